@@ -1,0 +1,148 @@
+"""spaCy, in one place: the pipeline, and `Parsed`, a document with its sentences aligned to its text.
+
+Blocks are parsed one by one, so a sentence never runs over a heading or a page. Blocks in other languages than
+English and the entries of a bibliography are not parsed.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.tokens import Span as TokenSpan
+
+from justicekb.errors import StoreError
+from justicekb.model import Block, BlockKind, Document, Record
+from justicekb.spans import Span
+
+# Blocks that facts, figures and quotations are taken from; names are taken from boilerplate too.
+PROSE: frozenset[BlockKind] = frozenset(
+    {"title", "heading", "paragraph", "list_item", "block_quote", "table_row", "caption", "footnote"}
+)
+_UNPARSED: frozenset[BlockKind] = frozenset({"reference"})
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: its tokens, the block it stands in, and where the block's first character stands.
+
+    `index` counts the sentences of the document from 0.
+    """
+
+    tokens: TokenSpan
+    block: Block
+    offset: int
+    index: int
+
+    @property
+    def span(self) -> Span:
+        """Its place in the document, without white space around it."""
+        text = self.tokens.text
+        start = self.offset + self.tokens.start_char + len(text) - len(text.lstrip())
+        return Span(start, start + len(text.strip()))
+
+    @property
+    def text(self) -> str:
+        """Its words, as in the document."""
+        return self.tokens.text.strip()
+
+    @property
+    def prose(self) -> bool:
+        """Whether facts may be taken from it."""
+        return self.block.kind in PROSE
+
+    def place(self, start: int, end: int) -> Span:
+        """The document span of the tokens `doc[start:end]` (token indices in the block's Doc)."""
+        tokens = self.tokens.doc[start:end]
+        return Span(self.offset + tokens.start_char, self.offset + tokens.end_char)
+
+    def chars(self, start: int, end: int) -> Span:
+        """The document span of characters of the block's text."""
+        return Span(self.offset + start, self.offset + end)
+
+    def tokens_of(self, span: Span) -> TokenSpan | None:
+        """The tokens that a document span covers, widened to whole tokens; None outside the block."""
+        return self.tokens.doc.char_span(
+            span.start - self.offset, span.end - self.offset, alignment_mode="expand"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A document with its sentences in order."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that the code point at `offset` stands in."""
+        at = bisect_right(self.sentences, offset, key=lambda s: s.span.start) - 1
+        return self.sentences[at] if at >= 0 and offset < self.sentences[at].span.end else None
+
+
+class Found:
+    """The records found so far in one document, by kind and place; extractors later in the order read it."""
+
+    def __init__(self, records: Iterable[Record] = ()) -> None:
+        self._by_kind: dict[type[Record], list[Record]] = {}
+        self.add(records)
+
+    def add(self, records: Iterable[Record]) -> None:
+        """Takes more records in."""
+        for record in records:
+            self._by_kind.setdefault(type(record), []).append(record)
+        for kept in self._by_kind.values():
+            kept.sort(key=lambda r: r.span)
+
+    def all(self, kind: type[R]) -> Sequence[R]:
+        """Every record of a kind in text order."""
+        return self._by_kind.get(kind, [])  # type: ignore[return-value]  # a list holds one kind only
+
+    def records(self) -> tuple[Record, ...]:
+        """All of them, kind by kind."""
+        return tuple(record for records in self._by_kind.values() for record in records)
+
+    def within(self, kind: type[R], span: Span) -> list[R]:
+        """The records of a kind whose words lie inside `span`, in text order."""
+        records = self.all(kind)
+        first = bisect_left(records, span.start, key=lambda r: r.span.start)
+        last = bisect_left(records, span.end, key=lambda r: r.span.start)
+        return [r for r in records[first:last] if r.span.end <= span.end]
+
+
+def load_pipeline(model: str) -> Language:
+    """The spaCy pipeline of the installed package `model`; raises StoreError saying how to install it."""
+    try:
+        return spacy.load(model)
+    except OSError as error:
+        raise StoreError(
+            f"the language model {model!r} is not installed; install the package or set JUSTICEKB_MODEL ({error})"
+        ) from error
+
+
+def parse(documents: Iterable[Document], nlp: Language, *, batch_size: int = 64) -> Iterator[Parsed]:
+    """Parses documents one after the other, their blocks in batches."""
+    for document in documents:
+        blocks = [b for b in document.blocks if _parsed(b) and len(b.span)]
+        docs = nlp.pipe((b.span.of(document.text) for b in blocks), batch_size=batch_size)
+        yield Parsed(document, tuple(_sentences(zip(blocks, docs, strict=True))))
+
+
+def _parsed(block: Block) -> bool:
+    return block.kind not in _UNPARSED and block.language in (None, "en")
+
+
+def _sentences(parsed: Iterable[tuple[Block, Doc]]) -> Iterator[Sentence]:
+    index = 0
+    for block, doc in parsed:
+        for tokens in doc.sents:
+            if tokens.text.strip():
+                yield Sentence(tokens, block, block.span.start, index)
+                index += 1

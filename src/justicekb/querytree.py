@@ -1,0 +1,200 @@
+"""What a search means, independent of any engine: frozen nodes, record filters, and `describe()` in words.
+
+Queries cross the store's seam as these values. A full-text engine that cannot evaluate a node refuses it with
+a QueryError whose cause is UNSUPPORTED; it never leaves the node out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Literal
+
+from justicekb.edtf import Edtf
+
+# Fields a full-text node may name; None searches title, headings and text together.
+TextField = Literal["title", "heading", "text", "publisher", "author"]
+KeywordField = Literal["kind", "language", "document", "entity", "event", "path"]
+DateField = Literal["published", "event", "period"]
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Every passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word, matched after the engine's analysis (case, plural)."""
+
+    text: str
+    field: TextField | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words in this order, at most `slop` other words between neighbours."""
+
+    words: tuple[str, ...]
+    field: TextField | None = None
+    slop: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Wildcard:
+    """A word pattern: `*` any letters, `?` one letter."""
+
+    pattern: str
+    field: TextField | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """A word at most `distance` edits away (insertion, deletion, substitution, transposition)."""
+
+    text: str
+    distance: int = 1
+    field: TextField | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Both sides in one passage with at most `distance` words between them, in either order."""
+
+    left: Node
+    right: Node
+    distance: int
+
+
+@dataclass(frozen=True, slots=True)
+class Keyword:
+    """A metadata value, matched whole (case-insensitive): `kind:report`."""
+
+    field: KeywordField
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """Passages whose date in `field` may lie in `range` (overlap of earliest and latest day)."""
+
+    field: DateField
+    range: Edtf
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Passages whose document has no value in the field: `published:missing`."""
+
+    field: DateField | TextField
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Passages that mention an entity, under whichever of its names; `types` alone: any entity of the type."""
+
+    entity: str | None
+    type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of them."""
+
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """At least one of them."""
+
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Passages of the whole base that `node` does not match."""
+
+    node: Node
+
+
+Node = (
+    Everything | Term | Phrase | Wildcard | Fuzzy | Near | Keyword | DateRange | Missing | Mentions | And | Or | Not
+)
+
+
+def describe(node: Node) -> str:  # noqa: C901  # one case a node, each a line; splitting would hide the list
+    """The node in plain words, for the line above a result list."""
+    match node:
+        case Everything():
+            return "everything"
+        case Term(text, field):
+            return _in(f"“{text}”", field)
+        case Phrase(words, field, slop):
+            text = f"the phrase “{' '.join(words)}”" + (f" within {slop} words" if slop else "")
+            return _in(text, field)
+        case Wildcard(pattern, field):
+            return _in(f"words like “{pattern}”", field)
+        case Fuzzy(text, distance, field):
+            return _in(f"words spelt about like “{text}” ({distance} edits)", field)
+        case Near(left, right, distance):
+            return f"{describe(left)} within {distance} words of {describe(right)}"
+        case Keyword(keyword, value):
+            return f"{keyword} is {value}"
+        case DateRange(date_field, range_):
+            return f"{date_field} in {range_}"
+        case Missing(missing):
+            return f"no {missing}"
+        case Mentions(entity, type_):
+            return f"mentions {entity or f'any {type_}'}"
+        case And(nodes):
+            return " and ".join(_bracket(n) for n in nodes)
+        case Or(nodes):
+            return " or ".join(_bracket(n) for n in nodes)
+        case Not(inner):
+            return f"not {_bracket(inner)}"
+
+
+def _in(text: str, field: str | None) -> str:
+    return f"{text} in the {field}" if field else text
+
+
+def _bracket(node: Node) -> str:
+    return f"({describe(node)})" if isinstance(node, And | Or) else describe(node)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordFilter:
+    """Which records to read; every condition given must hold, and an empty one asks nothing.
+
+    `entities` asks that the record (a fact's participants, a mention's, law's or quote's entity) names one of
+    these ids; `sentence_mentions` that each id is mentioned in the record's evidence sentence; `about` that the
+    document mentions one of these ids at all. `date` asks for overlap with the record's own date, `published`
+    with its document's. `measure` are words a figure's measure or its sentence must contain (any form).
+    """
+
+    documents: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    entities: tuple[str, ...] = ()
+    sentence_mentions: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    date: Edtf | None = None
+    published: Edtf | None = None
+    kinds: tuple[str, ...] = ()
+    publisher: str | None = None
+    unit: str | None = None
+    measure: tuple[str, ...] = ()
+    speaker: str | None = None
+    text: str | None = None
+
+    def describe(self) -> str:
+        """The conditions in plain words; "all" when there is none."""
+        given = [
+            f"{f.name.replace('_', ' ')} {_words(getattr(self, f.name))}"
+            for f in fields(self)
+            if getattr(self, f.name) not in ((), None)
+        ]
+        return "; ".join(given) or "all"
+
+
+def _words(value: object) -> str:
+    return " or ".join(map(str, value)) if isinstance(value, tuple) else str(value)

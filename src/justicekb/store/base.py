@@ -1,0 +1,180 @@
+"""The two seams of storage: `Records`, the truth, and `FullText`, which can be made again from it.
+
+Reading and writing are apart, so that a query asks for no more than it needs. `store.memory` is the executable
+specification of both; one contract suite (tests/store/test_contract.py) runs over every implementation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from justicekb.model import Document, Entity, EntityType, Hit, Passage, Record
+from justicekb.querytree import Node, RecordFilter
+from justicekb.spans import Span
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityCount:
+    """An entity with how often and in how many documents it is mentioned."""
+
+    entity: Entity
+    mentions: int
+    documents: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreCounts:
+    """What a store holds: documents, passages, and records by kind; `revision` grows with every change."""
+
+    documents: int
+    passages: int
+    records: dict[str, int]
+    revision: int
+
+
+class RecordReader(Protocol):
+    """Reads documents and records. Iterators are lazy: memory does not grow with the corpus."""
+
+    def document(self, document: str) -> Document | None:
+        """The document with this id (or id prefix of at least 6 hex digits), None when there is none."""
+
+    def documents(self) -> Iterator[Document]:
+        """Every document without its text and blocks (`text` is ""), ordered by path."""
+
+    def by_content(self, sha256: str) -> Document | None:
+        """The document with these bytes, None when there is none (without text and blocks)."""
+
+    def by_path(self, path: str) -> Document | None:
+        """The document last read from this path (without text and blocks)."""
+
+    def paths(self, document: str) -> tuple[str, ...]:
+        """Every path the document's bytes were found at, sorted."""
+
+    def records(self, kind: type[R], where: RecordFilter = ...) -> Iterator[R]:
+        """The records of one kind that the filter lets through, by document path, then place in the text."""
+
+    def record(self, record: str) -> Record | None:
+        """The record with this id, None when there is none."""
+
+    def text(self, document: str, span: Span) -> str:
+        """The words at a place of a document; raises StoreError for an unknown document."""
+
+    def passage(self, passage: str) -> Passage | None:
+        """The passage with this id, None when there is none."""
+
+    def passages(self, document: str) -> Iterator[Passage]:
+        """The passages of a document in order."""
+
+    def page(self, document: str, offset: int) -> int | None:
+        """The page that the code point at `offset` stands on, None when the document has no pages."""
+
+    def entity(self, entity: str) -> EntityCount | None:
+        """The entity with this id, its aliases those of all documents, the most frequent first."""
+
+    def find_entities(
+        self, name: str | None = None, *, type: EntityType | None = None, limit: int | None = None
+    ) -> Iterator[EntityCount]:
+        """Entities whose name or an alias equals `name` (normalised); all of them without a name.
+
+        Ordered by documents, then mentions, both falling, then by id.
+        """
+
+    def similar_entities(self, name: str, *, limit: int = 5) -> list[EntityCount]:
+        """Entities whose name or alias contains all words of `name`, or is spelt like it; best first."""
+
+    def cooccurring(self, entity: str, *, limit: int = 20) -> list[EntityCount]:
+        """Entities mentioned in the same sentences, most often first; `mentions` counts shared sentences."""
+
+    def counts(self) -> StoreCounts:
+        """How much there is."""
+
+
+class RecordWriter(Protocol):
+    """Writes one document at a time, each whole or not at all."""
+
+    def replace(self, document: Document, records: Sequence[Record]) -> None:
+        """Stores a document with its passages, records and entities, instead of what its path held before.
+
+        One transaction. If the same bytes are known, records are replaced and the path is added.
+        """
+
+    def add_path(self, document: str, path: str) -> None:
+        """Notes that a known document's bytes were also found at `path`."""
+
+    def remove(self, document: str) -> None:
+        """Forgets a document with everything read from it."""
+
+
+class RecordStore(RecordReader, RecordWriter, Protocol):
+    """Both sides."""
+
+    def close(self) -> None:
+        """Ends the use of the store."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page of hits and how many there are in all."""
+
+    hits: tuple[Hit, ...]
+    total: int
+
+
+class FullTextReader(Protocol):
+    """Finds and ranks passages."""
+
+    def search(self, node: Node, *, limit: int = 10, offset: int = 0) -> Page:
+        """The passages the tree matches, best first (BM25F over title, headings and text).
+
+        Raises QueryError (cause UNSUPPORTED) for a node the engine cannot evaluate.
+        """
+
+    def facets(self, node: Node, field: str, *, limit: int = 10) -> list[tuple[str, int]]:
+        """Values of kind, publisher, year or entity among the matches with the number of passages each."""
+
+    def suggest(self, word: str) -> str | None:
+        """An indexed word spelt like this one, None when the word itself is indexed or nothing is near."""
+
+
+class FullTextWriter(Protocol):
+    """Follows the record store."""
+
+    def index(self, documents: Iterable[IndexedDocument], *, revision: int) -> None:
+        """Indexes documents in bounded batches, each instead of its earlier version, and keeps the revision."""
+
+    def delete(self, documents: Iterable[str], *, revision: int) -> None:
+        """Takes documents out and keeps the revision."""
+
+    @property
+    def revision(self) -> int:
+        """The record store's revision that the index holds; 0 when it holds nothing or is unusable."""
+
+
+class FullText(FullTextReader, FullTextWriter, Protocol):
+    """Both sides."""
+
+    def close(self) -> None:
+        """Ends the use of the index."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexedPassage:
+    """A passage with what is searched beside its words: entity ids, event types and event days."""
+
+    passage: Passage
+    text: str
+    entities: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    event_dates: tuple[str, ...] = ()  # EDTF
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexedDocument:
+    """A document (its text may be empty) with the passages to index."""
+
+    document: Document
+    passages: tuple[IndexedPassage, ...]

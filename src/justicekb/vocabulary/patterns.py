@@ -1,0 +1,36 @@
+"""From names to compiled patterns; written once, used by every extractor and by the reading of questions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from justicekb.errors import VocabularyError
+
+# A four-digit year that can be one: 1800-2099 (older years do not occur in this field's sources).
+YEAR = r"(?:1[89]|20)\d{2}"
+
+# Straight and curly forms of one mark; texts mix them.
+APOSTROPHE = "['’‘]"
+
+
+def alternation(words: Iterable[str]) -> str:
+    """A group matching any of the words literally, longest first, white space and apostrophes made flexible.
+
+    Raises VocabularyError for an empty list, which as a pattern would match everywhere.
+    """
+    unique = sorted(set(words), key=lambda w: (-len(w), w))
+    if not unique:
+        raise VocabularyError("an alternation of no words")
+    return "(?:" + "|".join(literal(word) for word in unique) + ")"
+
+
+def literal(words: str) -> str:
+    """A pattern for the words as written, with any white space between them and any apostrophe."""
+    escaped = r"\s+".join(re.escape(part) for part in words.split())
+    return re.sub(r"['’‘]", APOSTROPHE, escaped)
+
+
+def whole(pattern: str) -> str:
+    """The pattern where no word character touches it on either side."""
+    return rf"(?<!\w){pattern}(?!\w)"
