@@ -113,7 +113,7 @@ def missing_and_extra(case: Case, records: list[Record]) -> tuple[list[str], lis
     missing = []
     for mark in case.marks:
         for record in free:
-            same = record.KIND == mark.kind and place_of(record) == mark.span
+            same = mark.kind == record.KIND and place_of(record) == mark.span
             if same and all(value_of(record, f).casefold() == v.casefold() for f, v in mark.fields):
                 free.remove(record)
                 break

@@ -1,0 +1,1 @@
+"""Export: records and results in the formats of other tools."""
