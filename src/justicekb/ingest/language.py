@@ -1,0 +1,38 @@
+"""The language of a piece of text, as an ISO 639-1 code, or None when there is too little to tell."""
+
+from __future__ import annotations
+
+# Fewer letters than this carry too little to tell Latin-script languages apart.
+ENOUGH_LETTERS = 60
+# In another script the script itself helps: a heading of this many letters is enough.
+ENOUGH_LETTERS_OTHER_SCRIPT = 8
+# The commonest English function words, about a fifth of English running text and rare together in any other
+# language: texts in which they are frequent need no model.
+_ENGLISH = frozenset({"the", "of", "and", "to", "in", "that", "is", "for", "was", "with"})
+_ENGLISH_SHARE = 0.16
+# Characters: more does not change the verdict.
+_MODEL_READS = 2000
+
+
+def language_of(text: str) -> str | None:
+    """The language of `text`; None for text that is too short, or has too few letters."""
+    letters = sum(map(str.isalpha, text))
+    latin = sum("a" <= c <= "z" for c in text.lower())
+    if latin * 2 > letters:
+        return _of_latin(text) if letters >= ENOUGH_LETTERS else None
+    return _by_model(text) if letters >= ENOUGH_LETTERS_OTHER_SCRIPT else None
+
+
+def _of_latin(text: str) -> str:
+    words = text.lower().split()
+    hits = [word for word in words if word in _ENGLISH]
+    if len(set(hits)) >= 3 and len(hits) >= _ENGLISH_SHARE * len(words):
+        return "en"
+    return _by_model(text)
+
+
+def _by_model(text: str) -> str:
+    from py3langid import classify  # loads numpy and a model of 5 MB: only when a text needs it
+
+    language, _ = classify(text[:_MODEL_READS])
+    return str(language)
