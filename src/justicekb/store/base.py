@@ -36,6 +36,15 @@ class StoreCounts:
     revision: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """The ids of documents written and removed after one revision, and the revision that follows from them."""
+
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+    revision: int
+
+
 class RecordReader(Protocol):
     """Reads documents and records. Iterators are lazy: memory does not grow with the corpus."""
 
@@ -91,6 +100,12 @@ class RecordReader(Protocol):
 
     def counts(self) -> StoreCounts:
         """How much there is."""
+
+    def changes(self, since: int) -> Changes:
+        """What a copy that holds revision `since` must index again or delete to hold the present one."""
+
+    def indexed(self, document: str) -> IndexedDocument | None:
+        """What a full-text index keeps of a document, None when there is none with exactly this id."""
 
 
 class RecordWriter(Protocol):
@@ -163,13 +178,21 @@ class FullText(FullTextReader, FullTextWriter, Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexedPassage:
-    """A passage with what is searched beside its words: entity ids, event types and event days."""
+    """A passage with what is searched beside its words: entities, event types and event days.
+
+    `mentions` are entity ids with their places in `text` (not in the document), in text order.
+    """
 
     passage: Passage
     text: str
-    entities: tuple[str, ...] = ()
+    mentions: tuple[tuple[str, Span], ...] = ()
     events: tuple[str, ...] = ()
     event_dates: tuple[str, ...] = ()  # EDTF
+
+    @property
+    def entities(self) -> tuple[str, ...]:
+        """The ids of the entities mentioned, each once, sorted."""
+        return tuple(sorted({entity for entity, _ in self.mentions}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,171 @@
+"""What a query node means for one text: the places where it matches, as runs of words.
+
+`MemoryFullText` decides by it which passages match; every engine marks the words of its hits by it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+
+from justicekb.errors import Cause, Diagnostic, QueryError
+from justicekb.querytree import (
+    And,
+    DateRange,
+    Everything,
+    Fuzzy,
+    Keyword,
+    Mentions,
+    Missing,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Term,
+    Wildcard,
+)
+from justicekb.spans import Span, outermost
+from justicekb.store.words import Word, fold, forms, stem, words
+
+Run = tuple[int, int]  # first and last word position, both inclusive
+EntityPlaces = Sequence[tuple[str, Span]]
+
+
+def unsupported(message: str) -> QueryError:
+    """The refusal of a node that no engine here evaluates."""
+    return QueryError(Diagnostic(message=message, cause=Cause.UNSUPPORTED))
+
+
+def runs(node: Node, text: Sequence[Word], mentions: EntityPlaces = ()) -> list[Run]:
+    """Where words of a text match a node of words: Term, Phrase, Wildcard, Fuzzy, Near, Or or Mentions.
+
+    Raises QueryError (UNSUPPORTED) for a node that stands nowhere, such as Not inside Near.
+    """
+    match node:
+        case Term():
+            return _term(node.text, text)
+        case Phrase(terms, _, slop):
+            return _phrase([form for term in terms for form in forms(term)], slop, text)
+        case Wildcard() | Fuzzy():
+            fits = word_test(node)
+            return [(word.position, word.position) for word in text if fits(word.text)]
+        case Near(left, right, distance):
+            return _near(runs(left, text, mentions), runs(right, text, mentions), distance)
+        case Or(nodes):
+            return sorted({run for inner in nodes for run in runs(inner, text, mentions)})
+        case Mentions():
+            return _mentioned(node, text, mentions)
+        case _:
+            raise unsupported(f"{type(node).__name__.lower()} cannot stand inside NEAR")
+
+
+def marks(node: Node, text: str, mentions: EntityPlaces = ()) -> tuple[Span, ...]:
+    """The spans of a passage's words that made it match; what is negated or asks for no words marks none."""
+    read = list(words(text))
+    found = [
+        Span(read[start].start, read[end].end) for leaf in _leaves(node) for start, end in runs(leaf, read, mentions)
+    ]
+    return tuple(outermost(set(found)))
+
+
+def word_test(node: Wildcard | Fuzzy) -> Callable[[str], bool]:
+    """Whether a folded word is one the node asks for."""
+    if isinstance(node, Wildcard):
+        pattern = wildcard_pattern(node.pattern)
+        return lambda word: pattern.fullmatch(word) is not None
+    wanted, distance = fold(node.text), node.distance
+    return lambda word: within(wanted, word, distance)
+
+
+@lru_cache(maxsize=256)
+def wildcard_pattern(pattern: str) -> re.Pattern[str]:
+    """The pattern of a wildcard, its letters folded like words."""
+    parts = re.split(r"([*?])", pattern)
+    return re.compile("".join({"*": ".*", "?": "."}.get(part) or re.escape(fold(part)) for part in parts if part))
+
+
+def within(left: str, right: str, distance: int) -> bool:
+    """Whether two words are at most so many edits apart; swapped neighbours count one (optimal alignment)."""
+    if abs(len(left) - len(right)) > distance:
+        return False
+    before: list[int] = []
+    above: list[int] = []
+    row = list(range(len(right) + 1))
+    for i, a in enumerate(left, 1):
+        before, above, row = above, row, [i]
+        for j, b in enumerate(right, 1):
+            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        if min(row) > distance:
+            return False
+    return row[-1] <= distance
+
+
+def _term(term: str, text: Sequence[Word]) -> list[Run]:
+    wanted = [stem(form) for form in forms(term)]
+    return _sequence(wanted, 0, [(word.position, stem(word.text)) for word in text])
+
+
+def _phrase(wanted: list[str], slop: int, text: Sequence[Word]) -> list[Run]:
+    return _sequence(wanted, slop, [(word.position, word.text) for word in text])
+
+
+def _sequence(wanted: list[str], slop: int, text: list[tuple[int, str]]) -> list[Run]:
+    """Runs in which the wanted words follow one another with at most `slop` other words between neighbours."""
+    if not wanted:
+        return []
+    ends: dict[int, list[int]] = {position: [position] for position, word in text if word == wanted[0]}
+    for form in wanted[1:]:
+        here = {position for position, word in text if word == form}
+        ends = {
+            start: after
+            for start, last in ends.items()
+            if (after := [p for end in last for p in range(end + 1, end + slop + 2) if p in here])
+        }
+    return sorted((start, min(after)) for start, after in ends.items())
+
+
+def _near(left: list[Run], right: list[Run], distance: int) -> list[Run]:
+    """Runs from one side to the other; sides that share a word are not near each other but the same."""
+    return sorted(
+        {
+            (min(a[0], b[0]), max(a[1], b[1]))
+            for a in left
+            for b in right
+            if 0 <= max(a[0], b[0]) - min(a[1], b[1]) - 1 <= distance
+        }
+    )
+
+
+def _mentioned(node: Mentions, text: Sequence[Word], mentions: EntityPlaces) -> list[Run]:
+    found: list[Run] = []
+    for entity, span in mentions:
+        if names(node, entity):
+            inside = [word.position for word in text if word.span.overlaps(span)]
+            found += [(inside[0], inside[-1])] if inside else []
+    return found
+
+
+def names(node: Mentions, entity: str) -> bool:
+    """Whether the node asks for this entity or for its type."""
+    if node.entity is not None:
+        return entity == node.entity
+    return node.type is None or entity.startswith(f"{node.type}:")
+
+
+def _leaves(node: Node) -> Iterable[Node]:
+    match node:
+        case And(nodes) | Or(nodes):
+            for inner in nodes:
+                yield from _leaves(inner)
+        case Not() | Everything() | DateRange() | Missing() | Keyword():
+            return
+        case Term() | Phrase() | Wildcard() | Fuzzy():
+            if node.field in (None, "text"):
+                yield node
+        case Near() | Mentions():
+            yield node
