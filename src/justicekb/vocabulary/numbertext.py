@@ -1,0 +1,309 @@
+"""Numbers and quantities in English text, without a parser: `quantities(text, vocabulary)`.
+
+Documents, questions and drafts are all read with this one function. It finds every number in digits or words with
+its scale ("2.5 million"), range ("between five and seven"), unit, currency and the words about its exactness; it
+does not judge whether the number counts anything (a date, an article and a house number are yielded too).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from justicekb.spans import Span
+from justicekb.vocabulary import Vocabulary
+from justicekb.vocabulary.entries import Currency, NumberQualifier, NumberWord, Unit
+from justicekb.vocabulary.patterns import alternation
+
+Exactness = Literal["exact", "about", "over", "under", "up_to", "at_least"]
+
+COUNT = "count"
+PERCENT = "percent"
+
+# A qualifier stands at most this far before its number ("a maximum term of just over 7": characters).
+_REACH = 40
+
+# "3m", "40k": the letters that stand for a scale word right after digits.
+_LETTERS = {"m": 1e6, "k": 1e3}
+
+# How many months a year has, for "three years and six months".
+_MONTHS = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number in a text. `span` holds number, currency and unit; `number` the digits or words alone.
+
+    `value` to `high` is counted in `unit` (count, percent, money:<ISO 4217>, years, months, days, hours,
+    square_metres), `scale` is what a scale word or the unit multiplied it by. `in_digits` tells "13" from
+    "thirteen", and `year_like` marks four bare digits from 1800 to 2099.
+    """
+
+    span: Span
+    number: Span
+    value: float
+    unit: str = COUNT
+    high: float | None = None
+    scale: float = 1.0
+    qualifier: Exactness = "exact"
+    in_digits: bool = True
+    year_like: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    """The vocabulary's number words and patterns, compiled."""
+
+    small: dict[str, float]
+    scale: dict[str, float]
+    fraction: dict[str, float]
+    units: dict[str, tuple[str, float]]
+    currencies: dict[str, str]
+    qualifiers_before: dict[str, Exactness]
+    qualifiers_after: dict[str, Exactness]
+    number: re.Pattern[str]
+    unit: re.Pattern[str]
+    money_after: re.Pattern[str]
+    money_before: re.Pattern[str]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+
+
+def quantities(text: str, vocabulary: Vocabulary) -> list[Quantity]:
+    """Every number of the text with its unit and exactness, in text order; spans count into `text`."""
+    lexicon = vocabulary.once(_lexicon)
+    bare = [q for match in lexicon.number.finditer(text) if (q := _read_number(match, lexicon)) is not None]
+    joined = _join(text, [_with_unit(text, q, lexicon) for q in bare])
+    return [_qualified(text, q, lexicon) for q in joined]
+
+
+def number_value(text: str, vocabulary: Vocabulary) -> float | None:
+    """The value of a text that is one number and nothing else ("2.5 million", "twenty-five"), else None."""
+    lexicon = vocabulary.once(_lexicon)
+    match = lexicon.number.fullmatch(text.strip())
+    found = _read_number(match, lexicon) if match else None
+    return None if found is None or found.unit != COUNT else found.value
+
+
+# ── one number ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+# Groups of three after a comma, a space of any width or an apostrophe (one kind in a number); else decimals.
+_GROUPED = "|".join(rf"\d{{1,3}}(?:{mark}\d{{3}})+(?!\d)" for mark in (",", "[ \u00a0\u202f\u2009]", "[’']"))
+_DIGITS = rf"(?:{_GROUPED})(?:\.\d+)?|\d+,\d{{1,2}}(?!\d)|\d+(?:\.\d+)?"
+
+
+# A fraction is a share before these; before a noun it is an ordinal or a part of time ("third officer").
+_AFTER_SHARE = r"(?=\s+of\b|\s*[.,;)]|\s+(?:since|in|were|was|are|have|had|the|targeting|being)\b)"
+
+
+def _number_pattern(small: str, tens: str, scale: str, fraction: str) -> str:
+    joint = r"(?:\s*[-‐‑]\s*|\s+)"
+    simple = rf"(?:{tens}{joint}{small}|{tens}|{small})"
+    words = rf"(?:(?:a|{simple})(?:{joint}{scale})+(?:(?:{joint}|,?\s+and\s+){simple}(?:{joint}{scale})*)*|{simple})"
+    return rf"""
+        (?<![\w])(?<![\d][.,:/])(?<![A-Za-z]-)
+        (?:
+          (?P<half_of>half\s+a\s+(?P<half_scale>{scale}))
+        | (?P<share>(?<!first\ )(?<!second\ )(?<!latter\ )(?<!other\ )
+            (?:(?P<parts>\d|{small}|a)[\s-]+)?(?P<fraction>{fraction})){_AFTER_SHARE}
+        | (?P<digits>{_DIGITS})(?:\s?(?P<scale>{scale}|m|k)(?![\w]))?(?P<digits_half>\s+and\s+a\s+half)?
+        | (?P<words>{words})(?P<words_half>[\s-]+and[\s-]+a[\s-]+half)?
+        )
+        (?![\d]|[A-Za-z]|[.,:/]\d)
+    """
+
+
+def _read_number(match: re.Match[str], lexicon: _Lexicon) -> Quantity | None:
+    span = Span(*match.span())
+    if match["half_of"]:
+        return Quantity(span, span, 0.5 * lexicon.scale[match["half_scale"].casefold()], in_digits=False)
+    if match["share"]:
+        return _read_share(match, span, lexicon)
+    if match["digits"]:
+        return _read_digits(match, span, lexicon)
+    value = _read_words(match["words"], lexicon)
+    if value is None:
+        return None
+    return Quantity(span, span, value + (0.5 if match["words_half"] else 0.0), in_digits=False)
+
+
+def _read_share(match: re.Match[str], span: Span, lexicon: _Lexicon) -> Quantity | None:
+    share = lexicon.fraction[match["fraction"].casefold()]
+    parts = (match["parts"] or "").casefold()
+    if not parts:
+        return Quantity(span, span, share, PERCENT, in_digits=False) if share == 50 else None
+    count = float(parts) if parts.isdigit() else 1.0 if parts == "a" else lexicon.small[parts]
+    return Quantity(span, span, round(100 / round(100 / share) * count, 1), PERCENT, in_digits=False)
+
+
+def _read_digits(match: re.Match[str], span: Span, lexicon: _Lexicon) -> Quantity:
+    digits = match["digits"]
+    plain = digits.replace(",", ".") if re.fullmatch(r"\d+,\d{1,2}", digits) else re.sub(r"[^\d.]", "", digits)
+    word = (match["scale"] or "").casefold()
+    scale = (lexicon.scale | _LETTERS)[word] if word else 1.0
+    value = round((float(plain) + (0.5 if match["digits_half"] else 0.0)) * scale, 6)
+    bare = not word and len(digits) == 4 and digits.isdigit()
+    return Quantity(span, span, value, scale=scale, year_like=bare and 1800 <= value <= 2099)
+
+
+def _read_words(words: str, lexicon: _Lexicon) -> float | None:
+    total = group = 0.0
+    for word in re.split(r"[\s‐‑–-]+", words.casefold()):
+        if word in ("and", ""):
+            continue
+        if word in lexicon.small or word == "a":
+            group += lexicon.small.get(word, 1.0)
+        elif lexicon.scale[word] < 1000:
+            group = (group or 1.0) * lexicon.scale[word]
+        else:
+            total += (group or 1.0) * lexicon.scale[word]
+            group = 0.0
+    return total + group
+
+
+# ── its unit, its neighbours, its exactness ──────────────────────────────────────────────────────────────
+
+
+def _with_unit(text: str, quantity: Quantity, lexicon: _Lexicon) -> Quantity:
+    number = quantity.number
+    money = lexicon.money_before.search(text, max(0, number.start - 8), number.start)
+    if money:
+        return _in(quantity, Span(money.start(1), number.end), _currency(money[1], lexicon))
+    if match := lexicon.unit.match(text, number.end):
+        unit, factor = lexicon.units[_key(match[1])]
+        return _in(quantity, Span(number.start, match.end(1)), unit, factor)
+    if match := lexicon.money_after.match(text, number.end):
+        return _in(quantity, Span(number.start, match.end(1)), _currency(match[1], lexicon))
+    return quantity
+
+
+def _in(quantity: Quantity, span: Span, unit: str, factor: float = 1.0) -> Quantity:
+    value, scale = round(quantity.value * factor, 6), quantity.scale * factor
+    return replace(quantity, span=span, unit=unit, value=value, scale=scale, year_like=False)
+
+
+def _currency(words: str, lexicon: _Lexicon) -> str:
+    return f"money:{lexicon.currencies[_key(words)]}"
+
+
+def _key(words: str) -> str:
+    return re.sub(r"[\s-]+", " ", words).casefold()
+
+
+_TO = re.compile(r"\s*[-‐‑–—]\s*|-?\s+to\s+(?:up\s+to\s+)?")
+_AND = re.compile(r"\s+and\s+")
+_BETWEEN = re.compile(r"\bbetween\s+(?:about\s+|approximately\s+)?$", re.I)
+_YEARS_AND = re.compile(r"[’']?(?:,|\s+and|,\s+and)?\s+")
+
+
+def _join(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Ranges and compound durations made one, left to right."""
+    joined: list[Quantity] = []
+    for quantity in found:
+        one = _pair(text, joined[-1], quantity) if joined else None
+        if one:
+            joined[-1] = one
+        else:
+            joined.append(quantity)
+    return joined
+
+
+def _pair(text: str, left: Quantity, right: Quantity) -> Quantity | None:
+    between = text[left.span.end : right.span.start]
+    if left.unit == "years" and right.unit == "months" and right.value < _MONTHS and _YEARS_AND.fullmatch(between):
+        value = round(left.value + right.value / _MONTHS, 4)
+        return replace(left, span=left.span.cover(right.span), value=value)
+    if left.high is not None or not _is_range(text, left, between):
+        return None
+    return _range(left, right)
+
+
+def _range(left: Quantity, right: Quantity) -> Quantity | None:
+    """One range of two numbers, if the first is the lower one and both can count the same."""
+    low = left.value * right.scale if left.scale == 1 else left.value
+    alike = left.unit == right.unit or COUNT in (left.unit, right.unit)
+    if not alike or low >= right.value or left.year_like != right.year_like:
+        return None
+    unit = right.unit if left.unit == COUNT else left.unit
+    span, number = left.span.cover(right.span), left.number.cover(right.number)
+    return replace(right, span=span, number=number, value=low, high=right.value, unit=unit)
+
+
+def _is_range(text: str, left: Quantity, between: str) -> bool:
+    if _TO.fullmatch(between):
+        return not re.search(r"\bfrom\s+(?:\S+\s+)?$", text[max(0, left.span.start - 20) : left.span.start], re.I) or (
+            left.unit == COUNT and not left.in_digits
+        )
+    return bool(_AND.fullmatch(between) and _BETWEEN.search(text[max(0, left.span.start - 30) : left.span.start]))
+
+
+# What may stand between a qualifier and its number.
+_FILLER = r"(?:(?:just|only|a|an|the|another)\s+)*(?:total\s+of\s+)?"
+
+
+def _qualified(text: str, quantity: Quantity, lexicon: _Lexicon) -> Quantity:
+    start = quantity.span.start
+    before = lexicon.before.search(text, max(0, start - _REACH), start)
+    after = lexicon.after.match(text, quantity.span.end)
+    if after:
+        return replace(quantity, qualifier=lexicon.qualifiers_after[_key(after[1])])
+    if before:
+        return replace(quantity, qualifier=lexicon.qualifiers_before[_key(before[1])])
+    return quantity
+
+
+# ── the vocabulary, compiled ─────────────────────────────────────────────────────────────────────────────
+
+
+def _lexicon(vocabulary: Vocabulary) -> _Lexicon:
+    words = vocabulary.entries(NumberWord)
+    by_kind = {
+        kind: {w: e.value for e in words if e.kind in kinds for w in e.words}
+        for kind, kinds in (
+            ("small", {"small"}), ("tens", {"tens"}), ("scale", {"scale", "collective"}), ("fraction", {"fraction"})
+        )
+    }  # fmt: skip
+    number = _number_pattern(*(alternation(by_kind[kind]) for kind in ("small", "tens", "scale", "fraction")))
+    units = {_key(w): (u.unit, u.factor) for u in vocabulary.entries(Unit) for w in (*u.words, *u.symbols)}
+    currencies = vocabulary.entries(Currency)
+    qualifiers = vocabulary.entries(NumberQualifier)
+    before: dict[str, Exactness] = {_key(w): q.qualifier for q in qualifiers for w in q.before}
+    after: dict[str, Exactness] = {_key(w): q.qualifier for q in qualifiers for w in q.after}
+    return _Lexicon(
+        small=by_kind["small"] | by_kind["tens"],
+        scale=by_kind["scale"],
+        fraction=by_kind["fraction"],
+        units=units,
+        currencies={_key(w): c.id for c in currencies for w in (*c.names, *c.symbols)},
+        qualifiers_before=before,
+        qualifiers_after=after,
+        number=re.compile(number, re.VERBOSE | re.IGNORECASE),
+        unit=_unit_pattern(vocabulary.entries(Unit)),
+        money_after=re.compile(rf"\s?({_names(currencies)}|{alternation(_symbols(currencies))})(?![\w])"),
+        money_before=re.compile(rf"(?<![\w])({_codes(currencies)}|{alternation(_symbols(currencies))})\s?$"),
+        before=re.compile(rf"(?<![\w-])({alternation(before)})\s*{_FILLER}$", re.IGNORECASE),
+        after=re.compile(rf"\s+({alternation(after)})(?![\w])", re.IGNORECASE),
+    )
+
+
+def _unit_pattern(units: tuple[Unit, ...]) -> re.Pattern[str]:
+    words = alternation(w for u in units for w in u.words)
+    symbols = alternation(s for u in units for s in u.symbols)
+    return re.compile(rf"(?:[\s-]+)?({words}(?![\w])|{symbols})", re.IGNORECASE)
+
+
+def _symbols(currencies: tuple[Currency, ...]) -> Iterator[str]:
+    return (symbol for currency in currencies for symbol in currency.symbols)
+
+
+def _codes(currencies: tuple[Currency, ...]) -> str:
+    return alternation(name for c in currencies for name in c.names if name.isupper() or name.startswith(("Rs", "KSh")))
+
+
+def _names(currencies: tuple[Currency, ...]) -> str:
+    """Codes are matched as written, names in any case ("TRY" is no "try")."""
+    names = alternation(name for c in currencies for name in c.names if not name.isupper())
+    return rf"(?i:{names})|{_codes(currencies)}"
