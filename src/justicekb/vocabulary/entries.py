@@ -94,3 +94,118 @@ class DateRule(Entry):
     kind: Literal["date", "duration", "set", "time", "vague"] = "date"
     join: bool = False
     value: str = ""
+
+
+class Phrase(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A group of words that names are written with; `{id}` in a name stands for any of `forms`."""
+
+    FILE = "phrases.toml"
+
+    forms: tuple[str, ...]
+
+
+class Name(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Something with a canonical `name`. `aliases` are written in the notation of `names.expand`.
+
+    `acronyms` are matched in exactly this case.
+    """
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    acronyms: tuple[str, ...] = ()
+
+
+class Treaty(Name, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A treaty, declaration or standard. `untc` is its number in the UN Treaty Collection, `parent` an entry id.
+
+    `adopted` is the day (ISO 8601) on which the text was adopted or, for regional treaties, opened for signature.
+    """
+
+    FILE = "treaties.toml"
+
+    kind: Literal["treaty", "protocol", "declaration", "rules", "manual", "document", "short"]
+    parent: str | None = None
+    untc: str | None = None
+    adopted: str | None = None
+
+
+class Body(Name, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An international body, an organisation, or a body that many states have under one name (`national`)."""
+
+    FILE = "bodies.toml"
+
+    scope: Literal["un", "regional", "ngo", "media", "armed", "national"]
+
+
+class Country(Name, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A state or territory; the id is its ISO 3166-1 alpha-2 code in lower case (xk for Kosovo).
+
+    `adjectives` are adjectives and names of the people, `former` earlier names, `capital` the seat of government.
+    """
+
+    FILE = "countries.csv"
+
+    iso3: str
+    adjectives: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+    capital: str | None = None
+
+
+class Locality(Name, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A region or city; `within` is the name of the country it lies in."""
+
+    FILE = "places.csv"
+
+    adjectives: tuple[str, ...] = ()
+    within: str | None = None
+
+
+class NotCounted(Entry):
+    """Words that tell that a number is no figure; see the head of the file for the kinds."""
+
+    FILE: ClassVar[str] = "notcounted.toml"
+
+    kind: Literal["label_before", "street_after", "noun", "time_before", "time_after"]
+    words: tuple[str, ...]
+
+
+# ── questions ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class QuestionForm(Entry):
+    """The opening words of a question and what they ask for; `{use}` in the pattern stands for question words."""
+
+    FILE: ClassVar[str] = "question-forms.toml"
+
+    pattern: str
+    asked: Literal[
+        "date", "figure", "speaker", "statement", "provision", "office", "identity", "participant", "place"
+    ]
+    units: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+
+
+class QuestionWords(Entry):
+    """Words of questions that are used in one way; `id` names the use."""
+
+    FILE: ClassVar[str] = "question-words.toml"
+
+    words: tuple[str, ...]
+
+
+class QuestionSynonyms(Entry):
+    """Words that a question may use for one another's."""
+
+    FILE: ClassVar[str] = "question-synonyms.toml"
+
+    words: tuple[str, ...]
+
+
+class QuestionEvent(Entry):
+    """An event type (`id`) in questions: `once` for what happens once to its object, `near` types, further words."""
+
+    FILE: ClassVar[str] = "question-events.toml"
+
+    once: bool = False
+    near: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""Queries: search, questions, facts, timelines, conflicts, citations; each knows only the store's protocols."""
