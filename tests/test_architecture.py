@@ -1,0 +1,142 @@
+"""Who may import whom, as data; anything else fails. Late imports inside functions count too.
+
+The flow is model -> ingest -> extract -> store -> query -> cli; nothing points backwards, and there is no cycle.
+"""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pytest
+
+SRC = Path(__file__).parents[1] / "src" / "justicekb"
+
+VALUES = {"errors", "spans", "edtf", "model", "querytree"}
+VOCABULARY = {"vocabulary", "vocabulary.*"}
+
+# Module pattern -> (what it may import inside justicekb, third-party packages). The first pattern that fits counts.
+TABLE: dict[str, tuple[set[str], set[str]]] = {
+    "": (VALUES | {"knowledgebase", "knowledge.*"}, set()),
+    "__main__": ({"cli"}, set()),
+    "errors": (set(), set()),
+    "spans": ({"errors"}, set()),
+    "edtf": ({"errors"}, set()),
+    "model": ({"spans", "edtf", "errors"}, set()),
+    "querytree": ({"spans", "edtf", "errors"}, set()),
+    "config": ({"errors"}, set()),
+    "discover": ({"errors"}, set()),
+    "vocabulary.entries": ({"errors"}, {"msgspec"}),
+    "vocabulary": ({"errors", "vocabulary.*"}, {"msgspec"}),
+    "vocabulary.*": ({"errors", "spans", "edtf", "model", "vocabulary", "vocabulary.*"}, set()),
+    "ingest.language": (VALUES, {"py3langid"}),
+    "ingest.pdf*": (VALUES | VOCABULARY | {"ingest.*"}, {"pypdfium2", "pypdf"}),
+    "ingest.journal*": (VALUES | VOCABULARY | {"ingest.*"}, {"lxml"}),
+    "ingest.office*": (VALUES | VOCABULARY | {"ingest.*"}, {"docx"}),
+    "ingest.*": (VALUES | VOCABULARY | {"ingest", "ingest.*"}, {"bs4", "lxml", "charset_normalizer"}),
+    "ingest": (VALUES | VOCABULARY | {"ingest.*"}, set()),
+    "extract": (VALUES | VOCABULARY | {"extract.*"}, set()),
+    "extract.*": (VALUES | VOCABULARY | {"extract.*"}, {"spacy", "rapidfuzz"}),
+    "store.base": (VALUES, set()),
+    "store.fulltext_whoosh*": (VALUES | {"store.*"}, {"whoosh"}),
+    "store.whoosh*": (VALUES | {"store.*"}, {"whoosh"}),
+    "store.fulltext_tantivy*": (VALUES | {"store.*"}, {"tantivy"}),
+    "store": (VALUES | {"store.*"}, set()),
+    "store.*": (VALUES | {"store.*"}, {"msgspec", "rapidfuzz"}),
+    "query.*": (VALUES | VOCABULARY | {"store.base", "store.words", "query", "query.*"}, {"rapidfuzz"}),
+    "query": (VALUES | {"query.*"}, set()),
+    "export.*": (VALUES | {"export", "export.*", "query.cite"}, {"msgspec"}),
+    "export": (VALUES | {"export.*"}, set()),
+    "pipeline": (
+        VALUES | VOCABULARY | {"config", "discover", "ingest", "ingest.*", "extract", "extract.nlp", "store.base"},
+        set(),
+    ),
+    "knowledgebase": (
+        VALUES | VOCABULARY | {"config", "pipeline", "ingest", "store", "store.*", "query.*", "export", "export.*"},
+        set(),
+    ),
+    "cli": ({"errors", "cli.*"}, {"click"}),
+    "cli.*": (VALUES | {"config", "knowledgebase", "pipeline", "query.*", "export", "export.*", "cli", "cli.*"}, {"click"}),
+}
+
+
+def module_of(path: Path) -> str:
+    parts = path.relative_to(SRC).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {module_of(path): path for path in sorted(SRC.rglob("*.py"))}
+
+
+def imports_of(path: Path) -> set[str]:
+    """Every module a file imports, late imports and those for type checking included."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are absolute"
+            for alias in node.names:
+                child = f"{node.module}.{alias.name}"
+                found.add(child if child.removeprefix("justicekb.") in MODULES else str(node.module))
+    return found
+
+
+def rule_for(module: str) -> tuple[set[str], set[str]]:
+    for pattern, rule in TABLE.items():
+        if fnmatch(module, pattern):
+            return rule
+    raise AssertionError(f"{module} has no row in the table")
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_module_imports_only_what_its_row_allows(module):
+    inside, outside = rule_for(module)
+    wrong = []
+    for name in imports_of(MODULES[module]):
+        top = name.split(".")[0]
+        if top == "justicekb":
+            target = name.removeprefix("justicekb").removeprefix(".")
+            if not any(fnmatch(target, pattern) for pattern in inside):
+                wrong.append(name)
+        elif top not in sys.stdlib_module_names and top not in outside:
+            wrong.append(name)
+    assert not wrong
+
+
+def test_there_is_no_import_cycle():
+    graph = {
+        module: {n.removeprefix("justicekb.") for n in imports_of(path) if n.startswith("justicekb.")} & set(MODULES)
+        for module, path in MODULES.items()
+    }
+    done: set[str] = set()
+
+    def walk(module: str, trail: tuple[str, ...]) -> None:
+        assert module not in trail, f"cycle: {' -> '.join((*trail[trail.index(module) :], module))}"
+        if module not in done:
+            for target in graph[module]:
+                walk(target, (*trail, module))
+            done.add(module)
+
+    for module in graph:
+        walk(module, ())
+
+
+def loaded_by(code: str) -> set[str]:
+    program = f"import sys; {code}; print(' '.join(m.split('.')[0] for m in sys.modules))"
+    out = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+    return set(out.split())
+
+
+def test_importing_justicekb_loads_no_third_party_package():
+    ours = {"justicekb", "__main__", "__mp_main__"}
+    plain = loaded_by("pass")
+    assert not {m for m in loaded_by("import justicekb") - plain - ours if m not in sys.stdlib_module_names}
+
+
+@pytest.mark.parametrize("module", sorted({m for m in MODULES if m.startswith(("query", "cli", "vocabulary"))}))
+def test_the_query_side_never_loads_the_language_model(module):
+    assert not {"spacy", "thinc", "lxml", "bs4"} & loaded_by(f"import justicekb.{module}")
