@@ -33,7 +33,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "vocabulary": ({"errors", "vocabulary.*"}, {"msgspec"}),
     "vocabulary.*": ({"errors", "spans", "edtf", "model", "vocabulary", "vocabulary.*"}, set()),
     "ingest.language": (VALUES, {"py3langid"}),
-    "ingest.pdf*": (VALUES | VOCABULARY | {"ingest.*"}, {"pypdfium2", "pypdf"}),
+    "ingest.pdf*": (VALUES | VOCABULARY | {"ingest.*"}, {"pypdfium2", "pypdf", "msgspec"}),
     "ingest.journal*": (VALUES | VOCABULARY | {"ingest.*"}, {"lxml"}),
     "ingest.office*": (VALUES | VOCABULARY | {"ingest.*"}, {"docx"}),
     "ingest.*": (VALUES | VOCABULARY | {"ingest", "ingest.*"}, {"bs4", "lxml", "charset_normalizer"}),

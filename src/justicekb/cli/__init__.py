@@ -1,0 +1,95 @@
+"""The command line: `COMMANDS` says which module holds which command, so that each run imports only its own.
+
+Exit codes: 0 found, 1 nothing found (or a draft contradicted), 2 wrong use, 3 some files failed, 4 the knowledge
+base is unusable. `run` is the one place where errors become messages and codes.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from justicekb.errors import JusticeKBError, QueryError, StoreError, VocabularyError
+
+NOT_FOUND, WRONG_USE, SOME_FAILED, UNUSABLE = 1, 2, 3, 4
+
+# Command name -> module of this package; to add a command, write it and put it here.
+COMMANDS = {
+    "ingest": "reading",
+    "search": "searching",
+    "ask": "asking",
+    "facts": "listing",
+    "figures": "listing",
+    "quotes": "listing",
+    "timeline": "joining",
+    "conflicts": "joining",
+    "entities": "listing",
+    "show": "showing",
+    "cite": "showing",
+    "verify": "showing",
+    "export": "exporting",
+    "status": "reading",
+    "rebuild": "reading",
+}
+
+
+class Commands(click.Group):
+    """A group that imports a command's module when the command is named."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order a newcomer meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, None for an unknown name."""
+        module = COMMANDS.get(cmd_name)
+        if module is None:
+            return None
+        command: click.Command = getattr(importlib.import_module(f"justicekb.cli.{module}"), f"{cmd_name}_command")
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--kb",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="DIR",
+    help="The knowledge base (default: indexes, or JUSTICEKB_HOME).",
+)
+@click.version_option(package_name="justicekb", prog_name="justicekb")
+@click.pass_context
+def main(ctx: click.Context, kb: Path | None) -> None:
+    """Read documents on criminal justice and human rights, and answer from them with the exact sentence."""
+    ctx.obj = kb
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Runs the command line and returns its exit code; messages go to standard error."""
+    try:
+        code = main.main(args=arguments, prog_name="justicekb", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except click.ClickException as error:
+        error.show()
+        return WRONG_USE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped; what was stored before stays stored", err=True)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except JusticeKBError as error:
+        click.echo(f"justicekb: {message_of(error)}", err=True)
+        return UNUSABLE if isinstance(error, StoreError | VocabularyError) else WRONG_USE
+
+
+def message_of(error: JusticeKBError) -> str:
+    """The error in words, with the place in the query where there is one."""
+    if isinstance(error, QueryError) and error.diagnostic.start is not None:
+        return f"{error} (at character {error.diagnostic.start + 1})"
+    return str(error)

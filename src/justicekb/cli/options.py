@@ -1,0 +1,35 @@
+"""What commands share: the knowledge base of a run, `--format`, and the choice of writer for records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from justicekb.knowledgebase import KnowledgeBase
+
+F = TypeVar("F", bound=Callable[..., object])
+
+FORMATS = ("text", "json", "jsonl", "csv")
+
+
+def format_option(*formats: str) -> Callable[[F], F]:
+    """`--format` with these choices, the first the default; text, json, jsonl and csv without arguments."""
+    choices = formats or FORMATS
+    return click.option(
+        "--format", "-f", "format_", type=click.Choice(choices), default=choices[0], show_default=True, help="How to print."
+    )
+
+
+def open_base(ctx: click.Context, *, create: bool = False) -> KnowledgeBase:
+    """The knowledge base named by `--kb`, JUSTICEKB_HOME or the default; closed when the command ends."""
+    from justicekb.config import Settings
+    from justicekb.knowledgebase import KnowledgeBase
+
+    home: Path | None = ctx.find_root().obj
+    base = KnowledgeBase(Settings.from_environment(), home=home, create=create)
+    ctx.call_on_close(base.close)
+    return base
