@@ -1,0 +1,280 @@
+"""Names of the vocabulary in any text, documents and questions alike: `find_names`.
+
+Names are compared word by word, so no pattern has to be compiled before the first question is answered. Case,
+hyphens, possessives, commas, articles, `and`, `or` and `&`, British and American spelling make no difference;
+acronyms keep their case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from justicekb.errors import VocabularyError
+from justicekb.model import EntityType, entity_id
+from justicekb.vocabulary import Vocabulary
+from justicekb.vocabulary.entries import Body, Country, Locality, Name, Phrase, Treaty
+
+Form = Literal["name", "acronym", "adjective"]
+
+
+class NameMatch(NamedTuple):
+    """A known name: `text[start:end]` (code points), its type, canonical name and entity id."""
+
+    start: int
+    end: int
+    type: EntityType
+    canonical: str
+    entity_id: str
+
+
+class KnownName(NamedTuple):
+    """What a sequence of words names; `proper` names need a capital letter, `entry` is the vocabulary's id."""
+
+    type: EntityType
+    canonical: str
+    entity_id: str
+    form: Form
+    proper: bool
+    entry: str
+
+
+class Match(NamedTuple):
+    """A known name at a place; `names` are its meanings, the likeliest first."""
+
+    start: int
+    end: int
+    names: tuple[KnownName, ...]
+
+
+@dataclass(slots=True)
+class _Node:
+    following: dict[str, _Node] = field(default_factory=dict)
+    names: list[KnownName] = field(default_factory=list)
+
+
+class Token(NamedTuple):
+    """A word of a text: its place and its form for comparison."""
+
+    start: int
+    end: int
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """All names of a vocabulary: long forms as a tree of words, acronyms by their letters."""
+
+    tree: _Node
+    acronyms: dict[str, tuple[KnownName, ...]]
+    plain_words: frozenset[str]
+
+    def find(self, text: str, *, any_case: bool = False) -> Iterator[Match]:
+        """The names in `text`, leftmost and longest first, none overlapping; `any_case` is for lower-case questions."""
+        tokens = tokens_of(text)
+        at = 0
+        while at < len(tokens):
+            end, names = self._longest(text, tokens, at, any_case=any_case)
+            if names:
+                yield Match(tokens[at].start, tokens[end - 1].end, names)
+            at = end
+
+    def _longest(
+        self, text: str, tokens: Sequence[Token], at: int, *, any_case: bool
+    ) -> tuple[int, tuple[KnownName, ...]]:
+        found: tuple[int, tuple[KnownName, ...]] = (at + 1, self._acronym(text, tokens[at], any_case=any_case))
+        node = self.tree.following.get(tokens[at].word)
+        end = at + 1
+        while node is not None:
+            written = text[tokens[at].start : tokens[end - 1].end]
+            names = tuple(n for n in node.names if any_case or not n.proper or _capitalised(written))
+            if names and (end > at + 1 or not found[1]):
+                found = (end, names)
+            if end == len(tokens) or not _joined(text[tokens[end - 1].end : tokens[end].start]):
+                break
+            node = node.following.get(tokens[end].word)
+            end += 1
+        return found
+
+    def _acronym(self, text: str, token: Token, *, any_case: bool) -> tuple[KnownName, ...]:
+        letters = text[token.start : token.end]
+        if any_case and len(letters) > 2 and token.word not in self.plain_words:
+            letters = letters.upper()
+        return self.acronyms.get(letters, ())
+
+
+def find_names(text: str, vocabulary: Vocabulary) -> list[NameMatch]:
+    """Treaties, bodies, countries (also as adjectives) and cities named in `text`, in text order.
+
+    A text without any capital letter is read as typed in haste: there, case is ignored.
+    """
+    gazetteer = vocabulary.once(gazetteer_of)
+    matches = gazetteer.find(text, any_case=text == text.lower())
+    return [NameMatch(m.start, m.end, *m.names[0][:3]) for m in matches]
+
+
+def gazetteer_of(vocabulary: Vocabulary) -> Gazetteer:
+    """Builds the gazetteer; use `vocabulary.once(gazetteer_of)`. Raises VocabularyError for a broken notation."""
+    phrases = {phrase.id: phrase.forms for phrase in vocabulary.entries(Phrase)}
+    tree, acronyms = _Node(), dict[str, list[KnownName]]()
+    for written, known in _forms(vocabulary):
+        if known.form == "acronym" and written.isalnum():
+            acronyms.setdefault(written, []).append(known)
+            continue
+        literal = not any(c in _MARKS for c in written)
+        for words in (_words(written),) if literal else expand(written, phrases):
+            _insert(tree, words, known)
+    plain = frozenset(phrases.get("ACRONYMS_LIKE_WORDS", ()))
+    return Gazetteer(tree, {letters: tuple(names) for letters, names in acronyms.items()}, plain)
+
+
+def _forms(vocabulary: Vocabulary) -> Iterator[tuple[str, KnownName]]:
+    for treaty in vocabulary.entries(Treaty):
+        yield from _named(treaty, "law", proper=False)
+    for body in vocabulary.entries(Body):
+        yield from _named(body, "organisation", proper=len(body.name.split()) == 1)
+    for country in vocabulary.entries(Country):
+        yield from _named(country, "place", proper=True, former=country.former, adjectives=country.adjectives)
+        if country.capital:
+            known = KnownName("place", country.capital, entity_id("place", country.capital), "name", True, country.id)
+            yield country.capital, known
+    for locality in vocabulary.entries(Locality):
+        yield from _named(locality, "place", proper=True, adjectives=locality.adjectives)
+
+
+def _named(
+    entry: Name, type_: EntityType, *, proper: bool, former: Sequence[str] = (), adjectives: Sequence[str] = ()
+) -> Iterator[tuple[str, KnownName]]:
+    known = KnownName(type_, entry.name, entity_id(type_, entry.name), "name", proper, entry.id)
+    for written in (_escaped(entry.name), *entry.aliases, *former):
+        yield written, known
+    for letters in entry.acronyms:
+        yield letters, known._replace(form="acronym")
+    for written in adjectives:
+        yield written, known._replace(form="adjective")
+
+
+def _insert(tree: _Node, words: Sequence[str], known: KnownName) -> None:
+    node = tree
+    for word in words:
+        following = node.following.get(word)
+        if following is None:
+            following = node.following[word] = _Node()
+        node = following
+    if all(known.entity_id != other.entity_id for other in node.names):
+        node.names.append(known)
+
+
+# ── words ────────────────────────────────────────────────────────────────────────────────────────────────
+
+_TOKEN = re.compile(r"(?:[^\W\d_]\.\s?){2,}|[^\W_]+(?:['’][^\W_]+)*|&")
+_POSSESSIVE = re.compile(r"['’]s?$")
+# What may stand between two words of one name: white space, a comma, a hyphen or dash, a slash, quotation marks, "the".
+_BETWEEN = re.compile(r"(?:['’]s?)?[\s,\-‐‑–—/«»“”\"'’]{1,3}(?:[Tt]he\s{1,2})?")
+# British and American spelling, as (part of a word, its one form).
+_SPELLING = (
+    ("isation", "ization"),
+    ("centre", "center"),
+    ("programme", "program"),
+    ("labour", "labor"),
+    ("defence", "defense"),
+)
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The words of a text with their places, without "the"."""
+    found = (Token(m.start(), m.start() + len(_base(m[0])), _word(m[0])) for m in _TOKEN.finditer(text))
+    return [token for token in found if token.word != "the"]
+
+
+def _base(written: str) -> str:
+    return _POSSESSIVE.sub("", written.rstrip())
+
+
+def _word(written: str) -> str:
+    word = _base(written).casefold()
+    if "." in word:
+        return re.sub(r"[.\s]", "", word)
+    return "and" if word in ("&", "or") else _spelled(word)
+
+
+def _spelled(word: str) -> str:
+    for part, form in _SPELLING:
+        if part in word:
+            return word.replace(part, form)
+    return word
+
+
+@lru_cache(maxsize=4096)  # the few words of the notation recur in many names
+def _words(written: str) -> tuple[str, ...]:
+    return tuple(token.word for token in tokens_of(written))
+
+
+def _joined(between: str) -> bool:
+    return not between or _BETWEEN.fullmatch(between) is not None
+
+
+def _capitalised(written: str) -> bool:
+    return any(c.isupper() for c in written)
+
+
+# ── the notation of names ────────────────────────────────────────────────────────────────────────────────
+
+_MARKS = frozenset("[](){}|")
+_NOTATION = re.compile(r"[\[\]()|]|\{\w+\}|[^\[\]()|{}\s]+|[{}]")
+_MOST_FORMS = 2000
+
+
+def _escaped(name: str) -> str:
+    return re.sub(r"[\[\]()|{}]", " ", name)
+
+
+def expand(notation: str, phrases: dict[str, tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Every sequence of words the notation stands for: `[x]` may be missing, `(x|y)` is one of them, `{X}` a phrase.
+
+    Raises VocabularyError for unbalanced brackets, an unknown phrase or more than 2,000 forms.
+    """
+    symbols = _NOTATION.findall(notation)
+    forms, at = _choices(symbols, 0, notation, phrases)
+    if at != len(symbols):
+        raise VocabularyError(f"{notation!r}: a bracket closes that was not opened")
+    return [form for form in dict.fromkeys(forms) if form]
+
+
+def _choices(
+    symbols: Sequence[str], at: int, notation: str, phrases: dict[str, tuple[str, ...]]
+) -> tuple[list[tuple[str, ...]], int]:
+    done: list[tuple[str, ...]] = []
+    forms: list[tuple[str, ...]] = [()]
+    while at < len(symbols) and symbols[at] not in "])":
+        if symbols[at] == "|":
+            done, forms, at = done + forms, [()], at + 1
+            continue
+        parts, at = _part(symbols, at, notation, phrases)
+        forms = [form + part for form in forms for part in parts]
+        if len(forms) > _MOST_FORMS:
+            raise VocabularyError(f"{notation!r}: stands for more than {_MOST_FORMS} names")
+    return done + forms, at
+
+
+def _part(
+    symbols: Sequence[str], at: int, notation: str, phrases: dict[str, tuple[str, ...]]
+) -> tuple[list[tuple[str, ...]], int]:
+    symbol = symbols[at]
+    if symbol in "[(":
+        forms, end = _choices(symbols, at + 1, notation, phrases)
+        if end == len(symbols) or symbols[end] != {"[": "]", "(": ")"}[symbol]:
+            raise VocabularyError(f"{notation!r}: {symbol} is not closed")
+        return ([(), *forms] if symbol == "[" else forms), end + 1
+    if symbol.startswith("{"):
+        return _phrase(symbol, notation, phrases), at + 1
+    return [_words(symbol)], at + 1
+
+
+def _phrase(symbol: str, notation: str, phrases: dict[str, tuple[str, ...]]) -> list[tuple[str, ...]]:
+    if symbol[1:-1] not in phrases:
+        raise VocabularyError(f"{notation!r}: no phrase is called {symbol}")
+    return [words for form in phrases[symbol[1:-1]] for words in expand(form, phrases)]
