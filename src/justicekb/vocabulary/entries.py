@@ -209,3 +209,55 @@ class QuestionEvent(Entry):
     once: bool = False
     near: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+
+
+class EventEntry(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words that tell an event of `type`; the head of events.toml explains every field."""
+
+    FILE: ClassVar[str] = "events.toml"
+
+    type: str
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    complement: tuple[str, ...] = ()
+    preps: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
+    subject: Literal["agent", "object"] = "agent"
+    possessor: Literal["agent", "object"] = "agent"
+    since_only: bool = False
+    object_optional: bool = False
+    date_before: bool = False
+    dated_subject: bool = False
+
+
+class EventClass(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Nouns (by lemma) and name types ("@law") that count alike when the meaning of an event verb is decided."""
+
+    FILE: ClassVar[str] = "event-classes.toml"
+
+    words: tuple[str, ...]
+
+
+class EventCarrier(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Verbs whose date is the date of an event in a place below them (`carries`)."""
+
+    FILE: ClassVar[str] = "event-carriers.toml"
+
+    verbs: tuple[str, ...]
+    carries: tuple[Literal["clause", "object", "subject", "complement", "up"], ...]
+    modality: Literal["asserted", "planned", "alleged"] = "asserted"
+    polarity: Literal["positive", "negative"] = "positive"
+    reports: bool = False
+
+
+class EventModality(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words (by lemma) that say how sure an event is, or whose claims are allegations ("party")."""
+
+    FILE: ClassVar[str] = "event-modality.toml"
+
+    mark: Literal["alleged", "planned", "negative", "party"]
+    words: tuple[str, ...]
