@@ -1,0 +1,119 @@
+"""Which numbers count something: dates, provisions, ages, clock times, addresses, labels and structure do not.
+
+What is left out follows from what a reader would look up as a figure: people, cases, visits, facilities, money,
+shares and terms are figures; "Article 146", "five areas", "two days later", "30 of Brooklyn" and "No. 13" are none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from justicekb.extract.nlp import Found, Sentence
+from justicekb.model import DateMention, LawMention
+from justicekb.spans import Span
+from justicekb.vocabulary import Vocabulary
+from justicekb.vocabulary.entries import NotCounted
+from justicekb.vocabulary.numbertext import COUNT, Quantity
+from justicekb.vocabulary.patterns import alternation
+
+# How far before and after a number its context is read (characters).
+_CONTEXT = 40
+
+_DURATIONS = frozenset({"years", "months", "days", "hours"})
+
+_AGE_BEFORE = re.compile(
+    r"(?:\b(?:ages?|aged|between\s+the\s+ages(?:\s+of)?|age\s+(?:of|was|is))\s+(?:of\s+)?(?:from\s+|between\s+)?"
+    r"|(?:under|over|below|above)\s+(?:the\s+)?age\s+of\s+)$",
+    re.IGNORECASE,
+)
+_AGE_AFTER = re.compile(r"[\s-]*(?:years?[\s-]+)?(?:olds?\b|of\s+age\b)", re.IGNORECASE)
+# "Adam Franco, 23, of Staten Island"
+_AGE_BETWEEN_COMMAS = re.compile(r"[A-Z][\w’'-]+,\s$")
+_CLOCK_AFTER = re.compile(r"\s?(?:[ap]\.?\s?m\b|o['’]clock|hrs?\b|GMT|UTC)", re.IGNORECASE)
+_MARKER = re.compile(r"(?:^|[(\[])\s*$")
+_MARKER_END = re.compile(r"\s*(?:[)\]]|\.\s|\.$)")
+_ONE_PRONOUN = re.compile(
+    r"\s+(?:of|by|who|that|another|is|was|has|had|can|may|should|must|would|day|morning|night|time|and\s+only)\b"
+    r"|[’']s\b|-(?:way|off|time|sided|man|on)\b|\s*[.,;:)]",
+    re.IGNORECASE,
+)
+_ONE_BEFORE = re.compile(
+    r"\b(?:no|this|that|each|every|the|any|which|first|last|next|new|another|only)\s+$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    label_before: re.Pattern[str]
+    street_after: re.Pattern[str]
+    time_before: re.Pattern[str]
+    time_after: re.Pattern[str]
+    nouns: frozenset[str]
+
+
+def counts_something(sentence: Sentence, quantity: Quantity, vocabulary: Vocabulary, found: Found) -> bool:
+    """Whether a quantity of the sentence can be a figure; its spans count into the sentence's text."""
+    text, span = sentence.text, quantity.span
+    before, after = text[max(0, span.start - _CONTEXT) : span.start], text[span.end : span.end + _CONTEXT]
+    patterns = vocabulary.once(_patterns)
+    if _in_date_or_law(sentence, span, found) or _is_age(before, after, quantity):
+        return False
+    if quantity.unit == COUNT and _is_label(before, after, quantity, patterns):
+        return False
+    return not (quantity.unit in _DURATIONS and _places_in_time(before, after, patterns))
+
+
+def names_structure(lemma: str, vocabulary: Vocabulary) -> bool:
+    """Whether the noun is one of structure, substance or measure, whose number is no figure."""
+    return lemma.casefold() in vocabulary.once(_patterns).nouns
+
+
+def is_pronoun_one(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether the number is the word "one" standing for something named elsewhere ("one of the judges")."""
+    text, span = sentence.text, quantity.number
+    if span.of(text).casefold() != "one":
+        return False
+    before = text[max(0, span.start - _CONTEXT) : span.start]
+    return bool(_ONE_PRONOUN.match(text, span.end) or _ONE_BEFORE.search(before))
+
+
+def _in_date_or_law(sentence: Sentence, span: Span, found: Found) -> bool:
+    place = span.shift(sentence.span.start)
+    near = sentence.span
+    taken = (*found.within(DateMention, near), *found.within(LawMention, near))
+    return any(record.span.overlaps(place) for record in taken)
+
+
+def _is_age(before: str, after: str, quantity: Quantity) -> bool:
+    if _AGE_BEFORE.search(before) or _AGE_AFTER.match(after):
+        return True
+    bare = quantity.unit == COUNT and quantity.in_digits and 0 < quantity.value < 110
+    return bare and bool(_AGE_BETWEEN_COMMAS.search(before)) and after[:1] in (",", ".", ";", ")", "")
+
+
+def _is_label(before: str, after: str, quantity: Quantity, patterns: _Patterns) -> bool:
+    if patterns.label_before.search(before) or patterns.street_after.match(after) or _CLOCK_AFTER.match(after):
+        return True
+    if re.search(r"[\w]-$|[/№#§:]$", before) or re.match(r"-\d|/", after):
+        return True
+    return quantity.in_digits and bool(_MARKER.search(before)) and bool(_MARKER_END.match(after))
+
+
+def _places_in_time(before: str, after: str, patterns: _Patterns) -> bool:
+    return bool(patterns.time_before.search(before) or patterns.time_after.match(after))
+
+
+def _patterns(vocabulary: Vocabulary) -> _Patterns:
+    words = {
+        kind: [w for entry in vocabulary.entries(NotCounted) if entry.kind == kind for w in entry.words]
+        for kind in ("label_before", "street_after", "noun", "time_before", "time_after")
+    }
+    number = r"(?:\d+(?:\s*(?:,|and|or|to|-|–)\s*)+)*"
+    return _Patterns(
+        label_before=re.compile(rf"(?<![\w]){alternation(words['label_before'])}\s?{number}$", re.IGNORECASE),
+        street_after=re.compile(rf"\s+(?:[A-Z][\w’'.-]*\s+){{1,3}}(?i:{alternation(words['street_after'])})(?![\w])"),
+        time_before=re.compile(rf"(?<![\w]){alternation(words['time_before'])}\s+$", re.IGNORECASE),
+        time_after=re.compile(rf"[’']?\s+{alternation(words['time_after'])}(?![\w])", re.IGNORECASE),
+        nouns=frozenset(words["noun"]),
+    )

@@ -1,0 +1,171 @@
+"""What a quantity counts, in words: `measure_of(quantity, tokens, …)` by unit, with the noun carried along a list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
+
+from justicekb.extract.phrases import governor, happening, head_of, noun_phrase, nouns_above, subject_of
+from justicekb.vocabulary.numbertext import COUNT, PERCENT
+
+_DURATIONS = frozenset({"years", "months", "days", "hours"})
+_NOUN = frozenset({"NOUN", "PROPN"})
+_PENAL_VERBS = frozenset({"sentence", "imprison", "jail", "condemn", "convict"})
+_PENAL_NOUNS = frozenset({"sentence", "term", "imprisonment", "prison", "jail", "detention", "custody", "punishment"})
+_ELLIPTIC = frozenset({"other", "others", "more", "them", "each", "another"})
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The words for what is counted: `text` whole, `noun` the noun phrase alone, `head` the noun's lemma.
+
+    `carried` tells that the number had no noun of its own and took that of the number before it.
+    """
+
+    text: str
+    noun: str = ""
+    head: str = ""
+    carried: bool = False
+
+
+def measure_of(number: TokenSpan, unit: str, *, stop: int, bracketed: bool, previous: Measure | None) -> Measure | None:
+    """The measure of a quantity whose words are `number`; None when nothing in the sentence says what it counts.
+
+    `stop` is the token where the next quantity begins; `bracketed` tells that the quantity stands in brackets, and
+    `previous` is the measure of the quantity before it in the sentence, which a number without a noun inherits.
+    """
+    if unit in _DURATIONS:
+        return _of_duration(number, bracketed=bracketed)
+    if unit.startswith("money:"):
+        return _of_money(number, bracketed=bracketed, previous=previous)
+    head = head_of(number)
+    if bracketed and (before := _before_bracket(number)) is not None:
+        return _of_bracket(number, before, head, stop)
+    if head is None or head.lemma_.casefold() in _ELLIPTIC:
+        return _without_noun(number, unit, previous, stop)
+    return _with_happening(number, head, stop)
+
+
+def _with_happening(number: TokenSpan, head: Token, stop: int) -> Measure:
+    phrase = noun_phrase(head, number.end, max(stop, head.i + 1))
+    root = number.root
+    carrier = head if head.i == root.head.i or (root.pos_ in _NOUN and root.tag_ != "CD") else root
+    if root.dep_ in ("nummod", "quantmod", "amod", "compound", "nmod"):
+        carrier = head
+    said = happening(carrier, stop)
+    return Measure(phrase if not said or said in phrase else f"{phrase} {said}", phrase, head.lemma_)
+
+
+def _of_bracket(number: TokenSpan, before: Token, head: Token | None, stop: int) -> Measure:
+    outer = noun_phrase(before, _sentence_start(before), before.i + 1)
+    if head is None or head.i <= before.i:
+        return Measure(outer, outer, before.lemma_)
+    inner = noun_phrase(head, number.end, stop)
+    return Measure(f"{inner} ({outer})", inner, head.lemma_)
+
+
+def _before_bracket(number: TokenSpan) -> Token | None:
+    for token in reversed(number.doc[max(0, number.start - 8) : number.start]):
+        if token.text == "(":
+            before = token.nbor(-1) if token.i else None
+            return before if before is not None and before.pos_ in _NOUN else None
+    return None
+
+
+def _sentence_start(token: Token) -> int:
+    return int(token.sent.start)
+
+
+def _without_noun(number: TokenSpan, unit: str, previous: Measure | None, stop: int) -> Measure | None:
+    """A number that is a noun itself: what changed to it, what equals it, or what the number before it counted."""
+    verb = governor(number.root)
+    subject = subject_of(verb) if verb is not None else None
+    if subject is not None and subject.pos_ in _NOUN and subject.i < number.start and subject.sent == number.sent:
+        phrase = noun_phrase(subject, _sentence_start(subject), min(number.start, stop))
+        if unit == COUNT and previous is not None and previous.head == subject.lemma_:
+            return replace(previous, carried=True)
+        said = verb.text if unit == PERCENT and verb is not None and verb.lemma_ != "be" else ""
+        return Measure(f"{phrase} {said}".strip(), phrase, subject.lemma_)
+    above = next(nouns_above(number.root), None)
+    if unit != COUNT and above is not None:
+        phrase = noun_phrase(above, _sentence_start(above), above.i + 1)
+        return Measure(phrase, phrase, above.lemma_)
+    if previous is None:
+        return None
+    said = happening(number.root, stop)
+    return replace(previous, text=f"{previous.noun} {said}" if said else previous.text, carried=True)
+
+
+# ── durations and sums ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _of_duration(number: TokenSpan, *, bracketed: bool) -> Measure:
+    before = _before_bracket(number) if bracketed else None
+    noun = before if before is not None else _penal_noun(number)
+    if noun is not None:
+        phrase = noun_phrase(noun, _phrase_left(noun, number), noun.i + 1)
+        return Measure(_penal(phrase), phrase, noun.lemma_)
+    verb = governor(number.root)
+    if verb is None:
+        return Measure("time", "time", "time")
+    if verb.lemma_ in _PENAL_VERBS:
+        return Measure("prison sentence", "prison sentence", "sentence")
+    return Measure(f"time {_verb_phrase(verb, number)}", "time", "time")
+
+
+def _phrase_left(noun: Token, number: TokenSpan) -> int:
+    return int(number.end) if noun.i >= number.end else _sentence_start(noun)
+
+
+def _penal_noun(number: TokenSpan) -> Token | None:
+    """The sentence or term that the duration measures, before it ("a term of") or after it ("suspended sentence")."""
+    above = [t for t in nouns_above(number.root) if t.lemma_ in _PENAL_NOUNS]
+    if above:
+        return above[0]
+    for token in number.doc[number.end : number.end + 5]:
+        if token.lemma_ in _PENAL_NOUNS:
+            return token
+        if token.pos_ not in ("ADJ", "VERB", "NOUN", "PART", "ADP", "PUNCT"):
+            return None
+    return None
+
+
+def _penal(phrase: str) -> str:
+    plain = phrase.casefold() in ("prison", "jail", "imprisonment", "sentence", "sentences")
+    return "prison sentence" if plain else phrase
+
+
+def _verb_phrase(verb: Token, number: TokenSpan) -> str:
+    subject = subject_of(verb)
+    named = subject is not None and subject.pos_ in _NOUN
+    who = noun_phrase(subject, _sentence_start(subject), subject.i + 1) if subject is not None and named else ""
+    return " ".join(word for word in (who, verb.text) if word)
+
+
+def _of_money(number: TokenSpan, *, bracketed: bool, previous: Measure | None) -> Measure:
+    if bracketed and previous is not None:
+        return replace(previous, carried=True)
+    above = next(nouns_above(number.root), None)
+    if above is not None:
+        phrase = noun_phrase(above, _sentence_start(above), above.i + 1)
+        return Measure(phrase, phrase, above.lemma_)
+    purpose = _purpose(number)
+    if purpose is not None:
+        phrase = noun_phrase(purpose, purpose.i, purpose.i + 1)
+        return Measure(phrase, phrase, purpose.lemma_)
+    verb = governor(number.root)
+    text = _verb_phrase(verb, number) if verb is not None else "amount"
+    return Measure(text, text, verb.lemma_ if verb is not None else "amount")
+
+
+def _purpose(number: TokenSpan) -> Token | None:
+    """ "… 9,000 euros in compensation", "… as compensation": the noun that names the sum."""
+    verb = governor(number.root)
+    nodes = [number.root, *([verb] if verb is not None else [])]
+    for node in nodes:
+        for child in node.rights:
+            if child.i > number.start and child.lower_ in ("in", "as", "for"):
+                return next((t for t in child.children if t.pos_ == "NOUN"), None)
+    return None
