@@ -1,0 +1,68 @@
+"""Ingest: a file of any known kind → `Document`.
+
+`READERS` is the whole table of what can be read. To add a format, write a function
+`read_x(data, source, vocabulary) -> Document` that raises SourceError with a reason when it cannot, teach
+`ingest.mediatype` to recognise the format, and put a row here. Readers are imported when they are first needed,
+so reading a text file loads no PDF library.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+
+from justicekb.errors import SourceError
+from justicekb.ingest import mediatype
+from justicekb.ingest.source import Given, SourceInfo
+from justicekb.model import Document
+from justicekb.vocabulary import Vocabulary
+
+Reader = Callable[[bytes, SourceInfo, Vocabulary], Document]
+
+# media type → "module:function"
+READERS: dict[str, str] = {
+    mediatype.HTML: "justicekb.ingest.webpage:read_webpage",
+    mediatype.TEXT: "justicekb.ingest.plaintext:read_plaintext",
+    mediatype.MARKDOWN: "justicekb.ingest.plaintext:read_plaintext",
+}
+
+
+def read(
+    source: Path | bytes, vocabulary: Vocabulary, *, path: str | None = None, given: Given | None = None
+) -> Document:
+    """The document of a file, or of bytes; `path` is the path to record (default: the file's own).
+
+    Raises SourceError with a reason in plain words: empty, unreadable, of no known kind, or without text.
+    """
+    name = path or (str(source) if isinstance(source, Path) else "bytes")
+    data = source if isinstance(source, bytes) else _bytes(source, name)
+    if not data.strip(b"\0 \t\r\n"):
+        raise SourceError(name, "the file is empty")
+    info = SourceInfo(
+        path=name, media_type=sniff(data, name), sha256=hashlib.sha256(data).hexdigest(), given=given or Given()
+    )
+    return info.given.over(reader(info)(data, info, vocabulary))
+
+
+def sniff(data: bytes, name: str) -> str:
+    """The media type; raises SourceError for a kind of file that no reader takes."""
+    found, words = mediatype.media_type(data, name)
+    if found is None or found not in READERS:
+        raise SourceError(name, f"this is {words if found is None else found}, which cannot be read")
+    return found
+
+
+def reader(source: SourceInfo) -> Reader:
+    """The reader of a media type, imported now if it is not yet."""
+    module, _, function = READERS[source.media_type].partition(":")
+    return cast(Reader, getattr(import_module(module), function))
+
+
+def _bytes(file: Path, name: str) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise SourceError(name, f"the file cannot be read: {error.strerror}") from error

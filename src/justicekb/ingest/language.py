@@ -9,7 +9,7 @@ ENOUGH_LETTERS_OTHER_SCRIPT = 8
 # The commonest English function words, about a fifth of English running text and rare together in any other
 # language: texts in which they are frequent need no model.
 _ENGLISH = frozenset({"the", "of", "and", "to", "in", "that", "is", "for", "was", "with"})
-_ENGLISH_SHARE = 0.16
+_ENGLISH_SHARE = 0.1
 # Characters: more does not change the verdict.
 _MODEL_READS = 2000
 
@@ -26,7 +26,7 @@ def language_of(text: str) -> str | None:
 def _of_latin(text: str) -> str:
     words = text.lower().split()
     hits = [word for word in words if word in _ENGLISH]
-    if len(set(hits)) >= 3 and len(hits) >= _ENGLISH_SHARE * len(words):
+    if "the" in hits and len(set(hits)) >= 2 and len(hits) >= _ENGLISH_SHARE * len(words):
         return "en"
     return _by_model(text)
 

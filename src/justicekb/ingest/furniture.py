@@ -1,0 +1,55 @@
+"""Tells lines that belong to a page or a release from its text, after the data file `text-furniture.toml`."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import ClassVar, Literal
+
+from justicekb.vocabulary import Vocabulary
+from justicekb.vocabulary.entries import Entry
+
+LineRole = Literal["drop", "boilerplate", "section", "end"]
+
+# No furniture line is longer (characters); a longer one is text whatever it begins with.
+LONGEST = 360
+
+
+class FurnitureLine(Entry, frozen=True, kw_only=True):
+    """Lines of one kind; the pattern has to match a whole line, with `cased` in the case as written."""
+
+    FILE: ClassVar[str] = "text-furniture.toml"
+
+    role: LineRole
+    pattern: str
+    cased: bool = False
+
+
+class Furniture:
+    """Tells what a line is; one instance belongs to one vocabulary."""
+
+    def __init__(self, entries: tuple[FurnitureLine, ...]) -> None:
+        self._rules = [(entry.role, compiled(entry)) for entry in entries]
+        self.role = lru_cache(maxsize=4096)(self._role)
+
+    def _role(self, line: str) -> LineRole | None:
+        """The role of the first rule that the line follows, None for text. White space must be single."""
+        if len(line) > LONGEST:
+            return None
+        return next((role for role, pattern in self._rules if pattern.fullmatch(line)), None)
+
+    def closes(self, line: str) -> bool:
+        """Whether the line is a heading after which the main text does not go on."""
+        return len(line) <= LONGEST and any(
+            role == "end" and pattern.fullmatch(line) is not None for role, pattern in self._rules
+        )
+
+
+def compiled(entry: FurnitureLine) -> re.Pattern[str]:
+    """The pattern of an entry."""
+    return re.compile(entry.pattern, 0 if entry.cased else re.IGNORECASE)
+
+
+def furniture(vocabulary: Vocabulary) -> Furniture:
+    """The furniture lines of a vocabulary; use as `vocabulary.once(furniture)`."""
+    return Furniture(vocabulary.entries(FurnitureLine))

@@ -1,0 +1,99 @@
+"""What kind of document it is, decided from evidence, with the reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Protocol
+
+from justicekb.edtf import Edtf
+from justicekb.model import Author, Block, DocumentKind
+
+
+class Evidence(Protocol):
+    """The metadata that speaks for a kind; `ingest.metadata.Metadata` has all of it."""
+
+    @property
+    def title(self) -> str | None: ...
+    @property
+    def authors(self) -> tuple[Author, ...]: ...
+    @property
+    def url(self) -> str | None: ...
+    @property
+    def doi(self) -> str | None: ...
+    @property
+    def issn(self) -> str | None: ...
+    @property
+    def container(self) -> str | None: ...
+    @property
+    def period(self) -> Edtf | None: ...
+    @property
+    def declared(self) -> tuple[str, ...]: ...
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        "release_words": re.compile(r"for immediate release|(?:^|\n)\s*(?:press|news|media) (?:release|statement)\b|notes? (?:to|for) (?:the )?editors?\b|(?:media|press) contacts?\s*:|\bembargoed until\b", re.IGNORECASE),
+        "release_path": re.compile(r"/(?:press-?releases?|news-?releases?|media-?releases?|press-?room|pressreleases?|press-statements?)(?:[/-]|$)", re.IGNORECASE),
+        "report_title": re.compile(r"\b(?:reports?|review|survey|assessment|yearbook|country practices)\b", re.IGNORECASE),
+        "report_path": re.compile(r"/(?:reports?|country-?reports?|publications?)/", re.IGNORECASE),
+        "dateline": re.compile(r"^[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ .'’-]{2,40}(?:, [\w .]{2,30})?,? (?:\d{1,2} \w+ \d{4}|\w+ \d{1,2}, \d{4})\s*[–—-]"),
+        "paper_parts": re.compile(r"^(?:abstract|references|bibliography|key ?words)\b", re.IGNORECASE),
+    }  # fmt: skip
+
+
+def kind_of(text: str, blocks: Sequence[Block], metadata: Evidence) -> tuple[DocumentKind, str]:
+    """The kind and the reason in plain words."""
+    for decide in (_paper, _release, _report, _article):
+        if (found := decide(text, blocks, metadata)) is not None:
+            return found
+    return "other", "kind: nothing tells what it is"
+
+
+_Verdict = tuple[DocumentKind, str] | None
+
+
+def _paper(text: str, blocks: Sequence[Block], metadata: Evidence) -> _Verdict:
+    if "ScholarlyArticle" in metadata.declared or (metadata.doi and metadata.container):
+        return "journal_paper", "kind: the document says that it is a paper of a journal"
+    starts = [b.span.of(text)[:24] for b in blocks if b.kind in ("heading", "paragraph", "boilerplate")]
+    parts = {m[0].casefold() for start in starts if (m := _patterns()["paper_parts"].match(start))}
+    references = sum(b.kind == "reference" for b in blocks)
+    if (metadata.doi or metadata.issn or len(parts) >= 2) and (references >= 3 or len(parts) >= 2):
+        return "journal_paper", "kind: it has the parts of a journal paper (abstract, references)"
+    return None
+
+
+def _release(text: str, blocks: Sequence[Block], metadata: Evidence) -> _Verdict:
+    patterns = _patterns()
+    if metadata.url and patterns["release_path"].search(metadata.url):
+        return "press_release", "kind: its address is among press releases"
+    if patterns["release_words"].search(text[:1500] + "\n" + text[-2500:]):
+        return "press_release", "kind: it says that it is a press release"
+    prose = [b.span.of(text) for b in blocks if b.kind == "paragraph"][:3]
+    if any(patterns["dateline"].match(words) for words in prose):
+        return "press_release", "kind: it begins with the dateline of a release"
+    return None
+
+
+def _report(text: str, blocks: Sequence[Block], metadata: Evidence) -> _Verdict:
+    patterns = _patterns()
+    if "Report" in metadata.declared:
+        return "report", "kind: the document says that it is a report"
+    named = metadata.title is not None and patterns["report_title"].search(metadata.title) is not None
+    placed = metadata.url is not None and patterns["report_path"].search(metadata.url) is not None
+    if (metadata.period and (named or placed)) or (named and placed):
+        return "report", "kind: it is named as a report on a period"
+    return None
+
+
+def _article(text: str, blocks: Sequence[Block], metadata: Evidence) -> _Verdict:
+    declared = [d for d in metadata.declared if d.lower().endswith(("article", "blogposting"))]
+    if declared:
+        return "article", f"kind: the page calls itself {declared[0]}"
+    prose = sum(len(b.span) for b in blocks if b.kind in ("paragraph", "block_quote"))
+    if prose > 400:
+        return "article", "kind: it has a title and running text"
+    return None

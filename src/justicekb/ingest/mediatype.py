@@ -1,0 +1,86 @@
+"""The media type of a file, from its first bytes and its name; the bytes win."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+HTML, TEXT, MARKDOWN, PDF = "text/html", "text/plain", "text/markdown", "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+EPUB, ZIP, EMAIL, MBOX = "application/epub+zip", "application/zip", "message/rfc822", "application/mbox"
+JATS, TEI = "application/jats+xml", "application/tei+xml"
+
+_BY_NAME = {
+    ".html": HTML, ".htm": HTML, ".xhtml": HTML, ".shtml": HTML, ".md": MARKDOWN, ".markdown": MARKDOWN,
+    ".txt": TEXT, ".text": TEXT, ".eml": EMAIL, ".mbox": MBOX, ".pdf": PDF, ".docx": DOCX, ".epub": EPUB, ".zip": ZIP,
+}  # fmt: skip
+# First bytes of formats that are not text and that no reader takes, with their plain names.
+_FOREIGN = (
+    (b"\x89PNG", "a PNG image"), (b"\xff\xd8\xff", "a JPEG image"), (b"GIF8", "a GIF image"), (b"BM", "a bitmap image"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file (.doc, .xls, .ppt)"), (b"{\\rtf", "an RTF file"), (b"\x1f\x8b", "a gzip file"),
+    (b"7z\xbc\xaf", "a 7z archive"), (b"Rar!", "a RAR archive"), (b"\x7fELF", "a program"), (b"MZ", "a program"),
+    (b"SQLite format 3", "a database"), (b"ID3", "a sound file"), (b"RIFF", "a sound or film file"),
+)  # fmt: skip
+_HEAD = 4096
+_HTML_START = re.compile(rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_MAIL_START = re.compile(rb"(?:(?:Return-Path|Received|From|To|Subject|Date|Message-ID|MIME-Version|Delivered-To|X-[\w-]+|Content-Type|Reply-To|Cc|DKIM-Signature): [^\n]*\n(?:[ \t][^\n]*\n)*){3}", re.IGNORECASE)
+
+
+def media_type(data: bytes, name: str) -> tuple[str | None, str]:
+    """The media type, or None and what the file is in plain words."""
+    if foreign := _foreign(data):
+        return None, foreign
+    return (_by_content(data) or _by_name(data, name)), "a file of an unknown kind"
+
+
+def _foreign(data: bytes) -> str | None:
+    found = next((words for mark, words in _FOREIGN if data.startswith(mark)), None)
+    short = found in ("a bitmap image", "a program", "a sound file")
+    return found if not short or b"\0" in data[:_HEAD] else None
+
+
+def _by_content(data: bytes) -> str | None:
+    head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf")
+    if b"%PDF-" in head[:1024]:
+        return PDF
+    if head.startswith(b"PK\x03\x04"):
+        return _of_zip(data)
+    if head.lstrip().startswith(b"<"):
+        return _of_markup(head)
+    if head.startswith(b"From ") and b"\nFrom: " in data[:20000].replace(b"\r", b""):
+        return MBOX
+    return EMAIL if _MAIL_START.match(head.replace(b"\r", b"")) else None
+
+
+def _of_zip(data: bytes) -> str:
+    if b"mimetypeapplication/epub+zip" in data[:200]:
+        return EPUB
+    return DOCX if b"word/document.xml" in data else ZIP
+
+
+def _of_markup(head: bytes) -> str | None:
+    if re.search(rb"<TEI\b|<teiCorpus\b|http://www\.tei-c\.org", head):
+        return TEI
+    if re.search(rb"<article\b[^>]*(?:dtd-version|article-type|xmlns:xlink)|JATS|NLM//DTD|<!DOCTYPE article", head):
+        return JATS
+    return HTML if _HTML_START.match(head) or re.search(rb"<(?:html|body|head)\b", head, re.IGNORECASE) else None
+
+
+def _by_name(data: bytes, name: str) -> str | None:
+    by_name = _BY_NAME.get(PurePath(name).suffix.lower())
+    if by_name in (HTML, MARKDOWN, EMAIL, MBOX):
+        return by_name
+    return TEXT if looks_like_text(data) else None
+
+
+def looks_like_text(data: bytes) -> bool:
+    """Whether the bytes can be text in some encoding: no control characters, or the zeros of UTF-16."""
+    head = data[:_HEAD]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    if b"\0" in head:
+        pairs = max(1, len(head) // 2)
+        zeros = max(head[0::2].count(0), head[1::2].count(0))
+        return zeros > 0.6 * pairs and min(head[0::2].count(0), head[1::2].count(0)) < 0.1 * pairs
+    control = sum(b < 9 or 13 < b < 27 or 27 < b < 32 for b in head)
+    return control <= 0.01 * len(head)

@@ -1,0 +1,213 @@
+"""What a page says about itself: title, authors, publisher, dates, address, each chosen among scored candidates.
+
+Places, the most trusted first: JSON-LD of the article, meta tags, elements that say what they are (`<time>`,
+`itemprop`, `rel=author`), class names, and the words of the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from bs4 import BeautifulSoup, Tag
+
+from justicekb.edtf import Edtf
+from justicekb.ingest.blocks import one_line
+from justicekb.ingest.bylines import author_names
+from justicekb.ingest.candidates import Candidate, best, reason
+from justicekb.ingest.linkeddata import LinkedData, linked_data
+from justicekb.ingest.period import reporting_period
+from justicekb.ingest.pieces import Piece
+from justicekb.ingest.printeddate import PrintedDates, printed_dates
+from justicekb.ingest.source import SourceInfo
+from justicekb.ingest.titles import choose_title, site_of
+from justicekb.model import Author
+from justicekb.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """A document's own data, and the reasons for what was chosen; `shown_title` is the title as the page prints it.
+
+    `declared` holds what the page says it is ("NewsArticle", "article").
+    """
+
+    title: str | None = None
+    shown_title: str | None = None
+    authors: tuple[Author, ...] = ()
+    publisher: str | None = None
+    published: Edtf | None = None
+    period: Edtf | None = None
+    language: str | None = None
+    url: str | None = None
+    doi: str | None = None
+    issn: str | None = None
+    container: str | None = None
+    volume: str | None = None
+    issue: str | None = None
+    keywords: tuple[str, ...] = ()
+    abstract: str | None = None
+    declared: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+_TITLE_KEYS = {"citation_title": 0.9, "og:title": 0.8, "dc.title": 0.75, "twitter:title": 0.7, "parsely-title": 0.7, "sailthru.title": 0.7}
+_DATE_KEYS = {
+    "article:published_time": 0.9, "citation_publication_date": 0.9, "citation_date": 0.85, "parsely-pub-date": 0.85,
+    "sailthru.date": 0.8, "dc.date.issued": 0.85, "dcterms.created": 0.8, "dc.date": 0.8, "date": 0.75,
+    "pubdate": 0.8, "publish-date": 0.8, "publishdate": 0.8, "article.published": 0.85, "og:published_time": 0.85,
+    "datepublished": 0.9, "cxenseparse:recs:publishtime": 0.8, "bt:pubdate": 0.8, "article:modified_time": 0.2,
+    "dcterms.date": 0.8, "dc.date.created": 0.8, "og:article:published_time": 0.85, "last-modified": 0.1,
+}  # fmt: skip
+_AUTHOR_KEYS = {
+    "citation_author": 0.95, "author": 0.8, "parsely-author": 0.85, "sailthru.author": 0.8, "dc.creator": 0.8,
+    "article:author": 0.7, "byl": 0.8, "dcterms.creator": 0.8, "article.author": 0.7, "cxenseparse:author": 0.7,
+    "og:article:author": 0.7, "twitter:creator": 0.1, "article:author_name": 0.8,
+}  # fmt: skip
+_PUBLISHER_KEYS = {"og:site_name": 0.9, "citation_publisher": 0.7, "dc.publisher": 0.7, "dcterms.publisher": 0.7, "application-name": 0.5, "publisher": 0.6, "apple-mobile-web-app-title": 0.4}
+
+
+class _Tags:
+    """The meta tags of a page: values by lower-case name, property or itemprop."""
+
+    def __init__(self, soup: BeautifulSoup) -> None:
+        self._values: dict[str, list[str]] = {}
+        for tag in soup.find_all("meta"):
+            content = tag.get("content")
+            for key in ("property", "name", "itemprop", "http-equiv"):
+                name = tag.get(key)
+                if isinstance(name, str) and isinstance(content, str) and (value := one_line(content)):
+                    self._values.setdefault(name.lower(), []).append(value)
+
+    def all(self, name: str) -> list[str]:
+        return self._values.get(name, [])
+
+    def get(self, name: str) -> str | None:
+        values = self._values.get(name)
+        return values[0] if values else None
+
+    def candidates(self, keys: dict[str, float]) -> Iterator[Candidate[str]]:
+        for name, score in keys.items():
+            if value := self.get(name):
+                yield Candidate(value, score, f"the meta tag {name}")
+
+
+def page_metadata(
+    soup: BeautifulSoup, pieces: Sequence[Piece], text: Sequence[Piece], source: SourceInfo, vocabulary: Vocabulary
+) -> Metadata:
+    """The metadata of a page, from its head, all its pieces and the pieces of its article."""
+    tags, linked = _Tags(soup), linked_data(soup)
+    dates = vocabulary.once(printed_dates)
+    url = _address(soup, tags, linked, source)
+    publisher = best(_publishers(tags, linked, url))
+    site = publisher.value if publisher else None
+    title, shown = choose_title(_titles(soup, tags, linked), pieces, text, site=site, host=_host(url))
+    published = best(_dates(soup, tags, linked, pieces, text, dates, url))
+    authors = best(_authors(soup, tags, linked, pieces, text, site))
+    places = [("title", (shown or (title.value if title else ""))), *(("breadcrumb", w) for w in linked.breadcrumb)]
+    places += [("heading", p.text) for p in text[:12] if p.kind == "heading"]
+    places += [("address", urlsplit(url or "").path)]
+    period = reporting_period(places, published.value if published else None)
+    doi = tags.get("citation_doi")
+    return Metadata(
+        title=title.value if title else None, shown_title=shown,
+        authors=authors.value if authors else (), publisher=site,
+        published=published.value if published else None, period=period[0] if period else None,
+        language=_language(soup, tags, linked), url=url, doi=doi.removeprefix("doi:").strip() if doi else None,
+        issn=tags.get("citation_issn"), container=tags.get("citation_journal_title"),
+        volume=tags.get("citation_volume"), issue=tags.get("citation_issue"),
+        keywords=_keywords(tags, linked), declared=tuple(filter(None, (*linked.types, tags.get("og:type")))),
+        reasons=(*reason("title", title), *reason("publisher", publisher), *reason("date", published),
+                 *reason("authors", authors), *((period[1],) if period else ())),
+    )  # fmt: skip
+
+
+def _address(soup: BeautifulSoup, tags: _Tags, linked: LinkedData, source: SourceInfo) -> str | None:
+    canonical = soup.find("link", rel="canonical")
+    href = canonical.get("href") if isinstance(canonical, Tag) else None
+    options = [source.given.url, href, tags.get("og:url"), linked.url]
+    return next((o for o in options if isinstance(o, str) and o.startswith(("http://", "https://"))), None)
+
+
+def _host(url: str | None) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
+
+
+def _publishers(tags: _Tags, linked: LinkedData, url: str | None) -> Iterator[Candidate[str]]:
+    yield from tags.candidates(_PUBLISHER_KEYS)
+    if linked.publisher:
+        yield Candidate(linked.publisher, 0.85, "the page's linked data")
+    if linked.site:
+        yield Candidate(linked.site, 0.6, "the linked data of the site")
+    if host := _host(url):
+        yield Candidate(site_of(host), 0.1, "the page's address")
+
+
+def _titles(soup: BeautifulSoup, tags: _Tags, linked: LinkedData) -> Iterator[Candidate[str]]:
+    if linked.headline:
+        yield Candidate(linked.headline, 0.85, "the page's linked data")
+    yield from tags.candidates(_TITLE_KEYS)
+    if soup.title and (words := one_line(soup.title.get_text())):
+        yield Candidate(words, 0.5, "the title element")
+
+
+def _dates(
+    soup: BeautifulSoup, tags: _Tags, linked: LinkedData, pieces: Sequence[Piece], text: Sequence[Piece],
+    dates: PrintedDates, url: str | None,
+) -> Iterator[Candidate[Edtf]]:  # fmt: skip
+    seen = [Candidate(linked.published, 0.95, "the page's linked data")] if linked.published else []
+    seen += tags.candidates(_DATE_KEYS)
+    seen += _time_elements(soup)
+    if url:
+        seen.append(Candidate(urlsplit(url).path.replace("/", "-"), 0.45, "the page's address"))
+    seen += [Candidate(p.text, 0.5, "a line of the page that gives a date") for p in text[:8] if len(p.text) < 120]
+    seen += [Candidate(p.text, 0.3, "an element named after dates") for p in pieces if "date" in p.roles and len(p.text) < 120]
+    if linked.modified:
+        seen.append(Candidate(linked.modified, 0.15, "the date of the last change in the page's linked data"))
+    for candidate in seen:
+        if value := dates.first(candidate.value):
+            yield Candidate(value, candidate.score, candidate.place)
+
+
+def _time_elements(soup: BeautifulSoup) -> Iterator[Candidate[str]]:
+    for at, tag in enumerate(soup.find_all("time", limit=6)):
+        stamp = tag.get("datetime") or tag.get("content")
+        said = " ".join([*(tag.get("class") or ()), str(tag.get("itemprop") or "")]).lower()
+        score = 0.7 - 0.02 * at + (0.1 if "publ" in said or tag.has_attr("pubdate") else 0) - (0.3 if "update" in said or "modif" in said else 0)
+        yield Candidate(stamp if isinstance(stamp, str) and stamp else one_line(tag.get_text()), score, "a time element")
+
+
+def _authors(
+    soup: BeautifulSoup, tags: _Tags, linked: LinkedData, pieces: Sequence[Piece], text: Sequence[Piece], site: str | None
+) -> Iterator[Candidate[tuple[Author, ...]]]:
+    seen = [Candidate(linked.authors, 0.9, "the page's linked data")] if linked.authors else []
+    for name, score in _AUTHOR_KEYS.items():
+        if values := tags.all(name):
+            seen.append(Candidate(tuple(values), score, f"the meta tag {name}"))
+    marked = [one_line(t.get_text(" ")) for t in soup.find_all(attrs={"rel": "author"}, limit=8)]
+    seen.append(Candidate(tuple(marked), 0.6, "links to the author"))
+    marked = [one_line(t.get_text(" ")) for t in soup.find_all(attrs={"itemprop": "author"}, limit=4)]
+    seen.append(Candidate(tuple(marked), 0.65, "an element marked as author"))
+    lines = [p.text for p in pieces if "byline" in p.roles and len(p.text) < 150][:3]
+    seen.append(Candidate(tuple(lines), 0.5, "the byline"))
+    lines = [p.text for p in text[:6] if len(p.text) < 100 and re.match(r"(?i)by\s+\S", p.text)][:1]
+    seen.append(Candidate(tuple(lines), 0.55, "a line of the page that begins with “by”"))
+    for candidate in seen:
+        if names := author_names(candidate.value, site=site):
+            yield Candidate(tuple(Author(name=n) for n in names), candidate.score, candidate.place)
+
+
+def _language(soup: BeautifulSoup, tags: _Tags, linked: LinkedData) -> str | None:
+    html = soup.html
+    options = [html.get("lang") if html else None, linked.language, tags.get("og:locale"), tags.get("content-language")]
+    for option in options:
+        if isinstance(option, str) and re.match(r"[A-Za-z]{2}(?![A-Za-z])", option):
+            return option[:2].lower()
+    return None
+
+
+def _keywords(tags: _Tags, linked: LinkedData) -> tuple[str, ...]:
+    words = linked.keywords or tuple((tags.get("keywords") or tags.get("news_keywords") or "").split(","))
+    return tuple(dict.fromkeys(word for w in words if (word := one_line(w))))[:30]

@@ -1,0 +1,77 @@
+"""The period a report reports on, read from titles, addresses and headings; it anchors the report's dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from justicekb.edtf import Edtf
+from justicekb.vocabulary.patterns import YEAR
+
+_NAMES = r"(?:(?:country|human rights|annual|world|state of|trafficking|religious freedom|mid-?year|progress|activity|statistical|situation)\b[\w\s,&'’-]{0,60}?)?"
+_KIND = r"(?:reports?|review|survey|practices|bulletin|digest|yearbook|statistics)"
+
+
+@lru_cache(maxsize=1)
+def _rules() -> tuple[re.Pattern[str], ...]:
+    """What states a period, the surest first. Each yields `from` and, for a span of years, `to`."""
+    year, to = rf"(?P<from>{YEAR})", rf"(?:\s*(?:[-–—/]|to|and)\s*(?P<to>{YEAR}|\d\d))?"
+    months = r"(?:january|jan\.?|1 january)"
+    return tuple(
+        re.compile(rule, re.IGNORECASE)
+        for rule in (
+            rf"{months}\s*(?:[-–—]|to|through|until)\s*(?:31 )?december\s*{year}(?!\d)",
+            rf"(?:covering|covers|reporting|review(?:ed)?|in) (?:the )?(?:period|year)(?: of| from)?:?\s*{year}{to}(?!\d)",
+            rf"(?:events|developments|situation|activities|statistics|crime|state of human rights) (?:of|in|during|for)\s*{year}{to}(?!\d)",
+            rf"(?<!\d){year}{to}\s+{_NAMES}{_KIND}\b",
+        )
+    )
+
+
+@lru_cache(maxsize=1)
+def _same_year() -> re.Pattern[str]:
+    return re.compile(rf"(?:annual|activity|yearly) report\b.{{0,30}}?(?<!\d)(?P<from>{YEAR})(?!\d)", re.IGNORECASE)
+
+
+def reporting_period(places: Iterable[tuple[str, str]], published: Edtf | None) -> tuple[Edtf, str] | None:
+    """The period and the reason, from `(where, words)` pairs, the surest place first; None when none says.
+
+    "Annual Report 2013" alone names the year of the report, which reports on the year before it only when it
+    says so; the year is taken as it stands unless the report was published in it.
+    """
+    seen = [(where, words.replace("-", " ") if where == "address" else words) for where, words in places if words]
+    for rule in _rules():
+        for where, words in seen:
+            if (match := rule.search(words)) and (period := _period(match)) and _earlier(period, published):
+                return period, f"period {period} from the {where} ({match[0].strip()!r})"
+    for where, words in seen:
+        if (match := _same_year().search(words)) and _earlier(period := Edtf(match["from"]), published):
+            return period, f"period {period} from the {where} ({match[0].strip()!r})"
+    return year_in_title(seen, published)
+
+
+def year_in_title(places: Iterable[tuple[str, str]], published: Edtf | None) -> tuple[Edtf, str] | None:
+    """The year before publication when the title ends with it: "Decline in Crime in 2019", published in 2020."""
+    if published is None or published.year is None:
+        return None
+    last = str(published.year - 1)
+    for where, words in places:
+        if where == "title" and re.search(rf"\b(?:in|during|for|of)\s+{last}\W*$", words):
+            return Edtf(last), f"period {last} from the {where}, which speaks of the year before publication"
+    return None
+
+
+def _period(match: re.Match[str]) -> Edtf | None:
+    start, end = match["from"], match.groupdict().get("to")
+    if not end:
+        return Edtf(start)
+    end = end if len(end) == 4 else start[:2] + end
+    return Edtf(f"{start}/{end}") if start < end else None
+
+
+def _earlier(period: Edtf, published: Edtf | None) -> bool:
+    """A report on a year comes out after that year has begun."""
+    if published is None or published.earliest is None or period.earliest is None:
+        return True
+    return period.earliest <= published.earliest

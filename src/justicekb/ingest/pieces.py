@@ -1,0 +1,226 @@
+"""A web page as pieces in reading order: every run of text between two block elements, with where it stands.
+
+The page is walked once. Nothing is judged here except what an element is; which pieces are the article is
+decided in `ingest.content`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4.element import PreformattedString
+
+from justicekb.ingest.blocks import one_line
+from justicekb.ingest.hints import Hints, Role
+from justicekb.model import BlockKind
+
+# Elements without words of the page.
+_SILENT = frozenset(
+    "script style noscript template svg math iframe object embed canvas button input select textarea option "
+    "datalist audio video map dialog head meta link picture source img area base col colgroup progress".split()
+)
+# Elements that are page furniture by their meaning.
+_FURNITURE = frozenset({"nav", "footer", "aside", "menu", "form"})
+_FURNITURE_ARIA = frozenset({"navigation", "contentinfo", "complementary", "search", "banner", "dialog", "menu", "alertdialog"})
+_BLOCKS = frozenset(
+    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 "
+    "h4 h5 h6 header hgroup hr legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul "
+    "caption".split()
+)
+_TEXT_ELEMENTS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "tr", "td", "dd", "dt"})
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_KINDS: dict[str, BlockKind] = {
+    "li": "list_item", "dd": "list_item", "blockquote": "block_quote", "figcaption": "caption", "caption": "caption",
+}  # fmt: skip
+# A page nested deeper than this is broken; what lies deeper is read as plain text.
+_DEEPEST = 180
+# A table is data when no cell holds more than a few sentences (characters); a longer cell means page layout.
+_CELL_LIMIT = 600
+_PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
+
+
+@dataclass(slots=True)
+class Piece:
+    """A run of text: its words on one line, how many characters of it are links, and the elements around it.
+
+    `path` holds the ids (Python's) of the enclosing elements, outermost first; `cuts` those of them that look like
+    page furniture; `roles` what class names and elements around it say.
+    """
+
+    kind: BlockKind
+    text: str
+    linked: int
+    path: tuple[int, ...]
+    cuts: tuple[int, ...] = ()
+    roles: frozenset[Role] = frozenset()
+    level: int | None = None
+    tag: str = ""
+
+    @property
+    def prose(self) -> int:
+        """Characters that count as running text: none for headings, captions, short lines and lists of links."""
+        if self.kind not in ("paragraph", "list_item", "block_quote") or len(self.text) < 40:
+            return 0
+        if self.linked * 2 > len(self.text) or not _running(self.text):
+            return 0
+        return len(self.text) - self.linked
+
+
+def _running(text: str) -> bool:
+    return len(text) > 120 or any(mark in text for mark in ".!?,:;”\"")
+
+
+@dataclass(slots=True)
+class _State:
+    """Where the walk stands: what holds for the text that comes next."""
+
+    path: tuple[int, ...] = ()
+    cuts: tuple[int, ...] = ()
+    roles: frozenset[Role] = frozenset()
+    kind: BlockKind = "paragraph"
+    level: int | None = None
+    tag: str = ""
+
+
+@dataclass(slots=True)
+class _Walk:
+    hints: Hints
+    pieces: list[Piece] = field(default_factory=list)
+    elements: dict[int, Tag] = field(default_factory=dict)
+    words: list[str] = field(default_factory=list)
+    linked: int = 0
+
+    def flush(self, state: _State) -> None:
+        """Closes the run of text before the next block element."""
+        if not self.words:
+            return
+        raw, linked = "".join(self.words), self.linked
+        self.words, self.linked = [], 0
+        parts = _PARAGRAPH_BREAK.split(raw) if "\n" in raw else [raw]
+        for part in parts:
+            if text := one_line(part):
+                share = linked if len(parts) == 1 else round(linked * len(part) / len(raw))
+                self.pieces.append(
+                    Piece(state.kind, text, min(share, len(text)), state.path, state.cuts, state.roles, state.level, state.tag)
+                )
+
+    def element(self, tag: Tag, state: _State, depth: int) -> None:
+        """Walks an element: a block closes the run of text before it, an inline element goes on with it."""
+        name = tag.name
+        if name in _SILENT or _hidden(tag):
+            return
+        if name == "br":
+            self.words.append("\n")
+        elif name == "sup":
+            self.words.append(superscript(tag, "".join(self.words[-1:])))
+        elif name == "table" and (rows := list(_data_rows(tag))):
+            self.flush(state)
+            self.rows(rows, self.inside(tag, state))
+        elif name in _BLOCKS or ":" in name or "-" in name:
+            self.flush(state)
+            inner = self.inside(tag, state)
+            if "hidden" not in inner.roles:
+                self.children(tag, inner, depth)
+                self.flush(inner)
+        else:
+            self.inline(tag, state, depth)
+
+    def inline(self, tag: Tag, state: _State, depth: int) -> None:
+        """Walks an inline element; one whose class names say something is looked at like a block."""
+        before = sum(map(len, self.words)) if tag.name == "a" else 0
+        roles = self.roles(tag) if tag.name in ("span", "time", "a") else frozenset()
+        if "hidden" in roles:
+            return
+        self.children(tag, state, depth)
+        if tag.name == "a" and tag.has_attr("href"):
+            self.linked += max(0, sum(map(len, self.words)) - before)
+
+    def children(self, tag: Tag, state: _State, depth: int) -> None:
+        """Walks what an element holds, in order."""
+        if depth > _DEEPEST:
+            self.words.append(tag.get_text(" "))
+            return
+        for child in tag.children:
+            if isinstance(child, Tag):
+                self.element(child, state, depth + 1)
+            elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
+                self.words.append(str(child).replace("\n", " ") if state.tag != "pre" else str(child))
+
+    def rows(self, rows: list[list[str]], state: _State) -> None:
+        """The rows of a table, each one piece with its cells between bars."""
+        for cells in rows:
+            if text := " | ".join(cell for cell in cells if cell):
+                self.pieces.append(Piece("table_row", text, 0, state.path, state.cuts, state.roles, None, "tr"))
+
+    def roles(self, tag: Tag) -> frozenset[Role]:
+        """What the class and id names of an element say."""
+        names = " ".join(tag.get("class") or ())
+        if tag.name not in _TEXT_ELEMENTS:  # their ids are anchors: a heading's is often named after the contents table
+            names += f" {tag.get('id') or ''} {tag.get('data-component') or ''}"
+        return self.hints.roles(names) if len(names) > 2 else frozenset()
+
+    def inside(self, tag: Tag, state: _State) -> _State:
+        """What holds inside a block element."""
+        own, key = self.roles(tag), id(tag)
+        self.elements[key] = tag
+        furniture = tag.name in _FURNITURE or "furniture" in own or tag.get("role") in _FURNITURE_ARIA
+        roles = state.roles | own | ({"caption"} if tag.name in ("figcaption", "figure") else frozenset())
+        kind, level = state.kind, state.level
+        if tag.name in _HEADINGS:
+            kind, level = "heading", _HEADINGS[tag.name]
+        elif state.kind != "heading" and not (tag.name == "li" and _holds_sections(tag)):
+            kind = _KINDS.get(tag.name, kind)
+        return _State(
+            (*state.path, key), (*state.cuts, key) if furniture else state.cuts, roles, kind, level, tag.name
+        )
+
+
+def pieces(soup: BeautifulSoup, hints: Hints) -> tuple[list[Piece], dict[int, Tag]]:
+    """The pieces of a page in reading order, and the elements that their paths name."""
+    walk = _Walk(hints)
+    body = soup.body or soup
+    state = _State((id(body),), tag="body")
+    walk.elements[id(body)] = body
+    walk.children(body, state, 0)
+    walk.flush(state)
+    return walk.pieces, walk.elements
+
+
+def _holds_sections(item: Tag) -> bool:
+    """Whether a list item is a part of the page rather than an item: it has headings or several paragraphs."""
+    return item.find(["h2", "h3", "h4", "h5", "section", "article"]) is not None or len(item.find_all("p", limit=2)) > 1
+
+
+def _hidden(tag: Tag) -> bool:
+    if not tag.attrs:
+        return False
+    style = tag.get("style")
+    return tag.has_attr("hidden") or (isinstance(style, str) and "display:none" in style.replace(" ", "").lower())
+
+
+_UNIT_BEFORE = re.compile(r"(?<![^\W\d])(?:[cdkm]?m|ft|in|mi)$")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def superscript(tag: Tag, before: str) -> str:
+    """The words of a raised element: "17<sup>th</sup>" goes on, the mark of a footnote is dropped, m² is kept."""
+    text = one_line(tag.get_text())
+    if not text.strip("[]()*†‡,").isdigit() and text.strip("[]()*†‡, "):
+        return text
+    if text.isdigit() and _UNIT_BEFORE.search(before.rstrip()):
+        return text.translate(_RAISED)
+    return ""
+
+
+def _data_rows(table: Tag) -> Iterator[list[str]]:
+    """The rows of a table of data; none for a table that only lays out the page."""
+    if table.get("role") == "presentation" or table.find("table") is not None:
+        return
+    rows = [[one_line(cell.get_text(" ")) for cell in row.find_all(["td", "th"])] for row in table.find_all("tr")]
+    cells = [cell for row in rows for cell in row]
+    if sum(len(row) > 1 for row in rows) < 2 or max(map(len, cells), default=0) > _CELL_LIMIT:
+        return
+    yield from rows

@@ -1,0 +1,100 @@
+"""The day that a page, a release or a file name prints: "3 January 2020", "Jan. 3, 2020", "2020-01-03T10:00Z".
+
+Only whole, unambiguous dates count here; relative ones ("yesterday") are the business of date extraction.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import ClassVar
+
+from justicekb.edtf import Edtf
+from justicekb.errors import ValueFormatError
+from justicekb.vocabulary import Vocabulary
+from justicekb.vocabulary.entries import Entry
+from justicekb.vocabulary.patterns import YEAR, alternation
+
+# Before this there were no documents of this field online or in print runs (a sanity bound, not a fact).
+FIRST_YEAR = 1900
+
+
+class Month(Entry, frozen=True, kw_only=True):
+    """A month's names in one language."""
+
+    FILE: ClassVar[str] = "text-months.csv"
+
+    month: str
+    language: str
+    names: tuple[str, ...]
+
+
+class PrintedDates:
+    """Finds printed dates; one instance belongs to one vocabulary."""
+
+    def __init__(self, entries: tuple[Month, ...]) -> None:
+        self._months = {name.casefold(): int(entry.month) for entry in entries for name in entry.names}
+        month = rf"(?P<m>{alternation(self._months)})\.?"
+        day, year = r"(?P<d>[0-3]?\d)", rf"(?P<y>{YEAR})(?!\d)"
+        ordinal = r"(?:st|nd|rd|th|\.|º|er)?"
+        self._patterns = [
+            re.compile(rf"(?<!\d)(?P<y>{YEAR})([-/.])(?P<mm>[01]\d)\1(?P<d>[0-3]\d)(?!\d)"),
+            re.compile(rf"(?<!\w){day}{ordinal}(?:\s+(?:of|de)\s+|[\s\-,]+){month}(?:\s+(?:of|de)\s+|[\s\-,]+){year}", re.IGNORECASE),
+            re.compile(rf"(?<!\w){month}\s*{day}{ordinal}(?:\s*,\s*|\s+){year}", re.IGNORECASE),
+            re.compile(rf"(?<!\d)(?P<y>{YEAR})(?P<mm>[01]\d)(?P<d>[0-3]\d)(?!\d)"),
+            re.compile(rf"(?<![\d/.])(?P<a>[0-3]?\d)([/.-])(?P<b>[0-3]?\d)\2{year}"),
+        ]
+        self._month_only = re.compile(rf"(?<!\w){month}\s+{year}", re.IGNORECASE)
+
+    def days(self, text: str) -> Iterator[tuple[int, int, Edtf]]:
+        """Start, end and value of every whole date in the text, in order."""
+        found = [
+            (match.start(), match.end(), value)
+            for pattern in self._patterns
+            for match in pattern.finditer(text)
+            if (value := self._value(match)) is not None
+        ]
+        yield from sorted(found, key=lambda item: item[:2])
+
+    def first(self, text: str) -> Edtf | None:
+        """The first whole date in the text."""
+        return next((value for _, _, value in self.days(text)), None)
+
+    def month(self, text: str) -> Edtf | None:
+        """The first "November 2011"."""
+        match = self._month_only.search(text)
+        return Edtf.of(int(match["y"]), self._months[_plain(match["m"])]) if match else None
+
+    def _value(self, match: re.Match[str]) -> Edtf | None:
+        parts = match.groupdict()
+        year = int(parts["y"])
+        if parts.get("a"):
+            return _of_numbers(year, int(parts["a"]), int(parts["b"]))
+        month = int(parts["mm"]) if parts.get("mm") else self._months[_plain(parts["m"])]
+        return _day(year, month, int(parts["d"]))
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _of_numbers(year: int, first: int, second: int) -> Edtf | None:
+    """Day and month in numbers: only when one of them can be no month, or both are the same."""
+    if first > 12 or first == second:
+        return _day(year, second, first)
+    return _day(year, first, second) if second > 12 else None
+
+
+def _day(year: int, month: int, day: int) -> Edtf | None:
+    if not FIRST_YEAR <= year <= date.today().year + 1:  # noqa: DTZ011 - a bound for plausibility, no record
+        return None
+    try:
+        return Edtf.of(year, month, day)
+    except ValueFormatError:
+        return None
+
+
+def printed_dates(vocabulary: Vocabulary) -> PrintedDates:
+    """The date finder of a vocabulary; use as `vocabulary.once(printed_dates)`."""
+    return PrintedDates(vocabulary.entries(Month))
