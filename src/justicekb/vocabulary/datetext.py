@@ -1,0 +1,227 @@
+"""Dates in English text: `find_dates` yields every expression with its EDTF value; documents and questions use it.
+
+    find_dates("Between 2016 and 2018", Anchor(), vocabulary)            2016/2018
+    find_dates("in the last five years", Anchor(published=Edtf("2021-03-05")), vocabulary)   2016/2021
+    find_dates("on 10 September", Anchor(period=Edtf("2019")), vocabulary)                   2019-09-10
+
+For a question `published` is the day it is asked. Nothing here loads a language model.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from justicekb.edtf import Edtf
+from justicekb.errors import ValueFormatError
+from justicekb.vocabulary import Vocabulary
+from justicekb.vocabulary.datereadings import FORMS, JOINS, Anchor, Standpoint, Value, interval
+from justicekb.vocabulary.datewords import OTHER, Lexicon, Pattern, Token, Words
+
+__all__ = ["Anchor", "DateText", "find_dates"]
+
+Kind = Literal["date", "duration", "set", "time", "vague"]
+Ahead = Callable[[int, int], bool | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateText:
+    """A date expression: its place in the text (code points, half-open), what it is and its value.
+
+    `kind` "date" always has an `edtf`; "duration" and "set" have a `length` (ISO 8601, "P5Y", `X` for an unknown
+    number); "time" (of day) and "vague" ("recently") have neither. A date that is also a length ("the last five
+    years") has both. `anchor` says what a relative or incomplete date was counted from: "none", "published",
+    "period" or "previous". `rule` is the id of the rule in dates.toml. `parts` are the expressions that a joined
+    one was made of ("from January to June").
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    edtf: Edtf | None
+    length: str | None
+    anchor: str
+    rule: str
+    parts: tuple[DateText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """A matched expression before it is read, with the range of tokens it covers."""
+
+    pattern: Pattern
+    words: Words
+    first: int
+    last: int
+
+    @property
+    def token(self) -> Token:
+        return Token(self.words.tokens[0].start, self.words.tokens[-1].end, OTHER, {})
+
+    @property
+    def open(self) -> bool:
+        """Whether it is a month or day that lacks its year."""
+        return "month" in self.words and "year" not in self.words and "shift" not in self.words
+
+
+def find_dates(
+    text: str, anchor: Anchor, vocabulary: Vocabulary, *, ahead: Ahead | None = None
+) -> Iterator[DateText]:
+    """Every date expression of the text in order; none overlap.
+
+    `ahead(start, end)` may say whether the words around an expression speak of what is to come, so that "in May"
+    is the next May and not the last. Back-pointing words ("the same day") count from the date before them, the
+    first from `anchor.previous`.
+    """
+    lexicon = vocabulary.once(Lexicon)
+    reader = _Reader(anchor, ahead or (lambda start, end: None))
+    for found in _matches(list(lexicon.tokens(text)), lexicon):
+        result = reader.read(found)
+        if result is not None:
+            yield result
+
+
+# ── matching ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    """Points that a join rule holds together, with the words of the whole."""
+
+    pattern: Pattern
+    words: Words
+    points: tuple[_Point, ...]
+    approximate: tuple[bool, ...]  # for each point, whether a word says so
+
+
+def _matches(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[_Point | _Joined]:
+    signs = "".join(token.sign for token in tokens)
+    for run in lexicon.runs(signs):
+        points = [
+            _Point(pattern, pattern.words(match, tokens), match.start(), match.end())
+            for pattern, match in _select(lexicon.forms, signs, run)
+        ]
+        if points:
+            yield from _joined(points, tokens, run, lexicon)
+
+
+def _select(
+    patterns: Sequence[Pattern], signs: str, run: tuple[int, int]
+) -> list[tuple[Pattern, re.Match[str]]]:
+    """The matches in a run of tokens that no longer one overlaps; of equals the earlier rule's, in text order."""
+    every = [(p, m) for p in patterns for m in p.regex.finditer(signs, *run)]
+    every.sort(key=lambda pm: (pm[1].start() - pm[1].end(), pm[1].start(), pm[0].order))
+    kept: list[tuple[Pattern, re.Match[str]]] = []
+    for pattern, match in every:
+        if not any(match.start() < other.end() and other.start() < match.end() for _, other in kept):
+            kept.append((pattern, match))
+    return sorted(kept, key=lambda pm: pm[1].start())
+
+
+def _joined(
+    points: list[_Point], tokens: Sequence[Token], run: tuple[int, int], lexicon: Lexicon
+) -> Iterator[_Point | _Joined]:
+    """The points of a run, those in the reach of a join rule as one."""
+    items: list[Token] = []
+    place: dict[int, _Point] = {}
+    at = run[0]
+    for point in points:
+        items.extend(tokens[at : point.first])
+        place[len(items)] = point
+        sign = lexicon.sign("datepoint" if point.pattern.rule.kind == "date" else "point")
+        items.append(replace(point.token, sign=sign, meanings={"datepoint": len(items)}))
+        at = point.last
+    items.extend(tokens[at : run[1]])
+    signs = "".join(item.sign for item in items)
+    done = 0
+    for pattern, match in _select(lexicon.joins, signs, (0, len(signs))):
+        yield from (place[i] for i in range(done, match.start()) if i in place)
+        yield _join(pattern, match, items, place)
+        done = match.end()
+    yield from (place[i] for i in range(done, len(items)) if i in place)
+
+
+def _join(
+    pattern: Pattern, match: re.Match[str], items: Sequence[Token], place: Mapping[int, _Point]
+) -> _Joined:
+    points, approximate, said = [], [], False
+    for i in range(match.start(), match.end()):
+        said = said or "approx" in items[i].meanings
+        if i in place:
+            points.append(place[i])
+            approximate.append(said)
+            said = said and "approx" in items[match.start()].meanings  # before the whole it holds for both ends
+    return _Joined(pattern, pattern.words(match, items), tuple(points), tuple(approximate))
+
+
+# ── reading ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class _Reader:
+    """Reads matches in text order and remembers the date before."""
+
+    def __init__(self, anchor: Anchor, ahead: Ahead) -> None:
+        self._anchor = anchor
+        self._ahead = ahead
+
+    def read(self, found: _Point | _Joined) -> DateText | None:
+        result = self._point(found) if isinstance(found, _Point) else self._join(found)
+        if result is not None and result.kind == "date":
+            self._anchor = replace(self._anchor, previous=result.edtf)
+        return result
+
+    def _point(self, point: _Point, near: Edtf | None = None, side: int = 0) -> DateText | None:
+        start, end = point.token.start, point.token.end
+        at = Standpoint(self._anchor, lambda: self._ahead(start, end), near, side)
+        rule = point.pattern.rule
+        try:
+            value = FORMS[rule.read](point.words, at)
+        except (ValueFormatError, ValueError, OverflowError):  # no day of the calendar
+            return None
+        return _result(rule.kind, rule.id, (start, end), value)
+
+    def _join(self, found: _Joined) -> DateText | None:
+        parts = self._parts(found.points)
+        values = [part.edtf for part in parts if part is not None and part.edtf is not None]
+        if len(values) < len(found.points):
+            return next((part for part in parts if part is not None), None)
+        rule = found.pattern.rule
+        pairs = zip(values, found.approximate, strict=True)
+        values = [JOINS["approximate"](value) or value if said else value for value, said in pairs]
+        edtf = _put_together(values, rule.read)
+        tokens = found.words.tokens
+        kept = tuple(part for part in parts if part is not None)
+        if edtf is None:
+            return kept[0]
+        anchor = next((part.anchor for part in kept if part.anchor != "none"), "none")
+        return replace(
+            kept[0], start=tokens[0].start, end=tokens[-1].end, edtf=edtf, anchor=anchor, rule=rule.id, parts=kept,
+        )  # fmt: skip
+
+    def _parts(self, points: Sequence[_Point]) -> list[DateText | None]:
+        """The points read in the order that lets an incomplete one take its year from a complete neighbour."""
+        if len(points) == 2 and points[0].open and not points[1].open:
+            last = self._point(points[1])
+            return [self._point(points[0], last.edtf if last else None, -1), last]
+        parts: list[DateText | None] = []
+        for point in points:
+            before = parts[-1] if parts else None
+            parts.append(self._point(point, before.edtf if before and point.open else None, 1))
+        return parts
+
+
+def _result(kind: Kind, rule: str, place: tuple[int, int], value: Value | None) -> DateText | None:
+    if value is None or (kind == "date" and value.edtf is None and value.length is None):
+        return None
+    if kind == "date" and value.edtf is None:
+        kind = "duration"
+    return DateText(
+        start=place[0], end=place[1], kind=kind, edtf=value.edtf, length=value.length, anchor=value.anchor, rule=rule,
+    )  # fmt: skip
+
+
+def _put_together(values: Sequence[Edtf], read: str) -> Edtf | None:
+    """One value of the parts: two ends make an interval, one is read as the rule says."""
+    return interval(values[0], values[-1]) if read == "interval" else JOINS[read](values[0])
