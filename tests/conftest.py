@@ -9,6 +9,7 @@ import pytest
 from justicekb.config import Settings
 from justicekb.vocabulary import load
 
+CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
@@ -29,3 +30,13 @@ def shared():
     if not SHARED.is_dir():
         pytest.skip("no ../shared folder with gold records here")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def sample_base(tmp_path_factory):
+    """The folder of a knowledge base that holds the sample corpus."""
+    from justicekb.cli import run
+
+    folder = tmp_path_factory.mktemp("sample") / "kb"
+    assert run(["--kb", str(folder), "ingest", str(CORPUS)]) == 0
+    return folder

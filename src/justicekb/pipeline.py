@@ -50,9 +50,7 @@ class Outcome:
 class Report:
     """The outcomes of an ingest, counted; failures and notes are kept, the rest only as numbers."""
 
-    counts: dict[Status, int] = field(
-        default_factory=lambda: {"read": 0, "unchanged": 0, "duplicate": 0, "failed": 0}
-    )
+    counts: dict[Status, int] = field(default_factory=lambda: {"read": 0, "unchanged": 0, "duplicate": 0, "failed": 0})
     records: int = 0
     failures: list[Outcome] = field(default_factory=list)
     noted: list[Outcome] = field(default_factory=list)
@@ -225,7 +223,7 @@ def process(piece: Piece, settings: Settings) -> Processed:
 
     try:
         vocabulary, nlp = _tools(settings)
-        document = read(piece.data, piece.path, vocabulary, given=piece.given)
+        document = read(piece.data, vocabulary, path=piece.path, given=piece.given)
         (parsed,) = parse([document], nlp)
         return Processed(path=piece.path, document=document, records=extract(parsed, vocabulary))
     except SourceError as error:

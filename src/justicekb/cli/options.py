@@ -20,7 +20,13 @@ def format_option(*formats: str) -> Callable[[F], F]:
     """`--format` with these choices, the first the default; text, json, jsonl and csv without arguments."""
     choices = formats or FORMATS
     return click.option(
-        "--format", "-f", "format_", type=click.Choice(choices), default=choices[0], show_default=True, help="How to print."
+        "--format",
+        "-f",
+        "format_",
+        type=click.Choice(choices),
+        default=choices[0],
+        show_default=True,
+        help="How to print.",
     )
 
 

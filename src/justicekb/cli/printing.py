@@ -1,0 +1,193 @@
+"""Results as a person reads them in a terminal, and rows as JSON, JSON lines or CSV.
+
+Colour appears on a terminal only; click takes it out elsewhere, and `run` switches it off for NO_COLOR.
+"""
+
+from __future__ import annotations
+
+import calendar
+import csv
+import json
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import click
+
+from justicekb.edtf import Edtf
+from justicekb.model import Answer, Citation, Conflict, Hit, TimelineEntry, Value
+from justicekb.spans import Span
+
+Row = Mapping[str, Any]
+
+# Lines longer than this are hard to read on any screen (characters).
+_WIDEST = 100
+
+
+def emit(rows: Iterable[Row], format_: str) -> int:
+    """Prints rows as json (one array), jsonl or csv and returns how many there were."""
+    if format_ == "json":
+        found = list(rows)
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        return len(found)
+    if format_ == "jsonl":
+        return _emit_lines(rows)
+    return _emit_csv(rows)
+
+
+def _emit_lines(rows: Iterable[Row]) -> int:
+    count = 0
+    for count, row in enumerate(rows, 1):  # noqa: B007  # the last number is what is returned
+        click.echo(json.dumps(row, ensure_ascii=False))
+    return count
+
+
+def _emit_csv(rows: Iterable[Row]) -> int:
+    count, writer = 0, None
+    for count, row in enumerate(rows, 1):  # noqa: B007  # as above
+        if writer is None:
+            writer = csv.DictWriter(sys.stdout, list(row), extrasaction="ignore", lineterminator="\n")
+            writer.writeheader()
+        writer.writerow({key: _cell(value) for key, value in row.items()})
+    return count
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, list | tuple):
+        return "; ".join(json.dumps(v, ensure_ascii=False) if isinstance(v, dict) else str(v) for v in value)
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str) and value[:1] in ("=", "+", "@", "\t"):
+        return f"'{value}"  # a spreadsheet would run it as a formula
+    return value
+
+
+def width() -> int:
+    """The width to wrap at: the terminal's, at most 100."""
+    return min(shutil.get_terminal_size((_WIDEST, 24)).columns, _WIDEST)
+
+
+def wrapped(text: str, indent: str = "  ") -> str:
+    """The text in lines of the terminal's width, each with the indent."""
+    return textwrap.fill(text, width(), initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+
+
+def day_in_words(date: Edtf) -> str:
+    """A date as a person writes it, with the precision it has: `2011-11-23` is "23 November 2011"."""
+    parts = date.text.split("-")
+    if not date.text.replace("-", "").isdigit() or len(parts) == 1 or int(parts[1]) > 12:
+        return date.text
+    month = f"{calendar.month_name[int(parts[1])]} {parts[0]}"
+    return month if len(parts) == 2 else f"{int(parts[2])} {month}"
+
+
+def source_line(citation: Citation | Hit) -> str:
+    """Title, publisher, date and page of a source on one line."""
+    parts = [citation.title or "untitled", citation.publisher]
+    parts.append(day_in_words(citation.published) if citation.published else "no date")
+    parts.append(f"p. {citation.page}" if citation.page else None)
+    return ", ".join(part for part in parts if part)
+
+
+def print_citation(citation: Citation, *, indent: str = "    ") -> None:
+    """The sentence, then where it stands."""
+    click.echo(wrapped(f"“{citation.sentence}”", indent))
+    click.echo(wrapped(f"— {source_line(citation)}", indent + "  "))
+    click.echo(click.style(f"{indent}  {citation.source}  {citation.record}", dim=True))
+
+
+def print_answer(answer: Answer, *, limit: int = 3) -> None:
+    """What was asked in our words, then every value with its evidence, best supported first."""
+    if answer.understood:
+        click.echo(click.style(f"Looked for: {answer.understood}", dim=True))
+    if answer.status == "not_found":
+        click.echo(f"Not found.{f' {answer.note}' if answer.note else ''}")
+        return
+    if answer.status == "disputed":
+        click.echo(click.style(f"Sources disagree: {len(answer.answers)} values.", fg="yellow", bold=True))
+    elif answer.note:
+        click.echo(answer.note)
+    for value in answer.answers:
+        _print_value(value, limit)
+
+
+def _print_value(value: Value, limit: int) -> None:
+    sources = "1 source" if value.sources == 1 else f"{value.sources} independent sources"
+    click.echo(f"\n  {click.style(value.text, bold=True)}  ({sources})")
+    for citation in value.evidence[:limit]:
+        print_citation(citation)
+    if len(value.evidence) > limit:
+        click.echo(f"    and {len(value.evidence) - limit} more; --format json shows all")
+
+
+def marked(text: str, marks: Sequence[Span]) -> str:
+    """The text with the marked words in bold."""
+    out, at = "", 0
+    for mark in sorted(marks):
+        if mark.start >= at:
+            out += text[at : mark.start] + click.style(mark.of(text), bold=True, fg="green")
+            at = mark.end
+    return out + text[at:]
+
+
+# How much of a long passage is shown around the first match (characters).
+_SHOWN = 400
+
+
+def print_hit(hit: Hit, number: int) -> None:
+    """A numbered hit: title, source, passage with the matched words marked, ids."""
+    click.echo(f"{number:>3}. {click.style(hit.title or hit.source, bold=True)}")
+    click.echo(f"     {source_line(hit)}{' · ' + ' › '.join(hit.headings) if hit.headings else ''}")
+    text, marks = _around(hit)
+    for line in textwrap.wrap(text, width() - 5, break_on_hyphens=False) or [""]:
+        start = text.find(line)
+        inside = [m.shift(-start) for m in marks if m.start >= start and m.end <= start + len(line)]
+        click.echo(f"     {marked(line, inside)}")
+    click.echo(click.style(f"     {hit.source}  {hit.passage}\n", dim=True))
+
+
+def _around(hit: Hit) -> tuple[str, list[Span]]:
+    if len(hit.text) <= _SHOWN:
+        return hit.text, list(hit.marks)
+    first = hit.marks[0].start if hit.marks else 0
+    start = max(0, hit.text.rfind(" ", 0, max(0, first - _SHOWN // 3)) + 1)
+    end = min(len(hit.text), start + _SHOWN)
+    end = len(hit.text) if end == len(hit.text) else hit.text.rfind(" ", start, end)
+    shift = 2 if start else 0
+    marks = [
+        Span(m.start - start + shift, m.end - start + shift) for m in hit.marks if m.start >= start and m.end <= end
+    ]
+    return f"{'… ' if start else ''}{hit.text[start:end]}{' …' if end < len(hit.text) else ''}", marks
+
+
+def print_entry(entry: TimelineEntry) -> None:
+    """A timeline entry: date, type and marks on one line, then headline and sources."""
+    flags = [word for word in _flags(entry) if word]
+    tail = f"  [{', '.join(flags)}]" if flags else ""
+    click.echo(
+        f"{click.style(entry.date.text, bold=True):<12}  {entry.type.replace('_', ' ')}{click.style(tail, fg='yellow')}"
+    )
+    for citation in entry.evidence:
+        print_citation(citation)
+    click.echo("")
+
+
+def _flags(entry: TimelineEntry) -> Iterator[str | None]:
+    yield "did not happen" if entry.polarity == "negative" else None
+    yield entry.modality if entry.modality != "asserted" else None
+    yield "sources disagree" if entry.conflicts else None
+    yield f"according to {entry.attributed_to}" if entry.attributed_to else None
+
+
+def print_conflict(conflict: Conflict) -> None:
+    """A conflict: what it is about, then each side with its sources."""
+    click.echo(click.style(f"{conflict.about} ({conflict.differs})", bold=True))
+    for side in conflict.sides:
+        click.echo(
+            f"  {click.style(side.value, fg='yellow')}  ({side.sources} source{'s' if side.sources != 1 else ''})"
+        )
+        for citation in side.evidence:
+            print_citation(citation)
+    click.echo(click.style(f"  {conflict.id}\n", dim=True))

@@ -1,0 +1,109 @@
+"""`ingest`, `status`, `rebuild`: bringing documents in and looking after the knowledge base."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+import click
+
+from justicekb.cli import SOME_FAILED
+from justicekb.cli.options import format_option, open_base
+from justicekb.cli.printing import emit
+from justicekb.model import DocumentKind
+
+if TYPE_CHECKING:
+    from justicekb.pipeline import Outcome, Report
+
+
+@click.command("ingest")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--workers", "-j", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read.")
+@click.option("--kind", type=click.Choice(get_args(DocumentKind)), help="What the documents are, whatever they look like.")
+@click.option("--force", is_flag=True, help="Read again what is known.")
+@click.option("--dry-run", is_flag=True, help="Say what would be read, and store nothing.")
+@click.pass_context
+def ingest_command(  # noqa: PLR0913  # one parameter an option
+    ctx: click.Context, paths: tuple[Path, ...], workers: int, kind: DocumentKind | None, force: bool, dry_run: bool
+) -> None:
+    """Read files and folders into the knowledge base.
+
+    Known files are skipped by their content. What cannot be read is listed with the reason, and the rest goes on.
+    """
+    from justicekb.pipeline import Options
+
+    base = open_base(ctx, create=not dry_run)
+    options = Options(kind=kind, force=force, dry_run=dry_run, workers=workers)
+    with _progress(base.count_files(paths)) as tick:
+        report = base.ingest(paths, options=options, progress=tick)
+    _print_report(report, dry_run=dry_run)
+    if report.failures or not report.files:
+        ctx.exit(SOME_FAILED)
+
+
+class _progress:  # noqa: N801  # used as a function: `with _progress(n) as tick`
+    """A bar on a terminal, with rate and time left; a line a file elsewhere is too much, so nothing."""
+
+    def __init__(self, files: int) -> None:
+        self._bar = click.progressbar(
+            length=files,
+            label="reading",
+            file=sys.stderr,
+            show_pos=True,
+            item_show_func=lambda path: os.path.basename(path)[:40] if path else "",
+        )
+
+    def __enter__(self) -> Callable[[Outcome], None]:
+        if not sys.stderr.isatty():
+            return lambda outcome: None
+        bar = self._bar.__enter__()
+        return lambda outcome: bar.update(1, outcome.path)
+
+    def __exit__(self, *error: object) -> None:
+        if sys.stderr.isatty():
+            self._bar.__exit__(*error)  # type: ignore[arg-type]  # passed on as they came
+
+
+def _print_report(report: Report, *, dry_run: bool) -> None:
+    if not report.files:
+        click.echo("There was no file to read.", err=True)
+        return
+    for outcome in report.noted:
+        click.echo(f"note: {outcome.path}: {'; '.join(outcome.notes)}", err=True)
+    for outcome in report.failures:
+        click.echo(f"failed: {outcome.path}: {outcome.reason}", err=True)
+    counts = report.counts
+    verb = "would be read" if dry_run else "read"
+    click.echo(
+        f"{counts['read']} {verb} ({report.records} records), {counts['unchanged']} unchanged, "
+        f"{counts['duplicate']} duplicates, {counts['failed']} failed"
+    )
+
+
+@click.command("status")
+@format_option("text", "json")
+@click.pass_context
+def status_command(ctx: click.Context, format_: str) -> None:
+    """Count what the knowledge base holds and say whether its index is up to date."""
+    status = open_base(ctx).status()
+    if format_ == "json":
+        emit([status], "json")
+        return
+    for name, value in status.items():
+        if isinstance(value, dict):
+            click.echo(f"{name}:")
+            for key, number in value.items():
+                click.echo(f"  {key:<12} {number}")
+        else:
+            click.echo(f"{name + ':':<14} {value}")
+
+
+@click.command("rebuild")
+@click.pass_context
+def rebuild_command(ctx: click.Context) -> None:
+    """Make the full-text index again from the records, which are left as they are."""
+    passages = open_base(ctx).rebuild()
+    click.echo(f"{passages} passages indexed")

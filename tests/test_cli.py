@@ -1,0 +1,218 @@
+"""The command line as a person meets it: exit codes, messages, formats, and every kind of bad input."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from justicekb.cli import COMMANDS, run
+
+
+@pytest.fixture
+def kb(sample_base, capsys):
+    """Runs a command on the sample corpus and returns (exit code, stdout, stderr)."""
+
+    def call(*arguments):
+        code = run(["--kb", str(sample_base), *arguments])
+        out = capsys.readouterr()
+        return code, out.out, out.err
+
+    return call
+
+
+@pytest.fixture
+def fresh(tmp_path, capsys):
+    """The same on a knowledge base of its own."""
+
+    def call(*arguments):
+        code = run(["--kb", str(tmp_path / "kb"), *arguments])
+        out = capsys.readouterr()
+        return code, out.out, out.err
+
+    return call
+
+
+def test_every_command_has_help(capsys):
+    for name in COMMANDS:
+        assert run([name, "--help"]) == 0
+        assert len(capsys.readouterr().out.splitlines()) > 5
+
+
+def test_ask_answers_with_sentence_source_and_date(kb):
+    code, out, err = kb("ask", "When did Kazakhstan sign the Second Optional Protocol?")
+    assert code == 0
+    assert "23 September 2020" in out
+    assert "Kazakhstan strikes the death penalty" in out
+    assert "10 January 2022" in out
+    assert err == ""
+
+
+def test_ask_shows_both_sides_of_a_disagreement(kb):
+    code, out, _ = kb("ask", "When was Kazakhstan's National Preventive Mechanism created?")
+    assert code == 0
+    assert "disagree" in out
+    assert "2013" in out
+    assert "2014" in out
+
+
+def test_ask_says_not_found_and_exits_with_1(kb):
+    code, out, _ = kb("ask", "When did Tajikistan ratify the Rome Statute?")
+    assert (code, out.splitlines()[-1][:9]) == (1, "Not found")
+
+
+def test_ask_reads_questions_from_standard_input(sample_base):
+    questions = "When did Uzbekistan abolish the death penalty?\nHow many prisons are there in Uruguay?\n"
+    done = subprocess.run(
+        [sys.executable, "-m", "justicekb", "--kb", str(sample_base), "ask", "--format", "jsonl", "-"],
+        input=questions,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    first, second = (json.loads(line) for line in done.stdout.splitlines())
+    assert first["status"] == "answered"
+    assert first["answers"][0]["value"] == "2008-01-01"
+    assert "uzbekistan" in json.dumps(first).lower()
+    assert second == second | {"status": "not_found", "answers": []}
+
+
+def test_search_marks_titles_and_ids(kb):
+    code, out, _ = kb("search", "moratorium AND kind:article")
+    assert code == 0
+    assert "moratorium" in out
+    assert "pas-" in out
+
+
+@pytest.mark.parametrize("command", [["search", "torture"], ["facts"], ["figures"], ["quotes"], ["entities"], ["conflicts"]])
+@pytest.mark.parametrize("format_", ["json", "jsonl", "csv"])
+def test_lists_print_in_every_format(kb, command, format_):
+    code, out, _ = kb(*command, "--format", format_)
+    assert code == 0
+    if format_ == "json":
+        assert isinstance(json.loads(out), list | dict)
+    elif format_ == "jsonl":
+        assert all(isinstance(json.loads(line), dict) for line in out.splitlines())
+    else:
+        assert "," in out.splitlines()[0]
+
+
+def test_nothing_found_exits_with_1(kb):
+    assert kb("search", "xylophone")[0] == 1
+    assert kb("facts", "--type", "ratification", "--entity", "Uruguay")[0] == 1
+    assert kb("entities", "Nobody Whatsoever")[0] == 1
+    assert kb("show", "fact-000000000000")[0] == 1
+
+
+@pytest.mark.parametrize("query", ['"no closing quote', "published:[2011 TO", "(torture", "torture AND", "colour:red"])
+def test_a_query_with_a_fault_says_where(kb, query):
+    code, _, err = kb("search", query)
+    assert code == 2
+    assert "Traceback" not in err
+    assert err.strip()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["nonsense"], ["search"], ["search", "x", "--format", "xml"], ["ingest"], ["ingest", "corpus", "--kind", "poem"]],
+)
+def test_wrong_use_exits_with_2(fresh, arguments):
+    code, _, err = fresh(*arguments)
+    assert code == 2
+    assert "Error" in err
+
+
+def test_asking_without_a_knowledge_base_says_what_to_do(fresh):
+    code, _, err = fresh("search", "torture")
+    assert code == 4
+    assert "justicekb ingest" in err
+
+
+def test_a_folder_that_is_no_knowledge_base_is_left_alone(tmp_path, capsys):
+    (tmp_path / "justicekb.sqlite").write_bytes(b"my diary, not a database, and longer than a page header" * 40)
+    assert run(["--kb", str(tmp_path), "search", "torture"]) == 4
+    assert "Traceback" not in capsys.readouterr().err
+    assert (tmp_path / "justicekb.sqlite").read_bytes().startswith(b"my diary")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_an_unwritable_folder_is_named(tmp_path, capsys):
+    tmp_path.chmod(0o500)
+    assert run(["--kb", str(tmp_path / "kb"), "ingest", str(tmp_path)]) == 4
+    assert str(tmp_path) in capsys.readouterr().err
+
+
+def bad_folder(folder: Path) -> Path:
+    folder.mkdir()
+    (folder / "good.txt").write_text("In 2007 Ruritania abolished the death penalty, the minister said.\n" * 2)
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "binary.txt").write_bytes(bytes(range(256)) * 20)
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog\n")
+    (folder / "invalid.txt").write_bytes("The prison was closed in 2011.\n".encode() * 5 + b"\xff\xfe broken \xc3\x28\n")
+    return folder
+
+
+def test_bad_files_are_named_with_reasons_and_the_rest_goes_on(fresh, tmp_path):
+    code, out, err = fresh("ingest", str(bad_folder(tmp_path / "in")), str(tmp_path / "missing"))
+    assert code == 3
+    for name in ("empty.txt", "binary.txt", "broken.pdf", "missing"):
+        assert name in out + err
+    assert "Traceback" not in out + err
+    code, out, _ = fresh("search", "abolished")
+    assert code == 0
+    assert "Ruritania" in out
+
+
+def test_an_empty_folder_is_no_success(fresh, tmp_path):
+    (tmp_path / "void").mkdir()
+    code, out, err = fresh("ingest", str(tmp_path / "void"))
+    assert code == 3
+    assert "no file" in out + err
+
+
+def test_a_second_ingest_reads_nothing_again(fresh, tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text("The court acquitted the officers in 2015.\n")
+    (folder / "copy.txt").write_text("The court acquitted the officers in 2015.\n")
+    assert fresh("ingest", str(folder))[0] == 0
+    code, out, err = fresh("ingest", str(folder))
+    assert code == 0
+    assert "2 unchanged" in out + err
+
+
+def test_a_dry_run_stores_nothing(fresh, tmp_path):
+    (tmp_path / "a.txt").write_text("The court acquitted the officers in 2015.\n")
+    assert fresh("ingest", "--dry-run", str(tmp_path / "a.txt"))[0] == 0
+    assert fresh("search", "acquitted")[0] in (1, 4)
+
+
+def test_a_closed_pipe_is_no_error(sample_base):
+    command = f"{sys.executable} -m justicekb --kb {sample_base} export --format jsonl | head -n 1"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert done.stderr == ""
+
+
+def test_search_starts_without_the_language_model(sample_base):
+    program = (
+        "import sys; from justicekb.cli import run;"
+        f"code = run(['--kb', {str(sample_base)!r}, 'search', 'torture']);"
+        "print(code, sorted({'spacy', 'thinc', 'numpy', 'lxml', 'bs4'} & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.stderr.strip() == "0 []"
+
+
+def test_ask_starts_without_the_language_model(sample_base):
+    program = (
+        "import sys; from justicekb.cli import run;"
+        f"code = run(['--kb', {str(sample_base)!r}, 'ask', 'When was PRI founded?']);"
+        "print(code, sorted({'spacy', 'thinc', 'numpy', 'lxml', 'bs4', 'whoosh'} & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.stderr.strip() == "0 []"
