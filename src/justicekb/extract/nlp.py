@@ -7,9 +7,9 @@ English and the entries of a bibliography are not parsed.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import spacy
 from spacy.language import Language
@@ -19,6 +19,7 @@ from spacy.tokens import Span as TokenSpan
 from justicekb.errors import StoreError
 from justicekb.model import Block, BlockKind, Document, Record
 from justicekb.spans import Span
+from justicekb.vocabulary import Vocabulary
 
 # Blocks that facts, figures and quotations are taken from; names are taken from boilerplate too.
 PROSE: frozenset[BlockKind] = frozenset(
@@ -27,6 +28,7 @@ PROSE: frozenset[BlockKind] = frozenset(
 _UNPARSED: frozenset[BlockKind] = frozenset({"reference"})
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ class Found:
 
     def __init__(self, records: Iterable[Record] = ()) -> None:
         self._by_kind: dict[type[Record], list[Record]] = {}
+        self._built: dict[object, object] = {}
         self.add(records)
 
     def add(self, records: Iterable[Record]) -> None:
@@ -100,6 +103,12 @@ class Found:
             self._by_kind.setdefault(type(record), []).append(record)
         for kept in self._by_kind.values():
             kept.sort(key=lambda r: r.span)
+
+    def once(self, build: Callable[[Parsed, Vocabulary], T], parsed: Parsed, vocabulary: Vocabulary) -> T:
+        """What `build` makes of the document, made at the first call only; for what several extractors need."""
+        if build not in self._built:
+            self._built[build] = build(parsed, vocabulary)
+        return cast(T, self._built[build])
 
     def all(self, kind: type[R]) -> Sequence[R]:
         """Every record of a kind in text order."""
