@@ -1,0 +1,403 @@
+"""From words with boxes to lines in reading order: columns, boxes beside the text, page-wide titles.
+
+Columns are found as tall empty strips (after T. M. Breuel, "Two geometric algorithms for layout analysis",
+2002): a strip that no word crosses over several lines, with text on both sides. Lines never cross a strip; runs
+of lines between the same strips are ordered by Breuel's two rules (above before below where they share a
+column, left before right where nothing spans both).
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from justicekb.ingest.pdfchars import Page, PdfFile, Style, Word
+
+# Lengths in parts of the body's font size, unless it says otherwise; from typesetting practice: gutters are a
+# pica or so, word spaces rarely exceed 0.6 em even in badly justified lines.
+_GUTTER = 0.95
+_GUTTER_LINES = 5  # lines on both sides that make an empty strip a gutter
+_PROSE_WORDS = 3.0  # mean words of a line in a column of prose; cells of tables have fewer
+_WORD_SPACE = 0.16
+_CELL_GAP = 2.2
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of one line in one style."""
+
+    text: str
+    style: Style
+    x0: float
+    x1: float
+    base: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A printed line. `size`, `bold` and `italic` are those of most of its characters; page counts from 1.
+
+    `cells` are its parts between wide gaps; `region` numbers the run of lines of a page it belongs to, `side`
+    marks a run in small type beside the text.
+    """
+
+    pieces: tuple[Piece, ...]
+    page: int
+    x0: float
+    x1: float
+    base: float
+    size: float
+    bold: bool
+    italic: bool
+    font: str
+    cells: tuple[str, ...]
+    region: int = 0
+    side: bool = False
+    text: str = field(default="")
+
+
+@dataclass(frozen=True, slots=True)
+class Gutter:
+    """An empty strip between columns: its x range and its y range."""
+
+    x0: float
+    x1: float
+    y0: float
+    y1: float
+
+
+def body_style(file: PdfFile) -> Style:
+    """The style that most characters are set in."""
+    count: Counter[int] = Counter()
+    for page in file.pages:
+        for word in page.words:
+            count[word.style] += len(word.text)
+    if not count:
+        return Style("", 10.0, bold=False, italic=False)
+    sizes: Counter[float] = Counter()
+    for index, number in count.items():
+        sizes[file.styles[index].size] += number
+    size = sizes.most_common(1)[0][0]
+    best = max((i for i in count if file.styles[i].size == size), key=lambda i: count[i])
+    return file.styles[best]
+
+
+def page_lines(page: Page, number: int, *, styles: Sequence[Style], body: Style) -> list[Line]:
+    """The lines of a page in reading order."""
+    words = [w for w in page.words if _upright(w, page, styles)]
+    if not words:
+        return []
+    unit = body.size or 10.0
+    rows = _rows(words, styles)
+    gutters = find_gutters(rows, unit)
+    lines = [
+        _line(part, number, styles=styles, unit=unit) for row in rows for part in _split_row(row, gutters)
+    ]
+    return _in_order(lines, gutters, unit)
+
+
+def _upright(word: Word, page: Page, styles: Sequence[Style]) -> bool:
+    inside = word.x1 > 0 and word.x0 < page.width and word.y1 > 0 and word.y0 < page.height
+    angle = styles[word.style].angle % 360
+    return inside and (angle < 10 or angle > 350)
+
+
+# ── rows ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _rows(words: list[Word], styles: Sequence[Style]) -> list[list[Word]]:
+    """Words on one baseline, top row first; raised and lowered small words join the row they touch."""
+    rows: list[list[Word]] = []
+    bases: list[float] = []
+    small: list[Word] = []
+    for word in sorted(words, key=lambda w: (-w.base, w.x0)):
+        size = styles[word.style].size
+        if rows and abs(bases[-1] - word.base) <= 0.2 * size:
+            rows[-1].append(word)
+        elif _is_small(word, words, styles):
+            small.append(word)
+        else:
+            rows.append([word])
+            bases.append(word.base)
+    for word in small:
+        _attach(word, rows, bases, styles)
+    order = sorted(range(len(rows)), key=lambda at: -bases[at])
+    return [sorted(rows[at], key=lambda w: w.x0) for at in order]
+
+
+def _is_small(word: Word, words: list[Word], styles: Sequence[Style]) -> bool:
+    """Whether a word may be a raised mark: short, with no neighbour on its own baseline."""
+    return len(word.text) <= 9 and bool(re.fullmatch(r"[\d,*†‡§¶#a-z∗()\[\].–-]{1,9}", word.text))
+
+
+def _attach(word: Word, rows: list[list[Word]], bases: list[float], styles: Sequence[Style]) -> None:
+    size = styles[word.style].size
+    best, nearest = -1, 1e9
+    for at, row in enumerate(rows):
+        distance = word.base - bases[at]
+        for other in row:
+            larger = styles[other.style].size
+            near = -1.2 * larger < word.x0 - other.x1 < 1.2 * larger
+            if near and size < 0.9 * larger and -0.35 * larger <= distance <= 0.7 * larger and abs(distance) < nearest:
+                best, nearest = at, abs(distance)
+    if best < 0:
+        for at, base in enumerate(bases):
+            if abs(word.base - base) <= 0.2 * size:
+                best = at
+    if best >= 0:
+        rows[best].append(word)
+    else:
+        rows.append([word])
+        bases.append(word.base)
+
+
+# ── gutters ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(slots=True)
+class _Strip:
+    x0: float
+    x1: float
+    start: int
+
+
+def find_gutters(rows: list[list[Word]], unit: float) -> list[Gutter]:
+    """The empty strips of a page that part columns of prose, tallest first, none crossing another."""
+    if len(rows) < _GUTTER_LINES:
+        return []
+    left = min(w.x0 for row in rows for w in row)
+    right = max(w.x1 for row in rows for w in row)
+    strips = _empty_strips(rows, left, right, _GUTTER * unit)
+    judged = [
+        (last - first, x0, x1, first, last)
+        for x0, x1, first, last in strips
+        if last - first + 1 >= _GUTTER_LINES and _parts_prose(rows[first : last + 1], x0, x1, right - left)
+    ]
+    chosen: list[Gutter] = []
+    for _, x0, x1, first, last in sorted(judged, key=lambda j: (-j[0], j[1] - j[2])):
+        gutter = Gutter(x0, x1, min(w.base for w in rows[last]) - 0.3, max(w.base for w in rows[first]) + 0.3)
+        if not any(g.x0 < x1 and x0 < g.x1 and g.y0 < gutter.y1 and gutter.y0 < g.y1 for g in chosen):
+            chosen.append(gutter)
+    return chosen
+
+
+def _empty_strips(
+    rows: list[list[Word]], left: float, right: float, width: float
+) -> list[tuple[float, float, int, int]]:
+    """All maximal empty strips at least `width` wide: x range, first and last row."""
+    active: list[_Strip] = []
+    found: list[tuple[float, float, int, int]] = []
+    for at, row in enumerate(rows):
+        free = _free(row, left, right)
+        following: dict[tuple[float, float], int] = {}
+        for strip in active:
+            kept = False
+            for x0, x1 in free:
+                a, b = max(x0, strip.x0), min(x1, strip.x1)
+                if b - a >= width:
+                    following[(a, b)] = min(following.get((a, b), at), strip.start)
+                    kept = kept or (a == strip.x0 and b == strip.x1)
+            if not kept:
+                found.append((strip.x0, strip.x1, strip.start, at - 1))
+        for x0, x1 in free:
+            if x1 - x0 >= width:
+                following.setdefault((x0, x1), at)
+        active = [_Strip(a, b, start) for (a, b), start in following.items()]
+    found += [(s.x0, s.x1, s.start, len(rows) - 1) for s in active]
+    return found
+
+
+def _free(row: list[Word], left: float, right: float) -> list[tuple[float, float]]:
+    gaps, at = [], left
+    for word in row:
+        if word.x0 > at:
+            gaps.append((at, word.x0))
+        at = max(at, word.x1)
+    if right > at:
+        gaps.append((at, right))
+    return gaps
+
+
+def _parts_prose(rows: list[list[Word]], x0: float, x1: float, width: float) -> bool:
+    """Whether both sides of a strip hold columns: enough lines, and prose rather than the cells of a table."""
+    sides: list[list[list[Word]]] = [[], []]
+    both = 0
+    for row in rows:
+        halves = [w for w in row if w.x1 <= x0 + 0.5], [w for w in row if w.x0 >= x1 - 0.5]
+        for side, half in zip(sides, halves, strict=True):
+            if half:
+                side.append(half)
+        both += all(halves)
+    if min(len(side) for side in sides) < _GUTTER_LINES:
+        return False
+    shared = both / min(len(side) for side in sides)
+    spans = [max(w.x1 for h in side for w in h) - min(w.x0 for h in side for w in h) for side in sides]
+    if min(spans) < 0.1 * width:
+        return False
+    means = [statistics.mean(len(half) for half in side) for side in sides]
+    return shared < 0.35 or min(means) >= _PROSE_WORDS
+
+
+# ── lines ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _split_row(row: list[Word], gutters: list[Gutter]) -> list[list[Word]]:
+    base = row[0].base
+    cuts = sorted(g.x1 for g in gutters if g.y0 <= base <= g.y1)
+    parts: list[list[Word]] = [[]]
+    for word in row:
+        while cuts and word.x0 >= cuts[0] - 0.5:
+            cuts.pop(0)
+            parts.append([])
+        parts[-1].append(word)
+    return [part for part in parts if part]
+
+
+def _line(words: list[Word], page: int, *, styles: Sequence[Style], unit: float) -> Line:
+    weight: Counter[int] = Counter()
+    for word in words:
+        weight[word.style] += len(word.text)
+    style = styles[weight.most_common(1)[0][0]]
+    pieces, cells, text, last = _pieces(words, styles, max(style.size, 0.6 * unit))
+    total = sum(weight.values())
+    bold = sum(n for s, n in weight.items() if styles[s].bold) > 0.6 * total
+    bases = [w.base for w in words if w.style == weight.most_common(1)[0][0]]
+    return Line(
+        pieces=pieces, page=page, x0=words[0].x0, x1=last, base=bases[0], size=style.size, bold=bold,
+        italic=style.italic, font=style.font, cells=cells, text=text,
+    )  # fmt: skip
+
+
+def _pieces(
+    words: list[Word], styles: Sequence[Style], size: float
+) -> tuple[tuple[Piece, ...], tuple[str, ...], str, float]:
+    pieces: list[Piece] = []
+    cells = [""]
+    text, last = "", words[0].x0
+    for word in words:
+        gap = word.x0 - last
+        blank = " " if text and ((word.space and gap > -0.5 * size) or gap > _WORD_SPACE * size) else ""
+        if text and gap > _CELL_GAP * size:
+            cells.append("")
+        text += blank + word.text
+        cells[-1] += (blank if cells[-1] else "") + word.text
+        style = styles[word.style]
+        if pieces and pieces[-1].style == style and abs(pieces[-1].base - word.base) < 0.5:
+            before = pieces[-1]
+            pieces[-1] = Piece(before.text + blank + word.text, style, before.x0, word.x1, before.base)
+        else:
+            pieces.append(Piece(blank + word.text, style, word.x0, word.x1, word.base))
+        last = max(last, word.x1)
+    return tuple(pieces), tuple(cells), text, last
+
+
+# ── reading order ────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(slots=True)
+class _Run:
+    """Lines of one column that follow one another."""
+
+    cell: tuple[int, int]
+    lines: list[Line]
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        return (
+            min(line.x0 for line in self.lines),
+            min(line.base for line in self.lines),
+            max(line.x1 for line in self.lines),
+            max(line.base for line in self.lines),
+        )
+
+
+def _in_order(lines: list[Line], gutters: list[Gutter], unit: float) -> list[Line]:
+    runs = _runs(lines, gutters)
+    ordered = _sorted_runs(runs)
+    main = _main_width(runs)
+    out: list[Line] = []
+    later: list[Line] = []
+    for number, run in enumerate(ordered):
+        side = _beside(run, main, unit)
+        marked = [replace(line, region=number, side=side) for line in run.lines]
+        (later if side else out).extend(marked)
+    return out + later
+
+
+def _runs(lines: list[Line], gutters: list[Gutter]) -> list[_Run]:
+    runs: list[_Run] = []
+    open_: list[_Run] = []
+    for line in sorted(lines, key=lambda item: (-item.base, item.x0)):
+        cell = _cell(line, gutters)
+        home = next((run for run in open_ if run.cell == cell), None)
+        open_ = [run for run in open_ if run is home or run.box[2] <= line.x0 or run.box[0] >= line.x1]
+        if home is None:
+            home = _Run(cell, [])
+            runs.append(home)
+            open_.append(home)
+        home.lines.append(line)
+    return runs
+
+
+def _cell(line: Line, gutters: list[Gutter]) -> tuple[int, int]:
+    middle = (line.x0 + line.x1) / 2
+    here = [(g.x0, at) for at, g in enumerate(gutters) if g.y0 <= line.base <= g.y1]
+    left = max((pair for pair in here if pair[0] < middle), default=(0.0, -1))
+    right = min((pair for pair in here if pair[0] >= middle), default=(0.0, -1))
+    return left[1], right[1]
+
+
+def _sorted_runs(runs: list[_Run]) -> list[_Run]:
+    boxes = [run.box for run in runs]
+    before: list[set[int]] = [set() for _ in runs]
+    for a, box in enumerate(boxes):
+        for b, other in enumerate(boxes):
+            if a != b and _precedes(box, other, boxes):
+                before[b].add(a)
+    order: list[int] = []
+    rest = sorted(range(len(runs)), key=lambda at: (-boxes[at][3], boxes[at][0]))
+    while rest:
+        ready = [at for at in rest if not before[at] & set(rest)]
+        at = ready[0] if ready else rest[0]
+        if order and ready:  # go on below the run just read, if that is free to follow
+            at = next((r for r in ready if _overlap_x(boxes[order[-1]], boxes[r])), at)
+        order.append(at)
+        rest.remove(at)
+    return [runs[at] for at in order]
+
+
+Box = tuple[float, float, float, float]
+
+
+def _overlap_x(a: Box, b: Box) -> bool:
+    return min(a[2], b[2]) - max(a[0], b[0]) > 1.0
+
+
+def _precedes(a: Box, b: Box, boxes: Iterable[Box]) -> bool:
+    if _overlap_x(a, b):
+        return a[3] > b[3]
+    if a[2] > b[0] + 1.0:
+        return False
+    between = (
+        c for c in boxes
+        if c not in (a, b) and _overlap_x(a, c) and _overlap_x(b, c) and min(a[1], b[1]) < c[3] < max(a[3], b[3])
+    )  # fmt: skip
+    return next(between, None) is None
+
+
+def _main_width(runs: list[_Run]) -> float:
+    """The width of the run with most characters."""
+    biggest = max(runs, key=lambda run: sum(len(line.text) for line in run.lines))
+    return biggest.box[2] - biggest.box[0]
+
+
+def _beside(run: _Run, main: float, unit: float) -> bool:
+    """Whether a run is a narrow box in smaller type beside the text."""
+    x0, _, x1, _ = run.box
+    if run.cell == (-1, -1) or x1 - x0 > 0.6 * main:
+        return False
+    return statistics.median(line.size for line in run.lines) < 0.93 * unit
+
