@@ -16,7 +16,7 @@ from justicekb.edtf import Edtf
 from justicekb.extract.counted import counts_something, is_pronoun_one, names_structure
 from justicekb.extract.measures import Measure, measure_of
 from justicekb.extract.nlp import Found, Parsed, Sentence
-from justicekb.extract.phrases import governor
+from justicekb.extract.nounphrases import governor
 from justicekb.model import DateMention, Figure, Mention, Record
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.numbertext import COUNT, Quantity, quantities

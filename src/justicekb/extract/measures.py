@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from justicekb.extract.phrases import governor, happening, head_of, noun_phrase, nouns_above, subject_of
+from justicekb.extract.nounphrases import governor, happening, head_of, noun_phrase, nouns_above, subject_of
 from justicekb.vocabulary.numbertext import COUNT, PERCENT
 
 _DURATIONS = frozenset({"years", "months", "days", "hours"})

@@ -1,0 +1,121 @@
+"""Stretches of text between quotation marks, over sentences and paragraphs, with broken and missing marks.
+
+A mark opens or closes by its shape, and where shapes lie (straight marks, a curly mark typed the wrong way round) by
+what touches it. A quotation left open at the end of a paragraph goes on in the next one when that begins with an
+opening mark, as newspapers set it, or closes without opening; otherwise it ends with its paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from justicekb.model import Block, Document
+from justicekb.spans import Span
+
+_MARK = re.compile(r"[“”„‟«»\"]|``|''")
+_OPENS = frozenset({"“", "„", "«", "‟", "``"})
+_CLOSES = frozenset({"”", "»", "''"})
+_SINGLE = re.compile(r"(?<![\w])‘(?=\w)|(?<=[\w.,!?…])’(?=[\s.,;:)\]—–]|$)")
+
+# A quotation that is not closed within this many further paragraphs was left open by mistake.
+_LONGEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Quoted words: `span` without their marks, `outer` with them; `first` and `last` index the blocks."""
+
+    span: Span
+    outer: Span
+    first: int
+    last: int
+    closed: bool = True
+
+
+def stretches(document: Document, blocks: Sequence[Block]) -> list[Stretch]:
+    """The outermost quoted stretches of the blocks, in text order."""
+    marks = [list(_marks(document.text, block)) for block in blocks]
+    if not any(marks):
+        marks = [list(_single_marks(document.text, block)) for block in blocks]
+    found: list[Stretch] = []
+    opened: tuple[int, int, int] | None = None  # start of the mark, start of the words, block
+    for index, block in enumerate(blocks):
+        depth = 1 if opened else 0
+        for number, (mark, opens) in enumerate(marks[index]):
+            if opened and opens and number == 0 and mark.start == block.span.start:
+                continue  # the opening mark that repeats at each paragraph
+            if opens:
+                depth += 1
+                opened = opened or (mark.start, mark.end, index)
+            elif depth and opened:
+                depth -= 1
+                if depth == 0:
+                    found.append(_stretch(document.text, opened, mark, index))
+                    opened = None
+        if opened and not _goes_on(marks, index, blocks, opened[2]):
+            found.append(_unclosed(document.text, opened, block, index))
+            opened = None
+    return [s for s in found if len(s.span)]
+
+
+def _goes_on(marks: list[list[tuple[Span, bool]]], index: int, blocks: Sequence[Block], first: int) -> bool:
+    """Whether a quotation that is open at the end of block `index` continues in the next one."""
+    if index + 1 >= len(blocks) or index - first >= _LONGEST or blocks[index + 1].kind in ("heading", "title"):
+        return False
+    following = marks[index + 1]
+    if not following:
+        return False
+    mark, opens = following[0]
+    return not opens or mark.start == blocks[index + 1].span.start
+
+
+def _stretch(text: str, opened: tuple[int, int, int], mark: Span, last: int) -> Stretch:
+    start, words, first = opened
+    return Stretch(_trim(text, words, mark.start), Span(start, mark.end), first, last)
+
+
+def _unclosed(text: str, opened: tuple[int, int, int], block: Block, last: int) -> Stretch:
+    start, words, first = opened
+    return Stretch(_trim(text, words, block.span.end), Span(start, block.span.end), first, last, closed=False)
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _marks(text: str, block: Block) -> Iterator[tuple[Span, bool]]:
+    """The marks of a block with whether each opens."""
+    depth = 0
+    for match in _MARK.finditer(text, block.span.start, block.span.end):
+        opens = _opens(text, match, block, depth)
+        depth = depth + 1 if opens else max(0, depth - 1)
+        yield Span(*match.span()), opens
+
+
+def _opens(text: str, match: re.Match[str], block: Block, depth: int) -> bool:
+    before = text[match.start() - 1] if match.start() > block.span.start else " "
+    after = text[match.end()] if match.end() < block.span.end else " "
+    can_open = not after.isspace() and (before.isspace() or before in "([{—–-/‘'“\"")
+    can_close = not before.isspace() and (after.isspace() or not after.isalnum())
+    mark = match.group()
+    if mark in _OPENS:
+        return not (depth and can_close and not can_open)
+    if mark in _CLOSES:
+        return can_open and not can_close and not depth
+    return can_open if can_open != can_close else not depth
+
+
+def _single_marks(text: str, block: Block) -> Iterator[tuple[Span, bool]]:
+    """Single marks, for documents that use no others; apostrophes are told apart by the opening mark before them."""
+    depth = 0
+    for match in _SINGLE.finditer(text, block.span.start, block.span.end):
+        opens = match.group() == "‘"
+        if opens or depth:
+            depth = 1 if opens else 0
+            yield Span(*match.span()), opens
