@@ -93,7 +93,6 @@ class DateRule(Entry):
     read: str
     kind: Literal["date", "duration", "set", "time", "vague"] = "date"
     join: bool = False
-    value: str = ""
 
 
 class Phrase(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -113,6 +112,14 @@ class Name(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     name: str
     aliases: tuple[str, ...] = ()
     acronyms: tuple[str, ...] = ()
+
+
+class NameWords(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words that names are recognised by, under the name of what they do in one (`id`)."""
+
+    FILE = "name-words.toml"
+
+    words: tuple[str, ...]
 
 
 class Treaty(Name, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -261,3 +268,18 @@ class EventModality(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     mark: Literal["alleged", "planned", "negative", "party"]
     words: tuple[str, ...]
+
+
+# ── quotations ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+class SpeechVerb(Entry):
+    """A verb that reports words; `forms` are all its forms.
+
+    `mode`: "both" introduces quoted words and clauses, "direct" quoted words only, "part" quoted parts of a sentence.
+    """
+
+    FILE: ClassVar[str] = "speechverbs.toml"
+
+    mode: Literal["both", "direct", "part"]
+    forms: tuple[str, ...]
