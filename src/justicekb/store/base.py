@@ -164,6 +164,9 @@ class FullTextWriter(Protocol):
     def delete(self, documents: Iterable[str], *, revision: int) -> None:
         """Takes documents out and keeps the revision."""
 
+    def clear(self) -> None:
+        """Forgets everything, whatever state it is in; the revision is 0 then."""
+
     @property
     def revision(self) -> int:
         """The record store's revision that the index holds; 0 when it holds nothing or is unusable."""

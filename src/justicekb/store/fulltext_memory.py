@@ -33,6 +33,7 @@ from justicekb.store.base import IndexedDocument, IndexedPassage, Page
 from justicekb.store.matching import marks, names, runs, unsupported, within
 from justicekb.store.words import Word, fold, words
 
+SEARCHED = ("title", "heading", "text")  # what a word without a field is looked for in
 FACETS = ("kind", "publisher", "year", "entity")
 
 
@@ -71,6 +72,11 @@ class MemoryFullText:
             self._entries.pop(document, None)
         self._revision = revision
 
+    def clear(self) -> None:
+        """See `FullTextWriter.clear`."""
+        self._entries.clear()
+        self._revision = 0
+
     def search(self, node: Node, *, limit: int = 10, offset: int = 0) -> Page:
         """See `FullTextReader.search`."""
         found = self._matching(node)
@@ -86,7 +92,7 @@ class MemoryFullText:
 
     def suggest(self, word: str) -> str | None:
         """See `FullTextReader.suggest`: the nearest within two edits, of equals the most frequent."""
-        known = Counter(w.text for e in self._all() for field in e.fields.values() for w in field)
+        known = Counter(w.text for e in self._all() for field in SEARCHED for w in e.fields[field])
         wanted = fold(word)
         if wanted in known:
             return None
@@ -120,8 +126,7 @@ def _holds(node: Node, entry: _Entry) -> bool:
         case Everything():
             return True
         case Term(field=field) | Phrase(field=field) | Wildcard(field=field) | Fuzzy(field=field):
-            searched = ("title", "heading", "text") if field is None else (field,)
-            return any(runs(node, entry.fields[name]) for name in searched)
+            return any(runs(node, entry.fields[name]) for name in (SEARCHED if field is None else (field,)))
         case Near():
             return bool(runs(node, entry.fields["text"], entry.passage.mentions))
         case Mentions():
@@ -179,7 +184,7 @@ def _scores(node: Node, entries: list[_Entry]) -> dict[str, float]:
     """For each passage the sum, over the words asked for, of 1 + log of their count times their rarity."""
     scores = dict.fromkeys((entry.id for entry in entries), 0.0)
     for leaf in _wanted(node):
-        counts = {e.id: sum(len(runs(leaf, e.fields[f])) for f in ("title", "heading", "text")) for e in entries}
+        counts = {e.id: sum(len(runs(leaf, e.fields[f])) for f in SEARCHED) for e in entries}
         having = sum(1 for count in counts.values() if count)
         rarity = math.log(1 + len(entries) / (1 + having))
         for id_, count in counts.items():

@@ -1,0 +1,101 @@
+"""Opens the SQLite file of a knowledge base, and tells what went wrong in words an operator can act on."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+from justicekb.errors import StoreError
+from justicekb.store.migrate import check, migrate
+
+Mode = Literal["read", "write", "create"]
+
+# How long a writer waits for another one before it gives up (seconds): one document's transaction takes
+# milliseconds, a migration of a large file may take some seconds.
+_PATIENCE = 30.0
+
+
+def connect(file: Path, *, mode: Mode) -> sqlite3.Connection:
+    """A connection to a knowledge base's file: to read it, to write it, or to make it if there is none.
+
+    Raises StoreError when there is none (and it is not to be made), when it is something else's, damaged or of a
+    later version, and when its folder cannot be written to.
+    """
+    if mode != "create" and not file.is_file():
+        raise StoreError(f"{file.parent} holds no knowledge base: run `justicekb ingest PATH` first, or choose --kb")
+    with translated(file):
+        if mode == "read":
+            return _reading(file)
+        _make_folder(file.parent)
+        connection = _open(f"{file.absolute().as_uri()}?mode=rwc")
+        try:
+            migrate(connection, str(file))
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def _reading(file: Path) -> sqlite3.Connection:
+    """Reads beside a writer; a file in a folder nobody can write to is read as it stands, without a lock file."""
+    uri = f"{file.absolute().as_uri()}?mode=ro"
+    connection = _open(uri)
+    try:
+        check(connection, str(file))
+    except sqlite3.OperationalError:
+        connection.close()
+        if os.access(file.parent, os.W_OK):
+            raise
+        connection = _open(f"{uri}&immutable=1")
+        check(connection, str(file))
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _open(uri: str) -> sqlite3.Connection:
+    # Web servers answer from several threads; the module serialises them, and writes come from one thread.
+    connection = sqlite3.connect(uri, uri=True, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{folder} cannot be made: {error.strerror}; choose another --kb folder") from error
+    if not os.access(folder, os.W_OK):
+        raise StoreError(f"{folder} cannot be written to: choose another --kb folder or change its permissions")
+
+
+@contextmanager
+def translated(file: Path) -> Iterator[None]:
+    """Turns what SQLite raises into a StoreError that says what to do."""
+    try:
+        yield
+    except (sqlite3.Error, UnicodeEncodeError) as error:
+        raise StoreError(f"{file}: {_advice(error)}") from error
+
+
+def _advice(error: Exception) -> str:
+    text = str(error)
+    if isinstance(error, UnicodeEncodeError):
+        return "a text holds half of a character (a lone surrogate), which no file can keep"
+    if "locked" in text or "busy" in text:
+        return "another process is writing to it; wait for it to end and try again"
+    if "not a database" in text or "malformed" in text:
+        return f"damaged or not a knowledge base ({text}); restore it from a backup, or ingest into another --kb folder"
+    if "full" in text:
+        return f"no room left ({text}); free some disk space and run the command again, nothing half-written stays"
+    if "readonly" in text or "unable to open" in text:
+        return f"cannot be opened or written ({text}); check the permissions of the folder"
+    return text

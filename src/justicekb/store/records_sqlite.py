@@ -1,0 +1,350 @@
+"""`RecordStore` on one SQLite file: tidy tables with plain names, which Datasette or `sqlite3` can read as they are.
+
+The tables and their meaning are in schema/0001_records.sql, the views for people in schema/0002_views.sql.
+Readers yield while SQLite reads; a filter becomes SQL, so that only what it lets through is decoded.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, TypeVar, cast
+
+from justicekb.errors import StoreError
+from justicekb.model import (
+    Document,
+    EntityType,
+    Fact,
+    LawMention,
+    Mention,
+    Passage,
+    Record,
+    normalise_name,
+)
+from justicekb.querytree import RecordFilter
+from justicekb.spans import Span
+from justicekb.store import entities, rows, writing
+from justicekb.store.base import Changes, EntityCount, IndexedDocument, StoreCounts
+from justicekb.store.conditions import conditions
+from justicekb.store.connection import Mode, connect, translated
+from justicekb.store.indexing import indexed_document
+
+R = TypeVar("R", bound=Record)
+
+_LIGHT = ", ".join(rows.DOCUMENT_COLUMNS)
+_EVIDENCE = "s.start_char AS evidence_start, s.end_char AS evidence_end"
+_PARTICIPANTS = """(
+    SELECT json_group_array(json_array(role, name, entity))
+    FROM (SELECT role, name, entity FROM participant WHERE fact = r.row ORDER BY position)
+) AS participants"""
+
+
+class SqliteRecords:
+    """The record store in a SQLite file; `mode` is read, write, or create (make it if there is none).
+
+    Raises StoreError, saying why and what to do, when the file cannot be used so.
+    """
+
+    def __init__(self, file: Path, *, mode: Mode = "read") -> None:
+        self._file = file
+        self._db = connect(file, mode=mode)
+        self._text: tuple[str, str] | None = None  # the last document's text: its sentences are asked for in a row
+
+    def __enter__(self) -> SqliteRecords:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """See `RecordStore.close`."""
+        self._db.close()
+
+    # ── writing ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def replace(self, document: Document, records: Sequence[Record]) -> None:
+        """See `RecordWriter.replace`."""
+        with self._change() as revision:
+            self._leave(document.path, keep=document.id, revision=revision)
+            paths = {*self.paths(document.id), document.path}
+            self._delete(document.id)
+            writing.insert_document(self._db, document, revision=revision)
+            writing.insert_records(self._db, document, records)
+            self._db.executemany("INSERT INTO document_path VALUES (?, ?)", [(path, document.id) for path in paths])
+            self._db.execute("DELETE FROM removed_document WHERE id = ?", (document.id,))
+            self._show_first_path(document.id, revision)
+
+    def add_path(self, document: str, path: str) -> None:
+        """See `RecordWriter.add_path`; raises StoreError for an unknown document."""
+        with self._change() as revision:
+            if self._one("SELECT 1 FROM document WHERE id = ?", document) is None:
+                raise _unknown(document)
+            self._leave(path, keep=document, revision=revision)
+            self._db.execute("INSERT OR IGNORE INTO document_path VALUES (?, ?)", (path, document))
+            self._show_first_path(document, revision)
+
+    def remove(self, document: str) -> None:
+        """See `RecordWriter.remove`; an unknown document is no error."""
+        if self._one("SELECT 1 FROM document WHERE id = ?", document) is not None:
+            with self._change() as revision:
+                self._forget(document, revision)
+
+    @contextmanager
+    def _change(self) -> Iterator[int]:
+        """One transaction, which gets the next revision; nothing of it stays when an error leaves it."""
+        with translated(self._file):
+            self._db.execute("BEGIN IMMEDIATE")
+            self._text = None
+            try:
+                self._db.execute("UPDATE knowledge_base SET revision = revision + 1")
+                yield self._revision()
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+
+    def _leave(self, path: str, *, keep: str, revision: int) -> None:
+        """Takes the path from another document that had it; one that is left without a path is forgotten."""
+        owner = self._one("SELECT document FROM document_path WHERE path = ? AND document <> ?", path, keep)
+        if owner is None:
+            return
+        self._db.execute("DELETE FROM document_path WHERE path = ?", (path,))
+        if self.paths(owner[0]):
+            self._show_first_path(owner[0], revision)
+        else:
+            self._forget(owner[0], revision)
+
+    def _show_first_path(self, document: str, revision: int) -> None:
+        self._db.execute(
+            "UPDATE document SET revision = ?, path = (SELECT min(path) FROM document_path WHERE document = id) "
+            "WHERE id = ?",
+            (revision, document),
+        )
+
+    def _forget(self, document: str, revision: int) -> None:
+        self._delete(document)
+        self._db.execute("INSERT OR REPLACE INTO removed_document VALUES (?, ?)", (document, revision))
+
+    def _delete(self, document: str) -> None:
+        naming: list[Record] = [*self._of_document(Mention, document), *self._of_document(LawMention, document)]
+        writing.delete_document(self._db, document, naming)
+
+    # ── documents ────────────────────────────────────────────────────────────────────────────────────────
+
+    def document(self, document: str) -> Document | None:
+        """See `RecordReader.document`; a prefix that fits several documents names none."""
+        row = self._one("SELECT * FROM document WHERE id = ?", document)
+        digits = document.removeprefix("doc-")
+        if row is None and len(digits) >= 6:
+            after = f"doc-{digits}g"  # "g" follows every hex digit
+            found = self._all("SELECT * FROM document WHERE id >= ? AND id < ? LIMIT 2", f"doc-{digits}", after)
+            row = found[0] if len(found) == 1 else None
+        if row is None:
+            return None
+        blocks = self._all("SELECT * FROM block WHERE document = ? ORDER BY position", row["id"])
+        return rows.read_document(row, self._authors(row["id"]), blocks, row["text"])
+
+    def documents(self) -> Iterator[Document]:
+        """See `RecordReader.documents`."""
+        for row in self._rows(f"SELECT {_LIGHT} FROM document ORDER BY path, id"):
+            yield rows.read_document(row, self._authors(row["id"]))
+
+    def by_content(self, sha256: str) -> Document | None:
+        """See `RecordReader.by_content`."""
+        return self._light(f"SELECT {_LIGHT} FROM document WHERE sha256 = ?", sha256)
+
+    def by_path(self, path: str) -> Document | None:
+        """See `RecordReader.by_path`."""
+        owner = "(SELECT document FROM document_path WHERE path = ?)"
+        return self._light(f"SELECT {_LIGHT} FROM document WHERE id = {owner}", path)
+
+    def paths(self, document: str) -> tuple[str, ...]:
+        """See `RecordReader.paths`."""
+        found = self._all("SELECT path FROM document_path WHERE document = ? ORDER BY path", document)
+        return tuple(row[0] for row in found)
+
+    def text(self, document: str, span: Span) -> str:
+        """See `RecordReader.text`."""
+        if self._text is None or self._text[0] != document:
+            row = self._one("SELECT text FROM document WHERE id = ?", document)
+            if row is None:
+                raise _unknown(document)
+            self._text = (document, row[0])
+        return span.of(self._text[1])
+
+    def passage(self, passage: str) -> Passage | None:
+        """See `RecordReader.passage`."""
+        row = self._one("SELECT * FROM passage WHERE id = ?", passage)
+        return None if row is None else rows.read_passage(row)
+
+    def passages(self, document: str) -> Iterator[Passage]:
+        """See `RecordReader.passages`."""
+        for row in self._rows("SELECT * FROM passage WHERE document = ? ORDER BY position", document):
+            yield rows.read_passage(row)
+
+    def page(self, document: str, offset: int) -> int | None:
+        """See `RecordReader.page`."""
+        if self._one("SELECT 1 FROM document WHERE id = ?", document) is None:
+            raise _unknown(document)
+        row = self._one(
+            "SELECT page FROM block WHERE document = ? AND page IS NOT NULL AND start_char <= ? "
+            "ORDER BY position DESC LIMIT 1",
+            document,
+            offset,
+        )
+        return None if row is None else row[0]
+
+    # ── records ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def records(self, kind: type[R], where: RecordFilter = RecordFilter()) -> Iterator[R]:  # noqa: B008  # frozen
+        """See `RecordReader.records`."""
+        for row in self._rows(*_select(kind, list(conditions(kind, where)))):
+            yield rows.read_record(kind, row)
+
+    def record(self, record: str) -> Record | None:
+        """See `RecordReader.record`."""
+        kind = rows.TABLES.get(record.partition("-")[0])
+        if kind is None:
+            return None
+        sql, values = _select(kind, [("r.id = ?", (record,))])
+        row = self._one(sql, *values)
+        return None if row is None else rows.read_record(kind, row)
+
+    def _of_document(self, kind: type[R], document: str) -> Iterator[R]:
+        return self.records(kind, RecordFilter(documents=(document,)))
+
+    # ── entities ─────────────────────────────────────────────────────────────────────────────────────────
+
+    def entity(self, entity: str) -> EntityCount | None:
+        """See `RecordReader.entity`."""
+        row = self._one("SELECT * FROM entity WHERE id = ?", entity)
+        return None if row is None else self._entity(row)
+
+    def find_entities(
+        self, name: str | None = None, *, type: EntityType | None = None, limit: int | None = None
+    ) -> Iterator[EntityCount]:
+        """See `RecordReader.find_entities`."""
+        sql = "SELECT * FROM entity WHERE (?1 IS NULL OR type = ?1)"
+        values: list[object] = [type]
+        if name is not None:
+            sql += " AND id IN (SELECT entity FROM alias WHERE normal = ?)"
+            values.append(normalise_name(name))
+        for row in self._rows(
+            f"{sql} ORDER BY documents DESC, mentions DESC, id LIMIT {-1 if limit is None else limit:d}", *values
+        ):
+            yield self._entity(row)
+
+    def similar_entities(self, name: str, *, limit: int = 5) -> list[EntityCount]:
+        """See `RecordReader.similar_entities`; the measure is `entities.likeness`."""
+        wanted = normalise_name(name)
+        scores: dict[str, float] = {}
+        for entity, normal in self._rows("SELECT DISTINCT entity, normal FROM alias"):
+            if (score := entities.likeness(wanted, [normal])) >= entities.LIKENESS:
+                scores[entity] = max(score, scores.get(entity, 0.0))
+        found = [count for id_ in scores if (count := self.entity(id_)) is not None]
+        return sorted(found, key=lambda count: (-scores[count.entity.id], entities.order(count)))[:limit]
+
+    def cooccurring(self, entity: str, *, limit: int = 20) -> list[EntityCount]:
+        """See `RecordReader.cooccurring`; `documents` counts those with a shared sentence."""
+        found = self._all(_COOCCURRING, entity, entity, limit)
+        pairs = [(self.entity(row["entity"]), row) for row in found]
+        return [
+            EntityCount(entity=count.entity, mentions=row["sentences"], documents=row["documents"])
+            for count, row in pairs
+            if count is not None
+        ]
+
+    def _entity(self, row: sqlite3.Row) -> EntityCount:
+        told = self._all("SELECT name, times, canonical_times FROM alias WHERE entity = ?", row["id"])
+        canonical = Counter({name: times for name, _, times in told if times})
+        entity = entities.build(row["id"], canonical, Counter({name: times for name, times, _ in told}))
+        return EntityCount(entity=entity, mentions=row["mentions"], documents=row["documents"])
+
+    # ── for the index and the status ─────────────────────────────────────────────────────────────────────
+
+    def counts(self) -> StoreCounts:
+        """See `RecordReader.counts`; entities count among the records."""
+        tables = [*rows.TABLES, "entity"]
+        counted = {table: self._count(table) for table in tables}
+        return StoreCounts(
+            documents=self._count("document"),
+            passages=self._count("passage"),
+            records=counted,
+            revision=self._revision(),
+        )
+
+    def changes(self, since: int) -> Changes:
+        """See `RecordReader.changes`."""
+        written = self._all("SELECT id FROM document WHERE revision > ? ORDER BY id", since)
+        removed = self._all("SELECT id FROM removed_document WHERE revision > ? ORDER BY id", since)
+        ids = [tuple(row[0] for row in found) for found in (written, removed)]
+        return Changes(written=ids[0], removed=ids[1], revision=self._revision())
+
+    def indexed(self, document: str) -> IndexedDocument | None:
+        """See `RecordReader.indexed`."""
+        found = self.document(document)
+        if found is None or found.id != document:
+            return None
+        kinds: tuple[type[Record], ...] = (Mention, LawMention, Fact)
+        return indexed_document(found, (record for kind in kinds for record in self._of_document(kind, document)))
+
+    def _revision(self) -> int:
+        row = self._one("SELECT revision FROM knowledge_base")
+        return 0 if row is None else int(row[0])
+
+    def _count(self, table: str) -> int:
+        row = self._one(f"SELECT count(*) FROM {table}")
+        return 0 if row is None else int(row[0])
+
+    # ── running SQL ──────────────────────────────────────────────────────────────────────────────────────
+
+    def _authors(self, document: str) -> list[sqlite3.Row]:
+        return self._all("SELECT name, affiliation FROM author WHERE document = ? ORDER BY position", document)
+
+    def _light(self, sql: str, *values: object) -> Document | None:
+        row = self._one(sql, *values)
+        return None if row is None else rows.read_document(row, self._authors(row["id"]))
+
+    def _rows(self, sql: str, *values: object) -> Iterator[sqlite3.Row]:
+        with translated(self._file), closing(self._db.execute(sql, cast("Any", values))) as cursor:
+            yield from cursor
+
+    def _all(self, sql: str, *values: object) -> list[sqlite3.Row]:
+        return list(self._rows(sql, *values))
+
+    def _one(self, sql: str, *values: object) -> sqlite3.Row | None:
+        return next(self._rows(sql, *values), None)
+
+
+_COOCCURRING = """
+    SELECT other.entity, count(*) AS sentences, count(DISTINCT s.document) AS documents
+    FROM sentence_entity AS own
+    JOIN sentence AS s ON s.row = own.sentence AND s.naming
+    JOIN sentence_entity AS other ON other.sentence = own.sentence AND other.entity <> ?
+    WHERE own.entity = ?
+    GROUP BY other.entity ORDER BY sentences DESC, documents DESC, other.entity LIMIT ?
+"""
+
+
+def _select(kind: type[Record], where: Sequence[tuple[str, tuple[object, ...]]]) -> tuple[Any, ...]:
+    """The statement that reads one kind of records with its parameters.
+
+    Without a condition the documents are walked by path, so that SQLite has nothing to sort and starts at once.
+    """
+    participants = f", {_PARTICIPANTS}" if kind is Fact else ""
+    join = "JOIN" if where else "CROSS JOIN"
+    sql = (
+        f"SELECT r.*, {_EVIDENCE}{participants} FROM document AS d {join} {kind.KIND} AS r ON r.document = d.id "
+        f"JOIN sentence AS s ON s.row = r.sentence WHERE {' AND '.join(sql for sql, _ in where) or '1'} "
+        "ORDER BY d.path, d.id, r.start_char, r.end_char, r.id"
+    )
+    return sql, *(value for _, values in where for value in values)
+
+
+def _unknown(document: str) -> StoreError:
+    return StoreError(f"{document}: no such document in this knowledge base")
