@@ -1,13 +1,121 @@
-"""PLACEHOLDER until its owner writes it."""
+"""Dated events: every trigger that a date of its sentence dates becomes a fact with its participants and manner."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from justicekb.extract.nlp import Found, Parsed
-from justicekb.model import Record
+from justicekb.edtf import Edtf
+from justicekb.extract.attach import Attachment, Carriers, Dating, attach, carriers, dating
+from justicekb.extract.modality import Manner, Marks, manner, marks
+from justicekb.extract.nlp import Found, Parsed, Sentence
+from justicekb.extract.phrases import Context, Named, contexts
+from justicekb.extract.roles import Scene, participants
+from justicekb.extract.triggers import EventWords, Names, event_words, find_triggers, names_in
+from justicekb.model import DateMention, Fact, Participant, Quote
+from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary
 
+# A period as a whole dates an event only when a name or a number makes the event specific (annotation guide).
+_WHOLE_PERIOD = frozenset({"the year", "this year", "during the year", "throughout the year", "during this year"})
 
-def find_facts(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator[Record]:
-    yield from ()
+
+@dataclass(frozen=True, slots=True)
+class _Tools:
+    words: EventWords
+    carriers: Carriers
+    marks: Marks
+
+
+def find_facts(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator[Fact]:
+    """The dated events of a document in text order, one a trigger and date."""
+    tools = _Tools(vocabulary.once(event_words), vocabulary.once(carriers), vocabulary.once(marks))
+    prose = [s for s in parsed.sentences if s.prose]
+    all_names = [names_in(sentence, found) for sentence in prose]
+    for sentence, names, context in zip(prose, all_names, contexts(prose, all_names), strict=True):
+        dates = found.within(DateMention, sentence.span)
+        if dates:
+            yield from _facts(parsed, sentence, found, (tools, names, context))
+
+
+def _facts(
+    parsed: Parsed, sentence: Sentence, found: Found, setting: tuple[_Tools, Names, Context]
+) -> Iterator[Fact]:
+    tools, names, context = setting
+    dates = list(_datings(sentence, found))
+    triggers = find_triggers(sentence, tools.words, names)
+    if not triggers or not dates:
+        return
+    attachments = attach(dates, triggers, tools.carriers)
+    tokens = frozenset(t.i for d in dates for t in d.tokens)
+    by_trigger: dict[int, tuple[Dating, ...]] = {}
+    for a in attachments:
+        by_trigger[a.trigger.token.i] = (*by_trigger.get(a.trigger.token.i, ()), a.date)
+    for a in attachments:
+        quote = _quote_at(found, sentence, a)
+        scene = Scene(names, _with_speaker(context, quote), tokens, by_trigger)
+        told = manner(a, (tools.marks, tools.carriers), names, scene.context)
+        fact = _fact(parsed, sentence, a, (participants(a, scene), told, quote))
+        if fact is not None:
+            yield fact
+
+
+def _datings(sentence: Sentence, found: Found) -> Iterator[Dating]:
+    for mention in found.within(DateMention, sentence.span):
+        tokens = sentence.tokens_of(mention.span)
+        if tokens is not None and len(tokens):
+            yield dating(mention, tokens)
+
+
+def _quote_at(found: Found, sentence: Sentence, attachment: Attachment) -> Quote | None:
+    place = sentence.place(attachment.trigger.token.i, attachment.trigger.token.i + 1)
+    return next((q for q in found.all(Quote) if q.speaker and q.direct and q.span.contains(place)), None)
+
+
+def _with_speaker(context: Context, quote: Quote | None) -> Context:
+    speaker = Named(quote.speaker, quote.speaker_entity) if quote is not None and quote.speaker else None
+    return Context(context.person, context.body, context.plural, speaker)
+
+
+def _fact(
+    parsed: Parsed, sentence: Sentence, a: Attachment, told: tuple[tuple[Participant, ...], Manner, Quote | None]
+) -> Fact | None:
+    parts, how, quote = told
+    if _too_vague(a.date.mention, parts):
+        return None
+    trigger = sentence.place(a.trigger.token.i, max(t.i for t in a.trigger.words) + 1)
+    if len(trigger) > 60:  # the further words stand far off: the head word alone is the trigger
+        trigger = sentence.place(a.trigger.token.i, a.trigger.token.i + 1)
+    modality = how.modality
+    if modality == "asserted" and _later(a.date.mention.edtf, parsed.document.published):
+        modality = "planned"
+    return Fact(
+        document=parsed.document.id,
+        span=_cover(trigger, a.date.mention.span),
+        evidence=sentence.span,
+        rule=a.trigger.entry.id,
+        type=a.trigger.entry.type,
+        date=a.date.mention.edtf,
+        participants=parts,
+        polarity=how.polarity,
+        modality=modality,
+        attributed_to=how.attributed_to or (quote.speaker if quote is not None else None),
+        trigger=trigger,
+        date_span=a.date.mention.span,
+        anchor=a.date.mention.anchor,
+    )
+
+
+def _cover(one: Span, other: Span) -> Span:
+    return one.cover(other)
+
+
+def _later(date: Edtf, published: Edtf | None) -> bool:
+    """Whether a date lies wholly after the document's publication."""
+    return bool(published and published.latest and date.earliest and date.earliest > published.latest)
+
+
+def _too_vague(date: DateMention, parts: tuple[Participant, ...]) -> bool:
+    if date.text.casefold() not in _WHOLE_PERIOD:
+        return False
+    return not any(p.entity or any(c.isdigit() for c in p.name) for p in parts)

@@ -1,199 +1,129 @@
-"""Noun phrases as short text: which noun a number stands before, what belongs to it, what is said of it.
-
-Reads the dependency parse, and repairs the places where the small model often fails: coordinated modifiers before a
-plural noun ("13 law enforcement and prison workers") and numbers that the parse did not attach.
-"""
+"""Noun phrases as names: the longest form of a known name, else the phrase's own words without article or clauses."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-# A measure is cut after this many tokens, so that it stays a phrase.
-_LONGEST = 14
+from justicekb.extract.nlp import Sentence
+from justicekb.extract.triggers import Names
+from justicekb.model import LawMention, Mention, Participant, RoleName
 
-_NOUN = frozenset({"NOUN", "PROPN"})
-_BEFORE_NOUN = frozenset({"NOUN", "PROPN", "ADJ", "ADV", "VERB", "PART", "CCONJ", "PUNCT", "DET", "X", "SYM", "ADP"})
-_ATTACHED = frozenset({"nummod", "quantmod", "amod", "compound", "nmod", "npadvmod", "advmod", "det", "appos"})
-_SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
-_RIGHT = frozenset({"prep", "acl", "relcl"})
-# Verbs that only carry their object: what is counted is the object alone.
-_LIGHT = frozenset({"be", "have", "make", "take", "include", "involve", "get", "do", "see", "give", "comprise"})
-_TIME_NOUNS = frozenset({"year", "month", "week", "day", "period", "time", "quarter", "half", "decade"})
-
-
-def head_of(number: TokenSpan) -> Token | None:
-    """The noun that a number stands before ("461 visits", "nine of the murders", "13 of 15 victims"), if any."""
-    root = number.root
-    if root.pos_ in _NOUN and root.i > number.start and root.tag_ != "CD":
-        return _plural_beyond(root, number)  # the number's words end in its unit or noun ("25-year")
-    after = _after(number)
-    if after is not None and after.lower_ in ("of", "out"):
-        return _head_after_of(after)
-    if root.dep_ in _ATTACHED and root.head.pos_ in _NOUN and root.head.i >= number.end:
-        return _plural_beyond(root.head, number)
-    return _next_noun(number)
+_LEFT = frozenset({"compound", "amod", "nummod", "nmod", "poss", "quantmod", "advmod", "npadvmod", "punct"})
+_DROPPED = frozenset({"the", "a", "an", "his", "her", "its", "their"})
+_LONGEST = 12  # words of a phrase that has no name; the gold's longest run to fourteen, the usual is three
+_PERSONAL = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
+_PLURAL = frozenset({"they", "them", "their", "themselves"})
+_NEUTER = frozenset({"it", "its", "itself"})
+_FIRST = frozenset({"i", "me", "my", "we", "us", "our", "myself", "ourselves"})
 
 
-def _after(number: TokenSpan) -> Token | None:
-    return number.doc[number.end] if number.end < len(number.doc) else None
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name as a participant has it, with the entity id when it is a known one."""
+
+    name: str
+    entity: str | None = None
+
+    def participant(self, role: RoleName) -> Participant:
+        """The name in a role."""
+        return Participant(role=role, name=self.name, entity=self.entity)
 
 
-def _head_after_of(word: Token) -> Token | None:
-    doc = word.doc
-    at = word.i + 1
-    while at < len(doc) and (doc[at].lower_ == "of" or doc[at].pos_ in ("DET", "NUM", "ADJ", "PRON", "ADV")):
-        if doc[at].lower_ in ("them", "which", "whom", "these", "those", "us") and _ends_phrase(doc, at + 1):
-            return None
-        at += 1
-    return _last_noun(doc[at]) if at < len(doc) and doc[at].pos_ in _NOUN else None
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What pronouns of a sentence may stand for: the last person, body and plural before it, and the speaker."""
+
+    person: Named | None = None
+    body: Named | None = None
+    plural: Named | None = None
+    speaker: Named | None = None
+
+    def of(self, token: Token) -> Named | None:
+        """What a pronoun stands for; None where that is not safe."""
+        word = token.lower_
+        if word in _PERSONAL:
+            return self.person
+        if word in _PLURAL:
+            return self.plural
+        if word in _NEUTER:
+            return self.body
+        return self.speaker if word in _FIRST else None
 
 
-def _ends_phrase(doc: object, at: int) -> bool:
-    return at >= len(doc) or doc[at].pos_ not in _NOUN  # type: ignore[arg-type, index]  # spaCy's Doc is untyped
+def named(token: Token, names: Names, context: Context) -> Named | None:
+    """The name of the noun phrase that a token heads; None for a pronoun that stands for nothing known."""
+    record = names.get(token.i)
+    if record is not None:
+        return of_record(record)
+    if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$", "WP", "WDT", "EX"):
+        return context.of(token)
+    words = phrase(token)
+    return Named(words) if words else None
 
 
-def _next_noun(number: TokenSpan) -> Token | None:
-    """The noun right after the number and its adjectives, where the parse did not attach them."""
-    for token in number.doc[number.end : number.end + 5]:
-        if token.pos_ in _NOUN:
-            return _last_noun(token)
-        modifies = token.pos_ in ("ADJ", "ADV") or token.tag_ == "VBN" or token.text == "-"
-        if not modifies:
-            return None
+def of_record(record: Mention | LawMention) -> Named:
+    """The longest form of a name that was found."""
+    return Named(record.name if isinstance(record, Mention) else record.instrument, record.entity)
+
+
+def phrase(token: Token) -> str:
+    """The words of a noun phrase: modifiers before the head, the head, and the "of" phrase or "to" phrase after it."""
+    left = [t for t in _before(token) if t.dep_ not in ("det", "predet")]
+    start = left[0].i if left else token.i
+    end = _end(token)
+    if end - start > _LONGEST:
+        end = token.i + 1
+    while start < token.i and (token.doc[start].is_punct or token.doc[start].lower_ in _DROPPED):
+        start += 1
+    return " ".join(token.doc[start:end].text.split()).strip(" ,;:“”\"'")
+
+
+def _before(token: Token) -> list[Token]:
+    return [t for child in token.lefts if child.dep_ in _LEFT for t in child.subtree] or []
+
+
+def _end(token: Token) -> int:
+    """One past the last word of an "of" phrase directly after the head, or of the head."""
+    for prep in token.rights:
+        if prep.dep_ == "prep" and prep.lower_ in ("of", "on", "against", "for") and prep.i == token.i + 1:
+            inner = next((c for c in prep.children if c.dep_ == "pobj"), None)
+            if inner is not None:
+                return _end(inner)
+    return token.i + 1
+
+
+def contexts(sentences: Sequence[Sentence], all_names: Sequence[Names]) -> list[Context]:
+    """For each sentence what its pronouns stand for, from the sentences before it in the same block."""
+    result: list[Context] = []
+    context, block = Context(), None
+    for sentence, names in zip(sentences, all_names, strict=True):
+        if sentence.block is not block:
+            context, block = Context(), sentence.block
+        result.append(context)
+        context = _after(sentence, names, context)
+    return result
+
+
+def _after(sentence: Sentence, names: Names, context: Context) -> Context:
+    """The context that a sentence leaves to the next: subjects go before what is named elsewhere."""
+    mentions = [(t, names[t.i]) for t in sentence.tokens if t.i in names]
+    subjects = [pair for pair in mentions if pair[0].dep_ in ("nsubj", "nsubjpass")]
+    person = _last(subjects, "person") or _last(mentions, "person") or context.person
+    body = _last(subjects, "organisation") or context.body
+    return Context(person=person, body=body, plural=_plural(sentence, names) or context.plural)
+
+
+def _last(pairs: list[tuple[Token, Mention | LawMention]], type_: str) -> Named | None:
+    return next((of_record(r) for _, r in reversed(pairs) if isinstance(r, Mention) and r.type == type_), None)
+
+
+def _plural(sentence: Sentence, names: Names) -> Named | None:
+    for token in sentence.tokens:
+        if token.dep_ in ("nsubj", "nsubjpass") and token.tag_ in ("NNS", "NNPS"):
+            return named(token, names, Context())
     return None
 
 
-def _last_noun(token: Token) -> Token:
-    """The last noun of a compound that starts with `token`."""
-    while token.i + 1 < len(token.doc) and token.nbor().pos_ in _NOUN and token.dep_ == "compound":
-        token = token.nbor()
-    return token
-
-
-def _plural_beyond(head: Token, number: TokenSpan) -> Token:
-    """A plural noun that shares the number in a coordination: "13 law enforcement and prison workers"."""
-    if head.tag_ in ("NNS", "NNPS"):
-        return head
-    for token in head.doc[head.i + 1 : head.i + 7]:
-        if token.tag_ in ("NNS", "NNPS") and any(a == head for a in (token.head, *token.head.ancestors)):
-            return token
-        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "CCONJ") and token.text != "-":
-            break
-    return head
-
-
-def noun_phrase(head: Token, after: int, stop: int) -> str:
-    """The head with its modifiers from token `after` on, and what follows it up to token `stop` (exclusive)."""
-    left = max(min((t.i for t in head.subtree), default=head.i), after)
-    left = max(left, _phrase_start(head, after))
-    while left < head.i and head.doc[left].pos_ in ("DET", "PUNCT", "NUM", "ADP", "PRON", "CCONJ", "PART"):
-        left += 1
-    right = min(_right_edge(head), stop, left + _LONGEST)
-    return clean(head.doc[left : max(right, head.i + 1)])
-
-
-def _phrase_start(head: Token, after: int) -> int:
-    """Where the phrase before the head begins: not before a verb, a comma or a preposition."""
-    at = head.i
-    while (
-        at > after and head.doc[at - 1].pos_ in _BEFORE_NOUN and head.doc[at - 1].text not in (",", ";", ":", "(", ")")
-    ):
-        if head.doc[at - 1].pos_ in ("ADP", "DET") or (
-            head.doc[at - 1].pos_ == "VERB" and head.doc[at - 1].tag_[:3] in ("VBZ", "VBP")
-        ):
-            break
-        at -= 1
-    return at
-
-
-def _right_edge(head: Token) -> int:
-    edge = head.i + 1
-    for child in head.rights:
-        if child.dep_ not in _RIGHT or child.i > edge + 1 or is_time(child):
-            break
-        edge = _cut(child, child.right_edge.i + 1)
-    return edge
-
-
-def _cut(phrase: Token, end: int) -> int:
-    """The phrase's end, before its first comma, bracket or date."""
-    for token in phrase.doc[phrase.i + 1 : end]:
-        if (token.text in (",", ";", ":", "(", ")", "–", "—", "-") and not _hyphen(token)) or is_time(token):
-            return int(token.i)
-    return end
-
-
-def _hyphen(token: Token) -> bool:
-    return bool(token.text == "-" and not token.whitespace_ and token.i and not token.nbor(-1).whitespace_)
-
-
-def is_time(token: Token) -> bool:
-    """Whether a preposition or noun places something in time ("in 2018", "during the year")."""
-    if token.pos_ != "ADP":
-        return False
-    return any(t.ent_type_ in ("DATE", "TIME") or t.lemma_ in _TIME_NOUNS for t in token.children)
-
-
-def happening(head: Token, stop: int) -> str:
-    """What the sentence says of the noun, as words to follow it: "convicted of torture", "on probation service"."""
-    verb = head.head
-    if head.dep_ == "conj" and verb.pos_ in _NOUN:
-        verb, head = verb.head, verb
-    if verb.pos_ not in ("VERB", "AUX") or not stop:
-        return ""
-    if head.dep_ in _SUBJECT:
-        return _of_subject(verb, stop)
-    if head.dep_ in ("dobj", "obj") and verb.lemma_ not in _LIGHT and verb.tag_ in ("VBD", "VBN", "VBG", "VBP", "VBZ"):
-        return _participle(verb)
-    return ""
-
-
-def _of_subject(verb: Token, stop: int) -> str:
-    parts = [] if verb.lemma_ == "be" else [verb.text]
-    edge = verb.i
-    for child in verb.rights:
-        if child.dep_ in ("punct", "cc", "conj", "advcl", "ccomp") or is_time(child) or child.i >= stop:
-            break
-        if child.dep_ in ("prep", "agent", "dobj", "attr", "acomp", "xcomp", "oprd", "prt", "dative"):
-            edge = min(_cut(child, child.right_edge.i + 1), stop, verb.i + _LONGEST)
-            parts.append(clean(verb.doc[child.left_edge.i : edge]))
-    return " ".join(part for part in parts if part)
-
-
-def _participle(verb: Token) -> str:
-    if verb.tag_ == "VBN" or verb.text.endswith("ed"):
-        return str(verb.text)
-    return ""
-
-
-def subject_of(verb: Token) -> Token | None:
-    """The subject of a verb, or of the verb it is joined to."""
-    for node in (verb, *verb.ancestors):
-        found = next((t for t in node.lefts if t.dep_ in _SUBJECT), None)
-        if found is not None:
-            return found
-        if node.dep_ not in ("conj", "xcomp", "advcl", "acl", "ccomp", "relcl", "prep"):
-            return None
-    return None
-
-
-def governor(token: Token) -> Token | None:
-    """The nearest verb above a token."""
-    return next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
-
-
-def nouns_above(token: Token) -> Iterator[Token]:
-    """The nouns above a token, nearest first, up to its verb."""
-    for node in token.ancestors:
-        if node.pos_ in ("VERB", "AUX"):
-            return
-        if node.pos_ in _NOUN:
-            yield node
-
-
-def clean(tokens: TokenSpan) -> str:
-    """The tokens' text on one line without marks at its ends."""
-    return " ".join(tokens.text.split()).strip(" ,;:.–—-()[]“”\"'’")

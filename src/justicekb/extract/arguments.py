@@ -1,0 +1,137 @@
+"""Who does what in a clause: the doers and undergoers of a verb, read off the dependency parse.
+
+Voice, relative pronouns, participles, control and shared subjects are resolved here, so that what comes later sees
+one shape for "X arrested Y", "Y, who was arrested by X", and "X went there and arrested Y".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+_OBJECTS = frozenset({"dobj", "oprd"})
+_RELATIVE = frozenset({"WP", "WDT"})
+# Verbs whose object does what their infinitive says ("ordered the paper to close").
+_OBJECT_CONTROL = frozenset({"order", "permit", "allow", "force", "ask", "urge", "tell", "invite", "oblige", "require"})
+_MAX_CLIMB = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """Heads of the noun phrases that do (`agents`) and undergo (`patients`) what a verb says."""
+
+    agents: tuple[Token, ...] = ()
+    patients: tuple[Token, ...] = ()
+
+
+def arguments(verb: Token) -> Arguments:
+    """The doers and undergoers of a verb, with relative pronouns replaced by what they stand for."""
+    subjects, objects = subjects_of(verb), objects_of(verb)
+    if is_passive(verb):
+        return Arguments(tuple(_by_agents(verb)), tuple(subjects))
+    return Arguments(tuple(subjects), tuple(objects))
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the grammatical subject undergoes the verb."""
+    if verb.tag_ != "VBN":
+        return False
+    deps = {child.dep_ for child in verb.children}
+    if deps & {"nsubjpass", "auxpass", "csubjpass"}:
+        return True
+    if any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
+        return False
+    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and not deps & _SUBJECTS:
+        return is_passive(verb.head)
+    return "nsubj" not in deps and "dobj" not in deps
+
+
+def subjects_of(verb: Token) -> list[Token]:
+    """The grammatical subject, its own or the one it shares or inherits."""
+    own = [child for child in verb.children if child.dep_ in _SUBJECTS]
+    if own:
+        return [_antecedent(token, verb) for token in own]
+    return _inherited(verb, _MAX_CLIMB)
+
+
+def _inherited(verb: Token, steps: int) -> list[Token]:
+    head = verb.head
+    if steps == 0 or head == verb:
+        return []
+    if verb.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
+        return [head] if verb.dep_ == "acl" and verb.tag_ != "VB" else []
+    if verb.dep_ == "xcomp" and head.lemma_ in _OBJECT_CONTROL:
+        return [child for child in head.children if child.dep_ == "dobj"] or subjects_of(head)
+    if verb.dep_ in ("conj", "xcomp", "advcl") and head.pos_ in ("VERB", "AUX"):
+        return subjects_of(head)
+    if verb.dep_ == "pcomp":
+        governor = _governing_verb(head)
+        return subjects_of(governor) if governor is not None else []
+    return []
+
+
+def _governing_verb(token: Token) -> Token | None:
+    for _ in range(_MAX_CLIMB):
+        if token.pos_ in ("VERB", "AUX"):
+            return token
+        if token.head == token:
+            return None
+        token = token.head
+    return None
+
+
+def _antecedent(token: Token, verb: Token) -> Token:
+    """What a relative pronoun stands for; any other token is itself."""
+    if token.tag_ not in _RELATIVE:
+        return token
+    while verb.dep_ == "conj" and verb.head != verb:
+        verb = verb.head
+    return verb.head if verb.dep_ == "relcl" else token
+
+
+def objects_of(verb: Token) -> list[Token]:
+    """The direct objects; in a relative clause without one, the noun that the clause describes."""
+    own = [child for child in verb.children if child.dep_ in _OBJECTS]
+    if own:
+        return [_antecedent(token, verb) for token in own]
+    gap = verb.dep_ == "relcl" and not any(
+        child.tag_ in _RELATIVE for child in verb.children if child.dep_ in _SUBJECTS
+    )
+    return [verb.head] if gap and _has_subject(verb) else []
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in _SUBJECTS for child in verb.children)
+
+
+def _by_agents(verb: Token) -> list[Token]:
+    return [
+        child
+        for prep in verb.children
+        if prep.dep_ == "agent" or (prep.dep_ == "prep" and prep.lower_ == "by")
+        for child in prep.children
+        if child.dep_ == "pobj"
+    ]
+
+
+def complements(token: Token, preps: tuple[str, ...]) -> list[Token]:
+    """The objects of the prepositions `preps` that hang on a token."""
+    return [
+        child
+        for prep in token.children
+        if prep.dep_ in ("prep", "agent", "dative") and prep.lower_ in preps
+        for child in prep.children
+        if child.dep_ in ("pobj", "pcomp")
+    ]
+
+
+def with_conjuncts(tokens: tuple[Token, ...] | list[Token]) -> list[Token]:
+    """The tokens and the nouns coordinated with them, in text order."""
+    wanted = {token.i: token for token in tokens}
+    for token in tokens:
+        for other in token.conjuncts:
+            if other.pos_ in ("NOUN", "PROPN", "NUM") and other.i > token.i:
+                wanted[other.i] = other
+    return [wanted[i] for i in sorted(wanted)]

@@ -1,0 +1,145 @@
+"""Who takes part in an event: agents, objects and places by name, from the clause of its trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from justicekb.extract.arguments import Arguments, arguments, complements, objects_of, subjects_of, with_conjuncts
+from justicekb.extract.attach import Attachment, Dating
+from justicekb.extract.phrases import Context, Named, named
+from justicekb.extract.triggers import Names, Trigger, noun_undergoers
+from justicekb.model import Mention, Participant
+
+_TOPIC = ("of", "on", "against", "with", "to", "about", "into", "between")
+_WHERE = frozenset({"in", "at", "near", "outside", "inside", "on"})
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence as the roles see it: names by token, what pronouns stand for, the tokens of its dates."""
+
+    names: Names
+    context: Context
+    date_tokens: frozenset[int]
+    attachments: Mapping[int, tuple[Dating, ...]]  # the dates of each trigger, in text order
+
+
+def participants(attachment: Attachment, scene: Scene) -> tuple[Participant, ...]:
+    """The participants of a dated event, agents first, each name once in a role."""
+    trigger = attachment.trigger
+    parts = _of_noun(trigger) if trigger.kind == "noun" else _of_verb(trigger)
+    patients = _of_this_date(attachment, with_conjuncts(parts.patients), scene)
+    agents = _named(with_conjuncts(parts.agents), scene)
+    objects = [name for name in _named(patients, scene) if name not in agents]
+    places = list(_places(trigger, scene))
+    named_roles = [n.participant("agent") for n in agents] + [n.participant("object") for n in objects]
+    return tuple(dict.fromkeys([*named_roles, *(n.participant("place") for n in places)]))
+
+
+def _named(tokens: Iterable[Token], scene: Scene) -> list[Named]:
+    names = (named(t, scene.names, scene.context) for t in tokens if t.i not in scene.date_tokens)
+    return list(dict.fromkeys(name for name in names if name is not None))
+
+
+def _of_verb(trigger: Trigger) -> Arguments:
+    verb, entry = trigger.token, trigger.entry
+    parts = arguments(verb)
+    if entry.subject == "object":
+        return Arguments((), tuple(subjects_of(verb)))
+    patients = [t for t in parts.patients if t not in trigger.words]
+    patients += [t for t in complements(verb, entry.preps) if t not in trigger.words]
+    patients = patients or _below(trigger)
+    return Arguments(parts.agents, tuple(patients))
+
+
+def _below(trigger: Trigger) -> list[Token]:
+    """What the event is about when the verb has no object: the noun below its phrase or prepositions, or its clause."""
+    for token in (*trigger.words[1:], trigger.token):
+        topics = [t for t in complements(token, _TOPIC) if t not in trigger.words and t.pos_ != "NUM"]
+        if topics:
+            return topics
+    for clause in trigger.token.children:
+        if clause.dep_ in ("ccomp", "xcomp", "pcomp"):
+            inside = arguments(clause)
+            return list(inside.agents or inside.patients)
+    return []
+
+
+def _of_noun(trigger: Trigger) -> Arguments:
+    noun, entry = trigger.token, trigger.entry
+    if entry.under:
+        return Arguments((), (noun.head.head,))
+    verb = _light_verb(noun)
+    agents = [*complements(noun, ("by",)), *_light_agents(verb, noun)]
+    owners = [c for c in noun.children if c.dep_ == "poss"]
+    patients = complements(noun, _TOPIC)
+    if entry.possessor == "object":
+        patients = [*owners, *[t for t in noun_undergoers(noun) if t not in owners], *patients]
+    else:
+        agents += owners or [c for c in noun.children if c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN"]
+    return Arguments(_once(agents), _once(patients) or (noun,))
+
+
+def _once(tokens: Iterable[Token]) -> tuple[Token, ...]:
+    return tuple({token.i: token for token in tokens}.values())
+
+
+def _light_verb(noun: Token) -> Token | None:
+    """The verb whose object or passive subject the event noun is."""
+    head = noun
+    while head.dep_ == "conj" and head.head.pos_ in ("NOUN", "PROPN"):
+        head = head.head
+    if head.dep_ in ("dobj", "nsubjpass") and head.head.pos_ in _VERBAL:
+        return head.head
+    return noun.head if noun.dep_ == "acl" else None
+
+
+def _light_agents(verb: Token | None, noun: Token) -> tuple[Token, ...]:
+    if verb is None:
+        described = [c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN"]
+        return arguments(described[0]).agents if described else ()
+    return arguments(verb).agents
+
+
+def _of_this_date(attachment: Attachment, patients: list[Token], scene: Scene) -> list[Token]:
+    """The objects that go with this date where one verb has several dates ("in 1998 the A; in 2006 the B")."""
+    dates = scene.attachments.get(attachment.trigger.token.i, ())
+    if attachment.trigger.kind == "noun" or len(dates) < 2:
+        return patients
+    date = attachment.date.tokens
+    compared = _compared_number(attachment.date)
+    if compared is not None:
+        return [compared]
+    at = [d.tokens.start for d in dates].index(date.start)
+    if patients and dates[0].tokens.start < patients[0].i:
+        end = dates[at + 1].tokens.start if at + 1 < len(dates) else len(date.doc)
+        own = [t for t in patients if date.start < t.i < end]
+    else:
+        start = dates[at - 1].tokens.start if at else -1
+        own = [t for t in patients if start < t.i < date.start]
+    return own or patients
+
+
+def _compared_number(date: Dating) -> Token | None:
+    """The number that stands for the object in "compared with 68,407 in 2018"."""
+    above = date.prep.head if date.prep is not None else date.tokens.root.head
+    return above if above.pos_ == "NUM" and above.i < date.tokens.start else None
+
+
+def _places(trigger: Trigger, scene: Scene) -> Iterator[Named]:
+    """The places named in the event's own clause, and after "to" where the event goes somewhere."""
+    goes = trigger.entry.type in ("transfer", "visit")
+    for token in (trigger.token, *trigger.words[1:], *objects_of(trigger.token)):
+        for prep in token.children:
+            if prep.dep_ != "prep" or not (prep.lower_ in _WHERE or (goes and prep.lower_ == "to")):
+                continue
+            for place in with_conjuncts([c for c in prep.children if c.dep_ == "pobj"]):
+                record = scene.names.get(place.i)
+                if isinstance(record, Mention) and record.type == "place":
+                    yield Named(record.name, record.entity)
+
+

@@ -1,0 +1,204 @@
+"""Finds the words of a sentence that tell an event, by the entries of events.toml, with no regard to dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Token
+
+from justicekb.extract.arguments import Arguments, arguments, complements, subjects_of
+from justicekb.extract.nlp import Found, Sentence
+from justicekb.model import EntityType, LawMention, Mention
+from justicekb.vocabulary import Vocabulary
+from justicekb.vocabulary.entries import EventClass, EventEntry
+
+Names = Mapping[int, Mention | LawMention]
+
+# Name types of the language model, used only where no name was found by our own extractors.
+_MODEL_TYPES: dict[str, EntityType] = {"PERSON": "person", "GPE": "place", "ORG": "organisation", "LAW": "law"}
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """The word that tells an event, the further words of its phrase, and the entry that says so."""
+
+    token: Token
+    entry: EventEntry
+    kind: Literal["verb", "noun"]
+    words: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventWords:
+    """The entries indexed by the first lemma of their phrases, longest phrase first, and the classes."""
+
+    verbs: dict[str, list[tuple[tuple[str, ...], EventEntry]]]
+    nouns: dict[str, list[tuple[tuple[str, ...], EventEntry]]]
+    classes: dict[str, frozenset[str]]
+
+
+def event_words(vocabulary: Vocabulary) -> EventWords:
+    """The index of the vocabulary's event entries; use through `vocabulary.once`."""
+    entries = vocabulary.entries(EventEntry)
+    classes = {c.id: frozenset(c.words) for c in vocabulary.entries(EventClass)}
+    return EventWords(_index(entries, "verbs"), _index(entries, "nouns"), classes)
+
+
+def _index(entries: Iterable[EventEntry], field: str) -> dict[str, list[tuple[tuple[str, ...], EventEntry]]]:
+    index: dict[str, list[tuple[tuple[str, ...], EventEntry]]] = {}
+    for entry in entries:
+        for phrase in getattr(entry, field):
+            first, *rest = phrase.split()
+            index.setdefault(first, []).append((tuple(rest), entry))
+    for phrases in index.values():
+        phrases.sort(key=lambda pair: -len(pair[0]))
+    return index
+
+
+def names_in(sentence: Sentence, found: Found) -> dict[int, Mention | LawMention]:
+    """The name that each token of the sentence belongs to, by token index; laws go before other names."""
+    named: dict[int, Mention | LawMention] = {}
+    records: list[Mention | LawMention] = [*found.within(Mention, sentence.span)]
+    for record in records + found.within(LawMention, sentence.span):
+        tokens = sentence.tokens_of(record.span)
+        for token in tokens if tokens is not None else ():
+            named[token.i] = record
+    return named
+
+
+def find_triggers(sentence: Sentence, words: EventWords, names: Names) -> dict[int, Trigger]:
+    """The triggers of a sentence by token index; one token tells one event."""
+    found: dict[int, Trigger] = {}
+    for token in sentence.tokens:
+        trigger = _trigger(token, words, names)
+        if trigger is not None:
+            found[token.i] = trigger
+    return found
+
+
+def _trigger(token: Token, words: EventWords, names: Names) -> Trigger | None:
+    if token.pos_ in _VERBAL and token.dep_ not in ("aux", "auxpass", "amod", "compound"):
+        return next(_verb_triggers(token, words, names), None)
+    if token.pos_ in _NOMINAL or token.tag_ == "VBG":
+        return next(_noun_triggers(token, words, names), None)
+    return None
+
+
+def _verb_triggers(token: Token, words: EventWords, names: Names) -> Iterator[Trigger]:
+    phrases = words.verbs.get(token.lemma_.lower(), ())
+    parts = arguments(token) if phrases else Arguments()
+    for rest, entry in phrases:
+        tail = match_tail(token, rest)
+        if tail is not None and _verb_fits(token, entry, parts, Fit(words, names, tail)):
+            yield Trigger(token, entry, "verb", (token, *tail))
+
+
+def _noun_triggers(token: Token, words: EventWords, names: Names) -> Iterator[Trigger]:
+    for rest, entry in words.nouns.get(singular(token), ()):
+        tail = match_tail(token, rest)
+        if tail is not None and _noun_fits(token, entry, Fit(words, names, tail)):
+            yield Trigger(token, entry, "noun", (token, *tail))
+
+
+def singular(token: Token) -> str:
+    """A noun's lemma in lower case; the plural of a capitalised noun too, which the model leaves as it is."""
+    lemma = token.lemma_.lower()
+    return lemma[:-1] if token.tag_ == "NNPS" and lemma.endswith("s") and lemma == token.lower_ else lemma
+
+
+def match_tail(head: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
+    """The tokens for the further words of a phrase, each below the head or below an earlier one; None if one lacks."""
+    matched: list[Token] = []
+    for word in words:
+        below = (child for token in (head, *matched) for child in token.children)
+        hit = next((c for c in below if word in (c.lower_, c.lemma_.lower()) and c not in matched), None)
+        if hit is None:
+            return None
+        matched.append(hit)
+    return tuple(matched)
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What is needed to say whether a noun belongs to a class: the classes, the names, the phrase's own words."""
+
+    words: EventWords
+    names: Names
+    tail: tuple[Token, ...] = ()
+
+    def any(self, tokens: Iterable[Token], specs: tuple[str, ...]) -> bool:
+        """Whether one of the noun phrases belongs to one of the classes."""
+        return any(self.belongs(token, specs) for token in tokens if token not in self.tail)
+
+    def belongs(self, token: Token, specs: tuple[str, ...], depth: int = 2) -> bool:
+        """Whether the head of a noun phrase, or what it is a number or group of, is named by one of `specs`."""
+        lemma = singular(token)
+        wanted = self._expand(specs)
+        if lemma in wanted or token.lower_ in wanted or f"@{self._type(token)}" in wanted:
+            return True
+        if token.pos_ == "NUM":
+            return "person" in wanted
+        if depth and (lemma in self.words.classes["through"] or token.pos_ in ("DET", "ADJ")):
+            return any(self.belongs(inner, specs, depth - 1) for inner in complements(token, ("of",)))
+        return False
+
+    def _expand(self, specs: tuple[str, ...]) -> frozenset[str]:
+        sets = (self.words.classes[s[1:]] if s.startswith("#") else frozenset((s,)) for s in specs)
+        return frozenset().union(*sets)
+
+    def _type(self, token: Token) -> str:
+        name = self.names.get(token.i)
+        if isinstance(name, LawMention):
+            return "law"
+        return name.type if name is not None else _MODEL_TYPES.get(token.ent_type_, "")
+
+
+def _verb_fits(verb: Token, entry: EventEntry, parts: Arguments, fit: Fit) -> bool:
+    undergoers = list(parts.patients) + complements(verb, entry.preps)
+    if entry.subject == "object":
+        undergoers = subjects_of(verb)
+    elif entry.subjects and not fit.any(parts.agents, entry.subjects):
+        return False
+    if entry.subject == "object" and entry.subjects and not fit.any(undergoers, entry.subjects):
+        return False
+    if entry.without and fit.any(undergoers, entry.without):
+        return False
+    if entry.complement and not fit.any(_predicates(verb), entry.complement):
+        return False
+    return _object_fits(undergoers, entry, fit)
+
+
+def _predicates(verb: Token) -> list[Token]:
+    named = [child for child in verb.children if child.dep_ in ("oprd", "attr", "xcomp", "ccomp", "dobj")]
+    return named + complements(verb, ("as", "to"))
+
+
+def _object_fits(undergoers: list[Token], entry: EventEntry, fit: Fit) -> bool:
+    if entry.of:
+        undergoers = [t for t in undergoers if fit.any(complements(t, ("of",)), entry.of)]
+    if not entry.objects:
+        return not entry.of or bool(undergoers)
+    if entry.object_optional and not undergoers:
+        return True
+    return fit.any(undergoers, entry.objects)
+
+
+def _noun_fits(noun: Token, entry: EventEntry, fit: Fit) -> bool:
+    if entry.under and not (noun.dep_ == "pobj" and noun.head.lower_ in entry.under):
+        return False
+    undergoers = noun_undergoers(noun)
+    if entry.without and fit.any(undergoers, entry.without):
+        return False
+    return not entry.objects or fit.any(undergoers, entry.objects) or (entry.object_optional and not undergoers)
+
+
+def noun_undergoers(noun: Token) -> list[Token]:
+    """What a nominalisation may be of: its "of" phrase, its possessor, the noun compounded with it."""
+    before = [child for child in noun.children if child.dep_ in ("poss", "compound", "nmod") and child.pos_ != "NUM"]
+    return complements(noun, ("of",)) + before
+
+
