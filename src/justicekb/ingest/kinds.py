@@ -68,6 +68,8 @@ def _paper(text: str, blocks: Sequence[Block], metadata: Evidence) -> _Verdict:
 
 def _release(text: str, blocks: Sequence[Block], metadata: Evidence) -> _Verdict:
     patterns = _patterns()
+    if "PressRelease" in metadata.declared:
+        return "press_release", "kind: it bears the mark of a press release"
     if metadata.url and patterns["release_path"].search(metadata.url):
         return "press_release", "kind: its address is among press releases"
     if patterns["release_words"].search(text[:1500] + "\n" + text[-2500:]):

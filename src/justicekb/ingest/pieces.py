@@ -101,7 +101,7 @@ class _Walk:
         self.words, self.linked = [], 0
         parts = _PARAGRAPH_BREAK.split(raw) if "\n" in raw else [raw]
         for part in parts:
-            if text := one_line(part):
+            if (text := one_line(part)) and any(map(str.isalnum, text)):
                 share = linked if len(parts) == 1 else round(linked * len(part) / len(raw))
                 self.pieces.append(
                     Piece(state.kind, text, min(share, len(text)), state.path, state.cuts, state.roles, state.level, state.tag)
@@ -166,7 +166,8 @@ class _Walk:
         """What holds inside a block element."""
         own, key = self.roles(tag), id(tag)
         self.elements[key] = tag
-        furniture = tag.name in _FURNITURE or "furniture" in own or tag.get("role") in _FURNITURE_ARIA
+        named = "furniture" in own and tag.name not in _HEADINGS  # "toc-title" is the class of a heading in the text
+        furniture = tag.name in _FURNITURE or named or tag.get("role") in _FURNITURE_ARIA
         roles = state.roles | own | ({"caption"} if tag.name in ("figcaption", "figure") else frozenset())
         kind, level = state.kind, state.level
         if tag.name in _HEADINGS:

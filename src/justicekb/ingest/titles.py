@@ -63,7 +63,7 @@ def without_site(title: str, site: str | None, host: str) -> str:
         return title
     for at in (len(parts) - 1, 0):
         if _is_site(parts[at], site, host):
-            left = [m for m in _SEPARATOR.finditer(title)]
+            left = list(_SEPARATOR.finditer(title))
             return title[: left[-1].start()] if at else title[left[0].end() :]
     return title
 

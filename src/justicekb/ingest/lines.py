@@ -1,0 +1,145 @@
+"""Plain text and Markdown as pieces: what each line or run of lines is, before anything is judged.
+
+A piece is a paragraph, heading, list item, table row, block quote, footnote or caption. Which pieces are
+furniture, masthead or references is decided by the readers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from justicekb.ingest.blocks import one_line
+from justicekb.ingest.clean import ends_sentence, is_hard_wrapped, join_lines, starts_within, without_emphasis
+from justicekb.model import BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of text: its kind, its words on one line, a heading's level, and whether it was one short line."""
+
+    kind: BlockKind
+    text: str
+    level: int | None = None
+    marker: str = ""
+    gap: bool = False  # an empty line stands before it
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        "heading": re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$"),
+        "item": re.compile(r"\s*(?:[-*+•‣▪●◦–]\s+(?:(\d{1,3}[.)])\s+)?|(\d{1,3}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}\))\s+)(.+)$"),
+        "quote": re.compile(r"\s{0,3}>\s?(.*)$"),
+        "rule": re.compile(r"\s{0,3}(?:[-*_=]\s*){3,}$"),
+        "table": re.compile(r"\s*\|.*\|\s*$"),
+        "table_rule": re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$"),
+        "footnote": re.compile(r"\s*(?:\[\^([^\]]+)\]:|<sup>(\d{1,3})</sup>)\s*(.+)$"),
+        "underline": re.compile(r"\s{0,3}(=+|-+)\s*$"),
+        "fence": re.compile(r"\s{0,3}(?:```|~~~)"),
+    }  # fmt: skip
+
+
+def parts(text: str, *, markdown: bool) -> list[Part]:
+    """The parts of a text in order. A line is a paragraph of its own unless the text is hard-wrapped."""
+    lines = text.split("\n")
+    wrapped = is_hard_wrapped([line for line in lines if line.strip()])
+    found: list[Part] = []
+    run: list[str] = []
+    gap = False
+    for line in [*lines, ""]:
+        part = _marked(line, markdown)
+        if part is None and line.strip() and not _patterns()["rule"].match(line):
+            run.append(line)
+            continue
+        found += _paragraphs(run, wrapped, gap)
+        gap = (gap or not line.strip()) if not run else not line.strip()
+        run = []
+        if part is not None:
+            found.append(replace(part, gap=gap))
+            gap = False
+    return join_broken(found)
+
+
+def _marked(line: str, markdown: bool) -> Part | None:
+    """The part that a line is by its mark, None for a line without one."""
+    patterns = _patterns()
+    if markdown and (match := patterns["heading"].match(line)):
+        return Part("heading", clean_words(match[2]), level=len(match[1]), marker=match[1])
+    if markdown and (match := patterns["footnote"].match(line)):
+        return Part("footnote", clean_words(match[3]), marker=match[1] or match[2])
+    if markdown and patterns["table"].match(line):
+        return None if patterns["table_rule"].match(line) else _row(line.strip().strip("|").split("|"))
+    if "\t" in line.strip() and len(line.strip().split("\t")) > 1:
+        return _row(re.split(r"\t+", line.strip()))
+    if match := patterns["item"].match(line):
+        number = match[1] or match[2] or ""
+        return Part("list_item", clean_words(f"{number} {match[3]}"), marker=number or "-")
+    if markdown and (match := patterns["quote"].match(line)):
+        return Part("block_quote", clean_words(match[1]), marker=">")
+    return None
+
+
+def _row(cells: Sequence[str]) -> Part:
+    return Part("table_row", " | ".join(cell for c in cells if (cell := clean_words(c))), marker="|")
+
+
+def clean_words(text: str) -> str:
+    """A line's words without marks of emphasis."""
+    return one_line(without_emphasis(text))
+
+
+def _paragraphs(run: Sequence[str], wrapped: bool, gap: bool) -> Iterator[Part]:
+    if not run:
+        return
+    if wrapped:
+        yield Part("paragraph", clean_words(join_lines(run)), gap=gap)
+        return
+    for at, line in enumerate(run):
+        yield Part("paragraph", clean_words(line), gap=gap and at == 0)
+
+
+def join_broken(found: Sequence[Part]) -> list[Part]:
+    """Joins what a page or a line end broke: a part that ends without a sentence end and goes on in small letters.
+
+    Text saved from pages also has words of a sentence (a link, italics) on lines of their own; such a line is
+    joined when the line after it goes on within the sentence.
+    """
+    joined: list[Part] = []
+    for at, part in enumerate(found):
+        following = found[at + 1] if at + 1 < len(found) else None
+        inside = joined and at and _is_fragment(found[at - 1], part, joined[-1])
+        if joined and (inside or _goes_on(joined[-1], part) or _is_inset(joined[-1], part, following)):
+            joined[-1] = replace(joined[-1], text=join_lines([joined[-1].text, part.text]))
+        elif part.text:
+            joined.append(part)
+    return joined
+
+
+def _is_fragment(before: Part, part: Part, joined: Part) -> bool:
+    """Whether the line before is a scrap inside a sentence ("th", ", and"), so that this line goes on with it."""
+    scrap = before.kind == part.kind == "paragraph" and starts_within(before.text) and len(before.text) < _HALF
+    return scrap and not part.gap and not ends_sentence(before.text) and len(joined.text) >= _HALF
+
+
+def _is_inset(before: Part, part: Part, after: Part | None) -> bool:
+    if after is None or part.gap or after.gap or {before.kind, part.kind, after.kind} != {"paragraph"}:
+        return False
+    unfinished = len(before.text) >= _HALF and not ends_sentence(before.text)
+    return unfinished and len(part.text) < _INSET and not ends_sentence(part.text) and starts_within(after.text)
+
+
+# A longer line is no inset word or name (characters).
+_INSET = 60
+# A shorter line is a label, not the first half of a sentence (characters).
+_HALF = 30
+
+
+def _goes_on(before: Part, after: Part) -> bool:
+    if after.kind != "paragraph" or before.kind not in ("paragraph", "list_item"):
+        return False
+    if len(before.text) < _HALF or ends_sentence(before.text) and not before.text.endswith((";", ":")):
+        return False
+    return starts_within(after.text) and not before.text.endswith(":")
