@@ -34,3 +34,12 @@ def literal(words: str) -> str:
 def whole(pattern: str) -> str:
     """The pattern where no word character touches it on either side."""
     return rf"(?<!\w){pattern}(?!\w)"
+
+
+# The number of an article, rule or section with its parts: 146, 17.2, 3(1), 37 (b), 12bis, II.
+PROVISION_NUMBER = r"(?:\d+(?:[-.]\d+)*(?:\s?bis|[a-z](?!\w))?(?:\s?\(\w{1,4}\))*|[IVXLC]+(?![\w-]))"
+
+
+def any_case(pattern: str) -> str:
+    """The pattern without regard to case, for use inside a larger one that minds it."""
+    return f"(?i:{pattern})"

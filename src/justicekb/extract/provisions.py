@@ -1,0 +1,51 @@
+"""Articles, rules and sections of laws: `Article 146`, `articles 3(1) and 5`, `§ 12`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from justicekb.vocabulary import Vocabulary
+from justicekb.vocabulary.entries import NameWords
+from justicekb.vocabulary.patterns import PROVISION_NUMBER, alternation, any_case
+
+_SINGULAR = {"art": "Article", "arts": "Article", "sec": "Section"}
+
+
+class Provision(NamedTuple):
+    """The words `text[start:end]` and the provisions they name, in one form ("Article 146")."""
+
+    start: int
+    end: int
+    names: tuple[str, ...]
+
+
+def provision_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """Matches one word for a provision and all numbers behind it."""
+    words = {e.id: e.words for e in vocabulary.entries(NameWords)}
+    kind = rf"(?P<kind>{any_case(alternation(words['provisions']))}|§+)"
+    following = (
+        rf"(?:(?:\s*,\s*|\s+and\s+|,\s+and\s+|\s+or\s+|\s*[-–—]\s*|\s+to\s+){PROVISION_NUMBER}(?!\s*(?:%|per)))*"
+    )
+    return re.compile(rf"(?<![\w.]){kind}\s*(?:[Nn]o\.?\s*)?(?P<numbers>{PROVISION_NUMBER}{following})")
+
+
+def find_provisions(text: str, pattern: re.Pattern[str]) -> Iterator[Provision]:
+    """The provisions named in `text`, one for each word for them."""
+    for match in pattern.finditer(text):
+        names = tuple(f"{_kind(match['kind'])} {number}" for number in _numbers(match["numbers"]))
+        yield Provision(match.start(), match.end(), names)
+
+
+def _kind(word: str) -> str:
+    if word.startswith("§"):
+        return "Section"
+    plain = word.rstrip(".").casefold()
+    return _SINGULAR.get(plain, plain.removesuffix("s").capitalize())
+
+
+def _numbers(written: str) -> list[str]:
+    ranges = re.sub(r"\s*(?:[-–—]|\bto\b)\s*(?=[\dIVXLC])", "-", written)
+    parts = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s+or\s+", ranges)
+    return [re.sub(r"\s+(?=\()", "", part) for part in parts if part]
