@@ -27,6 +27,9 @@ READERS: dict[str, str] = {
     mediatype.HTML: "justicekb.ingest.webpage:read_webpage",
     mediatype.TEXT: "justicekb.ingest.plaintext:read_plaintext",
     mediatype.MARKDOWN: "justicekb.ingest.plaintext:read_plaintext",
+    mediatype.PDF: "justicekb.ingest.pdf:read_pdf",
+    mediatype.JATS: "justicekb.ingest.journal:read_journal",
+    mediatype.TEI: "justicekb.ingest.journal:read_journal",
 }
 
 
