@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from justicekb.errors import StoreError
 from justicekb.model import Document, Entity, EntityType, Hit, Passage, Record
 from justicekb.querytree import Node, RecordFilter
 from justicekb.spans import Span
@@ -137,6 +138,10 @@ class Page:
 
     hits: tuple[Hit, ...]
     total: int
+
+
+class IndexDamagedError(StoreError):
+    """The full-text index cannot be read; it can be made again from the record store."""
 
 
 class FullTextReader(Protocol):

@@ -1,0 +1,516 @@
+"""`FullText` on Whoosh: a throw-away copy of what SQLite holds, in a folder of its own.
+
+Whoosh has no checksum, does not flush its files to disk, and reads pickles. So, here: every pickle goes through an
+allow-list (`pickles`); after each commit the new files are flushed and a mark is written with the revision and each
+file's size and checksum; an index that does not agree with its mark is damaged, and its revision is 0, which makes
+whoever opens it fill it again from SQLite.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import pickle
+import struct
+import time
+import warnings
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from justicekb.edtf import Edtf
+from justicekb.errors import StoreError
+from justicekb.model import Document, Hit
+from justicekb.querytree import Node
+from justicekb.store import pickles
+from justicekb.store.base import IndexDamagedError, IndexedDocument, IndexedPassage, Page
+from justicekb.store.matching import marks, unsupported
+from justicekb.store.words import fold, forms
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # Whoosh 2.7.4 is older than the Pythons we run on
+    from whoosh import columns, fields, formats, index
+    from whoosh.analysis import IDAnalyzer
+    from whoosh.codec import whoosh3
+    from whoosh.filedb import structfile
+    from whoosh.filedb.filestore import FileStorage
+    from whoosh.util.filelock import FileLock
+
+    from justicekb.store.fulltext_whoosh_query import (
+        SEARCHED,
+        StemBM25F,
+        Translator,
+        fields_of,
+        mentions_of,
+        near,
+    )
+
+# Raised when the fields below, the words or the stored values change their meaning: older indexes are made again.
+FORMAT = 1
+# A commit after so many passages bounds what a crash loses and the memory a writer holds.
+BATCH = 20_000
+# Megabytes of postings in memory before Whoosh sorts them onto disk.
+MEMORY_MB = 128
+# An index up to this size is checked byte by byte when opened (about 30 ms); beyond it, by the sizes of its files.
+CHECKED_BYTES = 64 * 2**20
+# How long a writer waits for another (seconds).
+PATIENCE = 30.0
+
+_MARK = "mark.json"
+_LOCK = "lock"
+_OTHERS = (_MARK, f"{_MARK}.new", _LOCK, "MAIN_WRITELOCK")
+# What reading a damaged file raises, as found by flipping and cutting bytes (tests/store/test_damage.py).
+_DAMAGE = (
+    OSError, EOFError, struct.error, pickle.UnpicklingError, zlib.error, AssertionError, LookupError, ValueError,
+    TypeError, AttributeError, OverflowError, MemoryError, index.IndexError,
+)  # fmt: skip
+
+
+def _guard_pickles() -> None:
+    """Puts the allow-list in the place of pickle in every Whoosh module that reads one, and old formats away."""
+    structfile.load_pickle = pickles.load
+    for module in (whoosh3, columns, formats):
+        module.loads = pickles.loads
+    index.pickle = SimpleNamespace(loads=pickles.loads, dumps=pickle.dumps, PicklingError=pickle.PicklingError)
+    index.toc_loaders = {}
+
+
+_guard_pickles()
+
+
+def _schema() -> Any:  # noqa: ANN401  # Whoosh has no types
+    """The fields. Values come as lists of words that are already folded; nothing is analysed by Whoosh."""
+
+    def values() -> Any:  # noqa: ANN401  # Whoosh has no types
+        return fields.FieldType(format=formats.Existence(), analyzer=IDAnalyzer(), scorable=False, stored=False)
+
+    def text() -> Any:  # noqa: ANN401  # Whoosh has no types
+        return fields.TEXT(analyzer=IDAnalyzer(), phrase=True)
+
+    schema = fields.Schema(hit=fields.STORED)
+    for name in ("title", "heading", "text", "publisher", "author"):
+        schema.add(name, text())
+    for name in (
+        "document", "kind", "language", "path", "entity", "entity_type", "event", "event_date", "published", "period",
+        "has",
+    ):  # fmt: skip
+        schema.add(name, values())
+    return schema
+
+
+class WhooshFullText:
+    """The full-text index in a folder; `writable` makes the folder if there is none.
+
+    Raises StoreError when the folder cannot be made. An index that is missing or damaged has the revision 0.
+    """
+
+    def __init__(self, folder: Path, *, writable: bool = False) -> None:
+        self._folder = folder
+        self._open: _Open | None = None
+        if writable:
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise StoreError(f"{folder} cannot be made: {error.strerror}") from error
+
+    @property
+    def revision(self) -> int:
+        """See `FullTextWriter.revision`."""
+        opened = self._current()
+        return 0 if opened is None else opened.revision
+
+    # ── writing ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def index(self, documents: Iterable[IndexedDocument], *, revision: int) -> None:
+        """See `FullTextWriter.index`. Raises IndexDamagedError when the index turns out to be unusable."""
+        with self._writing() as written:
+            before = written.mark.get("revision", 0)
+            for batch in _batches(documents):
+                written.commit(batch, [document.document.id for document in batch], revision=before)
+            written.sign(revision)
+
+    def delete(self, documents: Iterable[str], *, revision: int) -> None:
+        """See `FullTextWriter.delete`."""
+        with self._writing() as written:
+            written.commit((), list(documents), revision=revision)
+
+    def clear(self) -> None:
+        """See `FullTextWriter.clear`."""
+        with self._locked():
+            self._forget()
+            _empty(self._folder)
+
+    @contextmanager
+    def _writing(self) -> Iterator[_Written]:
+        """The index for one writer at a time; made anew when it is missing or damaged."""
+        with self._locked():
+            mark = _read_mark(self._folder)
+            if mark is None or not _sound(self._folder, mark, thorough=True):
+                _empty(self._folder)
+                mark = None
+            try:
+                yield _Written(self._folder, mark)
+            except _DAMAGE as error:
+                raise IndexDamagedError(f"{self._folder} is damaged ({type(error).__name__}: {error})") from error
+            finally:
+                self._forget()
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        lock = FileLock(str(self._folder / _LOCK))
+        until = time.monotonic() + PATIENCE
+        try:
+            while not lock.acquire():
+                if time.monotonic() > until:
+                    raise StoreError(f"{self._folder}: another process is writing to it; wait for it and try again")
+                time.sleep(0.05)
+        except OSError as error:
+            raise StoreError(f"{self._folder} cannot be written to: {error.strerror}") from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+    # ── reading ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def search(self, node: Node, *, limit: int = 10, offset: int = 0) -> Page:
+        """See `FullTextReader.search`."""
+        opened = self._usable()
+        with _damage(self._folder):
+            found = opened.searcher.search(opened.translator.query(node), limit=max(1, offset + limit))
+            total = len(found)
+            hits = tuple(_hit(hit["hit"], hit.score, node) for hit in islice(found, offset, offset + limit))
+        return Page(hits=hits, total=total)
+
+    def facets(self, node: Node, field: str, *, limit: int = 10) -> list[tuple[str, int]]:
+        """See `FullTextReader.facets`; raises QueryError for an unknown field."""
+        opened = self._usable()
+        values = _FACETS.get(field)
+        if values is None:
+            raise unsupported(f"no facet {field!r}; there are {', '.join(_FACETS)}")
+        with _damage(self._folder):
+            numbers = opened.searcher.docs_for_query(opened.translator.query(node))
+            counts = Counter(v for n in numbers for v in values(opened.searcher.stored_fields(n)["hit"]))
+        return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
+
+    def suggest(self, word: str) -> str | None:
+        """See `FullTextReader.suggest`: the nearest within two edits, of equals the most frequent."""
+        opened = self._usable()
+        wanted = fold(word)
+        with _damage(self._folder):
+            if any((field, wanted.encode()) in opened.reader for field in SEARCHED):
+                return None
+            known = {word.decode() for field in SEARCHED for word in opened.reader.lexicon(field)}
+            for distance in (1, 2):
+                if found := near(wanted, known, distance):
+                    return min(found, key=lambda w: (-opened.frequency(w), w))
+        return None
+
+    def close(self) -> None:
+        """See `FullText.close`."""
+        self._forget()
+
+    def _forget(self) -> None:
+        if self._open is not None:
+            self._open.close()
+            self._open = None
+
+    def _usable(self) -> _Open:
+        opened = self._current()
+        if opened is None:
+            raise IndexDamagedError(f"{self._folder} holds no usable index: run `justicekb rebuild`")
+        return opened
+
+    def _current(self) -> _Open | None:
+        """The index as it now is on disk, opened; None when it is missing or damaged.
+
+        A writer may replace files while they are being opened, so what looks damaged is looked at again.
+        """
+        stamp = _stamp(self._folder)
+        if self._open is not None and self._open.stamp == stamp:
+            return self._open
+        for attempt in range(3):
+            self._forget()
+            self._open = _opened(self._folder)
+            if self._open is not None or stamp is None:
+                break
+            time.sleep(0.05 * attempt)
+        return self._open
+
+
+# ── an index opened to read ──────────────────────────────────────────────────────────────────────────────
+
+
+class _Open:
+    """A searcher with what belongs to the state of the index that it reads."""
+
+    def __init__(self, folder: Path, mark: dict[str, Any], stamp: object) -> None:
+        self.revision: int = mark["revision"]
+        self.stamp = stamp
+        storage = _Storage(str(folder), readonly=True)
+        try:
+            self.reader = storage.open_index(schema=_schema()).reader()
+        except BaseException:
+            storage.close_files()
+            raise
+        self.translator = Translator(self.reader)
+        self.searcher = index_searcher(self.reader, self.translator)
+
+    def frequency(self, word: str) -> float:
+        """How often the word stands in what is searched."""
+        counts = (self.reader.frequency(f, word.encode()) for f in SEARCHED if (f, word.encode()) in self.reader)
+        return float(sum(counts))
+
+    def close(self) -> None:
+        """Lets go of the files."""
+        self.searcher.close()
+
+
+class _Storage(FileStorage):  # type: ignore[misc]  # Whoosh has no types
+    """A folder of files that can be let go of when opening the index fails half-way, which Whoosh does not do."""
+
+    def __init__(self, path: str, *, readonly: bool = False) -> None:
+        super().__init__(path, readonly=readonly)
+        self._opened: list[Any] = []
+
+    def open_file(self, name: str, **options: Any) -> Any:  # noqa: ANN401  # Whoosh has no types
+        """See whoosh.filedb.filestore.Storage.open_file."""
+        file = super().open_file(name, **options)
+        self._opened.append(file)
+        return file
+
+    def close_files(self) -> None:
+        """Closes what is still open."""
+        for file in self._opened:
+            if not file.is_closed:
+                file.close()
+
+
+def index_searcher(reader: Any, translator: Translator) -> Any:  # noqa: ANN401  # Whoosh has no types
+    """A searcher over an open reader with our ranking."""
+    from whoosh.searching import Searcher
+
+    return Searcher(reader, weighting=StemBM25F(translator))
+
+
+def _opened(folder: Path) -> _Open | None:
+    stamp = _stamp(folder)
+    mark = _read_mark(folder)
+    if mark is None or not _sound(folder, mark, thorough=False):
+        return None
+    try:
+        return _Open(folder, mark, stamp)
+    except _DAMAGE:
+        return None
+
+
+@contextmanager
+def _damage(folder: Path) -> Iterator[None]:
+    """Tells damage that shows while searching; a query's own faults are raised before Whoosh reads anything."""
+    try:
+        yield
+    except (EOFError, struct.error, pickle.UnpicklingError, zlib.error, OSError) as error:
+        raise IndexDamagedError(f"{folder} is damaged ({error}): run `justicekb rebuild`") from error
+
+
+# ── the mark ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _stamp(folder: Path) -> object:
+    """Changes whenever the mark does; None when there is none."""
+    try:
+        status = (folder / _MARK).stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_ino
+
+
+def _read_mark(folder: Path) -> dict[str, Any] | None:
+    """The mark, None when there is none of this format."""
+    try:
+        mark = json.loads((folder / _MARK).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    fits = isinstance(mark, dict) and mark.get("format") == FORMAT and isinstance(mark.get("revision"), int)
+    return mark if fits and isinstance(mark.get("files"), dict) else None
+
+
+def _sound(folder: Path, mark: dict[str, Any], *, thorough: bool) -> bool:
+    """Whether the files are those of the mark, by size, and by checksum if they are few or it shall be thorough."""
+    listed: dict[str, list[int]] = mark["files"]
+    try:
+        if any((folder / name).stat().st_size != size for name, (size, _) in listed.items()):
+            return False
+        if thorough or sum(size for size, _ in listed.values()) <= CHECKED_BYTES:
+            return all(_checksum(folder / name) == crc for name, (_, crc) in listed.items())
+    except (OSError, ValueError, TypeError):
+        return False
+    return True
+
+
+def _checksum(file: Path) -> int:
+    crc = 0
+    with file.open("rb") as stream:
+        while block := stream.read(2**20):
+            crc = zlib.crc32(block, crc)
+    return crc
+
+
+def _files(folder: Path) -> list[Path]:
+    """The files of the index itself."""
+    return sorted(
+        file for file in folder.iterdir() if file.is_file() and file.name not in (_MARK, _LOCK, "MAIN_WRITELOCK")
+    )
+
+
+def _empty(folder: Path) -> None:
+    """Removes the index, the mark first, so that no mark ever speaks of files that are gone."""
+    (folder / _MARK).unlink(missing_ok=True)
+    for file in _files(folder):
+        file.unlink(missing_ok=True)
+
+
+def _flush(path: Path) -> None:
+    """Waits until a file's bytes, or a folder's names, are on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+# ── an index opened to write ─────────────────────────────────────────────────────────────────────────────
+
+
+class _Written:
+    """The index under the lock of its writer."""
+
+    def __init__(self, folder: Path, mark: dict[str, Any] | None) -> None:
+        self._folder = folder
+        self.mark: dict[str, Any] = mark or {}
+        self.storage = _Storage(str(folder))
+        self._index = self.storage.open_index(schema=_schema()) if mark else self.storage.create_index(_schema())
+        self._fresh = mark is None
+
+    def commit(self, documents: Iterable[IndexedDocument], replaced: list[str], *, revision: int) -> None:
+        """Takes out the documents of these ids and puts in the given ones, as one commit."""
+        writer = self._index.writer(limitmb=MEMORY_MB)
+        try:
+            for id_ in () if self._fresh else replaced:
+                writer.delete_by_term("document", id_)
+            for document in documents:
+                for passage in document.passages:
+                    writer.add_document(**_fields(document.document, passage))
+            writer.commit()
+        except BaseException:
+            if not writer.is_closed:
+                writer.cancel()
+            raise
+        self._fresh = False
+        self.sign(revision)
+
+    def sign(self, revision: int) -> None:
+        """Flushes what is new and writes the mark in one step."""
+        known: dict[str, list[int]] = self.mark.get("files", {})
+        listed = {}
+        for file in _files(self._folder):
+            if file.name not in known:
+                _flush(file)
+            listed[file.name] = known.get(file.name) or [file.stat().st_size, _checksum(file)]
+        self.mark = {"format": FORMAT, "revision": revision, "files": listed}
+        waiting = self._folder / f"{_MARK}.new"
+        waiting.write_text(json.dumps(self.mark), encoding="utf-8")
+        _flush(waiting)
+        waiting.replace(self._folder / _MARK)
+        _flush(self._folder)
+
+
+def _batches(documents: Iterable[IndexedDocument]) -> Iterator[list[IndexedDocument]]:
+    """The documents in lists of about BATCH passages; a list never holds a document twice."""
+    batch: dict[str, IndexedDocument] = {}
+    size = 0
+    for document in documents:
+        if size >= BATCH or document.document.id in batch:
+            yield list(batch.values())
+            batch, size = {}, 0
+        batch[document.document.id] = document
+        size += len(document.passages)
+    yield list(batch.values())
+
+
+def _fields(document: Document, passage: IndexedPassage) -> dict[str, Any]:
+    """What Whoosh indexes and stores of a passage: lists of words, and the values of a hit as plain data."""
+    stored = _stored(document, passage)
+    searched = {name: list(forms(text)) for name, text in fields_of(stored).items()}
+    dates = {"published": document.published, "period": document.period}
+    given = {name: [date.text] for name, date in dates.items() if date is not None}
+    given |= {"event_date": list(passage.event_dates), "event": [event.casefold() for event in passage.events]}
+    has = [name for name, words in searched.items() if words]
+    has += [name for name, date in dates.items() if date is not None] + (["event"] if passage.event_dates else [])
+    return {
+        **searched,
+        **given,
+        "has": has,
+        "document": [document.id],
+        "kind": [document.kind],
+        "language": [(document.language or "").casefold()],
+        "path": [document.path.casefold()],
+        "entity": [entity.casefold() for entity in passage.entities],
+        "entity_type": sorted({entity.partition(":")[0] for entity in passage.entities}),
+        "hit": stored,
+    }
+
+
+def _stored(document: Document, passage: IndexedPassage) -> dict[str, Any]:
+    """Plain values only: they are pickled by Whoosh and read back through the allow-list."""
+    return {
+        "passage": passage.passage.id,
+        "document": document.id,
+        "text": passage.text,
+        "headings": list(passage.passage.headings),
+        "page": passage.passage.page,
+        "mentions": [(entity, span.start, span.end) for entity, span in passage.mentions],
+        "title": document.title,
+        "publisher": document.publisher,
+        "authors": [author.name for author in document.authors],
+        "published": None if document.published is None else document.published.text,
+        "kind": document.kind,
+        "path": document.path,
+        "url": document.url,
+    }
+
+
+def _hit(stored: dict[str, Any], score: float, node: Node) -> Hit:
+    return Hit(
+        passage=stored["passage"],
+        document=stored["document"],
+        text=stored["text"],
+        score=score,
+        marks=marks(node, stored["text"], mentions_of(stored)),
+        headings=tuple(stored["headings"]),
+        title=stored["title"],
+        publisher=stored["publisher"],
+        published=None if stored["published"] is None else Edtf(stored["published"]),
+        kind=stored["kind"],
+        source=stored["path"],
+        page=stored["page"],
+        url=stored["url"],
+    )
+
+
+def _year(stored: dict[str, Any]) -> list[str]:
+    year = None if stored["published"] is None else Edtf(stored["published"]).year
+    return [] if year is None else [str(year)]
+
+
+_FACETS: dict[str, Callable[[dict[str, Any]], Iterable[str]]] = {
+    "kind": lambda stored: [stored["kind"]],
+    "publisher": lambda stored: [stored["publisher"]] if stored["publisher"] else [],
+    "year": _year,
+    "entity": lambda stored: sorted({entity for entity, _, _ in stored["mentions"]}),
+}

@@ -1,0 +1,286 @@
+"""`querytree` nodes as Whoosh queries: words become the indexed forms that they ask for, the rest term filters.
+
+The index holds words as they are written (folded), so a phrase is exact; a single word is looked for in all forms
+that share its stem, which the sorted list of indexed words yields. What Whoosh cannot decide from its postings
+(proximity, words with hyphens) is decided by `matching.runs` on the stored text of the candidates, so that every
+engine gives the same answer.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from whoosh import matching as whoosh_matching
+from whoosh import query, scoring
+from whoosh.query.wrappers import WrappingQuery
+
+from justicekb.edtf import Edtf
+from justicekb.querytree import (
+    And,
+    DateRange,
+    Everything,
+    Fuzzy,
+    Keyword,
+    Mentions,
+    Missing,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Term,
+    Wildcard,
+)
+from justicekb.spans import Span
+from justicekb.store.matching import runs, unsupported, word_test
+from justicekb.store.words import fold, forms, stem, words
+
+SEARCHED = ("title", "heading", "text")  # what a word without a field is looked for in
+
+# How much a word counts in each field. Measured by benchmarks/search.py; see there.
+BOOSTS = {"title": 1.0, "heading": 1.0, "text": 1.0}
+
+# What a filter adds to a score; Whoosh takes 0 for "not given".
+_NO_SCORE = 1e-9
+
+Stored = dict[str, Any]
+
+
+class Translator:
+    """Makes Whoosh queries for one state of the index; what it looked up in the word list it remembers."""
+
+    def __init__(self, reader: Any) -> None:  # noqa: ANN401  # Whoosh has no types
+        self._reader = reader
+        self._forms: dict[tuple[str, str], list[str]] = {}
+
+    def query(self, node: Node) -> Any:  # noqa: ANN401  # Whoosh has no types; one case a node, each a line
+        """The Whoosh query of a node; raises QueryError (UNSUPPORTED) for one that no passage can be asked."""
+        match node:
+            case Everything():
+                return _everything()
+            case Term(field=field) | Phrase(field=field) | Wildcard(field=field) | Fuzzy(field=field):
+                return _any([self._words(node, name) for name in (SEARCHED if field is None else (field,))])
+            case Near():
+                return _Verified(self._candidates(node), _stands(node, "text"))
+            case Mentions():
+                return self._mentions(node)
+            case Keyword(field, value):
+                return _filter(query.Term(field, value.casefold()))
+            case DateRange(field, range_):
+                return self._dates("event_date" if field == "event" else field, range_)
+            case Missing(field):
+                return _without(query.Term("has", field))
+            case And(nodes):
+                return query.And([self.query(inner) for inner in nodes]) if nodes else _everything()
+            case Or(nodes):
+                return _any([self.query(inner) for inner in nodes])
+            case Not(inner):
+                return _without(self.query(inner))
+
+    def _words(self, node: Term | Phrase | Wildcard | Fuzzy, field: str) -> Any:  # noqa: ANN401  # Whoosh
+        """The passages whose field has the words."""
+        match node:
+            case Term(text):
+                wanted = forms(text)
+                if len(wanted) == 1:
+                    return self._terms(field, self.same_stem(field, stem(wanted[0])))
+                candidates = [self._terms(field, self.same_stem(field, stem(form))) for form in wanted]
+                return _Verified(_all(candidates), _stands(node, field))
+            case Phrase(slop=slop):
+                wanted = tuple(form for word in node.words for form in forms(word))
+                if slop == 0 and len(wanted) > 1:
+                    return query.Phrase(field, list(wanted), boost=BOOSTS.get(field, 1.0))
+                exact = _all([self._terms(field, [form]) for form in wanted])
+                return exact if len(wanted) == 1 else _Verified(exact, _stands(node, field))
+            case _:
+                return self._terms(field, self._fitting(node, field))
+
+    def _terms(self, field: str, found: Iterable[str]) -> Any:  # noqa: ANN401  # Whoosh
+        return _any([query.Term(field, form, boost=BOOSTS.get(field, 1.0)) for form in found])
+
+    def same_stem(self, field: str, stemmed: str) -> list[str]:
+        """The indexed words with this stem; they begin like the stem, but for its last letter."""
+        key = (field, stemmed)
+        if key not in self._forms:
+            found = [word for word in self._lexicon(field, stemmed[:-1]) if stem(word) == stemmed]
+            self._forms[key] = found
+        return self._forms[key]
+
+    def _fitting(self, node: Wildcard | Fuzzy, field: str) -> list[str]:
+        """The indexed words that a pattern or a misspelt word asks for."""
+        fits = word_test(node)
+        if isinstance(node, Wildcard):
+            start = fold(node.pattern.partition("*")[0].partition("?")[0])
+            return [word for word in self._lexicon(field, start) if fits(word)]
+        return near(fold(node.text), self._lexicon(field), node.distance)
+
+    def _lexicon(self, field: str, start: str = "") -> Iterator[str]:
+        found = self._reader.expand_prefix(field, start.encode()) if start else self._reader.lexicon(field)
+        return (word.decode() for word in found)
+
+    def _mentions(self, node: Mentions) -> Any:  # noqa: ANN401  # Whoosh
+        if node.entity is not None:
+            return _filter(query.Term("entity", node.entity.casefold()))
+        return _filter(query.Term("entity_type", node.type) if node.type else query.Every("entity_type"))
+
+    def _dates(self, field: str, range_: Edtf) -> Any:  # noqa: ANN401  # Whoosh
+        """Every indexed date is held against the range: there are at most as many as days in the corpus."""
+        fitting = [text for text in self._lexicon(field) if Edtf(text).overlaps(range_)]
+        return _filter(_any([query.Term(field, text) for text in fitting]))
+
+    def _candidates(self, node: Node) -> Any:  # noqa: ANN401  # Whoosh
+        """Passages whose text may match what stands inside NEAR."""
+        match node:
+            case Near(left, right):
+                return _all([self._candidates(left), self._candidates(right)])
+            case Or(nodes):
+                return _any([self._candidates(inner) for inner in nodes])
+            case Mentions():
+                return self._mentions(node)
+            case Term() | Phrase() | Wildcard() | Fuzzy():
+                return self._words(node, "text")
+            case _:
+                raise unsupported(f"{type(node).__name__.lower()} cannot stand inside NEAR")
+
+
+def near(wanted: str, known: Iterable[str], distance: int) -> list[str]:
+    """The words at most so many edits away (optimal string alignment, as `matching.within`)."""
+    from rapidfuzz.distance import OSA  # loaded for the few searches that need it
+
+    return [word for word in known if OSA.distance(wanted, word, score_cutoff=distance) <= distance]
+
+
+def fields_of(stored: Stored) -> dict[str, str]:
+    """The searched texts of a stored passage by field."""
+    return {
+        "title": stored["title"] or "",
+        "heading": " \n ".join(stored["headings"]),
+        "text": stored["text"],
+        "publisher": stored["publisher"] or "",
+        "author": " \n ".join(stored["authors"]),
+    }
+
+
+def mentions_of(stored: Stored) -> list[tuple[str, Span]]:
+    """The entities of a stored passage with their places."""
+    return [(entity, Span(start, end)) for entity, start, end in stored["mentions"]]
+
+
+def _stands(node: Node, field: str) -> Callable[[Stored], bool]:
+    def stands(stored: Stored) -> bool:
+        return bool(runs(node, list(words(fields_of(stored)[field])), mentions_of(stored)))
+
+    return stands
+
+
+def _any(queries: list[Any]) -> Any:  # noqa: ANN401  # Whoosh
+    if not queries:
+        return query.NullQuery
+    return queries[0] if len(queries) == 1 else query.Or(queries)
+
+
+def _all(queries: list[Any]) -> Any:  # noqa: ANN401  # Whoosh
+    if not queries:
+        return query.NullQuery
+    return queries[0] if len(queries) == 1 else query.And(queries)
+
+
+def _filter(inner: Any) -> Any:  # noqa: ANN401  # Whoosh
+    """The same passages, without a say in their order."""
+    return inner if inner == query.NullQuery else query.ConstantScoreQuery(inner, _NO_SCORE)
+
+
+def _everything() -> Any:  # noqa: ANN401  # Whoosh
+    return query.ConstantScoreQuery(query.Every(), _NO_SCORE)
+
+
+def _without(inner: Any) -> Any:  # noqa: ANN401  # Whoosh
+    return _everything() if inner == query.NullQuery else query.And([_everything(), query.Not(inner)])
+
+
+class _Verified(WrappingQuery):  # type: ignore[misc]  # Whoosh has no types
+    """The passages of another query for which a test on the stored passage holds."""
+
+    def __init__(self, child: Any, test: Callable[[Stored], bool]) -> None:  # noqa: ANN401  # Whoosh
+        super().__init__(child)
+        self._test = test
+
+    def __hash__(self) -> int:
+        return hash((type(self), self.child, id(self._test)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Verified) and self.child == other.child and self._test is other._test
+
+    def _rewrap(self, child: Any) -> _Verified:  # noqa: ANN401  # Whoosh
+        return _Verified(child, self._test)
+
+    def matcher(self, searcher: Any, context: Any = None) -> Any:  # noqa: ANN401  # Whoosh
+        """See whoosh.query.Query.matcher."""
+        child = self.child.matcher(searcher, context)
+        return _VerifiedMatcher(child, searcher, self._test)
+
+
+class _VerifiedMatcher(whoosh_matching.WrappingMatcher):  # type: ignore[misc]  # Whoosh has no types
+    def __init__(self, child: Any, searcher: Any, test: Callable[[Stored], bool]) -> None:  # noqa: ANN401  # Whoosh
+        super().__init__(child)
+        self._searcher = searcher
+        self._test = test
+        self._known: dict[int, bool] = {}
+        self._find()
+
+    def copy(self) -> _VerifiedMatcher:
+        return _VerifiedMatcher(self.child.copy(), self._searcher, self._test)
+
+    def _replacement(self, child: Any) -> _VerifiedMatcher:  # noqa: ANN401  # Whoosh
+        return _VerifiedMatcher(child, self._searcher, self._test)
+
+    def _holds(self, number: int) -> bool:
+        if number not in self._known:
+            self._known[number] = self._test(self._searcher.stored_fields(number)["hit"])
+        return self._known[number]
+
+    def _find(self) -> None:
+        while self.child.is_active() and not self._holds(self.child.id()):
+            self.child.next()
+
+    def all_ids(self) -> Iterator[int]:
+        return (number for number in self.child.all_ids() if self._holds(number))
+
+    def reset(self) -> None:
+        self.child.reset()
+        self._find()
+
+    def next(self) -> None:
+        self.child.next()
+        self._find()
+
+    def skip_to(self, number: int) -> None:
+        self.child.skip_to(number)
+        self._find()
+
+    def skip_to_quality(self, minquality: float) -> int:
+        skipped: int = self.child.skip_to_quality(minquality)
+        self._find()
+        return skipped
+
+
+class StemBM25F(scoring.BM25F):  # type: ignore[misc]  # Whoosh has no types
+    """BM25F in which all forms of a word are as rare as the word, so that a rare plural gains nothing."""
+
+    def __init__(self, translator: Translator, **parameters: float) -> None:
+        super().__init__(**parameters)
+        self._translator = translator
+        self._rarity: dict[tuple[str, str], float] = {}
+
+    def idf(self, searcher: Any, fieldname: str, text: bytes) -> float:  # noqa: ANN401  # Whoosh
+        """The inverse document frequency of the word's stem."""
+        stemmed = stem(text.decode())
+        key = (fieldname, stemmed)
+        if key not in self._rarity:
+            parent = searcher.get_parent()
+            having = sum(parent.doc_frequency(fieldname, f) for f in self._translator.same_stem(fieldname, stemmed))
+            total = parent.doc_count_all()
+            self._rarity[key] = math.log(1 + total / (min(having, total) + 1))
+        return self._rarity[key]
