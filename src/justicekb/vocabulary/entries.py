@@ -283,3 +283,14 @@ class SpeechVerb(Entry):
 
     mode: Literal["both", "direct", "part"]
     forms: tuple[str, ...]
+
+
+# ── references ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+class ReferenceWords(Entry):
+    """Words that mark a part of a bibliography entry; `id` says which."""
+
+    FILE: ClassVar[str] = "referencewords.toml"
+
+    words: tuple[str, ...]
