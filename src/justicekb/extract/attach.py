@@ -91,16 +91,27 @@ def dating(mention: DateMention, tokens: TokenSpan) -> Dating:
     return Dating(mention, tokens, before if before is not None and before.pos_ == "ADP" else None)
 
 
-def attach(dates: Iterable[Dating], triggers: Mapping[int, Trigger], known: Carriers) -> list[Attachment]:
-    """Every event of the sentence with each of its dates, in text order."""
-    search = _Search(triggers, known)
-    found = [attachment for date in dates for attachment in search.of(date)]
+def attach(
+    dates: Iterable[Dating], triggers: Mapping[int, Trigger], known: Carriers, *, since: Mapping[int, Trigger]
+) -> list[Attachment]:
+    """Every event of the sentence with each of its dates, in text order; `since` are the triggers for "since" dates."""
+    plain, open_ended = _Search(_by_word(triggers), known), _Search(_by_word(since), known)
+    found = [a for date in dates for a in (open_ended if date.since else plain).of(date)]
     dated = {a.trigger.token.i for a in found if a.direct}
     kept: dict[tuple[int, int], Attachment] = {}
     for attachment in found:
         if attachment.direct or attachment.trigger.token.i not in dated:
             kept.setdefault((attachment.trigger.token.i, attachment.date.tokens.start), attachment)
     return [kept[key] for key in sorted(kept)]
+
+
+def _by_word(triggers: Mapping[int, Trigger]) -> dict[int, Trigger]:
+    """The triggers under each word of their phrases; a word of a verb's phrase tells no event of its own."""
+    index = dict(triggers)
+    for trigger in triggers.values():
+        if trigger.kind == "verb":
+            index |= {word.i: trigger for word in trigger.words if word.i not in triggers or word.pos_ == "NOUN"}
+    return index
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,20 +127,21 @@ class _Search:
         if host is None and date.prep is None and _before_noun(date):
             yield from (Attachment(trigger, date) for trigger in self._premodified(date))
             return
-        host = host or self._climb(date)
+        host = host or self._state_before(date) or self._climb(date)
         if host is None:
             return
+        yield from (Attachment(trigger, date, direct=False) for trigger in self._beside(date))
         if host.pos_ in _VERBAL and host.i not in self.triggers:
             for trigger in self._carried(host, _DEPTH):
                 yield Attachment(trigger, date, direct=False)
-        elif self._fits(host, date):
+        elif self._fits(host):
             yield Attachment(self.triggers[host.i], date)
         if host.pos_ in _VERBAL:
             yield from self._following(host, date)
 
-    def _fits(self, token: Token, date: Dating) -> bool:
+    def _fits(self, token: Token) -> bool:
         trigger = self.triggers.get(token.i)
-        return trigger is not None and (date.since or not trigger.entry.since_only) and not trigger.entry.dated_subject
+        return trigger is not None and not trigger.entry.dated_subject
 
     def _premodified(self, date: Dating) -> Iterator[Trigger]:
         """The event noun that a date stands before ("the 2017 death"), or what a dated law introduces."""
@@ -150,7 +162,7 @@ class _Search:
         """The nearest event or verb above a date; None where a barrier stands between."""
         node = date.prep.head if date.prep is not None and date.prep.i < date.tokens.end else date.tokens.root.head
         for _ in range(12):
-            if self._stops(node, date):
+            if self._stops(node):
                 return node
             if node.dep_ == "prep" and node.lower_ in _BARRIERS and node != date.prep:
                 return None
@@ -159,10 +171,16 @@ class _Search:
             node = node.head
         return None
 
-    def _stops(self, node: Token, date: Dating) -> bool:
+    def _state_before(self, date: Dating) -> Token | None:
+        """The state right before a date, whatever the parse ties the date to: "in prison since 2015"."""
+        at = min(date.tokens.start, date.prep.i if date.prep is not None else date.tokens.start) - 1
+        trigger = self.triggers.get(at)
+        return trigger.token if trigger is not None and trigger.entry.under else None
+
+    def _stops(self, node: Token) -> bool:
         trigger = self.triggers.get(node.i)
         if trigger is not None and trigger.kind == "noun":
-            return not trigger.entry.date_before and self._fits(node, date)
+            return not trigger.entry.date_before and self._fits(node)
         if node.pos_ not in _VERBAL or node.dep_ in ("aux", "auxpass"):
             return False
         return trigger is not None or not any("up" in c.carries for c in self.known.of(node)) or node.dep_ != "acl"
@@ -190,8 +208,15 @@ class _Search:
     def _nouns(self, tokens: Iterable[Token]) -> Iterator[Trigger]:
         for token in tokens:
             trigger = self.triggers.get(token.i)
-            if trigger is not None and trigger.kind == "noun" and not trigger.entry.since_only:
+            if trigger is not None and trigger.kind == "noun":
                 yield trigger
+
+    def _beside(self, date: Dating) -> Iterator[Trigger]:
+        """The event of a circumstance right after the date: "On 5 May, during a visit to X, ..."."""
+        doc, end = date.tokens.doc, date.tokens.end
+        prep = doc[end + 1] if end + 1 < date.tokens.sent.end and doc[end].lower_ == "," else None
+        if prep is not None and prep.lower_ in ("during", "on", "at", "in"):
+            yield from self._nouns(child for child in prep.children if child.dep_ == "pobj")
 
     def _following(self, host: Token, date: Dating) -> Iterator[Attachment]:
         """The events of the verbs coordinated after the date's own, while they have no other subject after it."""
@@ -216,8 +241,10 @@ def _carried_nouns(verb: Token, way: str) -> list[Token]:
 
 def _before_noun(date: Dating) -> bool:
     root = date.tokens.root
-    return root.dep_ in ("nummod", "compound", "amod", "nmod", "poss", "npadvmod") and root.head.pos_ in _NOMINAL and (
-        root.head.i >= date.tokens.end
+    return (
+        root.dep_ in ("nummod", "compound", "amod", "nmod", "poss", "npadvmod")
+        and root.head.pos_ in _NOMINAL
+        and (root.head.i >= date.tokens.end)
     )
 
 
@@ -245,5 +272,3 @@ def _first_clause(sentence: TokenSpan, start: int) -> Token | None:
         if token.i >= start and token.dep_ in _SUBJECT and token.head.dep_ not in _SUBORDINATE:
             return token.head if token.head.i > token.i else None
     return None
-
-

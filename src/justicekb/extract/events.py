@@ -38,15 +38,14 @@ def find_facts(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator
             yield from _facts(parsed, sentence, found, (tools, names, context))
 
 
-def _facts(
-    parsed: Parsed, sentence: Sentence, found: Found, setting: tuple[_Tools, Names, Context]
-) -> Iterator[Fact]:
+def _facts(parsed: Parsed, sentence: Sentence, found: Found, setting: tuple[_Tools, Names, Context]) -> Iterator[Fact]:
     tools, names, context = setting
     dates = list(_datings(sentence, found))
     triggers = find_triggers(sentence, tools.words, names)
-    if not triggers or not dates:
-        return
-    attachments = attach(dates, triggers, tools.carriers)
+    since = triggers
+    if any(date.since for date in dates):
+        since = find_triggers(sentence, tools.words, names, since=True)
+    attachments = attach(dates, triggers, tools.carriers, since=since)
     tokens = frozenset(t.i for d in dates for t in d.tokens)
     by_trigger: dict[int, tuple[Dating, ...]] = {}
     for a in attachments:

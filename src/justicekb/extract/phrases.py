@@ -125,5 +125,3 @@ def _plural(sentence: Sentence, names: Names) -> Named | None:
         if token.dep_ in ("nsubj", "nsubjpass") and token.tag_ in ("NNS", "NNPS"):
             return named(token, names, Context())
     return None
-
-

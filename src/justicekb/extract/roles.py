@@ -141,5 +141,3 @@ def _places(trigger: Trigger, scene: Scene) -> Iterator[Named]:
                 record = scene.names.get(place.i)
                 if isinstance(record, Mention) and record.type == "place":
                     yield Named(record.name, record.entity)
-
-

@@ -70,22 +70,25 @@ def names_in(sentence: Sentence, found: Found) -> dict[int, Mention | LawMention
     return named
 
 
-def find_triggers(sentence: Sentence, words: EventWords, names: Names) -> dict[int, Trigger]:
-    """The triggers of a sentence by token index; one token tells one event."""
+def find_triggers(sentence: Sentence, words: EventWords, names: Names, *, since: bool = False) -> dict[int, Trigger]:
+    """The triggers of a sentence by token index; one token tells one event.
+
+    With `since`, what counts only with "since ..." goes first; without, it is left out.
+    """
     found: dict[int, Trigger] = {}
     for token in sentence.tokens:
-        trigger = _trigger(token, words, names)
-        if trigger is not None:
-            found[token.i] = trigger
+        fitting = [t for t in _triggers(token, words, names) if since or not t.entry.since_only]
+        fitting.sort(key=lambda t: not t.entry.since_only)
+        if fitting:
+            found[token.i] = fitting[0]
     return found
 
 
-def _trigger(token: Token, words: EventWords, names: Names) -> Trigger | None:
+def _triggers(token: Token, words: EventWords, names: Names) -> Iterator[Trigger]:
     if token.pos_ in _VERBAL and token.dep_ not in ("aux", "auxpass", "amod", "compound"):
-        return next(_verb_triggers(token, words, names), None)
-    if token.pos_ in _NOMINAL or token.tag_ == "VBG":
-        return next(_noun_triggers(token, words, names), None)
-    return None
+        yield from _verb_triggers(token, words, names)
+    elif token.pos_ in _NOMINAL or token.tag_ == "VBG":
+        yield from _noun_triggers(token, words, names)
 
 
 def _verb_triggers(token: Token, words: EventWords, names: Names) -> Iterator[Trigger]:
@@ -93,8 +96,17 @@ def _verb_triggers(token: Token, words: EventWords, names: Names) -> Iterator[Tr
     parts = arguments(token) if phrases else Arguments()
     for rest, entry in phrases:
         tail = match_tail(token, rest)
-        if tail is not None and _verb_fits(token, entry, parts, Fit(words, names, tail)):
+        if (
+            tail is not None
+            and not _other_particle(token, tail)
+            and _verb_fits(token, entry, parts, Fit(words, names, tail))
+        ):
             yield Trigger(token, entry, "verb", (token, *tail))
+
+
+def _other_particle(verb: Token, tail: tuple[Token, ...]) -> bool:
+    """Whether a particle outside the phrase makes another verb of it ("die down" is not "die")."""
+    return any(child.dep_ == "prt" and child not in tail for child in verb.children)
 
 
 def _noun_triggers(token: Token, words: EventWords, names: Names) -> Iterator[Trigger]:
@@ -190,7 +202,7 @@ def _object_fits(undergoers: list[Token], entry: EventEntry, fit: Fit) -> bool:
 def _noun_fits(noun: Token, entry: EventEntry, fit: Fit) -> bool:
     if entry.under and not (noun.dep_ == "pobj" and noun.head.lower_ in entry.under):
         return False
-    undergoers = noun_undergoers(noun)
+    undergoers = noun_undergoers(noun) + complements(noun, entry.preps)
     if entry.without and fit.any(undergoers, entry.without):
         return False
     return not entry.objects or fit.any(undergoers, entry.objects) or (entry.object_optional and not undergoers)
@@ -200,5 +212,3 @@ def noun_undergoers(noun: Token) -> list[Token]:
     """What a nominalisation may be of: its "of" phrase, its possessor, the noun compounded with it."""
     before = [child for child in noun.children if child.dep_ in ("poss", "compound", "nmod") and child.pos_ != "NUM"]
     return complements(noun, ("of",)) + before
-
-
