@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from justicekb.errors import StoreError
-from justicekb.model import Citation, Document, LawMention, Mention, Record
+from justicekb.model import Citation, DateMention, Document, LawMention, Mention, Record
 from justicekb.querytree import RecordFilter
 from justicekb.spans import Span
 from justicekb.store.base import RecordReader
@@ -34,6 +34,7 @@ class Held:
     document: Document
     mentions: list[Named]
     country: str | None = None
+    dates: list[DateMention] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -80,7 +81,8 @@ class Reading:
         where = RecordFilter(documents=(document,))
         mentions: list[Named] = [*self.records.records(Mention, where), *self.records.records(LawMention, where)]
         mentions.sort(key=lambda m: (m.span.start, -m.span.end))
-        return Held(found, mentions, self._main_country(found, mentions))
+        dates = list(self.records.records(DateMention, where))
+        return Held(found, mentions, self._main_country(found, mentions), dates)
 
     def _main_country(self, document: Document, mentions: list[Named]) -> str | None:
         counts = Counter(m.entity for m in mentions if m.entity in self._countries)

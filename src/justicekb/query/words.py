@@ -49,6 +49,8 @@ def stem(word: str) -> str:
     word = re.sub(r"['’‘]s?$", "", word.casefold())
     if re.fullmatch(r"[a-z]ie[sd]", word):
         return word[:-1]
+    if re.fullmatch(r"found(?:ed|ers?|ing|ations?)", word):  # "founded" is no form of "found", the past of "find"
+        return "foundation"
     if len(word) <= _SHORTEST or not word.isalpha():
         return word
     return _bare(_cut_derivation(_cut_inflection(_respelt(word))))

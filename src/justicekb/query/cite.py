@@ -1,0 +1,242 @@
+"""Citations: the verbatim passage, where it stands, and an address that opens on the words.
+
+The words are exactly those of the source's text. Places are given as page, number of the paragraph in the document
+and section headings; the address carries a text fragment (WICG, URL Fragment Text Directives) or, for PDF files,
+the page (RFC 8118).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from urllib.parse import quote
+
+from justicekb.errors import Diagnostic, QueryError
+from justicekb.model import Document, Passage, Record
+from justicekb.query.words import stems, tokens
+from justicekb.querytree import And, Term
+from justicekb.spans import Span
+from justicekb.store.base import FullTextReader, RecordReader
+
+# Words before and after a quotation that a W3C selector carries (characters; the specification leaves it open).
+CONTEXT = 40
+
+# A quotation longer than this is addressed by its first and last words (characters; browsers match a range faster
+# and survive small changes in the middle).
+LONG = 120
+
+# Words taken from the ends of a long quotation, and from around one that is not unique.
+EDGE_WORDS = 4
+
+# The most places that remembered words are looked up in.
+MOST = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """A passage to cite: `exact` is `document.text[span]`, `prefix` and `suffix` the words around it.
+
+    `paragraph` counts the document's paragraphs, list items and quotations from 1; `address` opens on the words.
+    """
+
+    record: str | None
+    document: Document
+    span: Span
+    exact: str
+    prefix: str
+    suffix: str
+    headings: tuple[str, ...]
+    paragraph: int | None
+    page: int | None
+    address: str
+
+    @property
+    def place(self) -> str:
+        """Where it stands, in words: "p. 3, para. 12, in “Conditions”"."""
+        told = [
+            f"p. {self.page}" if self.page is not None else "",
+            f"para. {self.paragraph}" if self.paragraph is not None else "",
+            f"in “{' › '.join(self.headings)}”" if self.headings else "",
+        ]
+        return ", ".join(filter(None, told))
+
+
+def cite(what: str, records: RecordReader, fulltext: FullTextReader | None = None) -> list[Cited]:
+    """The passage of a record or passage id, or the passages with the remembered words, best first.
+
+    A record is cited by its sentence. Without a full text, remembered words are looked for in every document.
+    Raises QueryError when nothing has the id or the words.
+    """
+    found = _by_id(what, records) or list(islice(_by_words(what, records, fulltext), MOST))
+    if not found:
+        raise QueryError(Diagnostic(message=f"neither a record nor a passage with these words: {what!r}"))
+    return found
+
+
+def _by_id(what: str, records: RecordReader) -> list[Cited]:
+    if re.fullmatch(r"[a-z]+-[0-9a-f]{6,}(?:-\d+)?", what.strip()) is None:
+        return []
+    thing: Record | Passage | None = records.record(what.strip()) or records.passage(what.strip())
+    if thing is None:
+        return []
+    document = records.document(thing.document)
+    if document is None:
+        return []
+    span, record = (thing.evidence, thing.id) if isinstance(thing, Record) else (thing.span, None)
+    return [cited(document, span, records, record=record)]
+
+
+def cited(document: Document, span: Span, records: RecordReader, *, record: str | None = None) -> Cited:
+    """The words at a place of a document, ready to cite."""
+    text, page = document.text, records.page(document.id, span.start)
+    return Cited(
+        record=record,
+        document=document,
+        span=span,
+        exact=span.of(text),
+        prefix=text[max(span.start - CONTEXT, 0) : span.start],
+        suffix=text[span.end : span.end + CONTEXT],
+        headings=_headings(document, span.start),
+        paragraph=_paragraph(document, span.start),
+        page=page,
+        address=address(document, span, page=page),
+    )
+
+
+def _headings(document: Document, offset: int) -> tuple[str, ...]:
+    trail: list[tuple[int, str]] = []
+    for block in document.blocks:
+        if block.span.start >= offset:
+            break
+        if block.kind == "heading":
+            level = block.level or 1
+            trail = [(depth, text) for depth, text in trail if depth < level]
+            trail.append((level, block.span.of(document.text)))
+    return tuple(text for _, text in trail)
+
+
+_PARAGRAPHS = frozenset({"paragraph", "list_item", "block_quote"})
+
+
+def _paragraph(document: Document, offset: int) -> int | None:
+    own = [b for b in document.blocks if b.kind in _PARAGRAPHS and b.span.start <= offset]
+    return len(own) if own and offset < own[-1].span.end else None
+
+
+# ── remembered words ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _by_words(what: str, records: RecordReader, fulltext: FullTextReader | None) -> Iterator[Cited]:
+    """Documents with the very words first; then the sentences that have all of them in any order and form."""
+    documents = list(_documents_with(what, records, fulltext))
+    exact = [(d, span) for d in documents for span in [locate(what, d.text)] if span is not None]
+    if exact:
+        yield from (cited(document, span, records) for document, span in exact)
+        return
+    wanted = set(stems(what))
+    for document in documents:
+        for span in sentences(document):
+            if wanted <= set(stems(span.of(document.text))):
+                yield cited(document, span, records)
+
+
+def _documents_with(what: str, records: RecordReader, fulltext: FullTextReader | None) -> Iterator[Document]:
+    if fulltext is None:
+        ids = (light.id for light in records.documents())
+    else:
+        terms = And(tuple(Term(word) for word, _ in tokens(what)))
+        ids = iter(dict.fromkeys(hit.document for hit in fulltext.search(terms, limit=50).hits))
+    for id_ in ids:
+        document = records.document(id_)
+        if document is not None:
+            yield document
+
+
+def locate(words: str, text: str) -> Span | None:
+    """The first place of the words in a text, whatever its quotation marks, dashes, white space and case."""
+    wanted = [word for word, _ in tokens(words)]
+    if not wanted:
+        return None
+    between = r"[^\w]{1,6}"
+    match = re.search(r"(?<!\w)" + between.join(_flexible(word) for word in wanted) + r"(?!\w)", text, re.IGNORECASE)
+    return None if match is None else Span(match.start(), match.end())
+
+
+def _flexible(word: str) -> str:
+    return re.sub(r"['’‘]", "['’‘]", re.sub(r"\\?[-‐‑–]", "[-‐‑–]", re.escape(word)))
+
+
+def sentences(document: Document) -> Iterator[Span]:
+    """The sentences of a document, cut at full stops, question and exclamation marks inside its blocks."""
+    for span in [block.span for block in document.blocks] or [Span(0, len(document.text))]:
+        yield from sentences_in(document.text, span)
+
+
+def sentences_in(text: str, span: Span) -> Iterator[Span]:
+    """The sentences of a stretch of text; a light cut, good enough to show words in their sentence."""
+    start = span.start
+    for match in re.finditer(
+        r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|No))(?<!\bMrs)[.!?]+[\"”’)]*(?=\s+[\"“‘(]?[A-ZÀ-Þ0-9])", span.of(text)
+    ):
+        end = span.start + match.end()
+        yield _trimmed(text, start, end)
+        start = end
+    if text[start : span.end].strip():
+        yield _trimmed(text, start, span.end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    words = text[start:end]
+    lead = len(words) - len(words.lstrip())
+    return Span(start + lead, start + lead + len(words.strip()))
+
+
+# ── addresses ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def address(document: Document, span: Span, *, page: int | None = None) -> str:
+    """Where the words can be opened: the document's address (else its path) with a fragment that leads to them."""
+    base = (document.url or document.path).partition("#")[0]
+    if document.media_type == "application/pdf":
+        return f"{base}#page={page}" if page is not None else base
+    return f"{base}#:~:text={text_directive(document.text, span)}"
+
+
+def text_directive(text: str, span: Span) -> str:
+    """The value of a text directive: `[prefix-,]start[,end][,-suffix]`, percent-encoded.
+
+    Long quotations and those over several lines are given by their ends; what stands around the quotation is
+    added when the quotation is not unique in the text.
+    """
+    words = span.of(text)
+    start, end = _ends(words)
+    parts = [encoded(start)] + ([encoded(end)] if end else [])
+    if _occurrences(text, words) > 1:
+        before, after = _around(text, span)
+        parts = [f"{encoded(before)}-"] * bool(before) + parts + [f"-{encoded(after)}"] * bool(after)
+    return ",".join(parts)
+
+
+def encoded(words: str) -> str:
+    """Percent-encoded for a text directive, where comma, ampersand and dash have a meaning of their own."""
+    return quote(" ".join(words.split()), safe="").replace("-", "%2D")
+
+
+def _ends(words: str) -> tuple[str, str | None]:
+    pieces = words.split()
+    if (len(words) <= LONG and "\n" not in words) or len(pieces) < 2 * EDGE_WORDS:
+        return " ".join(pieces), None
+    return " ".join(pieces[:EDGE_WORDS]), " ".join(pieces[-EDGE_WORDS:])
+
+
+def _occurrences(text: str, words: str) -> int:
+    return len(re.findall(r"\s+".join(re.escape(piece) for piece in words.split()), text, re.IGNORECASE))
+
+
+def _around(text: str, span: Span) -> tuple[str, str]:
+    """Words of the same line before and after; a directive's context does not run over block boundaries."""
+    before = text[: span.start].rpartition("\n")[2].split()
+    after = text[span.end :].partition("\n")[0].split()
+    return " ".join(before[-EDGE_WORDS:]), " ".join(after[:EDGE_WORDS])

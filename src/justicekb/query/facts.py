@@ -1,0 +1,57 @@
+"""Records with their citations: facts, figures, quotes and mentions, filtered and in order of time or place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date as day
+from typing import Generic, TypeVar
+
+from justicekb.edtf import Edtf
+from justicekb.errors import Diagnostic, QueryError
+from justicekb.model import Citation, Fact, Figure, Record
+from justicekb.query.reading import Reading
+from justicekb.querytree import RecordFilter
+from justicekb.store.base import RecordReader
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Cited(Generic[R]):
+    """A record with the place of its sentence."""
+
+    record: R
+    citation: Citation
+
+
+def entity_ids(name: str, records: RecordReader) -> tuple[str, ...]:
+    """The ids that a name or an id may mean, most frequent first.
+
+    Raises QueryError when nothing is called so; its message names what is spelt like it.
+    """
+    if records.entity(name) is not None:
+        return (name,)
+    found = tuple(count.entity.id for count in records.find_entities(name))
+    if found:
+        return found
+    like = [count.entity.name for count in records.similar_entities(name, limit=3)]
+    hint = f"; did you mean {' or '.join(like)}?" if like else ""
+    raise QueryError(Diagnostic(message=f"nothing in the knowledge base is called {name!r}{hint}"))
+
+
+def listed(kind: type[R], records: RecordReader, *, where: RecordFilter | None = None) -> Iterator[Cited[R]]:
+    """The records of a kind that the filter lets through, by document and place, each with its citation."""
+    reading = Reading(records)
+    for record in records.records(kind, where or RecordFilter()):
+        yield Cited(record, reading.citation(record))
+
+
+def by_date(cited: Iterator[Cited[R]]) -> list[Cited[R]]:
+    """The same in order of the records' own dates, those without one at the end."""
+    return sorted(cited, key=lambda c: (_when(c.record), c.citation.source, c.record.span))
+
+
+def _when(record: Record) -> tuple[day, day]:
+    date: Edtf | None = record.date if isinstance(record, Fact | Figure) else None
+    return (day.max, day.max) if date is None else date.sort_key

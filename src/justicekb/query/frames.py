@@ -1,0 +1,215 @@
+"""Question → `Frame`: what is asked, and which events, names, words and time restrict it.
+
+Nothing is looked up here except the names that the knowledge base knows.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from justicekb.edtf import Edtf
+from justicekb.query.lexicon import Lexicon, lexicon
+from justicekb.query.named import Name, named_in, unknown_in
+from justicekb.query.times import Times, times_in
+from justicekb.query.words import stem, tokens
+from justicekb.spans import Span
+from justicekb.store.base import RecordReader
+from justicekb.vocabulary import Vocabulary
+from justicekb.vocabulary.entries import QuestionForm
+
+Asked = Literal["date", "figure", "speaker", "statement", "provision", "office", "identity", "participant", "place"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """A question as it is understood.
+
+    `head` are the stems of what is counted or of an office, its noun last; `words` the stems that a sentence is
+    compared with (names and dates left out), `weak` those it may lack; `trigger` the stem that names the
+    event and `events` the types it may name. `current` asks for how things are now, `planned` for what will be.
+    """
+
+    question: str
+    asked: Asked
+    units: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    events: frozenset[str] = frozenset()
+    trigger: str | None = None
+    names: tuple[Name, ...] = ()
+    countries: tuple[Name, ...] = ()
+    head: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    weak: frozenset[str] = frozenset()
+    when: Edtf | None = None
+    negative: bool = False
+    current: bool = False
+    planned: bool = False
+    passive: bool = False
+
+    @property
+    def noun(self) -> str | None:
+        """The stem of the noun that is counted, or of the office."""
+        return self.head[-1] if self.head else None
+
+    def describe(self) -> str:
+        """What is looked for, in plain words."""
+        told = [_ASKED[self.asked]]
+        if self.events:
+            told.append(f"events: {', '.join(sorted(self.events))}")
+        if self.countries or self.names:
+            told.append("names: " + ", ".join(name.text for name in (*self.countries, *self.names)))
+        if self.words:
+            told.append(f"words: {' '.join(self.words)}")
+        if self.when:
+            told.append(f"time: {self.when}")
+        return "; ".join(told)
+
+
+_ASKED: dict[Asked, str] = {
+    "date": "a date", "figure": "a figure", "speaker": "who said it", "statement": "what was said",
+    "provision": "a provision", "office": "who holds an office", "identity": "who somebody is",
+    "participant": "who took part", "place": "a place",
+}  # fmt: skip
+
+
+def frame_of(question: str, records: RecordReader, vocabulary: Vocabulary) -> Frame | None:
+    """The frame of a question, None when its opening words are of no known form."""
+    known = lexicon(vocabulary)
+    asked = _asked_first(" ".join(question.split()))
+    opening = _opening(asked, known)
+    if opening is None:
+        return None
+    form, match = opening
+    names = [n for n in named_in(asked, records, vocabulary) if n.span.start >= _content_start(match)]
+    times = times_in(asked, [n.span for n in names], vocabulary)
+    taken = [Span(0, _content_start(match)), *(n.span for n in names), *times.spans]
+    names += [n for n in unknown_in(asked, taken, known) if not _common(n, asked, form, match)]
+    return _Reader(asked, form, match, sorted(names, key=lambda n: n.span), times, known).frame()
+
+
+def _common(name: Name, question: str, form: QuestionForm, match: re.Match[str]) -> bool:
+    """Whether capitals write a common noun: an office ("the Prosecutor General") or what is counted ("NGOs")."""
+    if form.asked == "office":
+        return re.search(r"\b(?:of|in|at|for|to)(?: the)? $", question[: name.span.start]) is None
+    return form.asked == "figure" and name.span.start == match.end() + 1
+
+
+def _asked_first(question: str) -> str:
+    """ "In 2018, how many visits were made?" with its time or place at the end."""
+    moved = re.fullmatch(r"((?:In|On|During|As of|At|By|Between|According to) [^?]{2,60}?), (\w.*?)\s*\??", question)
+    return f"{moved[2]} {moved[1]}?" if moved else question
+
+
+def _opening(question: str, known: Lexicon) -> tuple[QuestionForm, re.Match[str]] | None:
+    for form, pattern in known.forms:
+        match = pattern.match(question)
+        if match:
+            return form, match
+    return None
+
+
+def _content_start(match: re.Match[str]) -> int:
+    """Where the words begin that carry content: the first named group, else the end of the opening."""
+    begins = [match.start(group) for group, value in match.groupdict().items() if value and group != "unit"]
+    return min(begins, default=match.end())
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads the parts of one question."""
+
+    question: str
+    form: QuestionForm
+    match: re.Match[str]
+    names: list[Name]
+    times: Times
+    known: Lexicon
+
+    def frame(self) -> Frame:
+        words, trigger = self._words(), self._trigger()
+        return Frame(
+            question=self.question,
+            asked=self.form.asked,
+            units=self.form.units,
+            types=self.form.types,
+            events=self.known.events.get(trigger, frozenset()) if trigger else frozenset(),
+            trigger=trigger,
+            names=tuple(n for n in self.names if not n.country),
+            countries=tuple(n for n in self.names if n.country),
+            head=self._head(),
+            words=tuple(dict.fromkeys(words)),
+            weak=frozenset(w for w in words if w in self.known.uses["weak"]),
+            when=self.times.when,
+            negative=self._has(r"\b(?:no|not|never|without|lack\w*|refus\w*)\b|n['’]t\b"),
+            current=self.times.when is None and self._has(r"\b(?:is|are|does|do|has|have|currently|now|today)\b"),
+            planned=self._has(r"\b(?:will|going to|(?:is|are) due|shall|planned)\b"),
+            passive=self._has(r"\b(?:was|were|been|is|are|be)\s+(?:\w+\s+)?\w+(?:ed|en|wn|ut|held|made|sent|found)\b"),
+        )
+
+    def _has(self, pattern: str) -> bool:
+        return re.search(pattern, self.question, re.IGNORECASE) is not None
+
+    def _free(self) -> list[tuple[str, Span]]:
+        """The words after the opening that belong to no name and no date."""
+        taken = [name.span for name in self.names] + list(self.times.spans)
+        start = _content_start(self.match)
+        return [
+            (word, place)
+            for word, place in tokens(self.question)
+            if place.start >= start and not any(place.overlaps(other) for other in taken)
+        ]
+
+    def _words(self) -> list[str]:
+        return [stem(word) for word, _ in self._free() if not self.known.is_stop(word)]
+
+    def _trigger(self) -> str | None:
+        """The stem that names the event: the participle of a passive, else the first verb-like one, else the first."""
+        named = [w for w, _ in self._free() if stem(w) in self.known.events and not self.known.is_stop(w)]
+        head = set(self._head())
+        named = [w for w in named if stem(w) not in head] or named
+        if re.search(r"\b(?:was|were|been|is|are|be)\b", self.question):
+            preferred = [w for w in named if re.search(_PARTICIPLE, w)]
+        else:
+            preferred = [w for w in named if not re.search(_NOMINAL, w)]
+        return stem((preferred or named)[0]) if named else None
+
+    def _head(self) -> tuple[str, ...]:
+        if self.form.asked == "figure" and "head" not in self.match.re.groupindex:
+            names = {w for n in self.names for w in n.stems}
+            counted = _counted(self.question[self.match.end() :], self.known)
+            return tuple(w for w in counted if w not in names)
+        if "head" not in self.match.groupdict():
+            return ()
+        phrase = re.split(r"\b(?:of|in|for|at|to|on|under|within)\b", self.match["head"] or "")[0]
+        taken = [n.text for n in self.names]
+        own = [w for w, _ in tokens(phrase) if not any(w in t.split() or t.startswith(w) for t in taken)]
+        return tuple(stem(w) for w in own if not self.known.is_stop(w))
+
+
+_PARTICIPLE = r"(?:ed|en|wn|ut|held|made|sent|found|built|met|begun|shot|put|left|won|lost)$"
+_NOMINAL = r"(?:ing|ion|ment|s)$"
+
+_PREPOSITION = frozenset(["of", "in", "on", "at", "to", "for", "from", "by", "with", "during", "under", "between"])
+_PLURAL = r".*[^su]s|people|persons|men|women|children|staff|police"
+
+
+def _counted(rest: str, known: Lexicon) -> list[str]:
+    """The stems of the counted noun phrase that `rest` begins with, its noun last.
+
+    It ends before an auxiliary or preposition, and before a past tense that follows a plural; what stands after
+    its last plural is no longer part of it ("NGOs belong").
+    """
+    phrase: list[str] = []
+    for word, _ in tokens(rest):
+        small = word.casefold()
+        if small in _PREPOSITION or stem(small) in known.uses["auxiliary"]:
+            break
+        if phrase and small.endswith("ed") and re.fullmatch(_PLURAL, phrase[-1]):
+            break
+        phrase.append(small)
+    plurals = [at for at, word in enumerate(phrase) if re.fullmatch(_PLURAL, word)]
+    if plurals:
+        phrase = phrase[: plurals[-1] + 1]
+    return [stem(word) for word in phrase if not known.is_stop(word)]

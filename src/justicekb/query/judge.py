@@ -1,0 +1,230 @@
+"""Candidates for a frame, judged: which records could answer it and how well each is supported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from justicekb.model import DateMention, Fact, Figure, LawMention, Mention, Quote, Record
+from justicekb.query.frames import Frame
+from justicekb.query.lexicon import Lexicon
+from justicekb.query.named import Name
+from justicekb.query.reading import Reading
+from justicekb.query.support import (
+    ABOUT,
+    BEFORE,
+    OWN,
+    SENTENCE,
+    SYNONYM,
+    Requirement,
+    Scene,
+    Support,
+    countries_met,
+    name_met,
+    scene,
+    time_met,
+)
+from justicekb.query.words import stems
+from justicekb.querytree import RecordFilter
+
+R = TypeVar("R", bound=Record)
+
+# What requirements weigh against a plain word of the question.
+_NAME, _COUNTRY, _EVENT, _NOUN, _TIME, _WEAK = 2.0, 1.0, 2.0, 2.0, 1.5, 0.25
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Judges records against one frame. `countries` are the entity ids of countries."""
+
+    frame: Frame
+    reading: Reading
+    lexicon: Lexicon
+    countries: frozenset[str]
+
+    # ── candidates ───────────────────────────────────────────────────────────────────────────────────────
+
+    def candidates(self) -> Iterator[Record]:
+        """The records that could hold the answer, of the kinds that the frame asks for."""
+        match self.frame.asked:
+            case "date":
+                yield from self._facts()
+                yield from self._read(DateMention)
+            case "figure":
+                yield from (f for f in self._read(Figure) if self._of_unit(f))
+            case "speaker" | "statement":
+                yield from (q for q in self._read(Quote) if q.speaker)
+            case "provision":
+                yield from (law for law in self._read(LawMention) if law.provision)
+            case "office" | "identity":
+                yield from (m for m in self._read(Mention, types=("person",)) if m.role)
+            case "participant":
+                yield from self._facts()
+            case "place":
+                yield from (f for f in self._facts() if f.names("place"))
+
+    def _facts(self) -> Iterator[Fact]:
+        return self._read(Fact, types=tuple(sorted(self.types)))
+
+    def _read(self, kind: type[R], types: tuple[str, ...] = ()) -> Iterator[R]:
+        return self.reading.records.records(kind, RecordFilter(types=types, about=self._about))
+
+    @cached_property
+    def types(self) -> frozenset[str]:
+        """The event types that fit: those named, and those that sources use for the same event."""
+        near = (self.lexicon.near.get(type_, frozenset()) for type_ in self.frame.events)
+        return self.frame.events.union(*near)
+
+    @cached_property
+    def _about(self) -> tuple[str, ...]:
+        """The ids of the rarest known name, so that only documents that speak of it are read."""
+        known = [name for name in self.frame.names if name.ids and name.proper]
+        if not known:
+            return ()
+        rarest = min(known, key=self._spread)
+        return tuple(sorted(rarest.ids)) if self._spread(rarest) else ()
+
+    def _spread(self, name: Name) -> int:
+        counts = [self.reading.records.entity(i) for i in name.ids]
+        return sum(c.documents for c in counts if c is not None)
+
+    def _of_unit(self, figure: Figure) -> bool:
+        unit = figure.unit.partition(":")[0]
+        return not self.frame.units or unit in self.frame.units
+
+    # ── requirements ─────────────────────────────────────────────────────────────────────────────────────
+
+    def support(self, record: Record) -> Support:
+        """The requirements of the frame as the record meets them."""
+        seen = scene(record, self.reading)
+        return Support(record, tuple(self._requirements(seen)))
+
+    def _requirements(self, seen: Scene) -> Iterator[Requirement]:
+        for name in self.frame.names:
+            yield Requirement(name.text, self._name(name, seen), _NAME, self._least(name))
+        if self.frame.countries:
+            yield Requirement("country", countries_met(self.frame.countries, seen, self.countries), _COUNTRY, ABOUT)
+        if self.frame.when is not None:
+            yield Requirement("time", time_met(self.frame.when, seen), _TIME, ABOUT)
+        yield from _PARTICULAR[type(seen.record)](self, seen)
+        for word in self._plain_words():
+            weight = _WEAK if word in self.frame.weak else 1.0
+            yield Requirement(word, self._word(word, seen), weight)
+
+    def _name(self, name: Name, seen: Scene) -> float:
+        met = name_met(name, seen)
+        record = seen.record
+        apart = isinstance(record, Fact) and record.names("object") and met < OWN and not set(name.stems) <= seen.own
+        return met * _ELSEWHERE if apart and met >= BEFORE else met
+
+    def _least(self, name: Name) -> float:
+        if self.frame.asked == "identity":
+            return OWN
+        if name.type == "law" and self.frame.asked in ("date", "provision", "participant"):
+            return SYNONYM * _ELSEWHERE
+        if self.frame.asked in ("date", "participant", "place", "office") or name.type == "person":
+            return BEFORE * _ELSEWHERE
+        return ABOUT if name.proper else 0.0
+
+    def _plain_words(self) -> tuple[str, ...]:
+        """The words that no requirement of their own speaks of."""
+        special = set(self.frame.head)
+        if self.frame.trigger and self.frame.asked in ("date", "participant", "place"):
+            special.add(self.frame.trigger)
+        return tuple(w for w in self.frame.words if w not in special)
+
+    def _word(self, word: str, seen: Scene) -> float:
+        met = seen.word(word, self.lexicon)
+        if met < SYNONYM and word == self.frame.trigger and self._tells(seen, self.frame.events):
+            return SYNONYM
+        return met
+
+    def _tells(self, seen: Scene, types: frozenset[str]) -> bool:
+        """Whether a word of the sentence may name one of the event types."""
+        return any(self.lexicon.events.get(word, frozenset()) & types for word in seen.sentence_stems)
+
+    def of_fact(self, seen: Scene) -> Iterator[Requirement]:
+        """What a fact must be: of the event type and polarity asked for, and done, unless plans are asked for."""
+        fact = seen.record
+        assert isinstance(fact, Fact)  # the table below says so
+        if self.frame.events:
+            met = OWN if fact.type in self.frame.events else SYNONYM
+            yield Requirement("event", met, _EVENT, BEFORE)
+        negative = fact.polarity == "negative"
+        yield Requirement("polarity", OWN if negative == self.frame.negative else 0.0, 0.0, BEFORE)
+        planned = fact.modality == "planned"
+        yield Requirement("modality", 0.0 if planned and not self.frame.planned else OWN, 0.0, BEFORE)
+
+    def of_date(self, seen: Scene) -> Iterator[Requirement]:
+        """A date that no fact was made of: the sentence itself must name the event, and everything asked for."""
+        told = self.frame.trigger in seen.sentence_stems
+        met = SENTENCE if told else SYNONYM if self._tells(seen, self.frame.events) else 0.0
+        yield Requirement("event", met, _EVENT, BEFORE if self.frame.events else 0.0)
+        yield Requirement("a fact", 0.0, _UNFILED)
+
+    def of_figure(self, seen: Scene) -> Iterator[Requirement]:
+        """A figure must count what is asked for."""
+        for word in self.frame.head[:-1]:
+            met = self._word(word, seen)
+            yield Requirement(word, met if met in (OWN, OWN * SYNONYM) else met * BEFORE, 1.0)
+        if self.frame.noun is not None:
+            yield Requirement("what is counted", self._counts(self.frame.noun, seen), _NOUN, 0.5)
+
+    def _counts(self, noun: str, seen: Scene) -> float:
+        figure = seen.record
+        assert isinstance(figure, Figure)  # the table below says so
+        met = seen.word(noun, self.lexicon)
+        if met in (OWN, OWN * SYNONYM):
+            return met
+        people = self.lexicon.uses["people"]
+        if noun in people and seen.own & people:
+            return 0.7
+        told = noun in seen.sentence_stems or bool(seen.sentence_stems & self.lexicon.alike(noun))
+        if told and figure.unit not in ("count",):
+            return SENTENCE
+        return 0.75 if noun in _after(figure, seen) else 0.4 if told else 0.0
+
+    def of_quote(self, seen: Scene) -> Iterator[Requirement]:
+        """A quotation must be its speaker's."""
+        return iter(())
+
+    def of_law(self, seen: Scene) -> Iterator[Requirement]:
+        """A provision has no requirement of its own."""
+        return iter(())
+
+    def of_mention(self, seen: Scene) -> Iterator[Requirement]:
+        """A person's office must be the one asked for, and not a deputy's or a former one."""
+        mention = seen.record
+        assert isinstance(mention, Mention)  # the table below says so
+        role = frozenset(stems(mention.role or ""))
+        for word in self.frame.head:
+            met = OWN if word in role else SYNONYM if role & self.lexicon.alike(word) else 0.0
+            yield Requirement(word, met, _NOUN, SYNONYM)
+        lesser = (role & self.lexicon.uses["lesser"]) - set(self.frame.words)
+        yield Requirement("the office itself", 0.0 if lesser else OWN, 0.0, OWN)
+
+
+# A name that stands beside a fact whose object is something else.
+_ELSEWHERE = 0.7
+# What it costs an answer that no fact was made of the date.
+_UNFILED = 1.0
+# How far after a number its noun is looked for (characters).
+_REACH = 60
+
+
+def _after(figure: Figure, seen: Scene) -> frozenset[str]:
+    start = figure.span.end
+    text = seen.held.document.text[start : min(start + _REACH, figure.evidence.end)]
+    return frozenset(stems(text))
+
+
+_PARTICULAR = {
+    Fact: Judge.of_fact,
+    DateMention: Judge.of_date,
+    Figure: Judge.of_figure,
+    Quote: Judge.of_quote,
+    LawMention: Judge.of_law,
+    Mention: Judge.of_mention,
+}

@@ -1,0 +1,96 @@
+"""The vocabulary as questions use it: word uses, synonyms, event types by stem, the forms of questions."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from justicekb.query.words import parts, stem, tokens
+from justicekb.vocabulary import Vocabulary
+from justicekb.vocabulary.entries import EventEntry, QuestionEvent, QuestionForm, QuestionSynonyms, QuestionWords
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """`uses` and `synonyms` are by stem; `events` maps a stem to the event types it may name."""
+
+    uses: dict[str, frozenset[str]]
+    synonyms: dict[str, frozenset[str]]
+    events: dict[str, frozenset[str]]
+    near: dict[str, frozenset[str]]
+    once: frozenset[str]
+    forms: tuple[tuple[QuestionForm, re.Pattern[str]], ...]
+
+    def is_stop(self, word: str) -> bool:
+        """Whether a word is never compared."""
+        return stem(word) in self.uses["stop"] or stem(word) in self.uses["auxiliary"]
+
+    def alike(self, one: str) -> frozenset[str]:
+        """The stems that may stand for a stem, itself included."""
+        return self.synonyms.get(one, frozenset()) | {one}
+
+    def content(self, text: str) -> list[str]:
+        """The stems of a text that are compared, in order."""
+        return [stem(part) for word, _ in tokens(text) for part in parts(word)[:1] if not self.is_stop(part)]
+
+
+def lexicon(vocabulary: Vocabulary) -> Lexicon:
+    """The lexicon of a vocabulary, built once."""
+    return vocabulary.once(_build)
+
+
+def _build(vocabulary: Vocabulary) -> Lexicon:
+    words = {entry.id: entry.words for entry in vocabulary.entries(QuestionWords)}
+    events = vocabulary.entries(QuestionEvent)
+    return Lexicon(
+        uses={use: frozenset(map(stem, own)) for use, own in words.items()},
+        synonyms=_synonyms(vocabulary),
+        events=_events(vocabulary),
+        near={entry.id: frozenset(entry.near) for entry in events},
+        once=frozenset(entry.id for entry in events if entry.once),
+        forms=tuple((form, form_pattern(form, words)) for form in vocabulary.entries(QuestionForm)),
+    )
+
+
+def _synonyms(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
+    alike: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for group in vocabulary.entries(QuestionSynonyms):
+        own = frozenset(map(stem, group.words))
+        for word in own:
+            alike[word] |= own
+    return dict(alike)
+
+
+def _events(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
+    """Event types by the stem of the words that name them: triggers of documents and further words of questions.
+
+    Of a trigger of several words that begins with a light verb ("come into force") the last one counts.
+    """
+    light = _light(vocabulary)
+    types: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for event in vocabulary.entries(QuestionEvent):
+        for word in event.words:
+            types[stem(word)] |= {event.id}
+    for trigger in vocabulary.entries(EventEntry):
+        for words in (*trigger.verbs, *trigger.nouns):
+            first, last = words.split()[0], words.split()[-1]
+            if first == last or (stem(first) in light[0] and stem(last) not in light[1]):
+                types[stem("founded" if last == "found" else last)] |= {trigger.type}
+    return dict(types)
+
+
+def _light(vocabulary: Vocabulary) -> tuple[frozenset[str], frozenset[str]]:
+    """The stems of light verbs, and of nouns of places, which name no event."""
+    words = {entry.id: frozenset(map(stem, entry.words)) for entry in vocabulary.entries(QuestionWords)}
+    return words["weak"] | words["auxiliary"], words["locality"]
+
+
+def form_pattern(form: QuestionForm, words: dict[str, tuple[str, ...]]) -> re.Pattern[str]:
+    """A question form compiled, with the words of each `{use}` put in."""
+
+    def put_in(match: re.Match[str]) -> str:
+        own = sorted(words[match[1]], key=lambda w: (-len(w), w))
+        return "(?:" + "|".join(map(re.escape, own)) + ")"
+
+    return re.compile(re.sub(r"\{([a-z]+)\}", put_in, form.pattern), re.IGNORECASE)

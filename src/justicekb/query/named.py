@@ -1,0 +1,134 @@
+"""The names in a question: what the knowledge base or the vocabulary knows by them, and capitalised words it does not.
+
+A name that nothing knows is kept too: a question about it has no answer unless a sentence holds its very words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from justicekb.model import EntityType, entity_id, normalise_name
+from justicekb.query.lexicon import Lexicon, lexicon
+from justicekb.query.words import stem, tokens
+from justicekb.spans import Span, outermost
+from justicekb.store.base import EntityCount, RecordReader
+from justicekb.vocabulary import Vocabulary
+from justicekb.vocabulary.entries import Country
+from justicekb.vocabulary.names import find_names
+
+# The longest name looked up, in words ("Convention against Torture and Other Cruel, Inhuman or Degrading
+# Treatment or Punishment" has 13).
+LONGEST = 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A name in a question: its words and place, the entities it may mean, and the stems of its words.
+
+    `ids` is empty for a name that is not known; `country` tells that it is a country's.
+    """
+
+    text: str
+    span: Span
+    ids: frozenset[str] = frozenset()
+    type: EntityType | None = None
+    country: bool = False
+    stems: tuple[str, ...] = ()
+
+    @property
+    def proper(self) -> bool:
+        """Whether it is written as a name, with a capital letter or a digit."""
+        return any(c.isupper() or c.isdigit() for c in self.text)
+
+
+def countries(vocabulary: Vocabulary) -> frozenset[str]:
+    """The entity ids of the countries that the vocabulary knows."""
+    return vocabulary.once(_country_ids)
+
+
+def _country_ids(vocabulary: Vocabulary) -> frozenset[str]:
+    return frozenset(entity_id("place", country.name) for country in vocabulary.entries(Country))
+
+
+def named_in(text: str, records: RecordReader, vocabulary: Vocabulary) -> list[Name]:
+    """The known names in a question in text order, none overlapping; what vocabulary and base know comes together."""
+    known = lexicon(vocabulary)
+    found = _of_vocabulary(text, vocabulary)
+    ids = {name.span: name for name in found}
+    for name in known_in(text, records, known):
+        same = ids.get(name.span)
+        found.append(name if same is None else replace(same, ids=same.ids | name.ids))
+    own = countries(vocabulary)
+    return [replace(n, country=bool(n.ids & own)) for n in longest([*reversed(found)])]
+
+
+def _of_vocabulary(text: str, vocabulary: Vocabulary) -> list[Name]:
+    return [
+        Name(
+            text=text[match.start : match.end],
+            span=Span(match.start, match.end),
+            ids=frozenset({match.entity_id}),
+            type=match.type,
+            stems=_stems(text[match.start : match.end]),
+        )
+        for match in find_names(text, vocabulary)
+    ]
+
+
+def known_in(text: str, records: RecordReader, lexicon: Lexicon) -> Iterator[Name]:
+    """Names that entities of the knowledge base carry, the longest first where several overlap."""
+    words = list(tokens(text))
+    taken: list[Span] = []
+    for length in range(min(LONGEST, len(words)), 0, -1):
+        for first in range(len(words) - length + 1):
+            span = words[first][1].cover(words[first + length - 1][1])
+            if any(span.overlaps(other) for other in taken) or not _may_name(span.of(text), lexicon, length):
+                continue
+            found = list(records.find_entities(span.of(text), limit=8))
+            if found:
+                taken.append(span)
+                yield _known(span, text, found)
+
+
+def _known(span: Span, text: str, found: list[EntityCount]) -> Name:
+    ids = frozenset(count.entity.id for count in found)
+    return Name(text=span.of(text), span=span, ids=ids, type=found[0].entity.type, stems=_stems(span.of(text)))
+
+
+def _may_name(words: str, lexicon: Lexicon, length: int) -> bool:
+    """Whether it is worth a look-up: one small word is a noun, not a name, and names do not end in "of"."""
+    pieces = words.split()
+    capital = any(piece[0].isupper() or piece[0].isdigit() for piece in pieces)
+    if length == 1:
+        return capital and not lexicon.is_stop(words) and not words.isdigit()
+    ends = (pieces[0].casefold(), pieces[-1].casefold())
+    return not any(lexicon.is_stop(end) and not end[0].isdigit() for end in ends)
+
+
+def unknown_in(text: str, taken: list[Span], lexicon: Lexicon) -> Iterator[Name]:
+    """Runs of capitalised words that no known name covers; the question's first word counts only inside a run."""
+    for match in re.finditer(r"\b[^\W\d_a-z][\w’'\-]*(?:\s+(?:of the |of |for |the )?[^\W\d_a-z][\w’'\-]*)*", text):
+        span = Span(match.start(), match.end())
+        free = [w for w in _pieces(text, span) if not any(w.overlaps(other) for other in taken)]
+        free = [w for w in free if w.start and not lexicon.is_stop(w.of(text)) and w.of(text)[0].isupper()]
+        if free:
+            whole = free[0].cover(free[-1])
+            if not any(whole.overlaps(other) for other in taken):
+                yield Name(text=whole.of(text), span=whole, stems=_stems(whole.of(text)))
+
+
+def _pieces(text: str, span: Span) -> list[Span]:
+    return [place.shift(span.start) for _, place in tokens(span.of(text))]
+
+
+def longest(names: list[Name]) -> list[Name]:
+    """Names of which none overlaps a longer one, in text order; of two at one place the first given stays."""
+    kept = outermost({name.span for name in names})
+    first = {name.span: name for name in reversed(names)}
+    return [first[span] for span in kept]
+
+
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in normalise_name(text).split())

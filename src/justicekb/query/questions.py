@@ -1,0 +1,91 @@
+"""Question → `Answer`: values that are stored, with their sentences, or "not found"; nothing is ever made up.
+
+The question becomes a frame, the frame finds candidates, each candidate is judged requirement by requirement, and
+what is supported well enough is put together by value. Sources that give one event incompatible dates, or one
+quantity incompatible values, make the answer disputed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from justicekb.model import Answer, AnswerStatus
+from justicekb.query.frames import Frame, frame_of
+from justicekb.query.judge import Judge
+from justicekb.query.lexicon import lexicon
+from justicekb.query.named import countries
+from justicekb.query.reading import Reading
+from justicekb.query.support import Support
+from justicekb.query.values import Found, found_values
+from justicekb.store.base import RecordReader
+from justicekb.vocabulary import Vocabulary
+
+# The least support of an answer; on the development questions of 21 November 2026 wrong answers stay below.
+ENOUGH = 0.66
+
+# An answer this much worse than the best one is another answer, not another source.
+SLACK = 0.12
+
+# What is said of a question that cannot be read.
+UNKNOWN_FORM = (
+    "this form of question is not known; ask when, since when, how many, how much, what share, what is the "
+    "(population, rate …), who is the (office), who, who said, what did … say about …, which article, or where"
+)
+
+# The most values listed.
+LISTED = 10
+
+
+def ask(question: str, records: RecordReader, vocabulary: Vocabulary) -> Answer:
+    """The answer to an English question about the knowledge base."""
+    frame = frame_of(question, records, vocabulary)
+    if frame is None:
+        return Answer(
+            question=question,
+            status="not_found",
+            understood="",
+            note=UNKNOWN_FORM,
+        )
+    reading = Reading(records, countries(vocabulary))
+    judge = Judge(frame, reading, lexicon(vocabulary), countries(vocabulary))
+    return _answer(question, frame, judge)
+
+
+def ask_all(questions: Iterable[str], records: RecordReader, vocabulary: Vocabulary) -> Iterable[Answer]:
+    """The answers to several questions, one after the other."""
+    return (ask(question, records, vocabulary) for question in questions)
+
+
+def _answer(question: str, frame: Frame, judge: Judge) -> Answer:
+    supported = supports(judge)
+    found = found_values(supported, judge)
+    status: AnswerStatus = "not_found" if not found else "disputed" if _disputed(found) else "answered"
+    return Answer(
+        question=question,
+        status=status,
+        understood=frame.describe(),
+        answers=tuple(f.value for f in found[:LISTED]),
+        note=_note(frame, found),
+    )
+
+
+def supports(judge: Judge) -> list[Support]:
+    """The candidates with enough support, best first; of the rest only those near the best."""
+    judged = (judge.support(record) for record in judge.candidates())
+    enough = [s for s in judged if s.ruled_out is None and s.score >= ENOUGH]
+    if not enough:
+        return []
+    best = max(s.score for s in enough)
+    near = [s for s in enough if s.score >= best - SLACK]
+    return sorted(near, key=lambda s: (-s.score, s.record.document, s.record.span.start))
+
+
+def _disputed(found: list[Found]) -> bool:
+    return len(found) > 1 and found[0].disputes(found[1:])
+
+
+def _note(frame: Frame, found: list[Found]) -> str | None:
+    if found:
+        return None
+    unknown = [name.text for name in (*frame.countries, *frame.names) if not name.ids]
+    return f"nothing in the knowledge base is called {', '.join(unknown)}" if unknown else None

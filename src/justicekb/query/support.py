@@ -1,0 +1,266 @@
+"""How well a record's sentence supports the answer to a frame: requirement by requirement, with its reason.
+
+Each thing a question names is a requirement. It is met by the record itself, by its sentence, by the words before
+it in the same paragraph, or by what the document is about, each worth less than the one before. A requirement
+that must be met and is not rules the record out, whatever else fits: better no answer than a wrong one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from justicekb.edtf import Edtf
+from justicekb.model import DateMention, Fact, Figure, LawMention, Mention, Quote, Record, entity_id
+from justicekb.query.grouping import begin
+from justicekb.query.lexicon import Lexicon
+from justicekb.query.named import Name
+from justicekb.query.reading import Held, Named, Reading
+from justicekb.query.words import stems
+from justicekb.spans import Span
+
+# What a place is worth, as a share of the record's own words or sentence (set on the development questions of
+# 21 November 2026; what matters is their order).
+OWN, SENTENCE, SYNONYM, BEFORE, ABOUT = 1.0, 0.95, 0.8, 0.6, 0.45
+
+# How much text before the sentence, in its paragraph, is read with it (characters; two or three sentences).
+BEFORE_LIMIT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One thing a question names, how far it is met (0 to 1), what it weighs, and the least it must reach."""
+
+    what: str
+    met: float
+    weight: float = 1.0
+    least: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """The requirements of a frame as one record meets them."""
+
+    record: Record
+    requirements: tuple[Requirement, ...]
+
+    @property
+    def ruled_out(self) -> Requirement | None:
+        """The first requirement that must be met and is not."""
+        return next((r for r in self.requirements if r.met < r.least), None)
+
+    @property
+    def score(self) -> float:
+        """The weighted mean of what is met, 0 to 1."""
+        weight = sum(r.weight for r in self.requirements)
+        return sum(r.met * r.weight for r in self.requirements) / weight if weight else 0.0
+
+
+@dataclass
+class Scene:
+    """A record with its surroundings, read once and asked many times."""
+
+    record: Record
+    held: Held
+    reading: Reading
+    own: frozenset[str] = field(default=frozenset())
+
+    @cached_property
+    def sentence(self) -> str:
+        """The record's sentence."""
+        return self.record.evidence.of(self.held.document.text)
+
+    @cached_property
+    def before(self) -> str:
+        """What stands before the sentence in its paragraph, as far as it is read."""
+        start = self.held.block(self.record.evidence.start).start
+        first = max(start, self.record.evidence.start - BEFORE_LIMIT)
+        return self.held.document.text[first : self.record.evidence.start]
+
+    @cached_property
+    def sentence_stems(self) -> frozenset[str]:
+        return frozenset(stems(self.sentence))
+
+    @cached_property
+    def before_stems(self) -> frozenset[str]:
+        return frozenset(stems(self.before))
+
+    @cached_property
+    def title_stems(self) -> frozenset[str]:
+        document = self.held.document
+        return frozenset(stems(f"{document.title or ''} {' '.join(document.keywords)}"))
+
+    @cached_property
+    def named(self) -> list[Named]:
+        """The names in the sentence."""
+        return self.held.within(self.record.evidence)
+
+    @cached_property
+    def named_before(self) -> list[Named]:
+        end = self.record.evidence.start
+        return self.held.within(Span(max(end - len(self.before), 0), end))
+
+    @cached_property
+    def named_anywhere(self) -> frozenset[str]:
+        return frozenset(m.entity for m in self.held.mentions)
+
+    @cached_property
+    def participants(self) -> frozenset[str]:
+        """Entity ids that the record itself names."""
+        record = self.record
+        if isinstance(record, Fact):
+            return record.entities | {entity_id("place", p.name) for p in record.participants}
+        if isinstance(record, Mention | LawMention):
+            return frozenset({record.entity})
+        if isinstance(record, Figure):
+            names = [*record.place, *([record.subject] if record.subject else [])]
+            return frozenset(entity_id(t, n) for n in names for t in ("place", "organisation", "person"))
+        speaker = record.speaker_entity if isinstance(record, Quote) else None
+        return frozenset({speaker} if speaker else ())
+
+    def word(self, one: str, lexicon: Lexicon) -> float:
+        """How far a stem is met: in the record's words, its sentence, by a synonym, before it, in the title."""
+        alike = lexicon.alike(one)
+        for found, worth in ((self.own, OWN), (self.sentence_stems, SENTENCE)):
+            if one in found:
+                return worth
+            if found & alike:
+                return worth * SYNONYM
+        if self.before_stems & alike:
+            return BEFORE
+        return ABOUT if self.title_stems & alike else 0.0
+
+
+def own_words(record: Record) -> str:
+    """The words of a record's own fields."""
+    match record:
+        case Figure():
+            return " ".join([record.measure, record.subject or "", *record.place])
+        case Fact():
+            return " ".join(p.name for p in record.participants)
+        case Mention():
+            return f"{record.name} {record.role or ''}"
+        case LawMention():
+            return f"{record.instrument} {record.provision or ''}"
+        case Quote():
+            return f"{record.text} {record.speaker or ''}"
+        case _:
+            return ""
+
+
+def scene(record: Record, reading: Reading) -> Scene:
+    """A record in its surroundings."""
+    return Scene(record, reading.held(record.document), reading, frozenset(stems(own_words(record))))
+
+
+# ── requirements ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def name_met(name: Name, scene: Scene) -> float:
+    """How far a name is met; a treaty only by its own entity, since one treaty's name may stand inside another's."""
+    if name.ids & scene.participants:
+        return OWN
+    if name.type == "law":
+        return _law_met(name, scene)
+    if _names(name, scene.named) or set(name.stems) <= scene.own:
+        return SENTENCE
+    if set(name.stems) <= scene.sentence_stems:
+        return SENTENCE if not name.ids or not name.ids & scene.named_anywhere else SYNONYM
+    if _names(name, scene.named_before) or set(name.stems) <= scene.before_stems:
+        return BEFORE
+    if name.ids & scene.named_anywhere or set(name.stems) <= scene.title_stems:
+        return ABOUT
+    return ABOUT if not name.ids and _in_text(name, scene) else 0.0
+
+
+def _law_met(name: Name, scene: Scene) -> float:
+    own_laws = {i for i in scene.participants if i.startswith("law:")}
+    if own_laws and isinstance(scene.record, Fact | LawMention):
+        return SYNONYM if _same_instrument(name, scene) else 0.0
+    if _names(name, scene.named):
+        return SENTENCE
+    if _names(name, scene.named_before):
+        return BEFORE
+    return ABOUT if name.ids & scene.named_anywhere else 0.0
+
+
+def _same_instrument(name: Name, scene: Scene) -> bool:
+    """Whether a national instrument is named with fewer or more words: "Criminal Code", "Criminal Code of Norland"."""
+    if not isinstance(scene.record, LawMention):
+        return False
+    return set(name.stems) <= set(stems(f"{scene.record.instrument} {scene.record.text} {scene.record.jurisdiction}"))
+
+
+def _names(name: Name, mentions: Iterable[Named]) -> bool:
+    return any(m.entity in name.ids for m in mentions)
+
+
+def _in_text(name: Name, scene: Scene) -> bool:
+    return re.search(rf"\b{re.escape(name.text)}\b", scene.held.document.text) is not None
+
+
+def countries_met(wanted: Collection[Name], scene: Scene, countries: frozenset[str]) -> float:
+    """How far the record is about one of the countries asked for; 0 when it is about another.
+
+    A fact with a country among its agents is that country's; else the sentence decides, else the country that
+    the document is mainly about.
+    """
+    ids = frozenset(i for name in wanted for i in name.ids)
+    record = scene.record
+    if isinstance(record, Fact):
+        agents = {p.entity or entity_id("place", p.name) for p in record.participants if p.role == "agent"} & countries
+        if agents:
+            return OWN if agents & ids else 0.0
+    if ids & scene.participants:
+        return OWN
+    named = {m.entity for m in scene.named} & countries
+    if named:
+        return SENTENCE if named & ids else 0.0
+    if scene.held.country is not None:
+        return SYNONYM if scene.held.country in ids else _BORROWED * bool(ids & _countries_of(scene.named_before))
+    return BEFORE if ids & _countries_of(scene.named_before) else 0.0
+
+
+# A country named only before the sentence, in a document about another one.
+_BORROWED = 0.5
+
+
+def _countries_of(mentions: Iterable[Named]) -> frozenset[str]:
+    return frozenset(m.entity for m in mentions)
+
+
+def time_met(when: Edtf, scene: Scene) -> float:
+    """How far a record holds for the time asked for: by its own date, its sentence's, one before, its document's."""
+    record = scene.record
+    own = record.date if isinstance(record, Fact | Figure) else record.edtf if isinstance(record, DateMention) else None
+    if own is not None:
+        return _fits(own, when)
+    dates = [d.edtf for d in _dates_within(scene, record.evidence)]
+    if dates:
+        return max(_fits(date, when) for date in dates) * SENTENCE
+    before = Span(record.evidence.start - len(scene.before), record.evidence.start)
+    dates = [d.edtf for d in _dates_within(scene, before)]
+    if dates and _fits(dates[-1], when):
+        return BEFORE
+    document = scene.held.document
+    about = document.period or document.published
+    return ABOUT if about is not None and about.overlaps(when) else 0.0
+
+
+def _fits(date: Edtf, when: Edtf) -> float:
+    if when.contains(begin(date)) or date == when:
+        return OWN
+    if date.agrees(when):
+        return SYNONYM
+    return BEFORE if date.overlaps(when) and not _longer(date, when) else 0.0
+
+
+def _longer(date: Edtf, when: Edtf) -> bool:
+    """Whether a date only brushes the time asked for: "since 2005" is no figure of 2018."""
+    return date.earliest is None or date.latest is None
+
+
+def _dates_within(scene: Scene, span: Span) -> list[DateMention]:
+    return [date for date in scene.held.dates if span.contains(date.span)]

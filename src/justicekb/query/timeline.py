@@ -1,0 +1,132 @@
+"""Timelines: the dated facts of an entity or topic in order, one entry for an event however many sources tell it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from justicekb.edtf import Edtf
+from justicekb.model import Fact, RoleName, TimelineEntry, normalise_name
+from justicekb.query.facts import entity_ids
+from justicekb.query.grouping import agree, begin, days
+from justicekb.query.lexicon import lexicon
+from justicekb.query.named import countries
+from justicekb.query.reading import Reading
+from justicekb.query.sameness import Sameness
+from justicekb.querytree import RecordFilter
+from justicekb.store.base import RecordReader
+from justicekb.vocabulary import Vocabulary
+
+# The most characters of a headline; longer sentences are cut at a word.
+HEADLINE = 140
+
+
+def timeline(
+    name: str,
+    records: RecordReader,
+    vocabulary: Vocabulary,
+    *,
+    date: Edtf | None = None,
+    types: Sequence[str] = (),
+) -> list[TimelineEntry]:
+    """The timeline of an entity (by any of its names or its id) or else of a topic (words of the sentences).
+
+    `date` keeps the entries that may lie in it, `types` those of these event types. Raises QueryError when there
+    is neither an entity of the name nor a fact whose sentence has the words.
+    """
+    facts = list(_facts_of(name, records, RecordFilter(date=date, types=tuple(types))))
+    return joined(facts, records, vocabulary)
+
+
+def joined(facts: Iterable[Fact], records: RecordReader, vocabulary: Vocabulary) -> list[TimelineEntry]:
+    """Facts as timeline entries in order of date, the facts of one event together and conflicts marked."""
+    reading = Reading(records, countries(vocabulary))
+    same = Sameness(reading, lexicon(vocabulary), countries(vocabulary))
+    groups: list[list[Fact]] = []
+    for fact in sorted(set(facts), key=lambda f: (days(begin(f.date)), f.date, f.document, f.span)):
+        home = next((g for g in groups if all(_one_event(fact, other, same) for other in g)), None)
+        if home is None:
+            groups.append([fact])
+        else:
+            home.append(fact)
+    ids = [_id(group) for group in groups]
+    entries = [
+        _entry(group, reading, tuple(ids[at] for at in range(len(groups)) if _conflict(group, groups[at], same)))
+        for group in groups
+    ]
+    return sorted(entries, key=lambda e: (e.date.sort_key, e.type, e.id))
+
+
+def _facts_of(name: str, records: RecordReader, where: RecordFilter) -> Iterable[Fact]:
+    """Facts that an entity takes part in or is named beside; for a topic, facts whose sentence has its words."""
+    if records.entity(name) is not None or next(records.find_entities(name), None) is not None:
+        for id_ in entity_ids(name, records):
+            yield from records.records(Fact, replace(where, entities=(id_,)))
+            yield from records.records(Fact, replace(where, sentence_mentions=(id_,)))
+        return
+    facts = list(records.records(Fact, replace(where, text=name)))
+    if not facts:
+        entity_ids(name, records)
+    yield from facts
+
+
+def _one_event(left: Fact, right: Fact, same: Sameness) -> bool:
+    """Whether two facts are one entry: one event with dates that agree; what can happen twice needs equal dates."""
+    dates = agree(left.date, right.date) if left.type in same.lexicon.once else left.date == right.date
+    return dates and left.modality == right.modality and same.same_event(left, right)
+
+
+def _conflict(group: list[Fact], other: list[Fact], same: Sameness) -> bool:
+    return group is not other and conflicting(group[0], other[0], same)
+
+
+def conflicting(left: Fact, right: Fact, same: Sameness) -> bool:
+    """Whether two facts give one event, which can happen only once, dates that cannot both be true."""
+    return (
+        left.type in same.lexicon.once
+        and right.type in same.lexicon.once
+        and left.modality != "planned" != right.modality
+        and not agree(left.date, right.date)
+        and same.same_event(left, right)
+    )
+
+
+def _id(group: list[Fact]) -> str:
+    digest = hashlib.blake2b("\x1f".join(sorted(f.id for f in group)).encode(), digest_size=6).hexdigest()
+    return f"event-{digest}"
+
+
+def _entry(group: list[Fact], reading: Reading, conflicts: tuple[str, ...]) -> TimelineEntry:
+    best = group[0]
+    return TimelineEntry(
+        id=_id(group),
+        date=best.date,
+        type=best.type,
+        headline=headline(reading.sentence(best)),
+        facts=tuple(f.id for f in group),
+        evidence=tuple(reading.citation(f) for f in group),
+        agents=_names(group, "agent"),
+        objects=_names(group, "object"),
+        places=_names(group, "place"),
+        polarity=best.polarity,
+        modality=best.modality,
+        attributed_to=best.attributed_to,
+        conflicts=conflicts,
+    )
+
+
+def _names(group: list[Fact], role: RoleName) -> tuple[str, ...]:
+    """The names in a role, of all facts of the group, one for each entity."""
+    named: dict[str, str] = {}
+    for participant in (p for fact in group for p in fact.participants if p.role == role):
+        named.setdefault(participant.entity or normalise_name(participant.name), participant.name)
+    return tuple(named.values())
+
+
+def headline(sentence: str) -> str:
+    """A sentence cut to the length of a headline, at a word."""
+    words = " ".join(sentence.split())
+    if len(words) <= HEADLINE:
+        return words
+    return words[: HEADLINE - 1].rsplit(" ", 1)[0].rstrip(",;:–- ") + "…"

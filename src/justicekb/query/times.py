@@ -1,0 +1,46 @@
+"""The time that a question is restricted to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from justicekb.edtf import Edtf
+from justicekb.spans import Span
+from justicekb.vocabulary import Vocabulary
+from justicekb.vocabulary.datetext import Anchor, DateText, find_dates
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The time as one value, None without one, and the places of its words."""
+
+    when: Edtf | None = None
+    spans: tuple[Span, ...] = ()
+
+
+def times_in(question: str, taken: Sequence[Span], vocabulary: Vocabulary) -> Times:
+    """The time given by the absolute dates of a question outside `taken`, several as the span from first to last.
+
+    Relative ones ("in the last five years") have nothing to count from and stay words.
+    """
+    found = [
+        date
+        for date in find_dates(question, Anchor(), vocabulary)
+        if date.edtf is not None and date.anchor == "none" and not _inside(date, taken)
+    ]
+    values = [date.edtf for date in found if date.edtf is not None]
+    return Times(_together(values), tuple(Span(date.start, date.end) for date in found))
+
+
+def _inside(date: DateText, taken: Sequence[Span]) -> bool:
+    return any(Span(date.start, date.end).overlaps(span) for span in taken)
+
+
+def _together(values: list[Edtf]) -> Edtf | None:
+    if len(values) < 2:
+        return values[0] if values else None
+    first, last = min(values), max(values)
+    if first.is_interval or last.is_interval or first.sort_key == last.sort_key:
+        return first
+    return Edtf(f"{first}/{last}")

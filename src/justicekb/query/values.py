@@ -1,0 +1,245 @@
+"""Supported records → values: what agrees is put together, best supported first, with citations and origins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date as day
+
+from justicekb.edtf import Edtf
+from justicekb.model import (
+    DateMention,
+    Fact,
+    Figure,
+    LawMention,
+    Mention,
+    Participant,
+    Quote,
+    RoleName,
+    Value,
+    normalise_name,
+)
+from justicekb.query.frames import Frame
+from justicekb.query.grouping import agree, compatible_figures, group_dates, group_equal, same_figure
+from justicekb.query.judge import Judge
+from justicekb.query.origins import origins
+from justicekb.query.support import Support
+from justicekb.query.words import stems
+
+# Two dates of one event are a disagreement only if both are supported about equally well.
+CLOSE = 0.06
+
+# What a further independent source adds to the support of a value.
+_SOURCE_BONUS = 0.02
+
+# The least share of words that two measures have in common when they count the same thing.
+_SAME_MEASURE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value with the supports behind it, the best first."""
+
+    value: Value
+    supports: tuple[Support, ...]
+    judge: Judge
+
+    @property
+    def score(self) -> float:
+        """The best support, with a little for every further independent source."""
+        return self.supports[0].score + _SOURCE_BONUS * (min(self.value.sources, 4) - 1)
+
+    def disputes(self, others: list[Found]) -> bool:
+        """Whether another value contradicts this one: same event or quantity, both cannot be true."""
+        return any(_contradict(self, other) for other in others)
+
+
+def found_values(supported: list[Support], judge: Judge) -> list[Found]:
+    """The values that the supports give, best supported first."""
+    found = list(_BY_ASKED[judge.frame.asked](supported, judge))
+    found.sort(key=lambda f: -f.score)
+    return _latest_first(found) if judge.frame.current and judge.frame.asked == "figure" else found
+
+
+def _value(group: list[Support], judge: Judge, value: str, kind: str) -> Found:
+    ranked = sorted(group, key=lambda s: -s.score)
+    evidence = tuple({c.record: c for c in (judge.reading.citation(s.record) for s in ranked)}.values())
+    record = ranked[0].record
+    words = record.span.of(judge.reading.held(record.document).document.text)
+    return Found(
+        Value(value=value, kind=kind, text=words, evidence=evidence, sources=origins(evidence)), tuple(ranked), judge
+    )
+
+
+# ── one kind of value after the other ────────────────────────────────────────────────────────────────────
+
+
+def _dates(supported: list[Support], judge: Judge) -> Iterator[Found]:
+    facts = [s for s in supported if isinstance(s.record, Fact)]
+    for group in group_dates(facts or supported, _date_of):
+        yield _value(group, judge, _date_of(group[0]).text, "date")
+
+
+def _date_of(support: Support) -> Edtf:
+    record = support.record
+    if isinstance(record, Fact):
+        return record.date
+    assert isinstance(record, DateMention)  # nothing else is a candidate for a date
+    return record.edtf
+
+
+def _figures(supported: list[Support], judge: Judge) -> Iterator[Found]:
+    for group in group_equal(supported, lambda a, b: same_figure(_figure(a), _figure(b))):
+        figure = _figure(group[0])
+        yield _value(group, judge, number(figure), "figure")
+
+
+def _figure(support: Support) -> Figure:
+    assert isinstance(support.record, Figure)  # nothing else is a candidate for a figure
+    return support.record
+
+
+def number(figure: Figure) -> str:
+    """A figure's value as plain digits; a range as "low/high"."""
+    return "/".join(f"{n:.15g}" for n in (figure.value, figure.high) if n is not None)
+
+
+def _speakers(supported: list[Support], judge: Judge) -> Iterator[Found]:
+    for group in group_equal(supported, lambda a, b: _speaker(a) == _speaker(b)):
+        quote = group[0].record
+        assert isinstance(quote, Quote)  # nothing else is a candidate for a speaker
+        yield _value(group, judge, quote.speaker or "", "name")
+
+
+def _speaker(support: Support) -> str:
+    quote = support.record
+    assert isinstance(quote, Quote)  # nothing else is a candidate for a speaker
+    return quote.speaker_entity or normalise_name(quote.speaker or "")
+
+
+def _statements(supported: list[Support], judge: Judge) -> Iterator[Found]:
+    for support in supported:
+        if isinstance(support.record, Quote):
+            yield _value([support], judge, support.record.text, "quote")
+
+
+def _provisions(supported: list[Support], judge: Judge) -> Iterator[Found]:
+    for group in group_equal(supported, lambda a, b: _law(a) == _law(b)):
+        yield _value(group, judge, _law(group[0])[1], "law")
+
+
+def _law(support: Support) -> tuple[str, str]:
+    law = support.record
+    assert isinstance(law, LawMention)  # nothing else is a candidate for a provision
+    return law.entity, law.provision or ""
+
+
+def _holders(supported: list[Support], judge: Judge) -> Iterator[Found]:
+    for group in group_equal(supported, lambda a, b: _person(a).entity == _person(b).entity):
+        yield _value(group, judge, _person(group[0]).name, "name")
+
+
+def _roles(supported: list[Support], judge: Judge) -> Iterator[Found]:
+    for group in group_equal(supported, lambda a, b: _role(a) == _role(b)):
+        yield _value(group, judge, _person(group[0]).role or "", "role")
+
+
+def _role(support: Support) -> str:
+    return normalise_name(_person(support).role or "")
+
+
+def _person(support: Support) -> Mention:
+    assert isinstance(support.record, Mention)  # nothing else is a candidate for an office
+    return support.record
+
+
+def _participants(supported: list[Support], judge: Judge) -> Iterator[Found]:
+    yield from _named(supported, judge, _asked_role(judge.frame))
+
+
+def _places(supported: list[Support], judge: Judge) -> Iterator[Found]:
+    yield from _named(supported, judge, "place")
+
+
+def _asked_role(frame: Frame) -> RoleName:
+    """ "Who signed …" asks for the agent, "who was arrested" and "who died" for the one it happened to."""
+    by = frame.question.casefold().startswith(("by ", "to "))
+    undergone = frame.passive or bool(frame.events & {"death", "departure", "release"})
+    return "object" if undergone and not by else "agent"
+
+
+def _named(supported: list[Support], judge: Judge, role: RoleName) -> Iterator[Found]:
+    asked = {i for n in (*judge.frame.names, *judge.frame.countries) for i in n.ids}
+    pairs = [
+        (support, p)
+        for support in supported
+        if isinstance(support.record, Fact)
+        for p in support.record.participants
+        if p.role == role and _fits(p, judge.frame) and p.entity not in asked
+    ]
+    for group in group_equal(pairs, lambda a, b: _key(a[1]) == _key(b[1])):
+        yield _value([support for support, _ in group], judge, group[0][1].name, "name")
+
+
+def _key(participant: Participant) -> str:
+    return participant.entity or normalise_name(participant.name)
+
+
+def _fits(participant: Participant, frame: Frame) -> bool:
+    if participant.entity is None or not frame.types:
+        return True
+    return participant.entity.partition(":")[0] in frame.types
+
+
+_BY_ASKED: dict[str, Callable[[list[Support], Judge], Iterator[Found]]] = {
+    "date": _dates,
+    "figure": _figures,
+    "speaker": _speakers,
+    "statement": _statements,
+    "provision": _provisions,
+    "office": _holders,
+    "identity": _roles,
+    "participant": _participants,
+    "place": _places,
+}
+
+
+# ── order and disagreement ───────────────────────────────────────────────────────────────────────────────
+
+
+def _latest_first(found: list[Found]) -> list[Found]:
+    """Of figures that are supported about as well as the best, the latest first: "is" asks for now."""
+    if not found:
+        return found
+    close = [f for f in found if f.score >= found[0].score - CLOSE]
+    rest = [f for f in found if f.score < found[0].score - CLOSE]
+    return sorted(close, key=_time, reverse=True) + rest
+
+
+def _time(found: Found) -> tuple[day, float]:
+    figure = _figure(found.supports[0])
+    document = found.judge.reading.held(figure.document).document
+    date = figure.date or document.period or document.published
+    return (date.latest or day.max) if date else day.min, found.score
+
+
+def _contradict(one: Found, other: Found) -> bool:
+    if other.supports[0].score < one.supports[0].score - CLOSE:
+        return False
+    left, right = one.supports[0].record, other.supports[0].record
+    if isinstance(left, Fact) and isinstance(right, Fact) and one.judge.frame.asked == "date":
+        once = one.judge.lexicon.once
+        return left.type in once and right.type in once and not agree(left.date, right.date)
+    if isinstance(left, Figure) and isinstance(right, Figure):
+        return left.document != right.document and same_quantity(left, right) and not compatible_figures(left, right)
+    return False
+
+
+def same_quantity(left: Figure, right: Figure) -> bool:
+    """Whether two figures count the same thing: unit, place, date and nearly all words of the measure."""
+    if left.unit != right.unit or set(left.place) != set(right.place) or (left.date is None) != (right.date is None):
+        return False
+    if left.date is not None and right.date is not None and not agree(left.date, right.date):
+        return False
+    one, other = set(stems(left.measure)), set(stems(right.measure))
+    return bool(one and other) and len(one & other) / len(one | other) >= _SAME_MEASURE
