@@ -59,7 +59,10 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
         set(),
     ),
     "cli": ({"errors", "cli.*"}, {"click"}),
-    "cli.*": (VALUES | {"config", "knowledgebase", "pipeline", "query.*", "export", "export.*", "cli", "cli.*"}, {"click"}),
+    "cli.*": (
+        VALUES | {"config", "discover", "knowledgebase", "pipeline", "query.*", "export", "export.*", "cli", "cli.*"},
+        {"click"},
+    ),
 }
 
 

@@ -88,7 +88,9 @@ def test_search_marks_titles_and_ids(kb):
     assert "pas-" in out
 
 
-@pytest.mark.parametrize("command", [["search", "torture"], ["facts"], ["figures"], ["quotes"], ["entities"], ["conflicts"]])
+@pytest.mark.parametrize(
+    "command", [["search", "torture"], ["facts"], ["figures"], ["quotes"], ["entities"], ["conflicts"]]
+)
 @pytest.mark.parametrize("format_", ["json", "jsonl", "csv"])
 def test_lists_print_in_every_format(kb, command, format_):
     code, out, _ = kb(*command, "--format", format_)
@@ -152,7 +154,9 @@ def bad_folder(folder: Path) -> Path:
     (folder / "empty.txt").write_bytes(b"")
     (folder / "binary.txt").write_bytes(bytes(range(256)) * 20)
     (folder / "broken.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog\n")
-    (folder / "invalid.txt").write_bytes("The prison was closed in 2011.\n".encode() * 5 + b"\xff\xfe broken \xc3\x28\n")
+    (folder / "invalid.txt").write_bytes(
+        "The prison was closed in 2011.\n".encode() * 5 + b"\xff\xfe broken \xc3\x28\n"
+    )
     return folder
 
 

@@ -131,7 +131,7 @@ def ingest(
 
 def pieces(paths: Iterable[Path], options: Options) -> Iterator[Piece | Outcome]:
     """The contents to read: a file is one piece, an archive or mailbox one a member; failures as outcomes."""
-    from justicekb.ingest.manifest import EMPTY, Manifest, load_manifest
+    from justicekb.ingest.manifest import Manifest, load
 
     manifests: dict[Path, Manifest] = {}
     for found in discover(paths):
@@ -140,23 +140,17 @@ def pieces(paths: Iterable[Path], options: Options) -> Iterator[Piece | Outcome]
             continue
         if found.folder not in manifests:
             try:
-                manifests[found.folder] = load_manifest(found.folder)
+                manifests[found.folder] = load(found.folder)
             except SourceError as error:
-                manifests[found.folder] = EMPTY
+                manifests[found.folder] = Manifest(found.folder)
                 yield _failed(error.path, error.reason)
-        relative = found.file.relative_to(found.folder).as_posix()
-        given = manifests[found.folder].given(relative)
+        given = manifests[found.folder].for_path(found.file)
         yield from _members(found, replace(given, kind=options.kind) if options.kind else given)
 
 
 def _members(found: FoundFile, given: Given) -> Iterator[Piece | Outcome]:
-    from justicekb.ingest import members
-
     try:
-        for name, data in members(found.path, found.file.read_bytes()):
-            yield Piece(path=name, data=data, given=given)
-    except SourceError as error:
-        yield _failed(error.path, error.reason)
+        yield Piece(path=found.path, data=found.file.read_bytes(), given=given)
     except OSError as error:
         yield _failed(found.path, f"cannot be read: {error.strerror or error}")
 

@@ -13,6 +13,7 @@ import click
 from justicekb.cli import SOME_FAILED
 from justicekb.cli.options import format_option, open_base
 from justicekb.cli.printing import emit
+from justicekb.discover import discover
 from justicekb.model import DocumentKind
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 @click.command("ingest")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--workers", "-j", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read.")
-@click.option("--kind", type=click.Choice(get_args(DocumentKind)), help="What the documents are, whatever they look like.")
+@click.option(
+    "--kind", type=click.Choice(get_args(DocumentKind)), help="What the documents are, whatever they look like."
+)
 @click.option("--force", is_flag=True, help="Read again what is known.")
 @click.option("--dry-run", is_flag=True, help="Say what would be read, and store nothing.")
 @click.pass_context
@@ -37,7 +40,7 @@ def ingest_command(  # noqa: PLR0913  # one parameter an option
 
     base = open_base(ctx, create=not dry_run)
     options = Options(kind=kind, force=force, dry_run=dry_run, workers=workers)
-    with _progress(base.count_files(paths)) as tick:
+    with _progress(sum(1 for _ in discover(paths))) as tick:
         report = base.ingest(paths, options=options, progress=tick)
     _print_report(report, dry_run=dry_run)
     if report.failures or not report.files:

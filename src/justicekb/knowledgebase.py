@@ -1,0 +1,206 @@
+"""The Python interface: `KnowledgeBase`, a folder that documents are read into and that answers questions.
+
+    import justicekb
+    kb = justicekb.open("indexes")
+    kb.ask("When did Kazakhstan ratify the Convention against Torture?")
+
+The command line uses nothing else. Each method imports what it needs when it is called, so that a search loads
+no language model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from justicekb.config import Settings
+from justicekb.errors import StoreError
+from justicekb.model import Record
+from justicekb.querytree import RecordFilter
+
+if TYPE_CHECKING:
+    from justicekb.edtf import Edtf
+    from justicekb.model import Answer, Conflict, Document, Entity, EntityType, Passage, TimelineEntry
+    from justicekb.pipeline import Options, Outcome, Report
+    from justicekb.query.entities import EntityPage
+    from justicekb.query.facts import Cited
+    from justicekb.query.search import SearchResult
+    from justicekb.store import Mode, Stores
+    from justicekb.store.base import EntityCount, RecordReader
+    from justicekb.vocabulary import Vocabulary
+
+R = TypeVar("R", bound=Record)
+
+
+class KnowledgeBase:
+    """A knowledge base in a folder; opened at first use, closed by `close()` or at the end of a `with` block.
+
+    Raises StoreError at first use when the folder holds none, unless `create` is set.
+    """
+
+    def __init__(self, settings: Settings | None = None, *, home: Path | None = None, create: bool = False) -> None:
+        given = settings or Settings.from_environment()
+        self.settings = given if home is None else replace(given, home=home)
+        self._mode: Mode = "create" if create else "read"
+
+    # ── parts ────────────────────────────────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def stores(self) -> Stores:
+        """The record store and the full-text index."""
+        from justicekb.store import open_stores
+
+        return open_stores(self.settings.home, mode=self._mode)
+
+    @property
+    def records(self) -> RecordReader:
+        """The record store's reading side, for what has no method of its own here."""
+        return self.stores.records
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The vocabulary of justicekb with the user's own entries."""
+        from justicekb.vocabulary import load
+
+        return load(self.settings.vocabularies)
+
+    def close(self) -> None:
+        """Lets go of the files."""
+        if "stores" in self.__dict__:
+            self.stores.close()
+
+    def __enter__(self) -> KnowledgeBase:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    # ── reading documents in ─────────────────────────────────────────────────────────────────────────────
+
+    def ingest(
+        self,
+        paths: Iterable[Path | str],
+        *,
+        options: Options | None = None,
+        progress: Callable[[Outcome], None] = lambda outcome: None,
+    ) -> Report:
+        """Reads files and folders, then brings the full-text index up to date; see `pipeline.ingest`."""
+        from justicekb.pipeline import Options, ingest
+
+        chosen = options or Options()
+        found = [Path(path) for path in paths]
+        if chosen.dry_run:
+            return ingest(found, self._store_to_compare(), self.settings, options=chosen, progress=progress)
+        self._mode = "create"
+        report = ingest(found, self.stores.records, self.settings, options=chosen, progress=progress)
+        self.catch_up()
+        return report
+
+    def _store_to_compare(self) -> Any:
+        """The store that a dry run compares with: this one, or an empty one when there is none yet."""
+        from justicekb.store.memory import MemoryRecords
+
+        try:
+            return self.stores.records
+        except StoreError:
+            return MemoryRecords()
+
+    def catch_up(self) -> None:
+        """Indexes what the full-text index does not hold yet."""
+        from justicekb.store import catch_up
+
+        catch_up(self.stores)
+
+    def rebuild(self) -> int:
+        """Makes the full-text index again from the records and returns the number of passages."""
+        from justicekb.store import rebuild
+
+        self._mode = "write"
+        rebuild(self.stores)
+        return self.records.counts().passages
+
+    def status(self) -> dict[str, object]:
+        """What the knowledge base holds, and whether the index holds the same."""
+        counts = self.records.counts()
+        indexed = self.stores.opened_fulltext.revision
+        return {
+            "home": str(self.settings.home),
+            "documents": counts.documents,
+            "passages": counts.passages,
+            "records": counts.records,
+            "revision": counts.revision,
+            "index": "up to date" if indexed == counts.revision else f"at revision {indexed}, catches up by itself",
+        }
+
+    # ── answers ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def search(self, query: str, *, limit: int = 10, offset: int = 0, **filters: str) -> SearchResult:
+        """Ranked passages; raises QueryError saying where the query has a fault. See docs/searching.md."""
+        from justicekb.query.search import search
+
+        return search(self.stores, query, self.vocabulary, limit=limit, offset=offset, **filters)
+
+    def ask(self, question: str) -> Answer:
+        """The answer with its evidence, every value where sources differ, or "not_found"."""
+        from justicekb.query.questions import ask
+
+        return ask(question, self.records, self.vocabulary)
+
+    def listed(
+        self, kind: type[R], where: RecordFilter | None = None, *, entity: str | None = None
+    ) -> Iterator[Cited[R]]:
+        """Records of a kind with their citations; `entity` is a name or id, and narrows to the records naming it.
+
+        For figures, which have no participants, it narrows to sentences that mention the entity. Raises QueryError
+        when nothing has the name.
+        """
+        from justicekb.model import Figure
+        from justicekb.query.facts import entity_ids, listed
+
+        chosen = where or RecordFilter()
+        if entity is not None:
+            ids = entity_ids(entity, self.records)
+            of_figures = kind is Figure
+            chosen = replace(chosen, sentence_mentions=ids[:1]) if of_figures else replace(chosen, entities=ids)
+        return listed(kind, self.records, where=chosen)
+
+    def timeline(self, name: str, *, date: Edtf | None = None, types: Sequence[str] = ()) -> list[TimelineEntry]:
+        """The dated facts of an entity or topic in order, one entry for an event however many sources tell it."""
+        from justicekb.query.timeline import timeline
+
+        return timeline(name, self.records, self.vocabulary, date=date, types=types)
+
+    def conflicts(self, name: str | None = None) -> list[Conflict]:
+        """What sources disagree on, in the whole base or about one entity."""
+        from justicekb.query.conflicts import conflicts
+        from justicekb.query.facts import entity_ids
+
+        ids = entity_ids(name, self.records) if name else ()
+        return conflicts(self.records, self.vocabulary, entities=ids)
+
+    def entities(self, *, type: EntityType | None = None, limit: int | None = None) -> Iterator[EntityCount]:
+        """All entities, those of the most documents first."""
+        from justicekb.query.entities import entities
+
+        return entities(self.records, type=type, limit=limit)
+
+    def entity(self, name: str) -> EntityPage:
+        """One entity's page; raises QueryError when nothing has the name."""
+        from justicekb.query.entities import entity_page
+
+        return entity_page(name, self.records, self.vocabulary)
+
+    def find(self, id_: str) -> Document | Passage | Record | Entity | None:
+        """The document, passage, record or entity with this id, None when there is none."""
+        if id_.startswith("doc-"):
+            return self.records.document(id_)
+        if id_.startswith("pas-"):
+            return self.records.passage(id_)
+        if ":" in id_:
+            count = self.records.entity(id_)
+            return None if count is None else count.entity
+        return self.records.record(id_)
