@@ -2,71 +2,90 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from typing import ClassVar, Literal
 
 from justicekb.ingest.blocks import one_line
 from justicekb.model import normalise_name
+from justicekb.vocabulary import Vocabulary
+from justicekb.vocabulary.entries import Entry
+from justicekb.vocabulary.patterns import alternation
 
-# A name is up to this many words; what is longer is a sentence or a title.
-_LONGEST = 6
-_LEAD = r"^(?:(?:written|posted|published|reported|story|words|text|analysis|opinion|review|photos?)(?: and photographed)? )?(?:by|from|author|authors)\b[:\s]+"
-_ROLES = r"(?:staff|senior|chief|associate|contributing|special|deputy|managing|political|news|sports|crime|legal|investigative|digital|city|national|foreign|freelance|assistant|executive|lead|science|health|business|features?|guest|general)"
-_OFFICES = r"(?:writers?|reporters?|editors?|correspondents?|contributors?|columnists?|journalists?|producers?|bureau|desk|team|staff|critic|intern|newsroom|photographer|author|admin|administrator|web ?master|editorial|redaction)"
-
-
-@lru_cache(maxsize=1)
-def _patterns() -> dict[str, re.Pattern[str]]:
-    return {
-        "lead": re.compile(_LEAD, re.IGNORECASE),
-        "split": re.compile(r"\s*(?:[;|•·]|,(?!\s*(?:Jr|Sr|II|III|PhD|MD)\b)|\band\b|\s&\s|\bwith\b|\s/\s|\n)\s*", re.IGNORECASE),
-        "office": re.compile(rf"(?:the )?(?:[\w.’'-]+ ){{0,4}}{_OFFICES}(?: (?:at|for|of|in)\b.*)?", re.IGNORECASE),
-        "trailing": re.compile(
-            rf"\s*(?:\(.*|\[.*|[-–—|@<].*|\b(?:for|of|at|in|is|on|updated|published|posted)\b .*|\b{_ROLES} {_OFFICES}.*|,.*)$"
-        ),
-        "not_a_name": re.compile(r"https?:|www\.|@|\.(?:com|org|net)\b|\d|[!?:]|^by$", re.IGNORECASE),
-    }
+# A name has at most so many words; what is longer is a sentence or a title.
+_LONGEST = 5
 
 
-def author_names(lines: Iterable[str], *, site: str | None = None) -> tuple[str, ...]:
-    """The persons (or bodies) that the lines name as authors, each once, in order; the site itself is none."""
-    own = normalise_name(site or "")
-    names: dict[str, str] = {}
-    for line in lines:
-        for name in _names(one_line(line)):
-            key = normalise_name(name)
-            if key and key != own and key not in names:
-                names[key] = name
-    return tuple(names.values())
+class BylineWord(Entry, frozen=True, kw_only=True):
+    """Words of bylines in one role, as the data file explains them."""
+
+    FILE: ClassVar[str] = "text-bylines.toml"
+
+    role: Literal["lead", "office", "stop"]
+    words: tuple[str, ...]
 
 
-def _names(line: str) -> Iterator[str]:
-    patterns = _patterns()
-    line = patterns["lead"].sub("", line)
-    for part in patterns["split"].split(line):
-        name = patterns["lead"].sub("", part)
-        if patterns["not_a_name"].search(name):
-            name = re.split(r"\s+(?=\S*@|https?:)|\s*\d", name)[0]
-        name = patterns["trailing"].sub("", name).strip(" .,-–—:;")
-        if _is_name(name):
-            yield _capitals(name)
+class Bylines:
+    """Reads names out of bylines; one instance belongs to one vocabulary."""
+
+    def __init__(self, entries: tuple[BylineWord, ...]) -> None:
+        lead, office, stop = (
+            alternation(w for e in entries if e.role == role for w in e.words) for role in ("lead", "office", "stop")
+        )
+        month = "|".join([*calendar.month_name[1:], *calendar.month_abbr[1:]])
+        self._lead = re.compile(rf"^(?:{lead}(?!\w)[\s:]*)+", re.IGNORECASE)
+        self._office = re.compile(rf"(?:.*\b)?{office}(?:\s+(?:at|for|of|in|to)\b.*)?", re.IGNORECASE)
+        self._stop = re.compile(rf"(?:^|\s+){stop}(?!\w).*$|\s*(?:\b(?:{month})\b\.?\s*)?\d.*$|\s+(?:{month})\.?$", re.IGNORECASE)
+        self._split = re.compile(
+            r"\s*(?:[;|•·\n]|,(?!\s*(?:Jr|Sr|II|III)\b)|\band\b|\s&\s|\bwith\b|\s/\s|\s[-–—]+\s)\s*", re.IGNORECASE
+        )
+        self._tail = re.compile(r"\s*(?:\(.*|\[.*|[@<].*|\b(?:for|at|in|on)\b .*)$")
+        self._foreign = re.compile(r"https?:|www\.|@|\.(?:com|org|net|co)\b|\d|[!?:=_]", re.IGNORECASE)
+
+    def names(self, lines: Iterable[str], *, site: str | None = None) -> tuple[str, ...]:
+        """The persons (or bodies) that the lines name as authors, each once, in order; the site itself is none."""
+        own = normalise_name(site or "")
+        found: dict[str, str] = {}
+        for line in lines:
+            for name in self._of_line(one_line(line)):
+                key = normalise_name(name)
+                if key and key not in (own, own.removeprefix("the ")) and key not in found:
+                    found[key] = name
+        return tuple(found.values())
+
+    def _of_line(self, line: str) -> Iterator[str]:
+        if self._foreign.match(line) and " " not in line:
+            return
+        for part in self._split.split(self._lead.sub("", line)):
+            name = self._stop.sub("", self._lead.sub("", part))
+            name = self._tail.sub("", name).strip(" ,-–—:;•|\"“”")
+            if self._is_name(name):
+                yield _capitals(_without_full_stop(name))
+
+    def _is_name(self, name: str) -> bool:
+        words = name.split()
+        return (
+            1 <= len(words) <= _LONGEST
+            and len(name) > 2
+            and self._foreign.search(name) is None
+            and self._office.fullmatch(name) is None
+            and (words[0][0].isupper() or words[-1][0].isupper() or not words[0].isascii())
+        )
 
 
-def _is_name(name: str) -> bool:
-    patterns = _patterns()
-    words = name.split()
-    return (
-        1 <= len(words) <= _LONGEST
-        and len(name) > 2
-        and not patterns["not_a_name"].search(name)
-        and not patterns["office"].fullmatch(name)
-        and (words[0][0].isupper() or words[-1][0].isupper() or not words[0].isascii())
-    )
+def _without_full_stop(name: str) -> str:
+    """A name without the full stop of its sentence; "Jr." and initials keep theirs."""
+    return name if re.search(r"(?:\b[JS]r|\b\w)\.$", name) else name.rstrip(".")
 
 
 def _capitals(name: str) -> str:
-    """ "JOHN ROE" is John Roe; a short word in capitals may be an abbreviation and stays."""
+    """JOHN ROE is John Roe; one word in capitals may be an abbreviation and stays."""
     if name.isupper() and len(name) > 6 and " " in name:
         return re.sub(r"[^\W\d_]+", lambda m: m[0].capitalize(), name)
     return name
+
+
+def bylines(vocabulary: Vocabulary) -> Bylines:
+    """The byline reader of a vocabulary; use as `vocabulary.once(bylines)`."""
+    return Bylines(vocabulary.entries(BylineWord))

@@ -23,11 +23,13 @@ class PageHint(Entry, frozen=True, kw_only=True):
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _GAP = re.compile(r"[^a-z0-9]+")
+# Names by which publishing systems file an article under a subject: "tag-courts", "category-news-media".
+_SUBJECT = re.compile(r"(?:tag|category)-(?!list|cloud|links?\b|bar)")
 
 
 def _parts(names: str) -> str:
     """The parts of names, each name between two bars: "share-bar topNav" is "|share bar|top nav|"."""
-    return "|" + "|".join(_GAP.sub(" ", _CAMEL.sub(" ", name).lower()).strip() for name in names.split()) + "|"
+    return "|" + "|".join(_GAP.sub(" ", _CAMEL.sub(" ", name).lower()).strip() for name in names.split() if not _SUBJECT.match(name)) + "|"
 
 
 class Hints:

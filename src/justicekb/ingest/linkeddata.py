@@ -39,7 +39,7 @@ def linked_data(soup: BeautifulSoup) -> LinkedData:
     """The linked data of a page; the first article object wins, then the page object."""
     nodes = list(_nodes(soup))
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 2}
-    articles = [n for n in nodes if any(t.endswith(_ARTICLES) for t in _types(n)) and "headline" in n or "articleBody" in n]
+    articles = [n for n in nodes if any(t.endswith(_ARTICLES) for t in _types(n))]
     pages = [n for n in nodes if "WebPage" in _types(n)]
     main = articles + pages
     return LinkedData(

@@ -7,7 +7,7 @@ Places, the most trusted first: JSON-LD of the article, meta tags, elements that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup, Tag
 
 from justicekb.edtf import Edtf
 from justicekb.ingest.blocks import one_line
-from justicekb.ingest.bylines import author_names
+from justicekb.ingest.bylines import Bylines, bylines
 from justicekb.ingest.candidates import Candidate, best, reason
 from justicekb.ingest.linkeddata import LinkedData, linked_data
 from justicekb.ingest.period import reporting_period
@@ -69,6 +69,16 @@ _AUTHOR_KEYS = {
 _PUBLISHER_KEYS = {"og:site_name": 0.9, "citation_publisher": 0.7, "dc.publisher": 0.7, "dcterms.publisher": 0.7, "application-name": 0.5, "publisher": 0.6, "apple-mobile-web-app-title": 0.4}
 
 
+@dataclass(frozen=True, slots=True)
+class PageParts:
+    """A page to take metadata from: parsed, in pieces, the pieces of its article, and as it was written."""
+
+    soup: BeautifulSoup
+    pieces: Sequence[Piece]
+    text: Sequence[Piece]
+    source: str
+
+
 class _Tags:
     """The meta tags of a page: values by lower-case name, property or itemprop."""
 
@@ -94,18 +104,18 @@ class _Tags:
                 yield Candidate(value, score, f"the meta tag {name}")
 
 
-def page_metadata(
-    soup: BeautifulSoup, pieces: Sequence[Piece], text: Sequence[Piece], source: SourceInfo, vocabulary: Vocabulary
-) -> Metadata:
+def page_metadata(page: PageParts, source: SourceInfo, vocabulary: Vocabulary) -> Metadata:
     """The metadata of a page, from its head, all its pieces and the pieces of its article."""
+    soup, pieces, text = page.soup, page.pieces, page.text
     tags, linked = _Tags(soup), linked_data(soup)
     dates = vocabulary.once(printed_dates)
     url = _address(soup, tags, linked, source)
     publisher = best(_publishers(tags, linked, url))
     site = publisher.value if publisher else None
     title, shown = choose_title(_titles(soup, tags, linked), pieces, text, site=site, host=_host(url))
-    published = best(_dates(soup, tags, linked, pieces, text, dates, url))
-    authors = best(_authors(soup, tags, linked, pieces, text, site))
+    published = best(_dates(page, tags, linked, dates, url))
+    lines = _author_lines(page, tags, linked)
+    authors = best(_named(lines, vocabulary.once(bylines), site))
     places = [("title", (shown or (title.value if title else ""))), *(("breadcrumb", w) for w in linked.breadcrumb)]
     places += [("heading", p.text) for p in text[:12] if p.kind == "heading"]
     places += [("address", urlsplit(url or "").path)]
@@ -154,21 +164,26 @@ def _titles(soup: BeautifulSoup, tags: _Tags, linked: LinkedData) -> Iterator[Ca
 
 
 def _dates(
-    soup: BeautifulSoup, tags: _Tags, linked: LinkedData, pieces: Sequence[Piece], text: Sequence[Piece],
-    dates: PrintedDates, url: str | None,
-) -> Iterator[Candidate[Edtf]]:  # fmt: skip
+    page: PageParts, tags: _Tags, linked: LinkedData, dates: PrintedDates, url: str | None
+) -> Iterator[Candidate[Edtf]]:
     seen = [Candidate(linked.published, 0.95, "the page's linked data")] if linked.published else []
     seen += tags.candidates(_DATE_KEYS)
-    seen += _time_elements(soup)
+    seen += _time_elements(page.soup)
     if url:
         seen.append(Candidate(urlsplit(url).path.replace("/", "-"), 0.45, "the page's address"))
-    seen += [Candidate(p.text, 0.5, "a line of the page that gives a date") for p in text[:8] if len(p.text) < 120]
-    seen += [Candidate(p.text, 0.3, "an element named after dates") for p in pieces if "date" in p.roles and len(p.text) < 120]
+    seen += [Candidate(p.text, 0.5, "a line of the page that gives a date") for p in page.text[:8] if len(p.text) < 120]
+    seen += [Candidate(p.text, 0.3, "an element named after dates") for p in page.pieces if "date" in p.roles and len(p.text) < 120]
+    if stated := _STATED.search(page.source):
+        seen.append(Candidate(stated[1], 0.6, "data inside the page's scripts"))
     if linked.modified:
         seen.append(Candidate(linked.modified, 0.15, "the date of the last change in the page's linked data"))
     for candidate in seen:
         if value := dates.first(candidate.value):
             yield Candidate(value, candidate.score, candidate.place)
+
+
+# A date of publication in script data, plain or escaped for an attribute.
+_STATED = re.compile(r"""(?:"|&quot;|\\")date_?[Pp]ublished(?:"|&quot;|\\")\s*:\s*(?:"|&quot;|\\")(\d{4}-\d\d-\d\d)""")
 
 
 def _time_elements(soup: BeautifulSoup) -> Iterator[Candidate[str]]:
@@ -179,24 +194,36 @@ def _time_elements(soup: BeautifulSoup) -> Iterator[Candidate[str]]:
         yield Candidate(stamp if isinstance(stamp, str) and stamp else one_line(tag.get_text()), score, "a time element")
 
 
-def _authors(
-    soup: BeautifulSoup, tags: _Tags, linked: LinkedData, pieces: Sequence[Piece], text: Sequence[Piece], site: str | None
-) -> Iterator[Candidate[tuple[Author, ...]]]:
-    seen = [Candidate(linked.authors, 0.9, "the page's linked data")] if linked.authors else []
+_Lines = Candidate[tuple[str, ...]]
+
+
+def _author_lines(page: PageParts, tags: _Tags, linked: LinkedData) -> Iterator[_Lines]:
+    """Lines that name authors, by place."""
+    yield Candidate(linked.authors, 0.9, "the page's linked data")
     for name, score in _AUTHOR_KEYS.items():
-        if values := tags.all(name):
-            seen.append(Candidate(tuple(values), score, f"the meta tag {name}"))
-    marked = [one_line(t.get_text(" ")) for t in soup.find_all(attrs={"rel": "author"}, limit=8)]
-    seen.append(Candidate(tuple(marked), 0.6, "links to the author"))
-    marked = [one_line(t.get_text(" ")) for t in soup.find_all(attrs={"itemprop": "author"}, limit=4)]
-    seen.append(Candidate(tuple(marked), 0.65, "an element marked as author"))
-    lines = [p.text for p in pieces if "byline" in p.roles and len(p.text) < 150][:3]
-    seen.append(Candidate(tuple(lines), 0.5, "the byline"))
-    lines = [p.text for p in text[:6] if len(p.text) < 100 and re.match(r"(?i)by\s+\S", p.text)][:1]
-    seen.append(Candidate(tuple(lines), 0.55, "a line of the page that begins with “by”"))
-    for candidate in seen:
-        if names := author_names(candidate.value, site=site):
-            yield Candidate(tuple(Author(name=n) for n in names), candidate.score, candidate.place)
+        yield Candidate(tuple(tags.all(name)), score, f"the meta tag {name}")
+    yield Candidate(_words(page.soup.find_all(attrs={"itemprop": "author"}, limit=4)), 0.65, "an element marked as author")
+    yield Candidate(_words(page.soup.find_all(attrs={"rel": "author"}, limit=8)), 0.6, "links to the author")
+    yield Candidate(_words(page.soup.find_all("a", href=_AUTHOR_PAGE, limit=3)), 0.56, "a link to an author's page")
+    lines = [p.text for p in page.text[:6] if len(p.text) < 100 and re.match(r"(?i)by\s+\S", p.text)]
+    yield Candidate(tuple(lines[:1]), 0.55, "a line of the page that begins with “by”")
+    lines = [p.text for p in page.pieces if "byline" in p.roles and len(p.text) < 150]
+    yield Candidate(tuple(lines[:2]), 0.5, "the byline")
+
+
+_AUTHOR_PAGE = re.compile(r"/(?:authors?|people|staff|contributors?|profile|writers?|by|columnists?|journalists?)/[\w%.-]+/?$")
+
+
+def _words(found: Iterable[Tag]) -> tuple[str, ...]:
+    return tuple(one_line(tag.get_text(" ")) for tag in found)
+
+
+def _named(lines: Iterable[_Lines], reader: Bylines, site: str | None) -> Iterator[Candidate[tuple[Author, ...]]]:
+    for candidate in lines:
+        if names := reader.names(candidate.value, site=site):
+            # one word alone is rarely a person: a login, a section, a part of the site's name
+            score = candidate.score - (0.3 if all(" " not in name for name in names) else 0)
+            yield Candidate(tuple(Author(name=n) for n in names), score, candidate.place)
 
 
 def _language(soup: BeautifulSoup, tags: _Tags, linked: LinkedData) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import PreformattedString
@@ -83,6 +83,7 @@ class _State:
     kind: BlockKind = "paragraph"
     level: int | None = None
     tag: str = ""
+    link: bool = False
 
 
 @dataclass(slots=True)
@@ -129,14 +130,12 @@ class _Walk:
             self.inline(tag, state, depth)
 
     def inline(self, tag: Tag, state: _State, depth: int) -> None:
-        """Walks an inline element; one whose class names say something is looked at like a block."""
-        before = sum(map(len, self.words)) if tag.name == "a" else 0
-        roles = self.roles(tag) if tag.name in ("span", "time", "a") else frozenset()
-        if "hidden" in roles:
+        """Walks an inline element, whose words go on with those before it."""
+        if tag.name in ("span", "a") and "hidden" in self.roles(tag):
             return
+        if tag.name == "a" and not state.link and tag.has_attr("href"):
+            state = replace(state, link=True)
         self.children(tag, state, depth)
-        if tag.name == "a" and tag.has_attr("href"):
-            self.linked += max(0, sum(map(len, self.words)) - before)
 
     def children(self, tag: Tag, state: _State, depth: int) -> None:
         """Walks what an element holds, in order."""
@@ -147,7 +146,10 @@ class _Walk:
             if isinstance(child, Tag):
                 self.element(child, state, depth + 1)
             elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
-                self.words.append(str(child).replace("\n", " ") if state.tag != "pre" else str(child))
+                words = str(child) if state.tag == "pre" else child.replace("\n", " ")
+                self.words.append(words)
+                if state.link:
+                    self.linked += len(words.strip())
 
     def rows(self, rows: list[list[str]], state: _State) -> None:
         """The rows of a table, each one piece with its cells between bars."""
@@ -167,7 +169,7 @@ class _Walk:
         own, key = self.roles(tag), id(tag)
         self.elements[key] = tag
         named = "furniture" in own and tag.name not in _HEADINGS  # "toc-title" is the class of a heading in the text
-        furniture = tag.name in _FURNITURE or named or tag.get("role") in _FURNITURE_ARIA
+        furniture = tag.name in _FURNITURE or named or _switched_off(tag) or tag.get("role") in _FURNITURE_ARIA
         roles = state.roles | own | ({"caption"} if tag.name in ("figcaption", "figure") else frozenset())
         kind, level = state.kind, state.level
         if tag.name in _HEADINGS:
@@ -175,7 +177,7 @@ class _Walk:
         elif state.kind != "heading" and not (tag.name == "li" and _holds_sections(tag)):
             kind = _KINDS.get(tag.name, kind)
         return _State(
-            (*state.path, key), (*state.cuts, key) if furniture else state.cuts, roles, kind, level, tag.name
+            (*state.path, key), (*state.cuts, key) if furniture else state.cuts, roles, kind, level, tag.name, state.link
         )
 
 
@@ -193,6 +195,12 @@ def pieces(soup: BeautifulSoup, hints: Hints) -> tuple[list[Piece], dict[int, Ta
 def _holds_sections(item: Tag) -> bool:
     """Whether a list item is a part of the page rather than an item: it has headings or several paragraphs."""
     return item.find(["h2", "h3", "h4", "h5", "section", "article"]) is not None or len(item.find_all("p", limit=2)) > 1
+
+
+def _switched_off(tag: Tag) -> bool:
+    """Whether a class hides the element, unless another shows it again on some screens ("hidden md:block")."""
+    names = tag.get("class") or ()
+    return ("hidden" in names or "hide" in names) and not any(":" in name for name in names)
 
 
 def _hidden(tag: Tag) -> bool:

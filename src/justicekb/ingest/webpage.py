@@ -13,7 +13,7 @@ from justicekb.ingest.encoding import decode_html
 from justicekb.ingest.furniture import furniture
 from justicekb.ingest.hints import hints
 from justicekb.ingest.kinds import kind_of
-from justicekb.ingest.metadata import Metadata, page_metadata
+from justicekb.ingest.metadata import Metadata, PageParts, page_metadata
 from justicekb.ingest.pieces import Piece, pieces
 from justicekb.ingest.source import SourceInfo
 from justicekb.model import Document, normalise_name
@@ -30,7 +30,7 @@ def read_webpage(data: bytes, source: SourceInfo, vocabulary: Vocabulary) -> Doc
     known = vocabulary.once(hints)
     found, elements = pieces(soup, known)
     text = article(found, elements, known, vocabulary.once(furniture))
-    metadata = page_metadata(soup, found, text, source, vocabulary)
+    metadata = page_metadata(PageParts(soup, found, text, page), source, vocabulary)
     if not text:
         raise SourceError(source.path, "the page has no text")
     builder = BlockBuilder()
