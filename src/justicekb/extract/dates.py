@@ -1,67 +1,95 @@
 """Date mentions: every expression of the prose with its EDTF value, anchored to publication, period or the date before.
 
-The words are recognised by `vocabulary.datetext`; what the parse adds is the tense, which tells "in May" that is
-to come from the one that was.
+The words are recognised by `vocabulary.datetext`; what the parse adds is the tense, which tells the May to come in
+"the trial will begin in May" from the May that was.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from spacy.tokens import Token
 
 from justicekb.extract.nlp import Found, Parsed, Sentence
 from justicekb.model import DateMention
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary, datetext
-
-_FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
+from justicekb.vocabulary.entries import DateWord
 
 
 def find_dates(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator[DateMention]:
-    """The dates of all prose sentences in text order; lengths of time ("three years") and "daily" are none.
+    """The dates of all prose in text order; lengths of time ("three years") and "daily" are none.
 
     A range is one mention, and the words that open it belong to it ("since 2005"). `rule` is "date:" and the id
     of the rule in dates.toml: "date:after" and "date:before" bound a date and do not give it.
     """
     document = parsed.document
     anchor = datetext.Anchor(published=document.published, period=document.period)
-    for sentence in parsed.sentences:
-        if sentence.prose:
-            for mention in _mentions(sentence, document.id, anchor, vocabulary):
-                anchor = datetext.Anchor(published=anchor.published, period=anchor.period, previous=mention.edtf)
-                yield mention
-
-
-def _mentions(
-    sentence: Sentence, document: str, anchor: datetext.Anchor, vocabulary: Vocabulary
-) -> Iterator[DateMention]:
-    place, text = sentence.span, sentence.text
-
-    def ahead(start: int, end: int) -> bool | None:
-        return looks_ahead(sentence, Span(start, end).shift(place.start))
-
-    for date in datetext.find_dates(text, anchor, vocabulary, ahead=ahead):
-        if date.kind == "date" and date.edtf is not None:
+    prose = (sentence for sentence in parsed.sentences if sentence.prose)
+    for block, _ in groupby(prose, key=lambda sentence: sentence.block):
+        for date in read_dates(parsed, block.span, anchor, vocabulary):
+            if date.kind != "date" or date.edtf is None:
+                continue
+            span = Span(date.start, date.end).shift(block.span.start)
+            anchor = replace(anchor, previous=date.edtf)
             yield DateMention(
-                document=document,
-                span=Span(date.start, date.end).shift(place.start),
-                evidence=place,
+                document=document.id,
+                span=span,
+                evidence=_evidence(parsed, span),
                 rule=f"date:{date.rule}",
-                text=text[date.start : date.end],
+                text=span.of(document.text),
                 edtf=date.edtf,
                 anchor=date.anchor,
             )
 
 
-def looks_ahead(sentence: Sentence, span: Span) -> bool | None:
-    """Whether the verb over the words at `span` (in the document) speaks of what is to come; None without a verb."""
+def read_dates(
+    parsed: Parsed, block: Span, anchor: datetext.Anchor, vocabulary: Vocabulary
+) -> Iterator[datetext.DateText]:
+    """The date expressions of one block, offsets counted from its start, with the tense taken from the parse."""
+    awaiting = vocabulary.once(_awaiting)
+
+    def ahead(start: int, end: int) -> bool | None:
+        span = Span(start, end).shift(block.start)
+        sentence = parsed.sentence_at(span.start)
+        return looks_ahead(sentence, span, awaiting) if sentence else None
+
+    return datetext.find_dates(block.of(parsed.document.text), anchor, vocabulary, ahead=ahead)
+
+
+def _evidence(parsed: Parsed, span: Span) -> Span:
+    """The sentence around the words, or the sentences where one was cut within them ("Nov. 23")."""
+    around = [s.span for s in (parsed.sentence_at(span.start), parsed.sentence_at(span.end - 1)) if s]
+    return around[0].cover(around[-1]) if around else span
+
+
+def looks_ahead(sentence: Sentence, span: Span, awaiting: frozenset[str]) -> bool | None:
+    """Whether the words at `span` (in the document) speak of what is to come; None where the parse does not say.
+
+    A modal verb or one of `awaiting` ("scheduled for May", "plans to meet on Monday") over them looks ahead; a
+    finite past verb that they hang on directly looks back.
+    """
     tokens = sentence.tokens_of(span)
     if tokens is None:
         return None
+    direct = True
     for word in (tokens.root, *tokens.root.ancestors):
+        if word.lemma_.lower() in awaiting or any(child.tag_ == "MD" for child in word.children):
+            return True
         if word.pos_ in ("VERB", "AUX"):
-            auxiliaries = [child for child in word.children if child.dep_ in ("aux", "auxpass")]
-            if any(child.lower_ in _FUTURE for child in auxiliaries):
-                return True
-            if any("Tense=Past" in str(part.morph) for part in (word, *auxiliaries)):
-                return False
+            past = "Tense=Past" in str(word.morph) and word.tag_ == "VBD" or _has_past_auxiliary(word)
+            if past:
+                return False if direct else None
+        elif word.pos_ != "ADP" and word not in tokens:
+            direct = False
     return None
+
+
+def _has_past_auxiliary(verb: Token) -> bool:
+    return any(child.dep_ in ("aux", "auxpass") and child.tag_ in ("VBD", "VBZ", "VBP") for child in verb.children)
+
+
+def _awaiting(vocabulary: Vocabulary) -> frozenset[str]:
+    return frozenset(w for entry in vocabulary.entries(DateWord) if "awaiting" in entry.classes for w in entry.words)

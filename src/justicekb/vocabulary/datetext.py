@@ -71,12 +71,12 @@ def find_dates(
 ) -> Iterator[DateText]:
     """Every date expression of the text in order; none overlap.
 
-    `ahead(start, end)` may say whether the words around an expression speak of what is to come, so that "in May"
-    is the next May and not the last. Back-pointing words ("the same day") count from the date before them, the
+    An incomplete date ("in May") is the last one before publication, unless `ahead(start, end)` says that the words
+    there speak of what is to come (True) or leaves it open (None: the nearer one). Back-pointing words ("the same day") count from the date before them, the
     first from `anchor.previous`.
     """
     lexicon = vocabulary.once(Lexicon)
-    reader = _Reader(anchor, ahead or (lambda start, end: None))
+    reader = _Reader(anchor, ahead or (lambda start, end: False))
     for found in _matches(list(lexicon.tokens(text)), lexicon):
         result = reader.read(found)
         if result is not None:
@@ -100,11 +100,24 @@ def _matches(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[_Point | _Jo
     signs = "".join(token.sign for token in tokens)
     for run in lexicon.runs(signs):
         points = [
-            _Point(pattern, pattern.words(match, tokens), match.start(), match.end())
+            point
             for pattern, match in _select(lexicon.forms, signs, run)
+            for point in _points(pattern, match, tokens)
         ]
         if points:
             yield from _joined(points, tokens, run, lexicon)
+
+
+def _points(pattern: Pattern, match: re.Match[str], tokens: Sequence[Token]) -> Iterator[_Point]:
+    """The point that a match is; two for "5 and 17 March", which share their month and year."""
+    words = pattern.words(match, tokens)
+    if pattern.rule.read != "each_day":
+        yield _Point(pattern, words, match.start(), match.end())
+        return
+    cut = words.tokens.index(words.token("first")) + 1
+    first = words.kept | {"day": words.kept["first"]}
+    yield _Point(pattern, Words(words.tokens[:cut], first), match.start(), match.start() + cut)
+    yield _Point(pattern, Words(words.tokens[cut + 1 :], words.kept), match.start() + cut + 1, match.end())
 
 
 def _select(

@@ -29,7 +29,7 @@ FIRST_YEAR, LAST_YEAR = 1800, 2099
 
 # A run of tokens without any of these holds no date and is passed over.
 _CORE = (
-    "month", "weekday", "weekdays", "season", "unit", "year", "decade", "iso", "numeric", "dayword", "quartername",
+    "month", "weekday", "weekdays", "season", "unit", "year", "decade", "shortdecade", "iso", "numeric", "dayword", "quartername",
     "halfname", "half", "holiday", "often", "present", "past", "future", "clock", "daypart", "=future",
     "=past", "=date",
 )  # fmt: skip
@@ -78,7 +78,7 @@ class Words:
     """The tokens that one rule matched; a class or name gives the meaning of the token kept under it."""
 
     tokens: Sequence[Token]
-    kept: Mapping[str, tuple[Token, Meaning]]
+    kept: dict[str, tuple[Token, Meaning]]
 
     def __contains__(self, name: str) -> bool:
         return name in self.kept
@@ -172,7 +172,7 @@ class Lexicon:
         self._forms: dict[str, tuple[str, dict[str, Meaning]]] = {}
         for form in ("1", "01", "12", "13", "31", "32", "99", "101", "1999", "9999"):
             self._number(form)
-        for kind in ("iso", "numeric", "decade", "ordinal", "clock", "code", "plural", "point", "datepoint"):
+        for kind in ("iso", "numeric", "decade", "shortdecade", "ordinal", "clock", "code", "plural", "point", "datepoint"):
             self._signs.of([kind])
         self._signs.of(["number", "figure"])
         self._signs.of(["ordinal", "day"])
@@ -277,6 +277,8 @@ def _form_meanings(kind: str, words: str) -> dict[str, Meaning]:
         return {}
     if kind == "number":
         return {"number": _plain(words), "figure": words}
+    if kind == "decade" and words[:2].isdigit() and not words[:4].isdigit():  # "30s": an age, unless "the" says so
+        return {"shortdecade": words}
     if kind == "ordinal":
         value = int(re.sub(r"\D", "", words))
         return {"ordinal": value, "day": value} if value <= 31 else {"ordinal": value}

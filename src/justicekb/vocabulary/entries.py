@@ -137,11 +137,15 @@ class Treaty(Name, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Body(Name, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An international body, an organisation, or a body that many states have under one name (`national`)."""
+    """An international body, an organisation, or a body that many states have under one name (`national`).
+
+    `capitals` marks names that are ordinary nouns when written without capitals ("the probation service").
+    """
 
     FILE = "bodies.toml"
 
     scope: Literal["un", "regional", "ngo", "media", "armed", "national"]
+    capitals: bool = False
 
 
 class Country(Name, frozen=True, kw_only=True, forbid_unknown_fields=True):
