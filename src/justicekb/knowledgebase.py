@@ -15,7 +15,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from justicekb.config import Settings
 from justicekb.errors import StoreError
@@ -24,13 +24,14 @@ from justicekb.querytree import RecordFilter
 
 if TYPE_CHECKING:
     from justicekb.edtf import Edtf
+    from justicekb.export.jsonl import Row
     from justicekb.model import Answer, Conflict, Document, Entity, EntityType, Passage, TimelineEntry
     from justicekb.pipeline import Options, Outcome, Report
     from justicekb.query.entities import EntityPage
     from justicekb.query.facts import Cited
     from justicekb.query.search import SearchResult
     from justicekb.store import Mode, Stores
-    from justicekb.store.base import EntityCount, RecordReader
+    from justicekb.store.base import EntityCount, RecordReader, RecordStore
     from justicekb.vocabulary import Vocabulary
 
 R = TypeVar("R", bound=Record)
@@ -100,7 +101,7 @@ class KnowledgeBase:
         self.catch_up()
         return report
 
-    def _store_to_compare(self) -> Any:
+    def _store_to_compare(self) -> RecordStore:
         """The store that a dry run compares with: this one, or an empty one when there is none yet."""
         from justicekb.store.memory import MemoryRecords
 
@@ -193,6 +194,28 @@ class KnowledgeBase:
         from justicekb.query.entities import entity_page
 
         return entity_page(name, self.records, self.vocabulary)
+
+    def rows(self, kinds: Sequence[str] = ()) -> Iterator[Row]:
+        """Every record as the export contract has it, document by document, then the entities; see docs/records.md.
+
+        `kinds` keeps these: "document", "passage", "entity" and the record kinds.
+        """
+        from justicekb.export.jsonl import document_row, entity_row, passage_row, record_rows
+        from justicekb.model import RECORD_TYPES
+
+        wanted = set(kinds) or {"document", "passage", "entity", *(kind.KIND for kind in RECORD_TYPES)}
+        for light in self.records.documents():
+            document = self.records.document(light.id) or light
+            if "document" in wanted:
+                yield document_row(document)
+            for passage in self.records.passages(document.id) if "passage" in wanted else ():
+                yield passage_row(passage, source=document.path, text=passage.span.of(document.text))
+            for kind in RECORD_TYPES:
+                if kind.KIND in wanted:
+                    records = self.records.records(kind, RecordFilter(documents=(document.id,)))
+                    yield from record_rows(document, records)
+        if "entity" in wanted:
+            yield from (entity_row(count.entity) for count in self.records.find_entities())
 
     def find(self, id_: str) -> Document | Passage | Record | Entity | None:
         """The document, passage, record or entity with this id, None when there is none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
@@ -82,13 +82,11 @@ def listing_options(command: F) -> F:
 
 @click.command("facts")
 @click.option("--type", "-t", "types", multiple=True, help="An event type such as ratification; may be repeated.")
-@listing_options
 @format_option()
 @click.pass_context
+@listing_options
 def facts_command(ctx: click.Context, types: tuple[str, ...], format_: str, chosen: Chosen) -> None:
     """List dated events with their sentences."""
-    from dataclasses import replace
-
     chosen = replace(chosen, where=replace(chosen.where, types=types))
     _list(ctx, Fact, chosen, format_=format_, headline=_fact_line)
 
@@ -96,13 +94,11 @@ def facts_command(ctx: click.Context, types: tuple[str, ...], format_: str, chos
 @click.command("figures")
 @click.option("--unit", "-u", help="count, percent, money, money:USD, years, months, days, hours, rate.")
 @click.option("--measure", "-m", help="Words of what is counted.")
-@listing_options
 @format_option()
 @click.pass_context
+@listing_options
 def figures_command(ctx: click.Context, unit: str | None, measure: str | None, format_: str, chosen: Chosen) -> None:
     """List quantities with what they count and their sentences."""
-    from dataclasses import replace
-
     words = tuple((measure or "").split())
     chosen = replace(chosen, where=replace(chosen.where, unit=unit, measure=words))
     _list(ctx, Figure, chosen, format_=format_, headline=_figure_line)
@@ -110,13 +106,11 @@ def figures_command(ctx: click.Context, unit: str | None, measure: str | None, f
 
 @click.command("quotes")
 @click.option("--speaker", "-s", help="Only what this person or body said.")
-@listing_options
 @format_option()
 @click.pass_context
+@listing_options
 def quotes_command(ctx: click.Context, speaker: str | None, format_: str, chosen: Chosen) -> None:
     """List quotations, direct and indirect, with their speakers."""
-    from dataclasses import replace
-
     chosen = replace(chosen, where=replace(chosen.where, speaker=speaker))
     _list(ctx, Quote, chosen, format_=format_, headline=_quote_line)
 
@@ -156,16 +150,17 @@ def _fact_line(fact: Fact) -> str:
 def _figure_line(figure: Figure) -> str:
     from justicekb.query.values import number
 
-    high = f" to {number(figure.high)}" if figure.high is not None else ""
     qualifier = "" if figure.qualifier == "exact" else f"{figure.qualifier.replace('_', ' ')} "
+    value = number(figure).replace("/", " to ")
     unit = "" if figure.unit == "count" else f" {figure.unit}"
     date = f"  ({figure.date})" if figure.date else ""
-    return f"{click.style(f'{qualifier}{number(figure.value)}{high}{unit}', bold=True)}  {figure.measure}{date}"
+    return f"{click.style(f'{qualifier}{value}{unit}', bold=True)}  {figure.measure}{date}"
 
 
 def _quote_line(quote: Quote) -> str:
     role = f", {quote.role}" if quote.role else ""
-    return f"{click.style(quote.speaker or 'unknown speaker', bold=True)}{role}  [{'direct' if quote.direct else 'indirect'}]"
+    manner = "direct" if quote.direct else "indirect"
+    return f"{click.style(quote.speaker or 'unknown speaker', bold=True)}{role}  [{manner}]"
 
 
 @click.command("entities")

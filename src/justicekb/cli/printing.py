@@ -93,7 +93,8 @@ def source_line(citation: Citation | Hit) -> str:
 
 def print_citation(citation: Citation, *, indent: str = "    ") -> None:
     """The sentence, then where it stands."""
-    click.echo(wrapped(f"“{citation.sentence}”", indent))
+    sentence = citation.sentence
+    click.echo(wrapped(sentence if sentence[:1] in "“\"«" else f"“{sentence}”", indent))
     click.echo(wrapped(f"— {source_line(citation)}", indent + "  "))
     click.echo(click.style(f"{indent}  {citation.source}  {citation.record}", dim=True))
 

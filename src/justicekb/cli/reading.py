@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @click.option("--force", is_flag=True, help="Read again what is known.")
 @click.option("--dry-run", is_flag=True, help="Say what would be read, and store nothing.")
 @click.pass_context
-def ingest_command(  # noqa: PLR0913  # one parameter an option
+def ingest_command(  # one parameter an option
     ctx: click.Context, paths: tuple[Path, ...], workers: int, kind: DocumentKind | None, force: bool, dry_run: bool
 ) -> None:
     """Read files and folders into the knowledge base.
@@ -47,7 +47,7 @@ def ingest_command(  # noqa: PLR0913  # one parameter an option
         ctx.exit(SOME_FAILED)
 
 
-class _progress:  # noqa: N801  # used as a function: `with _progress(n) as tick`
+class _progress:  # used as a function: `with _progress(n) as tick`
     """A bar on a terminal, with rate and time left; a line a file elsewhere is too much, so nothing."""
 
     def __init__(self, files: int) -> None:
