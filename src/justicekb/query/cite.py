@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from justicekb.errors import Diagnostic, QueryError
 from justicekb.model import Document, Passage, Record
+from justicekb.query.sentences import sentences
 from justicekb.query.words import stems, tokens
 from justicekb.querytree import And, Term
 from justicekb.spans import Span
@@ -35,7 +36,7 @@ MOST = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cited:
+class CitedPassage:
     """A passage to cite: `exact` is `document.text[span]`, `prefix` and `suffix` the words around it.
 
     `paragraph` counts the document's paragraphs, list items and quotations from 1; `address` opens on the words.
@@ -63,7 +64,7 @@ class Cited:
         return ", ".join(filter(None, told))
 
 
-def cite(what: str, records: RecordReader, fulltext: FullTextReader | None = None) -> list[Cited]:
+def cite(what: str, records: RecordReader, fulltext: FullTextReader | None = None) -> list[CitedPassage]:
     """The passage of a record or passage id, or the passages with the remembered words, best first.
 
     A record is cited by its sentence. Without a full text, remembered words are looked for in every document.
@@ -75,7 +76,7 @@ def cite(what: str, records: RecordReader, fulltext: FullTextReader | None = Non
     return found
 
 
-def _by_id(what: str, records: RecordReader) -> list[Cited]:
+def _by_id(what: str, records: RecordReader) -> list[CitedPassage]:
     if re.fullmatch(r"[a-z]+-[0-9a-f]{6,}(?:-\d+)?", what.strip()) is None:
         return []
     thing: Record | Passage | None = records.record(what.strip()) or records.passage(what.strip())
@@ -88,10 +89,10 @@ def _by_id(what: str, records: RecordReader) -> list[Cited]:
     return [cited(document, span, records, record=record)]
 
 
-def cited(document: Document, span: Span, records: RecordReader, *, record: str | None = None) -> Cited:
+def cited(document: Document, span: Span, records: RecordReader, *, record: str | None = None) -> CitedPassage:
     """The words at a place of a document, ready to cite."""
     text, page = document.text, records.page(document.id, span.start)
-    return Cited(
+    return CitedPassage(
         record=record,
         document=document,
         span=span,
@@ -128,7 +129,7 @@ def _paragraph(document: Document, offset: int) -> int | None:
 # ── remembered words ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def _by_words(what: str, records: RecordReader, fulltext: FullTextReader | None) -> Iterator[Cited]:
+def _by_words(what: str, records: RecordReader, fulltext: FullTextReader | None) -> Iterator[CitedPassage]:
     """Documents with the very words first; then the sentences that have all of them in any order and form."""
     documents = list(_documents_with(what, records, fulltext))
     exact = [(d, span) for d in documents for span in [locate(what, d.text)] if span is not None]
@@ -147,7 +148,7 @@ def _documents_with(what: str, records: RecordReader, fulltext: FullTextReader |
         ids = (light.id for light in records.documents())
     else:
         terms = And(tuple(Term(word) for word, _ in tokens(what)))
-        ids = iter(dict.fromkeys(hit.document for hit in fulltext.search(terms, limit=50).hits))
+        ids = (id_ for id_ in dict.fromkeys(hit.document for hit in fulltext.search(terms, limit=50).hits))
     for id_ in ids:
         document = records.document(id_)
         if document is not None:
@@ -166,31 +167,6 @@ def locate(words: str, text: str) -> Span | None:
 
 def _flexible(word: str) -> str:
     return re.sub(r"['’‘]", "['’‘]", re.sub(r"\\?[-‐‑–]", "[-‐‑–]", re.escape(word)))
-
-
-def sentences(document: Document) -> Iterator[Span]:
-    """The sentences of a document, cut at full stops, question and exclamation marks inside its blocks."""
-    for span in [block.span for block in document.blocks] or [Span(0, len(document.text))]:
-        yield from sentences_in(document.text, span)
-
-
-def sentences_in(text: str, span: Span) -> Iterator[Span]:
-    """The sentences of a stretch of text; a light cut, good enough to show words in their sentence."""
-    start = span.start
-    for match in re.finditer(
-        r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|No))(?<!\bMrs)[.!?]+[\"”’)]*(?=\s+[\"“‘(]?[A-ZÀ-Þ0-9])", span.of(text)
-    ):
-        end = span.start + match.end()
-        yield _trimmed(text, start, end)
-        start = end
-    if text[start : span.end].strip():
-        yield _trimmed(text, start, span.end)
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    words = text[start:end]
-    lead = len(words) - len(words.lstrip())
-    return Span(start + lead, start + lead + len(words.strip()))
 
 
 # ── addresses ────────────────────────────────────────────────────────────────────────────────────────────

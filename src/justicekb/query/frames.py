@@ -169,6 +169,7 @@ class _Reader:
         named = [w for w, _ in self._free() if stem(w) in self.known.events and not self.known.is_stop(w)]
         head = set(self._head())
         named = [w for w in named if stem(w) not in head] or named
+        named = [w for w in named if stem(w) not in self.known.uses["weak"]] or named
         if re.search(r"\b(?:was|were|been|is|are|be)\b", self.question):
             preferred = [w for w in named if re.search(_PARTICIPLE, w)]
         else:

@@ -203,6 +203,8 @@ class Judge:
             met = OWN if word in role else SYNONYM if role & self.lexicon.alike(word) else 0.0
             yield Requirement(word, met, _NOUN, SYNONYM)
         lesser = (role & self.lexicon.uses["lesser"]) - set(self.frame.words)
+        if self.frame.asked == "identity":
+            return
         yield Requirement("the office itself", 0.0 if lesser else OWN, 0.0, OWN)
 
 
