@@ -21,11 +21,12 @@ _MISNAMED = 0.5
 # An element whose name says "article" is the root when it holds this share of the running text outside furniture.
 _NAMED_SHARE = 0.4
 # A part of the article has its name too often: the root holds at least this share of what the largest such one holds.
-_WHOLE = 0.75
+_WHOLE = 0.85
 # Without such a name, the root is the deepest element that still holds this share.
 _UNNAMED_SHARE = 0.8
-# Articles inside the article are teasers unless they hold this share of it (then it is a page of posts).
-_TEASERS = 0.4
+# An article inside the article is a teaser when it holds less than the first share of it, unless all such together
+# hold more than the second (then it is a page of posts).
+_TEASER, _TEASERS = 0.15, 0.4
 
 
 def believed(pieces: Sequence[Piece]) -> list[Piece]:
@@ -81,21 +82,36 @@ def article(pieces: Sequence[Piece], elements: Mapping[int, Tag], hints: Hints, 
     if root is None:
         return []
     inside = without_teasers([piece for piece in kept if root in piece.path], elements, root)
+    inside = [*standfirst(kept, inside), *inside]
     text = [p for p in cut_tail(inside, furniture) if _is_text(p, furniture)]
     return without_bare_headings(text)
 
 
 def without_teasers(pieces: Sequence[Piece], elements: Mapping[int, Tag], root: int) -> list[Piece]:
-    """The pieces outside articles that stand inside the article, which advertise other pages."""
-    total, inner = sum(p.prose for p in pieces), 0
-    nested: list[bool] = []
-    for piece in pieces:
-        below = piece.path[piece.path.index(root) + 1 :]
-        nested.append(any(elements[key].name == "article" for key in below))
-        inner += piece.prose if nested[-1] else 0
-    if inner > total * _TEASERS:
+    """The pieces outside small articles that stand inside the article, which advertise other pages."""
+    total = sum(p.prose for p in pieces)
+    inner = [_nested_article(piece, elements, root) for piece in pieces]
+    held: dict[int, int] = {}
+    for piece, key in zip(pieces, inner, strict=True):
+        if key is not None:
+            held[key] = held.get(key, 0) + piece.prose
+    small = {key for key, prose in held.items() if prose < total * _TEASER}
+    if sum(held[key] for key in small) > total * _TEASERS:
         return list(pieces)
-    return [piece for piece, teaser in zip(pieces, nested, strict=True) if not teaser]
+    return [piece for piece, key in zip(pieces, inner, strict=True) if key not in small]
+
+
+def _nested_article(piece: Piece, elements: Mapping[int, Tag], root: int) -> int | None:
+    below = piece.path[piece.path.index(root) + 1 :]
+    return next((key for key in below if elements[key].name == "article"), None)
+
+
+def standfirst(pieces: Sequence[Piece], inside: Sequence[Piece]) -> list[Piece]:
+    """The lines between the page's title and its article that are named as its summary; usually one."""
+    before = pieces[: next((at for at, piece in enumerate(pieces) if piece is inside[0]), 0)] if inside else []
+    start = max((at for at, p in enumerate(before) if p.kind == "heading" and p.level == 1), default=len(before))
+    known = {piece.text for piece in inside[:5]}
+    return [p for p in before[start + 1 :] if "subtitle" in p.roles and len(p.text) >= 30 and p.text not in known]
 
 
 def cut_tail(pieces: Sequence[Piece], furniture: Furniture) -> Sequence[Piece]:
