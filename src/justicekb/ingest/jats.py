@@ -16,8 +16,8 @@ from justicekb.model import Author, BlockKind, Document
 
 # Elements inside a paragraph that are blocks of their own.
 _INNER = frozenset({
-    "list", "def-list", "disp-quote", "fig", "fig-group", "table-wrap", "table-wrap-group", "boxed-text", "fn", "fn-group",
-    "verse-group", "disp-formula", "disp-formula-group", "supplementary-material", "media", "statement",
+    "list", "def-list", "disp-quote", "fig", "fig-group", "table-wrap", "table-wrap-group", "boxed-text", "fn",
+    "fn-group", "verse-group", "disp-formula", "disp-formula-group", "supplementary-material", "media", "statement",
 })  # fmt: skip
 _SILENT = frozenset({"object-id", "alt-text", "graphic", "inline-graphic", "permissions", "tex-math"})
 _DATE_TYPES = ("epub", "pub", "published", "ppub", "epub-ppub", "collection", "release")

@@ -18,8 +18,8 @@ _NUMBER = re.compile(
 _PAGE_WORD = re.compile(r"(?:^|\s|\|)(?:page\s+)?\d{1,4}(?:\s+of\s+\d+)?(?:$|\s|\|)", re.IGNORECASE)
 
 
-def without_running(pages: Sequence[list[Line]], heights: Sequence[float]) -> tuple[list[list[Line]], list[str]]:
-    """The pages without their running lines, and the running texts, commonest first, numbers left out."""
+def without_running(pages: Sequence[list[Line]], heights: Sequence[float]) -> tuple[list[list[Line]], list[list[str]]]:
+    """The pages without their running lines, and those of each page, page numbers left out."""
     keys: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for at, page in enumerate(pages):
         for line in page:
@@ -28,14 +28,29 @@ def without_running(pages: Sequence[list[Line]], heights: Sequence[float]) -> tu
     repeated = {key for key, places in keys.items() if key and _repeats(places, len(pages))}
     offset = _numbering(pages, heights)
     kept: list[list[Line]] = []
-    dropped: Counter[str] = Counter()
+    dropped: list[list[str]] = []
     for at, page in enumerate(pages):
         gone = {id(line) for line in page if _runs(line, at, repeated=repeated, offset=offset, height=heights[at])
                 or (_is_tab(line, page) and _key(line.text) in repeated)}  # fmt: skip
         gone |= _continued(page, gone, heights[at])
-        dropped.update(_unnumbered(line.text) for line in page if id(line) in gone)
+        dropped.append(_joined([line for line in page if id(line) in gone]))
         kept.append([line for line in page if id(line) not in gone])
-    return kept, [text for text, _ in dropped.most_common() if text]
+    return kept, dropped
+
+
+def _joined(lines: list[Line]) -> list[str]:
+    """The texts of running lines; those that stand closely below one another are one."""
+    texts: list[str] = []
+    before: Line | None = None
+    for line in lines:
+        near = before is not None and 0 < before.base - line.base < 1.6 * line.size and before.region == line.region
+        text = line.text if near else _unnumbered(line.text)
+        if near and texts:
+            texts[-1] = re.sub(r"(?:(?<=\d\.)|(?<=[/_-]))\s(?=\S+$)", "", f"{texts[-1]} {text}")
+        elif text:
+            texts.append(text)
+        before = line
+    return texts
 
 
 def _key(text: str) -> str:

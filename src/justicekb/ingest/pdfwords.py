@@ -56,9 +56,10 @@ class Hyphens:
             return "-"
         if self.words[whole]:
             return ""
-        if not after[0].islower() or before[-1].isdigit() or first in _KEPT_FIRST or not self.hyphenates:
+        capitals = before.isupper() and after.isupper() and len(before) > 1 and len(after) > 1
+        if not (after[0].islower() or capitals) or before[-1].isdigit() or first in _KEPT_FIRST or not self.hyphenates:
             return "-"
-        if before.isupper() and len(before) > 1:
+        if before.isupper() and len(before) > 1 and not capitals:
             return "-"
         both = min(self.words[first], self.words[second])
         return "-" if both and len(first) > 2 and len(second) > 3 else ""

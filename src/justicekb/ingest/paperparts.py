@@ -1,0 +1,104 @@
+"""Puts the bibliography of a document into place: which blocks belong to it, and each reference as a block."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from justicekb.ingest.bibliography import likeness, looks_like_reference, split_references
+from justicekb.ingest.paperwords import PaperWords
+from justicekb.ingest.pdfblocks import Draft
+from justicekb.ingest.pdflayout import Line
+from justicekb.ingest.pdfwords import Hyphens, join_lines
+
+# Without a heading, at least this many blocks in a row at the end must look like references.
+_UNHEADED = 3
+# A run of blocks is a bibliography when its pieces look like references to this degree (of 1).
+_LIKE = 0.55
+_SKIPPED = frozenset({"caption", "table_row", "footnote"})
+
+
+def with_references(drafts: Sequence[Draft], words: PaperWords, hyphens: Hyphens) -> list[Draft]:
+    """The blocks with every bibliography split into `reference` blocks."""
+    out: list[Draft] = []
+    at = 0
+    found = False
+    while at < len(drafts):
+        if words.heads("references", drafts[at].text) and (end := _end(drafts, at + 1, words)) > at + 1:
+            section = _split(drafts[at + 1 : end], hyphens)
+            if section is not None:
+                out += [replace(drafts[at], kind="heading", level=drafts[at].level or 1), *section]
+                at, found = end, True
+                continue
+        out.append(drafts[at])
+        at += 1
+    return out if found else _unheaded(out, words, hyphens)
+
+
+def _end(drafts: Sequence[Draft], start: int, words: PaperWords) -> int:
+    """Where a bibliography ends: at a heading that references do not follow."""
+    at = start
+    while at < len(drafts):
+        draft = drafts[at]
+        if draft.kind == "heading" or words.heads("back", draft.text):
+            if words.heads("back", draft.text) or words.run_in("back", draft.text) is not None:
+                return at
+            ahead = [d.text for d in drafts[at + 1 : at + 4] if d.kind != "heading"]
+            if not looks_like_reference(draft.text) and (not ahead or likeness(ahead) < 0.5):
+                return at
+        at += 1
+    return at
+
+
+def _split(section: Sequence[Draft], hyphens: Hyphens) -> list[Draft] | None:
+    """The section's lines as references; headings inside it and floats keep their place."""
+    out: list[Draft] = []
+    run: list[Line] = []
+    kept = [d for d in section if d.kind not in _SKIPPED or d.kind == "footnote"]
+    for draft in kept:
+        if draft.kind == "heading" and not looks_like_reference(draft.text):
+            out += _references(run, hyphens)
+            out.append(draft)
+            run = []
+        else:
+            run += draft.lines
+    out += _references(run, hyphens)
+    floats = [d for d in section if d.kind in _SKIPPED and d.kind != "footnote"]
+    texts = [d.text for d in out if d.kind == "reference"]
+    if not texts or (len(texts) < 40 and likeness(texts) < _LIKE - 0.2):
+        return None
+    return _without_tail(out) + floats
+
+
+def _references(lines: Sequence[Line], hyphens: Hyphens) -> list[Draft]:
+    return [
+        Draft(kind="reference", lines=tuple(piece), text=join_lines([line.text for line in piece], hyphens))
+        for piece in split_references(lines)
+    ]
+
+
+def _without_tail(drafts: list[Draft]) -> list[Draft]:
+    """What follows the last thing that looks like a reference is text again (a note on the author)."""
+    certain = [at for at, d in enumerate(drafts) if d.kind == "reference" and looks_like_reference(d.text)]
+    if not certain or len(drafts) - certain[-1] - 1 > 4:
+        return drafts
+    kept, tail = drafts[: certain[-1] + 1], drafts[certain[-1] + 1 :]
+    return kept + [replace(d, kind="paragraph") if d.kind == "reference" and len(d.text) > 200 else d for d in tail]
+
+
+def _unheaded(drafts: list[Draft], words: PaperWords, hyphens: Hyphens) -> list[Draft]:
+    """References at the end of a document that no heading announces."""
+    tail = [at for at, d in enumerate(drafts) if d.kind not in _SKIPPED and not d.first.side]
+    run: list[int] = []
+    for at in reversed(tail):
+        if drafts[at].kind == "heading" or not _certain(drafts[at].text):
+            break
+        run.insert(0, at)
+    if len(run) < _UNHEADED:
+        return drafts
+    lines = [line for at in run for line in drafts[at].lines]
+    return [*drafts[: run[0]], *_references(lines, hyphens), *[d for d in drafts[run[0] :] if d.kind in _SKIPPED]]
+
+
+def _certain(text: str) -> bool:
+    return looks_like_reference(text) and len(text) < 600
