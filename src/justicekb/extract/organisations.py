@@ -1,13 +1,236 @@
-"""PLACEHOLDER until its owner writes it."""
+"""Names of bodies: from the vocabulary, by their build ("Ministry of …", "… Court"), by acronym, and as spaCy sees them.
+
+What is yielded are proposals; `resolve` decides between them and gives each its longest name.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from justicekb.extract.known import definitions, known_names
 from justicekb.extract.nlp import Found, Parsed
-from justicekb.model import Record
+from justicekb.extract.proposals import WordGroups, labelled_runs, proposal, word_groups
+from justicekb.extract.words import Line, cover, lines
+from justicekb.model import Mention, Record
+from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary
+
+Range = tuple[int, int]
+
+# What may join the name behind a head noun to it, and what may join further parts of that name.
+_BEHIND_HEAD = frozenset({"of", "for", "on", "against", "under", "to"})
+_FURTHER = frozenset({"of", "for", "on", "under", "and", "&", ","})
+_MOST_WORDS = 20
 
 
 def find_organisations(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator[Record]:
-    yield from ()
+    """Yields proposals of type organisation, several for one place where rules disagree."""
+    groups = vocabulary.once(word_groups)
+    yield from _known(parsed, vocabulary, found)
+    for line in found.once(lines, parsed, vocabulary):
+        for rule, (first, end) in _built(line, groups):
+            yield proposal(parsed, cover(line, first, end), "organisation", rule=rule)
+        for first, end in labelled_runs(line, "organisation"):
+            for span in _trimmed(line, first, end, groups):
+                yield proposal(parsed, span, "organisation", rule="organisation.spacy")
+
+
+def _known(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator[Mention]:
+    defined = found.once(definitions, parsed, vocabulary)
+    for known in found.once(known_names, parsed, vocabulary):
+        if any(n.type == "organisation" for n in known.names) and known.names[0].type != "place":
+            if known.span.of(parsed.document.text) not in defined and known.names[0].type == "organisation":
+                yield proposal(parsed, known.span, "organisation", rule="organisation.known")
+    for definition in dict.fromkeys(defined.values()):
+        yield from _defined(parsed, definition.long_span, definition.acronym_span)
+
+
+def _defined(parsed: Parsed, long: Span, short: Span) -> Iterator[Mention]:
+    text = long.of(parsed.document.text)
+    if sum(word[0].isupper() for word in text.split()) >= 2:
+        yield proposal(parsed, long, "organisation", rule="organisation.defined")
+        yield proposal(parsed, short, "organisation", rule="organisation.defined")
+
+
+def _built(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
+    for at, word in enumerate(line):
+        if word.cap and groups.has("organisation-heads", word.text):
+            found = _around_head(line, at, groups)
+            if found is not None:
+                yield ("organisation.headline" if word.headline else "organisation.head"), found
+        elif word.cap:
+            yield from _with_tail(line, at, groups)
+            if groups.has("company-forms", word.text) and word.text in groups.exact["company-forms"]:
+                yield from _company(line, at)
+            if word.acronym and not word.headline and _is_acronym(line, at, groups):
+                yield "organisation.acronym", (at, at + 1)
+
+
+# ── names built around a head noun ───────────────────────────────────────────────────────────────────────
+
+
+def _around_head(line: Line, at: int, groups: WordGroups) -> Range | None:
+    first = _left_of_head(line, at, groups)
+    end = _right_of_head(line, at, groups)
+    if end - first < 2 or end - first > _MOST_WORDS:
+        return None
+    if end == at + 1 and all(groups.has("directions", w.text) or w.acronym for w in line[first:at]):
+        return None if not line[first].acronym else (first, end)
+    return first, end
+
+
+def _left_of_head(line: Line, at: int, groups: WordGroups) -> int:
+    first = at
+    while first > 0 and line[first].spaced | (line[first].text in ("'s", "’s")):
+        before = line[first - 1]
+        if before.text in ("'s", "’s") and _owns(line, first - 1, groups):
+            first -= 2
+        elif before.cap and not _no_part(line, first - 1):
+            first -= 1
+        elif before.text.isdigit() or before.text[:-2].isdigit():  # 80th Precinct
+            return first - 1 if first == at and not before.text.isdigit() else first
+        else:
+            break
+    return first
+
+
+def _owns(line: Line, possessive: int, groups: WordGroups) -> bool:
+    """Whether the word before a possessive ending is part of the name: "Prosecutor General's Office"."""
+    if possessive == 0 or not line[possessive - 1].cap:
+        return False
+    owner = line[possessive - 1]
+    return (
+        groups.has("titles", owner.text)
+        or groups.has("roles", owner.text)
+        or owner.lower in _OWNERS
+        or owner.text == "DA"
+    )
+
+
+_OWNERS = frozenset(
+    "women men children people workers teachers journalists lawyers veterans farmers peoples ombudsman".split()
+)  # noqa: SIM905  # a plain list of words reads best
+_NO_PART_POS = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX", "ADV", "INTJ"})
+
+
+def _no_part(line: Line, at: int) -> bool:
+    word = line[at]
+    return word.pos in _NO_PART_POS or (word.first and word.pos == "VERB") or word.lower in _NEVER_FIRST
+
+
+_NEVER_FIRST = frozenset(
+    "the a an in on at by for from according while former new this that these our your his her its their".split()
+)  # noqa: SIM905  # see above
+
+
+def _right_of_head(line: Line, at: int, groups: WordGroups) -> int:
+    end = at + 1
+    joints = _BEHIND_HEAD if line[at].text in groups.exact["organisation-heads-first"] else frozenset()
+    while end < len(line):
+        following = _joined(line, end, joints)
+        if following is None or end - at > _MOST_WORDS:
+            break
+        end = following
+        joints = _FURTHER
+    return end
+
+
+def _joined(line: Line, end: int, joints: frozenset[str]) -> int | None:
+    """The end of what a joint at `end` adds: "of the Interior", ", Science", "and Information"."""
+    joint = line[end].text
+    if joint not in joints:
+        return None
+    at = end + 1
+    if at < len(line) and line[at].text == "the" and joint not in (",", "and", "&"):
+        at += 1
+    if at >= len(line) or not line[at].cap or not line[at].spaced:
+        return None
+    stop = _run(line, at)
+    if joint == "," and not _closes_list(line, stop):
+        return None
+    if joint in (",", "and", "&") and (line[at].acronym or _new_name(line, at, stop)):
+        return None
+    return stop
+
+
+def _run(line: Line, at: int) -> int:
+    end = at + 1
+    while end < len(line) and line[end].cap and line[end].spaced and not line[end].first:
+        end += 1
+    return end
+
+
+def _closes_list(line: Line, stop: int) -> bool:
+    """Whether ", X" is followed by "and Y", as in "Ministry of Education, Science and Culture"."""
+    return stop + 1 < len(line) and line[stop].text in ("and", "&", ",") and line[stop + 1].cap and stop - 1 >= 0
+
+
+def _new_name(line: Line, at: int, stop: int) -> bool:
+    """Whether the words behind "and" begin a name of their own: it ends with a head noun, or is a person's."""
+    return line[at].label in ("PERSON", "GPE") or (
+        stop - at > 1 and line[at].label == "ORG" and line[at - 1].label == ""
+    )
+
+
+# ── other builds ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _with_tail(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
+    """Almaty police department, Syunik regional trial court."""
+    if at > 0 and line[at - 1].cap and line[at - 1].spaced and not line[at - 1].first:
+        return
+    stop = _run(line, at)
+    words = [w.lower for w in line[stop : stop + 3]]
+    for length in range(len(words), 0, -1):
+        if " ".join(words[:length]) in groups.exact["organisation-tails"] and not _no_part(line, at):
+            yield "organisation.tail", (at, stop + length)
+            return
+
+
+def _company(line: Line, at: int) -> Iterator[tuple[str, Range]]:
+    """X Ltd; LLC «X»; «X» LLP."""
+    first = at
+    while first > 0 and line[first - 1].cap and line[first].spaced and not _no_part(line, first - 1):
+        first -= 1
+    if first < at:
+        yield "organisation.company", (first, at + 1)
+    opening = next((i for i in range(at - 1, max(-1, at - 8), -1) if line[i].text in '«“"'), None)
+    if at > 1 and line[at - 1].text in '»”"' and opening is not None:
+        yield "organisation.company", (opening, at + 1)
+    if at + 2 < len(line) and line[at + 1].text in '«“"':
+        end = at + 2
+        while end < len(line) and end < at + 8 and line[end].text not in '»”"':
+            end += 1
+        yield "organisation.company", (at, end)
+
+
+def _is_acronym(line: Line, at: int, groups: WordGroups) -> bool:
+    """Whether letters stand like a body's: alone, 2 to 6 of them, not a numeral, a title or a known other thing."""
+    word = line[at]
+    if not 2 <= len(word.text) <= 7 or groups.has("not-names", word.text) or groups.has("titles", word.text):
+        return False
+    if set(word.text) <= set("IVXLC") or any(c.isdigit() for c in word.text) or "/" in word.text:
+        return False
+    neighbours = [line[i] for i in (at - 1, at + 1) if 0 <= i < len(line)]
+    return not any(n.cap and n.acronym for n in neighbours)
+
+
+# ── spaCy's organisations ────────────────────────────────────────────────────────────────────────────────
+
+
+def _trimmed(line: Line, first: int, end: int, groups: WordGroups) -> Iterator[Span]:
+    while first < end and (_no_part(line, first) or not line[first].cap):
+        first += 1
+    cut = next((i for i in range(first, end) if line[i].text in ("'s", "’s")), None)
+    if cut is not None and not any(groups.has("organisation-heads", w.text) for w in line[cut:end]):
+        end = cut
+    if first < end and not _only_common(line, first, end, groups):
+        yield cover(line, first, end)
+
+
+def _only_common(line: Line, first: int, end: int, groups: WordGroups) -> bool:
+    words = line[first:end]
+    text = " ".join(w.text for w in words)
+    if groups.has("not-names", text) or (len(words) == 1 and words[0].text.isdigit()):
+        return True
+    return len(words) == 1 and (groups.has("organisation-heads", words[0].text) or groups.has("roles", words[0].text))

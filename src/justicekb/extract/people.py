@@ -1,13 +1,192 @@
-"""PLACEHOLDER until its owner writes it."""
+"""Names of persons with their roles: behind titles and roles, before roles in apposition, in lists, and as spaCy sees them.
+
+What is yielded are proposals; `resolve` decides between them and joins all names of one person.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from justicekb.extract.nlp import Found, Parsed
+from justicekb.extract.proposals import WordGroups, labelled_runs, proposal, word_groups
+from justicekb.extract.words import Line, Word, cover, lines
 from justicekb.model import Record
 from justicekb.vocabulary import Vocabulary
 
+Range = tuple[int, int]
+
+# A person's name has at most this many words ("Muhammad bin Salman bin Abdulaziz Al Saud" has seven with particles).
+_MOST_WORDS = 7
+# How many words behind "Name," may pass before the noun of the role comes.
+_ROLE_WITHIN = 8
+
 
 def find_people(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator[Record]:
-    yield from ()
+    """Yields proposals of type person, with `role` where the words around the name say one."""
+    groups = vocabulary.once(word_groups)
+    for line in found.once(lines, parsed, vocabulary):
+        for rule, (first, end) in _named(line, groups):
+            yield proposal(parsed, cover(line, first, end), "person", rule=rule, role=_role(line, first, end, groups))
+
+
+def _named(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
+    for first, end in labelled_runs(line, "person"):
+        for part in _persons(line, first, end, groups):
+            yield "person.spacy", part
+    for at, word in enumerate(line):
+        if is_role(word, groups) and at + 1 < len(line):
+            yield from _behind_role(line, at, groups)
+        elif word.cap and (at == 0 or not (line[at - 1].cap and word.spaced)):
+            name = name_at(line, at, groups)
+            if name is not None and name[1] - name[0] > 1 and _explained(line, name[1], groups):
+                yield "person.apposition", name
+    if line:
+        yield from _whole_line(line, groups)
+
+
+def is_role(word: Word, groups: WordGroups) -> bool:
+    """Whether a word is a title or the noun of a role, also in the plural."""
+    lower = word.lower
+    return (
+        lower in groups.last["roles"]
+        or word.text in groups.exact["titles"]
+        or (lower.endswith("s") and len(lower) > 4 and lower[:-1] in groups.last["roles"])
+    )
+
+
+# ── the name itself ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def name_at(line: Line, at: int, groups: WordGroups) -> Range | None:
+    """The person-like name that begins at a word: capitalised words, initials and particles."""
+    end = at
+    while end < len(line) and end - at < _MOST_WORDS and _part_of_name(line, at, end, groups):
+        end += 1
+    while end > at and not line[end - 1].cap:
+        end -= 1
+    if end == at or any(_no_name(w, groups) for w in line[at:end]):
+        return None
+    return at, end
+
+
+def _part_of_name(line: Line, at: int, end: int, groups: WordGroups) -> bool:
+    word = line[end]
+    if end > at and not word.spaced:
+        return word.text == "." and len(line[end - 1].text) == 1 and line[end - 1].cap
+    if word.cap:
+        return word.text.replace("-", "").replace("'", "").replace("’", "").replace(".", "").isalpha()
+    return end > at and word.lower in groups.folded["particles"] and end + 1 < len(line) and line[end + 1].cap
+
+
+def _no_name(word: Word, groups: WordGroups) -> bool:
+    if not word.cap:
+        return False
+    heads = ("organisation-heads", "place-heads", "facility-heads", "not-names", "act-heads")
+    return any(groups.has(g, word.text) for g in heads) or word.pos in ("DET", "ADP", "PRON", "CCONJ", "SCONJ")
+
+
+def _persons(line: Line, first: int, end: int, groups: WordGroups) -> Iterator[Range]:
+    """The names in what spaCy calls a person: without titles, cut at possessives, commas and "and"."""
+    at = first
+    while at < end:
+        if not line[at].cap or (is_role(line[at], groups) and at + 1 < end):
+            at += 1
+            continue
+        name = name_at(line, at, groups)
+        if name is None:
+            at += 1
+            while at < end and line[at].cap:
+                at += 1
+            continue
+        stop = _without_role_behind(line, at, min(name[1], max(end, name[1])), groups)
+        if stop > at:
+            yield at, stop
+        at = max(name[1], at + 1)
+
+
+def _without_role_behind(line: Line, first: int, end: int, groups: WordGroups) -> int:
+    while end - first > 1 and is_role(line[end - 1], groups):
+        end -= 1
+    return end
+
+
+# ── roles ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _behind_role(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
+    """Judge Craig S. Walker; Deputy Inspectors General A B, C D and E F; Editor: A B."""
+    first = at + 1
+    colon = line[first].text in (":", "–", "-")
+    if colon and first + 1 < len(line):
+        first += 1
+    if not line[first].cap or is_role(line[first], groups):
+        return
+    name = name_at(line, first, groups)
+    if name is None or (name[1] - name[0] == 1 and not line[at].cap):
+        return
+    end = _without_role_behind(line, *name, groups)
+    rule = "person.title" if end - first > 1 or line[at].text in groups.exact["titles"] else "person.role"
+    yield ("person.credit" if colon else rule), (first, end)
+    if line[at].lower.endswith("s") or (line[at].text == "General" and at and line[at - 1].lower.endswith("s")):
+        yield from _listed(line, end, groups)
+
+
+def _listed(line: Line, end: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
+    while end + 1 < len(line) and line[end].text in (",", "and", "&"):
+        at = end + 1 + (line[end + 1].text == "and")
+        if at >= len(line) or not line[at].cap or is_role(line[at], groups):
+            return
+        name = name_at(line, at, groups)
+        if name is None or name[1] - name[0] < 2:
+            return
+        yield "person.list", name
+        end = name[1]
+
+
+def _explained(line: Line, end: int, groups: WordGroups) -> bool:
+    """Whether ", the … director" stands behind a name, before any other comma or verb."""
+    if end >= len(line) or line[end].text not in (",", "(", "–", "—"):
+        return False
+    for word in line[end + 1 : end + 1 + _ROLE_WITHIN]:
+        if word.text in (",", ".", ";", ")") or word.pos in ("VERB", "AUX") or word.lower in ("and", "who"):
+            return False
+        if is_role(word, groups):
+            return True
+    return False
+
+
+def _whole_line(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
+    """A block that is nothing but a name of two or three words, as authors' names are printed."""
+    if 2 <= len(line) <= 4 and all(w.cap or w.text == "." for w in line):
+        name = name_at(line, 0, groups)
+        if name is not None and name[1] == len(line) and not is_role(line[-1], groups):
+            yield "person.line", name
+
+
+def _role(line: Line, first: int, end: int, groups: WordGroups) -> str | None:
+    return _role_before(line, first, groups) or _role_behind(line, end, groups)
+
+
+def _role_before(line: Line, first: int, groups: WordGroups) -> str | None:
+    """The words of the role right before a name: "PRI Central Asia Director", "imprisoned lawyer"."""
+    if first == 0 or not is_role(line[first - 1], groups):
+        return None
+    start = first - 1
+    while start > 0 and (line[start - 1].cap or line[start - 1].pos in ("ADJ", "NOUN", "PROPN")) and line[start].spaced:
+        start -= 1
+    while start < first - 1 and line[start].pos in ("DET", "ADP", "PRON"):
+        start += 1
+    return " ".join(w.text for w in line[start:first])
+
+
+def _role_behind(line: Line, end: int, groups: WordGroups) -> str | None:
+    """The words of the role in apposition, up to the next comma, verb or the end of the sentence."""
+    if not _explained(line, end, groups):
+        return None
+    stop = end + 1
+    while stop < len(line) and line[stop].text not in (",", ".", ";", ")") and line[stop].pos not in ("VERB", "AUX"):
+        stop += 1
+    words = line[end + 1 : stop]
+    while words and words[0].pos == "DET":
+        words = words[1:]
+    return " ".join(w.text for w in words) or None

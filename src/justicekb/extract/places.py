@@ -1,13 +1,128 @@
-"""PLACEHOLDER until its owner writes it."""
+"""Names of places: countries and regions from the vocabulary, places and detention facilities by their build, spaCy's.
+
+What is yielded are proposals; `resolve` drops those inside longer names of bodies and laws.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from justicekb.extract.known import known_names
 from justicekb.extract.nlp import Found, Parsed
+from justicekb.extract.proposals import WordGroups, labelled_runs, proposal, word_groups
+from justicekb.extract.words import Line, cover, lines
 from justicekb.model import Record
 from justicekb.vocabulary import Vocabulary
 
+Range = tuple[int, int]
+
+_LOCATIVE = frozenset({"in", "at", "from", "near", "outside", "inside"})
+# Nouns in lower case that belong to the name of a place: "Almaty region".
+_LOWER_HEADS = frozenset({"region", "province", "oblast", "county", "raion", "governorate", "prefecture"})
+
 
 def find_places(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator[Record]:
-    yield from ()
+    """Yields proposals of type place, several for one place in the text where rules disagree."""
+    groups = vocabulary.once(word_groups)
+    for known in found.once(known_names, parsed, vocabulary):
+        name = known.names[0]
+        if name.type == "place" and name.form != "adjective":
+            yield proposal(parsed, known.span, "place", rule="place.known")
+    for line in found.once(lines, parsed, vocabulary):
+        for rule, (first, end) in _named(line, groups):
+            yield proposal(parsed, cover(line, first, end), "place", rule=rule)
+
+
+def _named(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
+    for first, end in labelled_runs(line, "place"):
+        part = _trimmed(line, first, end, groups)
+        if part is not None:
+            yield "place.spacy", part
+    for at, word in enumerate(line):
+        if word.cap and not word.headline and word.text in groups.exact["place-heads"]:
+            yield from _with_head(line, at)
+        if word.lower in _LOWER_HEADS and at and line[at - 1].cap and line[at - 1].pos != "DET":
+            yield "place.head", (_run_start(line, at), at + 1)
+        if word.lower in groups.last["facility-heads"]:
+            yield from _facility(line, at, groups)
+        if word.lower in _LOCATIVE and at + 1 < len(line) and line[at + 1].cap and not word.headline:
+            yield from _located(line, at + 1, groups)
+
+
+def _run_start(line: Line, at: int) -> int:
+    first = at
+    while first > 0 and line[first - 1].cap and line[first].spaced and not _starts_sentence(line, first - 1):
+        first -= 1
+    return first
+
+
+def _starts_sentence(line: Line, at: int) -> bool:
+    return line[at].pos in ("DET", "ADP", "PRON", "ADV", "SCONJ", "CCONJ")
+
+
+def _with_head(line: Line, at: int) -> Iterator[tuple[str, Range]]:
+    first = _run_start(line, at)
+    if first > 0 and first < at and line[first - 1].text.isdigit() and line[at].lower in _STREETS:
+        first -= 1
+    if first < at:
+        yield "place.head", (first, at + 1)
+
+
+_STREETS = frozenset(
+    {"street", "avenue", "road", "boulevard", "lane", "place", "plaza", "square", "st.", "ave.", "highway"}
+)
+
+
+def _facility(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
+    """Nubarashen Prison, Brooklyn Detention Complex, Prison Colony No. 19, prison LA-155/18."""
+    head = _head_start(line, at, groups)
+    if head is None:
+        return
+    end = _number_end(line, at + 1)
+    if end > at + 1:
+        yield "place.facility", (_run_start(line, head), end)
+    elif line[at].cap and not line[at].headline and line[head].cap:
+        first = _run_start(line, head)
+        if first < head and line[at].lower not in ("unit", "isolator"):
+            yield "place.facility", (first, at + 1)
+
+
+def _head_start(line: Line, at: int, groups: WordGroups) -> int | None:
+    for length in (4, 3, 2, 1):
+        words = " ".join(w.lower for w in line[max(0, at + 1 - length) : at + 1])
+        if at + 1 - length >= 0 and words in groups.folded["facility-heads"]:
+            return at + 1 - length
+    return None
+
+
+def _number_end(line: Line, at: int) -> int:
+    """The end of "No. 13", "number 1", "LA-155/18" at a word; `at` itself when there is none."""
+    if at >= len(line):
+        return at
+    word = line[at]
+    if word.text in ("No", "Nos", "no", "№", "number", "Number", "#", "NO"):
+        following = at + 1 + (at + 1 < len(line) and line[at + 1].text == ".")
+        return following + 1 if following < len(line) and line[following].text[0].isdigit() else at
+    coded = any(c.isdigit() for c in word.text) and any(c.isalpha() and c.isupper() for c in word.text)
+    return at + 1 if coded and word.spaced else at
+
+
+def _trimmed(line: Line, first: int, end: int, groups: WordGroups) -> Range | None:
+    while first < end and (_starts_sentence(line, first) or not line[first].cap):
+        first += 1
+    cut = next((i for i in range(first, end) if line[i].text in ("'s", "’s", ",")), end)
+    words = [w.text for w in line[first:cut]]
+    if not words or groups.has("not-names", " ".join(words)) or words[-1] == "No":
+        return None
+    return first, cut
+
+
+def _located(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
+    end = at + 1
+    while end < len(line) and line[end].cap and line[end].spaced:
+        end += 1
+    words = line[at:end]
+    if len(words) > 3 or any(w.acronym or any(c.isdigit() for c in w.text) for w in words):
+        return
+    if not any(groups.has("not-names", w.text) or groups.has("roles", w.text) for w in words):
+        yield "place.locative", (at, end)

@@ -1,13 +1,113 @@
-"""PLACEHOLDER until its owner writes it."""
+"""Names of one document brought together: overlaps, one type for one name, short form to long form, one entity.
+
+Records in, records out: the finders' proposals become Mentions with the longest name, canonical name, entity and
+aliases; names that stand elsewhere without having been proposed there are added.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from justicekb.extract.known import definitions
+from justicekb.extract.linking import Linked, link
 from justicekb.extract.nlp import Found, Parsed
-from justicekb.model import Record
+from justicekb.extract.proposals import proposal, word_groups
+from justicekb.extract.votes import choose, decide, key_of
+from justicekb.extract.words import Line, cover, lines
+from justicekb.model import EntityType, LawMention, Mention, Record
 from justicekb.vocabulary import Vocabulary
 
 
 def resolve_names(parsed: Parsed, vocabulary: Vocabulary, names: Found) -> Iterator[Record]:
-    yield from names.records()
+    """Yields the document's Mentions, none overlapping, and its LawMentions as they are."""
+    proposals = [*names.all(Mention), *_by_surname(names.all(Mention)), *_by_ending(vocabulary, names.all(Mention))]
+    decided = decide(proposals)
+    chosen = choose(proposals, decided)
+    chosen += _repeats(parsed, names.once(lines, parsed, vocabulary), chosen)
+    linked = link(sorted(chosen, key=lambda m: m.span), vocabulary, names.once(definitions, parsed, vocabulary))
+    yield from _finished(linked)
+    yield from names.all(LawMention)
+
+
+def _by_surname(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Further proposals: a single word that is the family name of a person named in full is that person."""
+    people = [m for m in mentions if m.type == "person" and m.rule != "person.spacy"]
+    people += [m for m in mentions if m.type == "person" and m.rule == "person.spacy"]
+    families = {key_of(m.text).split()[-1] for m in people if len(m.text.split()) > 1}
+    for mention in mentions:
+        if mention.type != "law" and key_of(mention.text) in families and mention.rule != "place.known":
+            yield replace(mention, type="person", rule="person.surname", role=None)
+
+
+def _by_ending(vocabulary: Vocabulary, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Further proposals: two or three plain words, the last with the ending of a family name, that the model took for something."""
+    endings = tuple(vocabulary.once(word_groups).exact["surname-endings"])
+    for mention in mentions:
+        words = mention.text.split()
+        if mention.rule.endswith(".spacy") and 1 < len(words) < 4 and words[-1].casefold().endswith(endings):
+            yield replace(mention, type="person", rule="person.ending")
+
+
+def _repeats(parsed: Parsed, text: Sequence[Line], chosen: Sequence[Mention]) -> list[Mention]:
+    """The places where a name, or a person's family name, stands without having been proposed."""
+    taken = {at for m in chosen for at in range(m.span.start, m.span.end)}
+    wanted = _wanted(chosen)
+    found = []
+    for line in text:
+        at = 0
+        while at < len(line):
+            hit = _match(line, at, wanted, taken)
+            if hit is not None:
+                end, type_ = hit
+                found.append(proposal(parsed, cover(line, at, end), type_, rule=f"{type_}.repeat"))
+                at = end
+            else:
+                at += 1
+    return found
+
+
+def _wanted(chosen: Sequence[Mention]) -> dict[str, list[tuple[tuple[str, ...], EntityType]]]:
+    """By first word: the words of names to look for, longest first."""
+    wanted: dict[str, list[tuple[tuple[str, ...], EntityType]]] = {}
+    for mention in chosen:
+        if mention.type == "law":
+            continue
+        forms = [tuple(mention.text.split())]
+        if mention.type == "person" and len(forms[0]) > 1:
+            forms.append(forms[0][-1:])
+        for words in forms:
+            entry = (words, mention.type)
+            known = wanted.setdefault(words[0], [])
+            if entry not in known and len("".join(words)) > 2:
+                known.append(entry)
+    for known in wanted.values():
+        known.sort(key=lambda entry: -len(entry[0]))
+    return wanted
+
+
+def _match(
+    line: Line, at: int, wanted: dict[str, list[tuple[tuple[str, ...], EntityType]]], taken: set[int]
+) -> tuple[int, EntityType] | None:
+    if not line[at].cap or line[at].start in taken:
+        return None
+    for words, type_ in wanted.get(line[at].text, ()):
+        end = at + len(words)
+        if tuple(w.text for w in line[at:end]) == words and not any(w.start in taken for w in line[at:end]):
+            return end, type_
+    return None
+
+
+def _finished(linked: Iterable[Linked]) -> Iterator[Mention]:
+    names: dict[str, list[str]] = {}
+    for item in linked:
+        if item.names_it and item.mention.text not in names.setdefault(item.entity, []):
+            names[item.entity].append(item.mention.text)
+    for forms in names.values():
+        forms.sort(key=lambda n: (-len(n), n))
+    for item in linked:
+        if item.mention.type == "law":
+            yield item.mention
+            continue
+        forms = names.get(item.entity) or [item.mention.text]
+        yield replace(item.mention, name=forms[0], canonical=item.canonical, entity=item.entity, aliases=tuple(forms))

@@ -70,6 +70,7 @@ class DateWord(Entry):
     """A word of date expressions: what it can be (`classes`) and the number it stands for, else its id.
 
     `capital` words count only with a capital letter ("May"); a word that ends with a full stop is an abbreviation.
+    What follows a `+` in an id only tells entries of the same meaning apart ("day", "day+s").
     """
 
     FILE: ClassVar[str] = "date-words.csv"
@@ -84,7 +85,8 @@ class DateRule(Entry):
     """A form of date expression: `pattern` over word classes (see vocabulary.datewords), and who reads it.
 
     `read` names the function; a `join` rule puts expressions together ("from ... to ..."). An example is
-    `words`, or `words = value`, counted from a publication on 17 April 2019 (a Wednesday).
+    `words`, or `words = value`, counted from a publication on 17 April 2019 (a Wednesday). `day` is a holiday's:
+    "12-25" or month, weekday and which one of the month, "11-thursday-4".
     """
 
     FILE: ClassVar[str] = "dates.toml"
@@ -93,6 +95,7 @@ class DateRule(Entry):
     read: str
     kind: Literal["date", "duration", "set", "time", "vague"] = "date"
     join: bool = False
+    day: str = ""
 
 
 class Phrase(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):

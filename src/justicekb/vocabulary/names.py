@@ -135,7 +135,7 @@ def _forms(vocabulary: Vocabulary) -> Iterator[tuple[str, KnownName]]:
     for treaty in vocabulary.entries(Treaty):
         yield from _named(treaty, "law", proper=False)
     for body in vocabulary.entries(Body):
-        yield from _named(body, "organisation", proper=len(body.name.split()) == 1)
+        yield from _named(body, "organisation", proper=body.capitals or len(body.name.split()) == 1)
     for country in vocabulary.entries(Country):
         yield from _named(country, "place", proper=True, former=country.former, adjectives=country.adjectives)
         if country.capital:

@@ -1,0 +1,160 @@
+"""Which mentions of a document name one and the same: short form and long form, acronym and name, spelling variants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from justicekb.extract.known import Definition
+from justicekb.extract.votes import key_of
+from justicekb.model import Mention, entity_id
+from justicekb.vocabulary import Vocabulary
+from justicekb.vocabulary.names import Gazetteer, gazetteer_of
+
+# Two names of one type and document whose letters agree to this percentage are spellings of one (Nazarbaev, Nazarbayev:
+# 95; the most similar pair of different names in the development texts scores 86). Shorter ones differ too easily.
+_SAME_SPELLING = 92.0
+_LONG_ENOUGH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A mention with its entity; `names_it` is False for words like "the Centre" that are no name by themselves."""
+
+    mention: Mention
+    canonical: str
+    entity: str
+    names_it: bool = True
+
+
+def link(mentions: Sequence[Mention], vocabulary: Vocabulary, defined: dict[str, Definition]) -> list[Linked]:
+    """Every mention with its entity, in the order given."""
+    gazetteer = vocabulary.once(gazetteer_of)
+    people = _people(mentions)
+    bodies = _bodies(mentions, gazetteer, defined)
+    linked = []
+    for mention in mentions:
+        if mention.type == "law":
+            linked.append(Linked(mention, mention.canonical, mention.entity))
+            continue
+        if mention.type == "person":
+            canonical = people.name_of(mention)
+        elif mention.type == "organisation":
+            canonical = bodies[key_of(mention.text)]
+        else:
+            canonical = _known(mention, gazetteer) or mention.text
+        linked.append(Linked(mention, canonical, entity_id(mention.type, canonical)))
+    return linked
+
+
+def _known(mention: Mention, gazetteer: Gazetteer) -> str | None:
+    """The canonical name of the vocabulary when it knows exactly these words."""
+    for match in gazetteer.find(mention.text):
+        same = match.start <= len("the ") and match.end >= len(mention.text.rstrip(".")) - 2
+        for name in match.names:
+            if same and name.type == mention.type and name.form != "adjective":
+                return name.canonical
+    return None
+
+
+# ── persons ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class _People:
+    """The persons of a document: each full name, and who a family name alone means at a place."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._full: dict[str, str] = {}
+        self._by_family: dict[str, list[tuple[int, str]]] = {}
+        for mention in sorted(mentions, key=lambda m: -len(key_of(m.text))):
+            words = key_of(mention.text).split()
+            if len(words) < 2:
+                continue
+            same = next((name for key, name in self._full.items() if _same_person(words, key.split())), None)
+            self._full[" ".join(words)] = same or _plain_case(mention.text)
+        for mention in mentions:
+            key = key_of(mention.text)
+            if key in self._full:
+                for word in (key.split()[-1], key.split()[0]):
+                    self._by_family.setdefault(word, []).append((mention.span.start, self._full[key]))
+
+    def name_of(self, mention: Mention) -> str:
+        """The full name of the person meant: the one with this family name that was named last."""
+        key = key_of(mention.text)
+        if key in self._full:
+            return self._full[key]
+        bearers = self._by_family.get(key.split()[-1] if key else "", [])
+        before = [name for at, name in bearers if at <= mention.span.start]
+        return before[-1] if before else bearers[0][1] if bearers else _plain_case(mention.text)
+
+
+def _people(mentions: Sequence[Mention]) -> _People:
+    return _People([m for m in mentions if m.type == "person"])
+
+
+def _same_person(words: Sequence[str], longer: Sequence[str]) -> bool:
+    """Craig Walker and Craig S. Walker; Nursultan Nazarbaev and Nursultan Nazarbayev."""
+    if words[-1] == longer[-1] and all(any(_abbreviates(w, other) for other in longer) for w in words):
+        return True
+    one, other = " ".join(words), " ".join(longer)
+    return (
+        len(words) == len(longer)
+        and min(len(one), len(other)) >= _LONG_ENOUGH
+        and fuzz.ratio(one, other) >= _SAME_SPELLING
+    )
+
+
+def _abbreviates(word: str, full: str) -> bool:
+    return word == full or (len(word) == 1 and full.startswith(word))
+
+
+def _plain_case(text: str) -> str:
+    """The name in usual capitals when it is printed in capitals only."""
+    return text.title() if text.isupper() and len(text) > 4 else text
+
+
+# ── organisations ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _bodies(mentions: Sequence[Mention], gazetteer: Gazetteer, defined: dict[str, Definition]) -> dict[str, str]:
+    """The canonical name of each body's name (by key)."""
+    texts: dict[str, Mention] = {}
+    for mention in mentions:
+        if mention.type == "organisation":
+            texts.setdefault(key_of(mention.text), mention)
+    names: dict[str, str] = {}
+    for key, mention in sorted(texts.items(), key=lambda item: -len(item[0])):
+        names[key] = _body(key, mention, names, gazetteer, defined)
+    return names
+
+
+def _body(
+    key: str, mention: Mention, longer: dict[str, str], gazetteer: Gazetteer, defined: dict[str, Definition]
+) -> str:
+    definition = defined.get(mention.text) or defined.get(mention.text.removesuffix("s"))
+    if definition is not None and key_of(definition.long) in longer:
+        return longer[key_of(definition.long)]
+    known = _known(mention, gazetteer)
+    if known is not None and definition is None:
+        return known
+    if definition is not None:
+        return definition.long
+    return _longer_form(key, longer) or mention.text
+
+
+def _longer_form(key: str, longer: dict[str, str]) -> str | None:
+    """The one longer name that ends or begins with this one, or is another spelling of it."""
+    words = key.split()
+    candidates = {
+        name
+        for other, name in longer.items()
+        if (len(words) > 1 and (other.endswith(" " + key) or other.startswith(key + " ")))
+        or (min(len(key), len(other)) >= _LONG_ENOUGH and _same_letters(key, other))
+    }
+    return candidates.pop() if len(candidates) == 1 else None
+
+
+def _same_letters(one: str, other: str) -> bool:
+    return fuzz.ratio(one.replace(" ", ""), other.replace(" ", "")) >= _SAME_SPELLING

@@ -1,0 +1,88 @@
+"""What the finders of names share: proposals (Mentions that `resolve` decides on), word groups, spaCy's entities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from justicekb.extract.nlp import Parsed
+from justicekb.extract.words import Line
+from justicekb.model import EntityType, Mention, entity_id
+from justicekb.spans import Span
+from justicekb.vocabulary import Vocabulary
+from justicekb.vocabulary.entries import NameWords
+
+_TYPE_OF_LABEL: dict[str, EntityType] = {
+    "ORG": "organisation",
+    "PERSON": "person",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WordGroups:
+    """The groups of name-words.toml, as sets of words as written there and in lower case."""
+
+    exact: dict[str, frozenset[str]]
+    folded: dict[str, frozenset[str]]
+    last: dict[str, frozenset[str]]  # the last words of entries of several words, in lower case
+
+    def has(self, group: str, word: str) -> bool:
+        """Whether the word is in the group, in any case."""
+        return word.casefold() in self.folded[group]
+
+
+def word_groups(vocabulary: Vocabulary) -> WordGroups:
+    """Reads the groups; use `vocabulary.once(word_groups)`."""
+    entries = {e.id: e.words for e in vocabulary.entries(NameWords)}
+    return WordGroups(
+        {key: frozenset(words) for key, words in entries.items()},
+        {key: frozenset(w.casefold() for w in words) for key, words in entries.items()},
+        {key: frozenset(w.split()[-1].casefold() for w in words) for key, words in entries.items()},
+    )
+
+
+def proposal(parsed: Parsed, span: Span, type_: EntityType, *, rule: str, role: str | None = None) -> Mention:
+    """A Mention under its own words; `resolve` gives it its name and entity."""
+    text = " ".join(span.of(parsed.document.text).split())
+    sentence = parsed.sentence_at(span.start)
+    return Mention(
+        document=parsed.document.id,
+        span=span,
+        evidence=span if sentence is None else sentence.span,
+        rule=rule,
+        type=type_,
+        name=text,
+        text=text,
+        entity=entity_id(type_, text),
+        canonical=text,
+        role=role,
+    )
+
+
+def labelled_runs(line: Line, type_: EntityType) -> Iterator[tuple[int, int]]:
+    """Word ranges that spaCy labels as a type, trimmed to capitalised words at both ends."""
+    at = 0
+    while at < len(line):
+        end = at + 1
+        if _TYPE_OF_LABEL.get(line[at].label) == type_:
+            while end < len(line) and line[end].label == line[at].label:
+                end += 1
+            first, last = at, end
+            while first < last and not line[first].cap:
+                first += 1
+            while last > first and not (line[last - 1].cap or line[last - 1].text[0].isdigit()):
+                last -= 1
+            if first < last:
+                yield first, last
+        at = end
+
+
+def capital_run(line: Line, at: int) -> int:
+    """The end of the run of capitalised words that begins at `at`: words divided by nothing but a space."""
+    end = at + 1
+    while end < len(line) and line[end].cap and line[end].spaced:
+        end += 1
+    return end

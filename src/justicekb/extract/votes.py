@@ -1,0 +1,96 @@
+"""Which proposals are names, and of what type: every rule has a weight, and one name has one type in a document."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from justicekb.model import EntityType, Mention, normalise_name
+
+# How much a rule's word counts for the type of a name. Rules that read structure outweigh the statistical model, whose
+# types are wrong for about every third non-Western name (measured on the development texts). A name is kept from
+# `ENOUGH` on; a rule counts `MOST_TIMES` at most, so that a repeated error does not win.
+WEIGHTS: dict[str, float] = {
+    "organisation.known": 4.0,
+    "organisation.defined": 4.0,
+    "organisation.head": 3.0,
+    "organisation.company": 3.0,
+    "organisation.tail": 2.0,
+    "organisation.ngo": 2.0,
+    "organisation.spacy": 0.8,
+    "organisation.acronym": 0.5,
+    "organisation.headline": 0.3,
+    "person.title": 2.5,
+    "person.list": 2.0,
+    "person.credit": 2.0,
+    "person.apposition": 1.5,
+    "person.role": 0.7,
+    "person.line": 0.8,
+    "person.spacy": 1.0,
+    "person.surname": 2.5,
+    "person.ending": 0.6,
+    "person.headline": 0.3,
+    "place.known": 3.0,
+    "place.facility": 3.0,
+    "place.head": 2.5,
+    "place.spacy": 0.9,
+    "place.locative": 0.6,
+    "place.headline": 0.3,
+    "law": 5.0,
+}
+ENOUGH = 0.75
+MOST_TIMES = 3
+
+# Rules that set the borders of a name by its build; between them the longer name wins, and all win over the model.
+_BUILT = frozenset(
+    rule for rule in WEIGHTS if rule.split(".")[-1] not in ("spacy", "acronym", "headline", "locative", "line", "role")
+)
+_TYPES: tuple[EntityType, ...] = ("law", "organisation", "person", "place")
+
+
+def key_of(text: str) -> str:
+    """The form under which two mentions are the same name."""
+    return normalise_name(text).removeprefix("the ")
+
+
+def decide(proposals: Iterable[Mention]) -> dict[str, EntityType]:
+    """The type of each name (by `key_of`) that enough rules speak for."""
+    votes: dict[str, dict[EntityType, dict[str, int]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(int)))
+    for proposal in proposals:
+        votes[key_of(proposal.text)][proposal.type][rule_of(proposal)] += 1
+    decided: dict[str, EntityType] = {}
+    for key, by_type in votes.items():
+        sums = {type_: _sum(counts) for type_, counts in by_type.items()}
+        best = max(_TYPES, key=lambda t: sums.get(t, 0.0))
+        if key and sums.get(best, 0.0) >= ENOUGH:
+            decided[key] = best
+    return decided
+
+
+def rule_of(mention: Mention) -> str:
+    """The rule that has a weight: laws share one."""
+    return "law" if mention.type == "law" else mention.rule
+
+
+def _sum(counts: dict[str, int]) -> float:
+    return sum(WEIGHTS[rule] * min(times, MOST_TIMES) for rule, times in counts.items())
+
+
+def choose(proposals: Sequence[Mention], decided: dict[str, EntityType]) -> list[Mention]:
+    """The proposals that stand, none overlapping, in text order; each agrees with the type of its name."""
+    fitting = [p for p in proposals if decided.get(key_of(p.text)) == p.type]
+    kept: list[Mention] = []
+    taken: dict[int, None] = {}
+    for proposal in sorted(fitting, key=_preference):
+        places = range(proposal.span.start, proposal.span.end)
+        if not any(at in taken for at in (proposal.span.start, proposal.span.end - 1)) and not any(
+            at in taken for at in places
+        ):
+            kept.append(proposal)
+            taken.update(dict.fromkeys(places))
+    return sorted(kept, key=lambda p: p.span)
+
+
+def _preference(proposal: Mention) -> tuple[bool, int, float, int]:
+    rule = rule_of(proposal)
+    return (rule not in _BUILT, -len(proposal.span), -WEIGHTS[rule], proposal.span.start)

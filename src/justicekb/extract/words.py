@@ -1,0 +1,101 @@
+"""The words of a document as names are built from them: hyphens kept together, possessive endings apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from justicekb.extract.nlp import Parsed, Sentence
+from justicekb.spans import Span
+from justicekb.vocabulary import Vocabulary
+
+# A word with its inner hyphens, apostrophes, dots and slashes; initials such as U.S.; or one mark.
+_WORD = re.compile(r"(?:[^\W\d_]\.)+(?=[\s,;:)’'\"”]|$)|№|[^\W_]+(?:[-‐‑'’./&+][^\W_]+)*|[^\w\s]")
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s$")
+# A sentence is a headline when at least this share of its longer words has a capital (news headlines: 0.9; prose: below 0.5).
+_HEADLINE_SHARE = 0.75
+_HEADLINE_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word: its place in the document, spaCy's tag and entity label; `spaced` when white space stands before it.
+
+    `first` begins a sentence; `headline` stands in a sentence that capitalises most words.
+    """
+
+    text: str
+    start: int
+    end: int
+    pos: str
+    label: str
+    cap: bool
+    spaced: bool
+    first: bool
+    headline: bool
+
+    @property
+    def lower(self) -> str:
+        return self.text.casefold()
+
+    @property
+    def acronym(self) -> bool:
+        """Whether it is written in capitals: NPM, PMCs, U.S."""
+        letters = self.text.removesuffix("s")
+        return len(letters) > 1 and letters.upper() == letters and any(c.isalpha() for c in letters)
+
+
+Line = tuple[Word, ...]
+
+
+def lines(parsed: Parsed, vocabulary: Vocabulary) -> tuple[Line, ...]:
+    """The words of each parsed block."""
+    blocks: dict[int, list[Sentence]] = {}
+    for sentence in parsed.sentences:
+        blocks.setdefault(sentence.offset, []).append(sentence)
+    return tuple(tuple(w for s in sentences for w in _words(s)) for sentences in blocks.values())
+
+
+def _words(sentence: Sentence) -> list[Word]:
+    tokens = sentence.tokens
+    text = tokens.text
+    tagged = {t.idx - tokens.start_char: t for t in tokens}
+    headline = is_headline(text)
+    found: list[Word] = []
+    for match in _WORD.finditer(text):
+        for start, end in _parts(match):
+            token = tagged.get(start)
+            word = text[start:end]
+            found.append(
+                Word(
+                    text=word,
+                    start=sentence.offset + tokens.start_char + start,
+                    end=sentence.offset + tokens.start_char + end,
+                    pos=token.pos_ if token is not None else "X",
+                    label=token.ent_type_ if token is not None else "",
+                    cap=word[0].isupper(),
+                    spaced=start == 0 or text[start - 1].isspace(),
+                    first=not found,
+                    headline=headline,
+                )
+            )
+    return found
+
+
+def _parts(match: re.Match[str]) -> list[tuple[int, int]]:
+    possessive = _POSSESSIVE.search(match[0])
+    if possessive is None:
+        return [match.span()]
+    cut = match.start() + possessive.start()
+    return [(match.start(), cut), (cut, match.end())]
+
+
+def is_headline(text: str) -> bool:
+    """Whether most words have a capital, so that capitals say nothing."""
+    longer = [w for w in re.findall(r"[^\W\d_]{2,}", text) if len(w) > 3 or w[0].isupper()]
+    return len(longer) >= _HEADLINE_WORDS and sum(w[0].isupper() for w in longer) >= _HEADLINE_SHARE * len(longer)
+
+
+def cover(line: Line, first: int, end: int) -> Span:
+    """The document span of the words `line[first:end]`."""
+    return Span(line[first].start, line[end - 1].end)
