@@ -67,6 +67,7 @@ def timexes(found: datetext.DateText, words: str, offset: int) -> Iterator[list[
     text = words[found.start : found.end]
     kind = "DURATION" if found.length and found.kind == "date" else TYPES[found.kind]
     if value := timex_value(found, text):
+        kind = "TIME" if kind == "DATE" and re.search(r"\dT", value) else kind
         yield [found.start + offset, found.end + offset, kind, value]
 
 

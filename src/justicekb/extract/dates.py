@@ -68,27 +68,39 @@ def _evidence(parsed: Parsed, span: Span) -> Span:
 def looks_ahead(sentence: Sentence, span: Span, awaiting: frozenset[str]) -> bool | None:
     """Whether the words at `span` (in the document) speak of what is to come; None where the parse does not say.
 
-    A modal verb or one of `awaiting` ("scheduled for May", "plans to meet on Monday") over them looks ahead; a
-    finite past verb that they hang on directly looks back.
+    A modal verb over them looks ahead, and so does one of `awaiting` before them ("scheduled for May", "plans to
+    meet on Monday") or a present participle with "is". A past verb that they hang on directly looks back.
     """
     tokens = sentence.tokens_of(span)
-    if tokens is None:
+    if tokens is None or any(token.tag_ == "POS" for token in tokens.root.children):  # "Friday's ruling"
         return None
     direct = True
-    for word in (tokens.root, *tokens.root.ancestors):
-        if word.lemma_.lower() in awaiting or any(child.tag_ == "MD" for child in word.children):
-            return True
+    for word in tokens.root.ancestors:
         if word.pos_ in ("VERB", "AUX"):
-            past = "Tense=Past" in str(word.morph) and word.tag_ == "VBD" or _has_past_auxiliary(word)
-            if past:
-                return False if direct else None
-        elif word.pos_ != "ADP" and word not in tokens:
+            if word.lemma_.lower() in awaiting and word.i < tokens.start:
+                return True
+            if _modal(word):
+                return True
+            if word.tag_ in ("VBD", "VBN", "VBG"):
+                return _looks_back(word) if direct else None
+        elif word.pos_ not in ("ADP", "SCONJ", "PART"):
+            if word.lemma_.lower() in awaiting:
+                return True
             direct = False
     return None
 
 
-def _has_past_auxiliary(verb: Token) -> bool:
-    return any(child.dep_ in ("aux", "auxpass") and child.tag_ in ("VBD", "VBZ", "VBP") for child in verb.children)
+def _looks_back(verb: Token) -> bool | None:
+    """False for a past form; with "is" and "are" a participle looks ahead ("is meeting") or nowhere ("is heard")."""
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    if not auxiliaries & {"is", "are", "am", "'s", "’s", "'re", "’re"}:
+        return False
+    return True if verb.tag_ == "VBG" else None
+
+
+def _modal(verb: Token) -> bool:
+    """Whether an auxiliary looks ahead; "could" looks back as often."""
+    return any(child.tag_ == "MD" and child.lower_ not in ("could", "ca") for child in verb.children)
 
 
 def _awaiting(vocabulary: Vocabulary) -> frozenset[str]:

@@ -17,10 +17,19 @@ from typing import Literal
 from justicekb.edtf import Edtf
 from justicekb.errors import ValueFormatError
 from justicekb.vocabulary import Vocabulary
-from justicekb.vocabulary.datereadings import FORMS, JOINS, Anchor, Standpoint, Value, interval
+from justicekb.vocabulary.datecalendar import unit_of
+from justicekb.vocabulary.dateforms import CALENDAR_FORMS, calendar_date
+from justicekb.vocabulary.datejoins import JOINS, interval
+from justicekb.vocabulary.daterelative import RELATIVE_FORMS
+from justicekb.vocabulary.datestandpoint import Anchor, Reader, Standpoint, Value
 from justicekb.vocabulary.datewords import OTHER, Lexicon, Pattern, Token, Words
 
 __all__ = ["Anchor", "DateText", "find_dates"]
+
+# What dates.toml names as `read`; "each_day" gives two dates, of which each is read as one.
+FORMS: Mapping[str, Reader] = {form.__name__: form for form in (*CALENDAR_FORMS, *RELATIVE_FORMS)} | {
+    "each_day": calendar_date
+}
 
 Kind = Literal["date", "duration", "set", "time", "vague"]
 Ahead = Callable[[int, int], bool | None]
@@ -72,8 +81,8 @@ def find_dates(
     """Every date expression of the text in order; none overlap.
 
     An incomplete date ("in May") is the last one before publication, unless `ahead(start, end)` says that the words
-    there speak of what is to come (True) or leaves it open (None: the nearer one). Back-pointing words ("the same day") count from the date before them, the
-    first from `anchor.previous`.
+    there speak of what is to come (True) or leaves it open (None: the nearer one). Back-pointing words ("the same
+    day") count from the date before them, the first from `anchor.previous`.
     """
     lexicon = vocabulary.once(Lexicon)
     reader = _Reader(anchor, ahead or (lambda start, end: False))
@@ -115,9 +124,10 @@ def _points(pattern: Pattern, match: re.Match[str], tokens: Sequence[Token]) -> 
         yield _Point(pattern, words, match.start(), match.end())
         return
     cut = words.tokens.index(words.token("first")) + 1
-    first = words.kept | {"day": words.kept["first"]}
-    yield _Point(pattern, Words(words.tokens[:cut], first), match.start(), match.start() + cut)
-    yield _Point(pattern, Words(words.tokens[cut + 1 :], words.kept), match.start() + cut + 1, match.end())
+    one = Words(words.tokens[:cut], words.kept | {"day": words.kept["first"]}, pattern.rule)
+    other = Words(words.tokens[cut + 1 :], words.kept, pattern.rule)
+    yield _Point(pattern, one, match.start(), match.start() + cut)
+    yield _Point(pattern, other, match.start() + cut + 1, match.end())
 
 
 def _select(
@@ -178,16 +188,18 @@ class _Reader:
     def __init__(self, anchor: Anchor, ahead: Ahead) -> None:
         self._anchor = anchor
         self._ahead = ahead
+        self._story: Edtf | None = None  # the last day or month told with its year
 
     def read(self, found: _Point | _Joined) -> DateText | None:
         result = self._point(found) if isinstance(found, _Point) else self._join(found)
         if result is not None and result.kind == "date":
             self._anchor = replace(self._anchor, previous=result.edtf)
+            self._story = result.edtf if _tells(result) else self._story
         return result
 
     def _point(self, point: _Point, near: Edtf | None = None, side: int = 0) -> DateText | None:
         start, end = point.token.start, point.token.end
-        at = Standpoint(self._anchor, lambda: self._ahead(start, end), near, side)
+        at = Standpoint(self._anchor, lambda: self._ahead(start, end), near, side, self._story)
         rule = point.pattern.rule
         try:
             value = FORMS[rule.read](point.words, at)
@@ -223,6 +235,11 @@ class _Reader:
             before = parts[-1] if parts else None
             parts.append(self._point(point, before.edtf if before and point.open else None, 1))
         return parts
+
+
+def _tells(date: DateText) -> bool:
+    """Whether a date can carry a story on: a day or month with its year, or one counted from such."""
+    return date.anchor in ("none", "previous") and date.edtf is not None and unit_of(date.edtf) in ("day", "month")
 
 
 def _result(kind: Kind, rule: str, place: tuple[int, int], value: Value | None) -> DateText | None:

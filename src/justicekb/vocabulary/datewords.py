@@ -29,9 +29,9 @@ FIRST_YEAR, LAST_YEAR = 1800, 2099
 
 # A run of tokens without any of these holds no date and is passed over.
 _CORE = (
-    "month", "weekday", "weekdays", "season", "unit", "year", "decade", "shortdecade", "iso", "numeric", "dayword", "quartername",
-    "halfname", "half", "holiday", "often", "present", "past", "future", "clock", "daypart", "=future",
-    "=past", "=date",
+    "month", "weekday", "weekdays", "season", "unit", "year", "decade", "shortdecade", "iso", "numeric", "dayword",
+    "quartername", "halfname", "often", "present", "past", "clock", "daypart", "=future", "=date", "=christmas",
+    "=thanksgiving", "=eve",
 )  # fmt: skip
 
 _MARKS = {
@@ -59,6 +59,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 
+_FORMS = ("iso", "numeric", "decade", "ordinal", "clock", "code")
+
 _ELEMENT = re.compile(r"<(?:(?P<name>\w+):)?(?P<kept>[\w|=]+)>|\{(?P<unkept>[\w|=]+)\}|(?P<word>[a-z]+)|\s+")
 _END_OF_RANGE = "{part|edge|approx|dash|=the|=of|=in|=year}*{datepoint}"
 
@@ -79,6 +81,7 @@ class Words:
 
     tokens: Sequence[Token]
     kept: dict[str, tuple[Token, Meaning]]
+    rule: DateRule
 
     def __contains__(self, name: str) -> bool:
         return name in self.kept
@@ -134,7 +137,7 @@ class Pattern:
             if at >= 0:
                 meanings = tokens[at].meanings
                 kept[name.partition("__")[0]] = (tokens[at], next(meanings[c] for c in classes if c in meanings))
-        return Words(tokens[match.start() : match.end()], kept)
+        return Words(tokens[match.start() : match.end()], kept, self.rule)
 
 
 def number_meanings(digits: str) -> dict[str, Meaning]:
@@ -172,7 +175,7 @@ class Lexicon:
         self._forms: dict[str, tuple[str, dict[str, Meaning]]] = {}
         for form in ("1", "01", "12", "13", "31", "32", "99", "101", "1999", "9999"):
             self._number(form)
-        for kind in ("iso", "numeric", "decade", "shortdecade", "ordinal", "clock", "code", "plural", "point", "datepoint"):
+        for kind in (*_FORMS, "shortdecade", "plural", "point", "datepoint"):
             self._signs.of([kind])
         self._signs.of(["number", "figure"])
         self._signs.of(["ordinal", "day"])
@@ -182,7 +185,7 @@ class Lexicon:
         self.joins = [p for p in patterns if p.rule.join]
 
     def _add(self, entry: DateWord) -> None:
-        meaning: Meaning = entry.id if entry.value is None else entry.value
+        meaning: Meaning = entry.id.partition("+")[0] if entry.value is None else entry.value
         for word in entry.words:
             self._words.setdefault(word.casefold(), []).extend((c, meaning, entry.capital) for c in entry.classes)
 

@@ -1,0 +1,110 @@
+"""Dates of the calendar, complete or not: one small function a form, named by the rules of dates.toml."""
+
+from __future__ import annotations
+
+import re
+
+from justicekb.edtf import Edtf
+from justicekb.vocabulary.datecalendar import months
+from justicekb.vocabulary.datestandpoint import Making, Standpoint, Value, maker, placed
+from justicekb.vocabulary.datewords import Words
+
+
+def _value(make: Making, words: Words, at: Standpoint) -> Value | None:
+    """The value in the year that the words name, else in the year that the standpoint gives."""
+    year = _year(words)
+    if year is not None:
+        edtf = make(year)
+        return Value(edtf) if edtf else None
+    return placed(make, at)
+
+
+def _year(words: Words) -> int | None:
+    if "year" in words:
+        return words.number("year")
+    return century_of(words.number("shortyear")) if "shortyear" in words else None
+
+
+def century_of(short: int) -> int:
+    """The year of a two-digit one; from 50 on it is taken for the last century."""
+    return short + (1900 if short >= 50 else 2000)
+
+
+def calendar_date(words: Words, at: Standpoint) -> Value | None:
+    """A day, a month or a year, complete or not: "3 May 2019", "May 2019", "2019", "3 May", "May"."""
+    if "month" not in words:
+        return Value(Edtf.of(words.number("year")))
+    day = words.number("day") if "day" in words else None
+    return _value(maker(words.number("month"), day), words, at)
+
+
+def numeric_date(words: Words, _: Standpoint) -> Value | None:
+    """ "23.11.2011", "23/11/11", "11/23/2011": the day comes first unless only the other order is a date."""
+    first, second, year = (int(part) for part in re.split(r"[./-]", words.name("numeric")))
+    year = century_of(year) if year < 100 else year
+    made = maker(second, first)(year) or maker(first, second)(year)
+    return Value(made) if made else None
+
+
+def iso_date(words: Words, _: Standpoint) -> Value | None:
+    """ "2011-11-23", with or without a time of day."""
+    return Value(Edtf(words.name("iso")[:10]))
+
+
+def days_of_month(words: Words, at: Standpoint) -> Value | None:
+    """ "5-7 May 2019", "May 5-7"."""
+    first, last, month = words.number("first"), words.number("last"), words.number("month")
+
+    def make(year: int) -> Edtf | None:
+        start, end = maker(month, first)(year), maker(month, last)(year)
+        return Edtf(f"{start}/{end}") if start and end and first < last else None
+
+    return _value(make, words, at)
+
+
+def season(words: Words, at: Standpoint) -> Value | None:
+    """ "spring 2019", "in the spring"."""
+    return _value(lambda year: Edtf(f"{year:04d}-{words.number('season')}"), words, at)
+
+
+def part_of_year(words: Words, at: Standpoint) -> Value | None:
+    """Quarters, halves and "the first six months of 2021" as their months."""
+    size = {"quarter": 3, "quartername": 3, "half": 6, "halfname": 6}
+    if "count" in words:
+        length = words.number("count") * {"month": 1, "quarter": 3}.get(words.name("unit"), 0)
+        first = 1 if "leading" in words else 13 - length
+    else:
+        length = next(size[name] for name in size if name in words)
+        which = next((n for n in ("which", "quartername", "halfname") if n in words), None)
+        number = words.number(which) if which else 12 // length
+        first = (number - 1) * length + 1
+    if not 1 <= first <= first + length - 1 <= 12:
+        return None
+    return _value(lambda year: months(year, first, first + length - 1), words, at)
+
+
+def decade(words: Words, _: Standpoint) -> Value | None:
+    """ "the 1990s", "the nineties", "the '90s"."""
+    digits = re.sub(r"\D", "", words.name("decade"))
+    year = int(digits) if len(digits) == 4 else century_of(int(digits) or 0)
+    return Value(Edtf(f"{year // 10:03d}X"))
+
+
+def century(words: Words, _: Standpoint) -> Value | None:
+    """ "the 19th century": the years 18XX."""
+    number = words.number("ordinal")
+    return Value(Edtf(f"{number - 1:02d}XX")) if 1 < number < 23 else None
+
+
+def years(words: Words, _: Standpoint) -> Value | None:
+    """ "2016-2018", "2018/19"."""
+    first = words.number("first")
+    last = words.number("last")
+    if last < 100:
+        last += first // 100 * 100
+    return Value(Edtf(f"{first}/{last}")) if first < last <= first + 150 else None
+
+
+CALENDAR_FORMS = (
+    calendar_date, numeric_date, iso_date, days_of_month, season, part_of_year, decade, century, years,
+)  # fmt: skip
