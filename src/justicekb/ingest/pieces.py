@@ -133,7 +133,7 @@ class _Walk:
         """Walks an inline element, whose words go on with those before it."""
         if tag.name in ("span", "a") and "hidden" in self.roles(tag):
             return
-        if tag.name == "a" and not state.link and tag.has_attr("href"):
+        if tag.name == "a" and not state.link and not str(tag.get("href") or "#").startswith("#"):
             state = replace(state, link=True)
         self.children(tag, state, depth)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bs4 import BeautifulSoup
 
@@ -10,17 +11,23 @@ from justicekb.errors import SourceError
 from justicekb.ingest.blocks import BlockBuilder
 from justicekb.ingest.content import article
 from justicekb.ingest.encoding import decode_html
-from justicekb.ingest.furniture import furniture
+from justicekb.ingest.furniture import Furniture, furniture
+from justicekb.ingest.headings import ranked
 from justicekb.ingest.hints import hints
 from justicekb.ingest.kinds import kind_of
 from justicekb.ingest.metadata import Metadata, PageParts, page_metadata
 from justicekb.ingest.pieces import Piece, pieces
+from justicekb.ingest.printeddate import PrintedDates, printed_dates
 from justicekb.ingest.source import SourceInfo
-from justicekb.model import Document, normalise_name
+from justicekb.model import BlockKind, Document, normalise_name
 from justicekb.vocabulary import Vocabulary
 
 # Cutting these out before parsing halves the time: half of a news page is scripts and styles.
-_SCRIPTS = re.compile(r"<(script|style|svg|noscript|template)\b([^>]*)>.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
+_SCRIPTS = re.compile(
+    r"<(script|style|svg|noscript|template)\b([^>]*)>.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE
+)
+# Lines before the first paragraph that are longer than this are no byline (characters).
+_BYLINE = 120
 
 
 def read_webpage(data: bytes, source: SourceInfo, vocabulary: Vocabulary) -> Document:
@@ -30,11 +37,11 @@ def read_webpage(data: bytes, source: SourceInfo, vocabulary: Vocabulary) -> Doc
     known = vocabulary.once(hints)
     found, elements = pieces(soup, known)
     text = article(found, elements, known, vocabulary.once(furniture))
-    metadata = page_metadata(PageParts(soup, found, text, page), source, vocabulary)
     if not text:
         raise SourceError(source.path, "the page has no text")
+    metadata = page_metadata(PageParts(soup, found, text, page), source, vocabulary)
     builder = BlockBuilder()
-    fill(builder, text, metadata)
+    fill(builder, text, metadata, vocabulary)
     return document(builder, metadata, source, [note] if note else [])
 
 
@@ -42,20 +49,54 @@ def _keep_data(match: re.Match[str]) -> str:
     return match[0] if match[1] and "ld+json" in (match[2] or "") else " "
 
 
-def fill(builder: BlockBuilder, text: list[Piece], metadata: Metadata) -> None:
-    """Adds the title as shown, and then every piece that is not the title once more."""
-    title = normalise_name(metadata.shown_title or metadata.title or "")
-    if title:
-        builder.add("title", metadata.shown_title or metadata.title or "")
-    for piece in text:
-        if piece.kind == "heading" and normalise_name(piece.text) == title:
+def fill(builder: BlockBuilder, text: Sequence[Piece], metadata: Metadata, vocabulary: Vocabulary) -> None:
+    """Adds the title as the page shows it, and then every piece that is not the title once more."""
+    dates, lines = vocabulary.once(printed_dates), vocabulary.once(furniture)
+    first = next((at for at, p in enumerate(text) if p.prose > _BYLINE and not _in_head(p, dates)), 0)
+    headline = next((p.text for p in text[:first] if p.kind == "heading" and p.level == 1), None)
+    title = metadata.shown_title or headline or metadata.title or ""
+    known = {normalise_name(words) for words in (title, metadata.title or "") if words}
+    builder.add("title", title)
+    for at, piece in enumerate(ranked(text)):
+        if piece.kind == "heading" and normalise_name(piece.text) in known:
             continue
-        if piece.roles & {"byline", "date"} and len(piece.text) < 200:
-            builder.add("byline", piece.text)
-        elif "caption" in piece.roles and piece.kind != "heading":
-            builder.add("caption", piece.text)
+        kind: BlockKind
+        if at < first and _in_head(piece, dates):
+            kind = "byline"
         else:
-            builder.add(piece.kind, piece.text, level=piece.level if piece.kind == "heading" else None)
+            kind = _kind(piece, metadata, lines, at > len(text) - 5)
+        builder.add(kind, piece.text, level=piece.level if kind == "heading" else None)
+
+
+_BY = re.compile(r"by:?\s+[A-ZÀ-ÞА-Я]|(?:published|updated|posted|written|last updated|author)\b", re.IGNORECASE)
+
+
+def _in_head(piece: Piece, dates: PrintedDates) -> bool:
+    """Whether a piece before the text is its byline or date line."""
+    if len(piece.text) > _BYLINE or piece.level == 1 or "subtitle" in piece.roles:
+        return False
+    marked = bool(piece.roles & {"byline", "date"})
+    return marked or _BY.match(piece.text) is not None or (len(piece.text) < 80 and dates.first(piece.text) is not None)
+
+
+def _kind(piece: Piece, metadata: Metadata, lines: Furniture, near_end: bool) -> BlockKind:
+    if "caption" in piece.roles and piece.kind != "heading":
+        return "caption"
+    if piece.roles & {"byline", "date"} and len(piece.text) < _BYLINE:
+        return "byline"
+    if lines.role(piece.text) in ("boilerplate", "section") or (near_end and _presents_author(piece.text, metadata)):
+        return "boilerplate"
+    return piece.kind
+
+
+_PRESENTS = re.compile(r"\s*(?:,|is\b|writes\b|covers\b|was\b|has\b|joined\b|reports\b|works\b|\()", re.IGNORECASE)
+
+
+def _presents_author(text: str, metadata: Metadata) -> bool:
+    """Whether a closing paragraph tells who an author is."""
+    words = text.lstrip("•*—– -")
+    names = [author.name for author in metadata.authors if " " in author.name]
+    return any(words.startswith(name) and _PRESENTS.match(words[len(name) :]) for name in names)
 
 
 def document(builder: BlockBuilder, metadata: Metadata, source: SourceInfo, notes: list[str]) -> Document:
