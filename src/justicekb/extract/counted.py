@@ -23,7 +23,7 @@ _CONTEXT = 40
 _DURATIONS = frozenset({"years", "months", "days", "hours"})
 
 _AGE_BEFORE = re.compile(
-    r"(?:\b(?:ages?|aged|between\s+the\s+ages(?:\s+of)?|age\s+(?:of|was|is))\s+(?:of\s+)?(?:from\s+|between\s+)?"
+    r"(?:\b(?:ages?|aged|between\s+the\s+ages(?:\s+of)?|age\s+(?:of|was|is))\s+(?:of\s+)?(?:from\s+|between\s+)?(?:\d+\s*(?:and|to|or|-|–)\s*)?"
     r"|(?:under|over|below|above)\s+(?:the\s+)?age\s+of\s+)$",
     re.IGNORECASE,
 )
@@ -31,12 +31,24 @@ _AGE_AFTER = re.compile(r"[\s-]*(?:years?[\s-]+)?(?:olds?\b|of\s+age\b)", re.IGN
 # "Adam Franco, 23, of Staten Island"
 _AGE_BETWEEN_COMMAS = re.compile(r"[A-Z][\w’'-]+,\s$")
 _CLOCK_AFTER = re.compile(r"\s?(?:[ap]\.?\s?m\b|o['’]clock|hrs?\b|GMT|UTC)", re.IGNORECASE)
+# "The 30 most developed countries" are a ranking.
+_RANKING = re.compile(r"[\s-]+(?:most|least|best|worst|(?!honest|modest|protest|arrest|forest|interest)\w{3,}est)\b")
+_RANKED = re.compile(r"\bthe\s+(?:world[’']s\s+)?(?:top\s+)?$", re.IGNORECASE)
+_CONTACT = re.compile(r"\b(?:tel|phone|fax|e-?mail|hotline)\b", re.IGNORECASE)
+# Only numbers and marks stand between "Phone:" and a number of the telephone.
+_CONTACT_CLOSE = re.compile(r"\b(?:tel|phone|fax|hotline)\w*[\s.:]*[\d\s()+/.-]*$", re.IGNORECASE)
 _MARKER = re.compile(r"(?:^|[(\[])\s*$")
 _MARKER_END = re.compile(r"\s*(?:[)\]]|\.\s|\.$)")
+_OPENERS = frozenset({"In", "Of", "At", "By", "About", "Some", "Over", "Below", "Nearly", "From", "To"})
 _ONE_PRONOUN = re.compile(
     r"\s+(?:of|by|who|that|another|is|was|has|had|can|may|should|must|would|day|morning|night|time|and\s+only)\b"
     r"|[’']s\b|-(?:way|off|time|sided|man|on)\b|\s*[.,;:)]",
     re.IGNORECASE,
+)
+# "There was one person, Ahmed Othmani" names rather than counts; "this is one example" does, too.
+_ONE_NAMED = re.compile(r"\s+(?:[a-z-]+\s+){0,3}[a-z]+,\s+[A-Z]\w+\s+[A-Z]")
+_ONE_PREDICATE = re.compile(
+    r"\b(?:this|that|it|which|he|she)\s+(?:is|was|[’']s|remains|became)\s+(?:\w+ly\s+)?$", re.IGNORECASE
 )
 _ONE_BEFORE = re.compile(
     r"\b(?:no|this|that|each|every|the|any|which|first|last|next|new|another|only)\s+$", re.IGNORECASE
@@ -75,6 +87,8 @@ def is_pronoun_one(sentence: Sentence, quantity: Quantity) -> bool:
     if span.of(text).casefold() != "one":
         return False
     before = text[max(0, span.start - _CONTEXT) : span.start]
+    if _ONE_NAMED.match(text, span.end) or _ONE_PREDICATE.search(before):
+        return True
     return bool(_ONE_PRONOUN.match(text, span.end) or _ONE_BEFORE.search(before))
 
 
@@ -93,11 +107,25 @@ def _is_age(before: str, after: str, quantity: Quantity) -> bool:
 
 
 def _is_label(before: str, after: str, quantity: Quantity, patterns: _Patterns) -> bool:
+    if _RANKED.search(before) and _RANKING.match(after):
+        return True
+    if _CONTACT.search(before) and _CONTACT_CLOSE.search(before):
+        return True
     if patterns.label_before.search(before) or patterns.street_after.match(after) or _CLOCK_AFTER.match(after):
+        return True
+    if _name_before(before, after) and quantity.in_digits:
         return True
     if re.search(r"[\w]-$|[/№#§:]$", before) or re.match(r"-\d|/", after):
         return True
     return quantity.in_digits and bool(_MARKER.search(before)) and bool(_MARKER_END.match(after))
+
+
+def _name_before(before: str, after: str) -> bool:
+    """ "Alternative 2", "Justice 2020": a capitalised word before the number and nothing behind it to count."""
+    match = re.search(r"(\S+\s+)?\b([A-Z][a-z]+)\s$", before)
+    if match is None or match[1] is None or match[2] in _OPENERS:
+        return False
+    return not re.match(r"[\s-]+[a-z]", after)
 
 
 def _places_in_time(before: str, after: str, patterns: _Patterns) -> bool:

@@ -95,7 +95,7 @@ def _is_figure(sentence: Sentence, quantity: Quantity, measure: Measure, vocabul
         return True
     if names_structure(measure.head, vocabulary) and not measure.carried:
         return False
-    if is_pronoun_one(sentence, quantity):
+    if is_pronoun_one(sentence, quantity) or (quantity.value == 0 and not quantity.in_digits):
         return False
     return not quantity.year_like or quantity.qualifier != "exact"
 

@@ -50,11 +50,8 @@ def measure_of(number: TokenSpan, unit: str, *, stop: int, bracketed: bool, prev
 
 def _with_happening(number: TokenSpan, head: Token, stop: int) -> Measure:
     phrase = noun_phrase(head, number.end, max(stop, head.i + 1))
-    root = number.root
-    carrier = head if head.i == root.head.i or (root.pos_ in _NOUN and root.tag_ != "CD") else root
-    if root.dep_ in ("nummod", "quantmod", "amod", "compound", "nmod"):
-        carrier = head
-    said = happening(carrier, stop)
+    part = number.end < len(number.doc) and number.doc[number.end].lower_ in ("of", "out")
+    said = happening(number.root if part else head, stop)
     return Measure(phrase if not said or said in phrase else f"{phrase} {said}", phrase, head.lemma_)
 
 

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
-from spacy.tokens import Token
 
 # A measure is cut after this many tokens, so that it stays a phrase.
 _LONGEST = 14
 
 _NOUN = frozenset({"NOUN", "PROPN"})
-_BEFORE_NOUN = frozenset({"NOUN", "PROPN", "ADJ", "ADV", "VERB", "PART", "CCONJ", "PUNCT", "DET", "X", "SYM", "ADP"})
+_BEFORE_NOUN = frozenset({"NOUN", "PROPN", "ADJ", "ADV", "PART", "CCONJ", "X", "NUM"})
+_NOT_FIRST = frozenset({"DET", "PUNCT", "NUM", "ADP", "PRON", "CCONJ", "PART", "ADV"})
+_NOT_LAST = frozenset({"DET", "PUNCT", "ADP", "CCONJ", "SCONJ", "PART", "AUX"})
 _ATTACHED = frozenset({"nummod", "quantmod", "amod", "compound", "nmod", "npadvmod", "advmod", "det", "appos"})
+_BEFORE_PART = frozenset({"DET", "NUM", "ADJ", "PRON", "ADV", "PUNCT"})
+_THEM = frozenset({"them", "which", "whom", "these", "those", "us"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 _RIGHT = frozenset({"prep", "acl", "relcl"})
 # Verbs that only carry their object: what is counted is the object alone.
@@ -25,34 +29,31 @@ _TIME_NOUNS = frozenset({"year", "month", "week", "day", "period", "time", "quar
 
 
 def head_of(number: TokenSpan) -> Token | None:
-    """The noun that a number stands before ("461 visits", "nine of the murders", "13 of 15 victims"), if any."""
+    """The noun that a number stands before ("461 visits", "nine of the murders", "13 of 15 victims"), if any.
+
+    `number` are the tokens of the number with its unit.
+    """
     root = number.root
-    if root.pos_ in _NOUN and root.i > number.start and root.tag_ != "CD":
-        return _plural_beyond(root, number)  # the number's words end in its unit or noun ("25-year")
-    after = _after(number)
+    after = number.doc[number.end] if number.end < len(number.doc) else None
     if after is not None and after.lower_ in ("of", "out"):
         return _head_after_of(after)
     if root.dep_ in _ATTACHED and root.head.pos_ in _NOUN and root.head.i >= number.end:
-        return _plural_beyond(root.head, number)
+        return _plural_beyond(root.head)
     return _next_noun(number)
-
-
-def _after(number: TokenSpan) -> Token | None:
-    return number.doc[number.end] if number.end < len(number.doc) else None
 
 
 def _head_after_of(word: Token) -> Token | None:
     doc = word.doc
     at = word.i + 1
-    while at < len(doc) and (doc[at].lower_ == "of" or doc[at].pos_ in ("DET", "NUM", "ADJ", "PRON", "ADV")):
-        if doc[at].lower_ in ("them", "which", "whom", "these", "those", "us") and _ends_phrase(doc, at + 1):
+    while at < len(doc) and (doc[at].lower_ == "of" or doc[at].pos_ in _BEFORE_PART or doc[at].tag_ == "VBN"):
+        if doc[at].lower_ in _THEM and _ends_phrase(doc, at + 1):
             return None
         at += 1
-    return _last_noun(doc[at]) if at < len(doc) and doc[at].pos_ in _NOUN else None
+    return _plural_beyond(_last_noun(doc[at])) if at < len(doc) and doc[at].pos_ in _NOUN else None
 
 
-def _ends_phrase(doc: object, at: int) -> bool:
-    return at >= len(doc) or doc[at].pos_ not in _NOUN  # type: ignore[arg-type, index]  # spaCy's Doc is untyped
+def _ends_phrase(doc: Doc, at: int) -> bool:
+    return at >= len(doc) or doc[at].pos_ not in _NOUN
 
 
 def _next_noun(number: TokenSpan) -> Token | None:
@@ -73,40 +74,46 @@ def _last_noun(token: Token) -> Token:
     return token
 
 
-def _plural_beyond(head: Token, number: TokenSpan) -> Token:
+def _plural_beyond(head: Token) -> Token:
     """A plural noun that shares the number in a coordination: "13 law enforcement and prison workers"."""
     if head.tag_ in ("NNS", "NNPS"):
         return head
     for token in head.doc[head.i + 1 : head.i + 7]:
-        if token.tag_ in ("NNS", "NNPS") and any(a == head for a in (token.head, *token.head.ancestors)):
+        if token.tag_ in ("NNS", "NNPS"):
             return token
-        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "CCONJ") and token.text != "-":
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "CCONJ") and token.text not in ("-", ","):
             break
     return head
 
 
 def noun_phrase(head: Token, after: int, stop: int) -> str:
     """The head with its modifiers from token `after` on, and what follows it up to token `stop` (exclusive)."""
-    left = max(min((t.i for t in head.subtree), default=head.i), after)
-    left = max(left, _phrase_start(head, after))
-    while left < head.i and head.doc[left].pos_ in ("DET", "PUNCT", "NUM", "ADP", "PRON", "CCONJ", "PART"):
+    left = _phrase_start(head, after)
+    while left < head.i and head.doc[left].pos_ in _NOT_FIRST:
         left += 1
     right = min(_right_edge(head), stop, left + _LONGEST)
+    while right > head.i + 1 and head.doc[right - 1].pos_ in _NOT_LAST:
+        right -= 1
     return clean(head.doc[left : max(right, head.i + 1)])
 
 
 def _phrase_start(head: Token, after: int) -> int:
-    """Where the phrase before the head begins: not before a verb, a comma or a preposition."""
+    """Where the phrase before the head begins: not before a verb, a comma or a preposition.
+
+    Right behind a number everything up to the head belongs to it ("40 print, online and broadcast outlets").
+    """
+    if 0 <= head.i - after <= _LONGEST // 2 and all(_modifies(t) or t.text == "," for t in head.doc[after : head.i]):
+        return after
     at = head.i
-    while (
-        at > after and head.doc[at - 1].pos_ in _BEFORE_NOUN and head.doc[at - 1].text not in (",", ";", ":", "(", ")")
-    ):
-        if head.doc[at - 1].pos_ in ("ADP", "DET") or (
-            head.doc[at - 1].pos_ == "VERB" and head.doc[at - 1].tag_[:3] in ("VBZ", "VBP")
-        ):
-            break
+    while at > after and _modifies(head.doc[at - 1]):
         at -= 1
     return at
+
+
+def _modifies(token: Token) -> bool:
+    if token.pos_ == "VERB":
+        return token.tag_ in ("VBN", "VBG") and token.dep_ in ("amod", "compound", "nmod", "acl")
+    return token.pos_ in _BEFORE_NOUN or token.text in ("-", "’s", "'s", "’", "'")
 
 
 def _right_edge(head: Token) -> int:
@@ -115,6 +122,8 @@ def _right_edge(head: Token) -> int:
         if child.dep_ not in _RIGHT or child.i > edge + 1 or is_time(child):
             break
         edge = _cut(child, child.right_edge.i + 1)
+        if child.dep_ == "relcl":
+            break
     return edge
 
 

@@ -95,8 +95,8 @@ _GROUPED = "|".join(rf"\d{{1,3}}(?:{mark}\d{{3}})+(?!\d)" for mark in (",", "[ \
 _DIGITS = rf"(?:{_GROUPED})(?:\.\d+)?|\d+,\d{{1,2}}(?!\d)|\d+(?:\.\d+)?"
 
 
-# A fraction is a share before these; before a noun it is an ordinal or a part of time ("third officer").
-_AFTER_SHARE = r"(?=\s+of\b|\s*[.,;)]|\s+(?:since|in|were|was|are|have|had|the|targeting|being)\b)"
+# A fraction is a share before these; before a noun it is an ordinal or part of a time ("third officer").
+_AFTER_SHARE = re.compile(r"\s+of\b|\s*[.,;)]|\s+(?:since|in|were|was|are|have|had|the)\b|\s*$")
 
 
 def _number_pattern(small: str, tens: str, scale: str, fraction: str) -> str:
@@ -108,11 +108,12 @@ def _number_pattern(small: str, tens: str, scale: str, fraction: str) -> str:
         (?:
           (?P<half_of>half\s+a\s+(?P<half_scale>{scale}))
         | (?P<share>(?<!first\ )(?<!second\ )(?<!latter\ )(?<!other\ )
-            (?:(?P<parts>\d|{small}|a)[\s-]+)?(?P<fraction>{fraction})){_AFTER_SHARE}
+            (?:(?P<parts>\d|{small}|a)[\s-]+)?(?P<fraction>{fraction}))(?!\s+an?\b)
+        | (?<=for\ )(?P<article>an?)(?=\s+(?:year|month|week|day)\b)
         | (?P<digits>{_DIGITS})(?:\s?(?P<scale>{scale}|m|k)(?![\w]))?(?P<digits_half>\s+and\s+a\s+half)?
         | (?P<words>{words})(?P<words_half>[\s-]+and[\s-]+a[\s-]+half)?
         )
-        (?![\d]|[A-Za-z]|[.,:/]\d)
+        (?![\d]|[A-Za-z]|[.,:/]\d|\s(?:st|nd|rd|th)\b)
     """
 
 
@@ -122,6 +123,8 @@ def _read_number(match: re.Match[str], lexicon: _Lexicon) -> Quantity | None:
         return Quantity(span, span, 0.5 * lexicon.scale[match["half_scale"].casefold()], in_digits=False)
     if match["share"]:
         return _read_share(match, span, lexicon)
+    if match["article"]:
+        return Quantity(span, span, 1.0, in_digits=False)
     if match["digits"]:
         return _read_digits(match, span, lexicon)
     value = _read_words(match["words"], lexicon)
@@ -132,6 +135,11 @@ def _read_number(match: re.Match[str], lexicon: _Lexicon) -> Quantity | None:
 
 def _read_share(match: re.Match[str], span: Span, lexicon: _Lexicon) -> Quantity | None:
     share = lexicon.fraction[match["fraction"].casefold()]
+    text = match.string
+    if not _AFTER_SHARE.match(text, span.end) and not lexicon.before.search(
+        text, max(0, span.start - _REACH), span.start
+    ):
+        return None
     parts = (match["parts"] or "").casefold()
     if not parts:
         return Quantity(span, span, share, PERCENT, in_digits=False) if share == 50 else None
