@@ -97,6 +97,17 @@ class Mentions:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """Passages that mention what a name means; `query.search` turns it into `Mentions` of the ids it knows.
+
+    No engine evaluates it: names are resolved in the record store.
+    """
+
+    name: str
+    type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class And:
     """All of them."""
 
@@ -117,9 +128,8 @@ class Not:
     node: Node
 
 
-Node = (
-    Everything | Term | Phrase | Wildcard | Fuzzy | Near | Keyword | DateRange | Missing | Mentions | And | Or | Not
-)
+Words = Term | Phrase | Wildcard | Fuzzy
+Node = Everything | Words | Near | Keyword | DateRange | Missing | Mentions | Named | And | Or | Not
 
 
 def describe(node: Node) -> str:  # noqa: C901  # one case a node, each a line; splitting would hide the list
@@ -135,23 +145,34 @@ def describe(node: Node) -> str:  # noqa: C901  # one case a node, each a line; 
         case Wildcard(pattern, field):
             return _in(f"words like “{pattern}”", field)
         case Fuzzy(text, distance, field):
-            return _in(f"words spelt about like “{text}” ({distance} edits)", field)
+            return _in(f"words spelt about like “{text}” ({distance} edit{'s' * (distance > 1)})", field)
         case Near(left, right, distance):
-            return f"{describe(left)} within {distance} words of {describe(right)}"
+            return f"{_side(left)} within {distance} words of {_side(right)}"
         case Keyword(keyword, value):
             return f"{keyword} is {value}"
         case DateRange(date_field, range_):
-            return f"{date_field} in {range_}"
+            return f"{_DATE_NAMES[date_field]} in {range_}"
         case Missing(missing):
-            return f"no {missing}"
+            return f"no {_DATE_NAMES.get(missing, missing)}"
         case Mentions(entity, type_):
-            return f"mentions {entity or f'any {type_}'}"
+            return f"mentions {entity or 'any ' + (type_ or 'entity')}"
+        case Named(name, type_):
+            return f"mentions the {type_ or 'entity'} “{name}”"
         case And(nodes):
             return " and ".join(_bracket(n) for n in nodes)
         case Or(nodes):
             return " or ".join(_bracket(n) for n in nodes)
         case Not(inner):
             return f"not {_bracket(inner)}"
+
+
+# How each date is called to a user; "published" alone would not be a noun.
+_DATE_NAMES = {"published": "publication date", "event": "event date", "period": "reporting period"}
+
+
+def _side(node: Node) -> str:
+    """A side of NEAR, where "mentions" would not read well."""
+    return _bracket(node).removeprefix("mentions ")
 
 
 def _in(text: str, field: str | None) -> str:

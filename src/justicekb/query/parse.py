@@ -110,8 +110,10 @@ class _Parser:
         self._at += token.kind != "end"
         return token
 
-    def _fault(self, message: str, span: Span) -> None:
+    def _fault(self, message: str, span: Span) -> Node | None:
+        """Notes the fault; there is no node where it is."""
         self.errors.append(Diagnostic(message=message, start=span.start, end=span.end))
+        return None
 
     def expect_end(self) -> None:
         """Faults a closing bracket that closes nothing."""
@@ -218,14 +220,14 @@ class _Parser:
         node = self.query(of)
         self._depth -= 1
         if self._take(")") is None:
-            return self._fault("this bracket is never closed", token.span)
+            return None if self.errors else self._fault("this bracket is never closed", token.span)
         if node is None and not self.errors:
             self._fault("there is nothing between these brackets", Span(token.span.start, self._before.end))
         return node
 
-    def _too_deep(self, token: Token) -> None:
-        self._fault(f"more than {_DEEPEST} brackets or negations inside one another", token.span)
+    def _too_deep(self, token: Token) -> Node | None:
         self._at = len(self._tokens) - 1
+        return self._fault(f"more than {_DEEPEST} brackets or negations inside one another", token.span)
 
     @property
     def _before(self) -> Span:
@@ -251,7 +253,7 @@ class _Parser:
             return Everything()
         if fuzzy := _FUZZY.fullmatch(text):
             return self._fuzzy(fuzzy, token, of)
-        if re.search(r"[*?]", text):
+        if re.search(r"[*?]", text) and "//" not in text:
             return self._wildcard(text, token, of)
         if not forms(text):
             message = f"“{token.text}” holds no letter or digit and was left out"
@@ -301,9 +303,8 @@ class _Parser:
             return self._fault(f"write {token.text}:(one OR another)", token.span)
         return _joined(nodes, Or)
 
-    def _no_value(self, token: Token) -> None:
-        if not self.errors:
-            self._fault(f"{token.text}: needs a value right after it", token.span)
+    def _no_value(self, token: Token) -> Node | None:
+        return None if self.errors else self._fault(f"{token.text}: needs a value right after it", token.span)
 
 
 # Brackets inside brackets that are read: beyond it nobody wrote the query by hand, and Python's stack ends somewhere.

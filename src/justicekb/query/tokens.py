@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from justicekb.query import queryfields
 from justicekb.spans import Span
 
 TokenKind = Literal[
@@ -23,7 +24,7 @@ _TOKEN = re.compile(
     | (?P<close>\))
     | @(?P<type>\w*)                                           # @person
     | (?P<minus>[-−])(?=[^\s)])                                # -word, -"a phrase", -(…)
-    | (?P<field>[^\W\d]\w*):(?=[^\s/)])                        # title:… but neither "Note: …" nor http://…
+    | (?P<field>[^\W\d]\w*):(?![/)])                            # title:… but not http://…
     | (?P<word>[^\s()"“”„«»]+)
     | (?P<other>.)
     """,
@@ -73,8 +74,15 @@ def _token(match: re.Match[str]) -> Token | None:
         case "minus":
             return Token(kind="minus", text=text, span=span)
         case "field":
-            return Token(kind="field", text=match["field"].lower(), span=span)
+            return _field(match, span)
     return _word(text, span)
+
+
+def _field(match: re.Match[str], span: Span) -> Token:
+    """A field with its value right after it; "Note: …" is a word, unless it is the name of a field."""
+    name, follows = match["field"].lower(), match.string[span.end : span.end + 1]
+    is_field = (follows and not follows.isspace()) or (queryfields.known(name) and match["field"].islower())
+    return Token(kind="field", text=name, span=span) if is_field else _word(match.group(), span)
 
 
 def _word(text: str, span: Span) -> Token:

@@ -82,6 +82,8 @@ def translated(file: Path) -> Iterator[None]:
     """Turns what SQLite raises into a StoreError that says what to do."""
     try:
         yield
+    except (sqlite3.ProgrammingError, sqlite3.InterfaceError):
+        raise  # our own mistake, which no operator can mend
     except (sqlite3.Error, UnicodeEncodeError) as error:
         raise StoreError(f"{file}: {_advice(error)}") from error
 

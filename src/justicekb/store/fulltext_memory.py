@@ -21,6 +21,7 @@ from justicekb.querytree import (
     Keyword,
     Mentions,
     Missing,
+    Named,
     Near,
     Node,
     Not,
@@ -143,6 +144,8 @@ def _holds(node: Node, entry: _Entry) -> bool:
             return any(_holds(inner, entry) for inner in nodes)
         case Not(inner):
             return not _holds(inner, entry)
+        case Named(name):
+            raise unsupported(f"the name “{name}” was not looked up before the search")
 
 
 def _keywords(entry: _Entry, field: str) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ from justicekb.querytree import (
     Keyword,
     Mentions,
     Missing,
+    Named,
     Near,
     Node,
     Not,
@@ -78,6 +79,8 @@ class Translator:
                 return _any([self.query(inner) for inner in nodes])
             case Not(inner):
                 return _without(self.query(inner))
+            case Named(name):
+                raise unsupported(f"the name “{name}” was not looked up before the search")
 
     def _words(self, node: Term | Phrase | Wildcard | Fuzzy, field: str) -> Any:  # noqa: ANN401  # Whoosh
         """The passages whose field has the words."""
@@ -101,10 +104,12 @@ class Translator:
         return _any([query.Term(field, form, boost=BOOSTS.get(field, 1.0)) for form in found])
 
     def same_stem(self, field: str, stemmed: str) -> list[str]:
-        """The indexed words with this stem; they begin like the stem, but for its last letter."""
+        """The indexed words with this stem; they begin like the stem, but for its last two letters."""
         key = (field, stemmed)
         if key not in self._forms:
-            found = [word for word in self._lexicon(field, stemmed[:-1]) if stem(word) == stemmed]
+            found = [
+                word for word in self._lexicon(field, stemmed[: max(2, len(stemmed) - 2)]) if stem(word) == stemmed
+            ]
             self._forms[key] = found
         return self._forms[key]
 

@@ -211,7 +211,7 @@ class SqliteRecords:
         kind = rows.TABLES.get(record.partition("-")[0])
         if kind is None:
             return None
-        sql, values = _select(kind, [("r.id = ?", (record,))])
+        sql, *values = _select(kind, [("r.id = ?", (record,))])
         row = self._one(sql, *values)
         return None if row is None else rows.read_record(kind, row)
 

@@ -77,12 +77,19 @@ _ENDINGS = (
 )  # fmt: skip
 
 
+# British endings and the American ones they are read as, at the end of what the plural left (labour, centre).
+_SPELLINGS = {"our": "or", "tre": "ter", "mme": "m", "lled": "led", "lling": "ling"}
+
+
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
-    """Porter's stem of a folded English word; British -ise and -isation count as -ize, ratify as ratification."""
+    """Porter's stem of a folded English word; British spellings count as American ones, ratify as ratification.
+
+    All words of one stem begin with the stem but for its last two letters.
+    """
     if len(word) < 4 or not word.isascii() or not word.isalpha():
         return word
-    word = _past_and_gerund(_plural(word))
+    word = _past_and_gerund(_american(_plural(word)))
     if word.endswith("y") and _has_vowel(word[:-1]):
         word = word[:-1] + "i"
     word = _replace(word, _DOUBLE_SUFFIXES)
@@ -121,6 +128,13 @@ def _plural(word: str) -> str:
     if word.endswith("sses") or word.endswith("ies"):
         return word[:-2]
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us")) else word
+
+
+def _american(word: str) -> str:
+    for british, american in _SPELLINGS.items():
+        if len(word) > len(british) + 2 and word.endswith(british):
+            return word.removesuffix(british) + american
+    return word
 
 
 def _past_and_gerund(word: str) -> str:
