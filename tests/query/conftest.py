@@ -67,7 +67,8 @@ class Base:
         entity = entity_id("law", name or instrument)
         self.entities[words] = self.entities[instrument] = entity
         fields = {"entity": entity, "canonical": name or instrument, "text": words, "jurisdiction": jurisdiction}
-        return self._keep(LawMention(instrument=instrument, provision=provision, **fields, **self._at(self._find(words))))
+        at = self._at(self._find(words))
+        return self._keep(LawMention(instrument=instrument, provision=provision, **fields, **at))
 
     def fact(self, words, *, type, date, agent="", object="", place="", **fields):
         roles = {"agent": agent, "object": object, "place": place}

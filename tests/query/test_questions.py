@@ -23,10 +23,10 @@ def treaties(base):
              "Convention against Torture in 2006.", title="Peru and torture", published="2015-03-01")  # fmt: skip
     base.mention("Peru", "place")
     base.law("Convention against Torture", "UN Convention against Torture")
-    base.law("Optional Protocol to the Convention against Torture", "Optional Protocol to the UN Convention against Torture")
+    protocol = "Optional Protocol to the Convention against Torture"
+    base.law(protocol, "Optional Protocol to the UN Convention against Torture")
     base.fact("ratified", type="ratification", date="1988", agent="Peru", object="Convention against Torture")
-    base.fact("ratified", type="ratification", date="2006", agent="Peru",
-              object="Optional Protocol to the Convention against Torture")  # fmt: skip
+    base.fact("ratified", type="ratification", date="2006", agent="Peru", object=protocol)
     base.add("santiago.txt", "On 30 September 1988 Chile ratified the Convention against Torture.", title="Chile")
     base.mention("Chile", "place")
     base.law("Convention against Torture", "UN Convention against Torture")
@@ -127,7 +127,8 @@ class TestDisputed:
         assert answer.answers[0].sources == 1
 
     def test_what_happens_again_and_again_is_no_dispute(self, base, reply):
-        base.add("a.txt", "Peru's ombudsman visited Lurigancho Prison in 2013. The ombudsman visited Lurigancho Prison in 2015.")
+        told = "Peru's ombudsman visited Lurigancho Prison in 2013. The ombudsman visited Lurigancho Prison in 2015."
+        base.add("a.txt", told)
         base.mention("Lurigancho Prison", "place")
         base.fact("visited", type="visit", date="2013", agent="ombudsman", object="Lurigancho Prison")
         second = base.document.text.index("The ombudsman")
@@ -139,10 +140,13 @@ class TestDisputed:
 
 @pytest.fixture
 def visits(base):
-    base.add("a.txt", "In 2018 the League's inspectors made 461 preventive visits, including to 118 police cells and 90 camps. "
-             "Only 2% of complaints of torture reached a court.\n\nSome 60,000 people were on probation in Peru in 2018. "
-             "In 1995 the prison population of Peru was 100,000. The prison population is now 31,000.",
-             title="Prisons in Peru", published="2019-05-01")  # fmt: skip
+    text = (
+        "In 2018 the League's inspectors made 461 preventive visits, including to 118 police cells and 90 camps. "
+        "Only 2% of complaints of torture reached a court.\n\n"
+        "Some 60,000 people were on probation in Peru in 2018. "
+        "In 1995 the prison population of Peru was 100,000. The prison population is now 31,000."
+    )
+    base.add("a.txt", text, title="Prisons in Peru", published="2019-05-01")
     base.mention("Peru", "place")
     base.mention("League", "organisation", "Prison Watch League")
     base.figure("461", value=461, measure="preventive visits", date="2018")
@@ -214,8 +218,11 @@ class TestHowMany:
 
 @pytest.fixture
 def people(base):
-    base.add("a.txt", "“Our cells are far too small for so many inmates,” said Rosa Quispe, director of the Prison Service of Peru. "
-             "The deputy director of the Prison Service, Juan Flores, declined to comment.", title="Peru's cells")  # fmt: skip
+    text = (
+        "“Our cells are far too small for so many inmates,” said Rosa Quispe, director of the Prison Service of Peru. "
+        "The deputy director of the Prison Service, Juan Flores, declined to comment."
+    )
+    base.add("a.txt", text, title="Peru's cells")
     base.mention("Peru", "place")
     base.mention("Prison Service", "organisation")
     base.mention("Rosa Quispe", "person", role="director of the Prison Service of Peru")
@@ -265,7 +272,8 @@ class TestWho:
 
 class TestProvision:
     def test_which_article(self, base, reply):
-        base.add("a.txt", "Torture is an offence under Article 321 of the Criminal Code of Peru. Article 2 of the Constitution speaks of liberty.")
+        offence = "Torture is an offence under Article 321 of the Criminal Code of Peru."
+        base.add("a.txt", f"{offence} Article 2 of the Constitution speaks of liberty.")
         base.mention("Peru", "place")
         base.law("Article 321 of the Criminal Code", "Criminal Code", provision="Article 321", jurisdiction="Peru")
         base.law("Article 2 of the Constitution", "Constitution", provision="Article 2", jurisdiction="Peru")
@@ -281,4 +289,5 @@ def test_an_unknown_form_of_question_says_what_can_be_asked(base, reply):
 
 
 def test_an_unknown_name_is_told(visits, reply):
-    assert reply("How many visits did the Blue Sky Society make?").note == "nothing in the knowledge base is called Blue Sky Society"
+    note = reply("How many visits did the Blue Sky Society make?").note
+    assert note == "nothing in the knowledge base is called Blue Sky Society"

@@ -18,9 +18,9 @@ from typing import Literal, TypeVar
 from justicekb.edtf import Edtf
 from justicekb.errors import Diagnostic, QueryError, ValueFormatError
 from justicekb.model import Conflict, ConflictSide, EntityType, Fact, Figure, Record, entity_id
+from justicekb.query.countries import atlas
 from justicekb.query.grouping import agree, compatible_figures, group_dates, group_equal, same_figure
 from justicekb.query.lexicon import lexicon
-from justicekb.query.named import countries
 from justicekb.query.origins import origins
 from justicekb.query.reading import Reading
 from justicekb.query.sameness import Sameness
@@ -37,8 +37,8 @@ R = TypeVar("R", bound=Record)
 
 def conflicts(records: RecordReader, vocabulary: Vocabulary, *, entities: Sequence[str] = ()) -> list[Conflict]:
     """All conflicts, or those of records that one of these entity ids takes part in; those of most sources first."""
-    reading = Reading(records, countries(vocabulary))
-    same = Sameness(reading, lexicon(vocabulary), countries(vocabulary))
+    reading = Reading(records, atlas(vocabulary))
+    same = Sameness(reading, lexicon(vocabulary), atlas(vocabulary).countries)
     where = RecordFilter(entities=tuple(entities)) if entities else RecordFilter()
     facts = [f for f in records.records(Fact, where) if f.type in same.lexicon.once and f.modality != "planned"]
     figures = [f for f in records.records(Figure, _sentences(entities)) if f.measure and f.date is not None]
@@ -175,7 +175,7 @@ def _named(text: str, type_: EntityType, vocabulary: Vocabulary) -> str:
 
 def against_register(register: Sequence[Registered], records: RecordReader, vocabulary: Vocabulary) -> list[Conflict]:
     """Ratifications in the base whose date a register contradicts; the register's side has no citations."""
-    reading = Reading(records, countries(vocabulary))
+    reading = Reading(records, atlas(vocabulary))
     found: list[Conflict] = []
     for line in register:
         where = RecordFilter(types=("ratification",), entities=(line.instrument,))

@@ -28,6 +28,7 @@ from justicekb.query.support import (
 )
 from justicekb.query.words import stems
 from justicekb.querytree import RecordFilter
+from justicekb.spans import Span
 
 R = TypeVar("R", bound=Record)
 
@@ -125,7 +126,7 @@ class Judge:
         if name.type == "law" and self.frame.asked in ("date", "provision", "participant"):
             return SYNONYM * _ELSEWHERE
         if self.frame.asked in ("date", "participant", "place", "office") or name.type == "person":
-            return BEFORE * _ELSEWHERE
+            return BEFORE
         return ABOUT if name.proper else 0.0
 
     def _plain_words(self) -> tuple[str, ...]:
@@ -150,7 +151,7 @@ class Judge:
         fact = seen.record
         assert isinstance(fact, Fact)  # the table below says so
         if self.frame.events:
-            met = OWN if fact.type in self.frame.events else SYNONYM
+            met = OWN if fact.type in self.frame.events else _NEAR
             yield Requirement("event", met, _EVENT, BEFORE)
         negative = fact.polarity == "negative"
         yield Requirement("polarity", OWN if negative == self.frame.negative else 0.0, 0.0, BEFORE)
@@ -160,9 +161,26 @@ class Judge:
     def of_date(self, seen: Scene) -> Iterator[Requirement]:
         """A date that no fact was made of: the sentence itself must name the event, and everything asked for."""
         told = self.frame.trigger in seen.sentence_stems
-        met = SENTENCE if told else SYNONYM if self._tells(seen, self.frame.events) else 0.0
+        met = SENTENCE if told else SYNONYM if self._surely_tells(seen) else 0.0
         yield Requirement("event", met, _EVENT, BEFORE if self.frame.events else 0.0)
+        yield Requirement("a date of its own", OWN if self._free(seen) else 0.0, 0.0, OWN)
         yield Requirement("a fact", 0.0, _UNFILED)
+
+    def _surely_tells(self, seen: Scene) -> bool:
+        """Whether a word of the sentence names the event asked for and hardly anything else."""
+        types = (self.lexicon.events.get(word, frozenset()) for word in seen.sentence_stems)
+        return any(own and own <= self.frame.events and len(own) <= _PLAIN for own in types)
+
+    def _free(self, seen: Scene) -> bool:
+        """Whether no fact of a like type has taken the date, and no other date of the sentence stands nearer to what is asked for."""
+        place = seen.record.span
+        rivals = [f for f in self.reading.facts(seen.record.document) if f.type in self.types]
+        if any(fact.date_span is not None and fact.date_span.overlaps(place) for fact in rivals):
+            return False
+        ids = frozenset(i for name in self.frame.names for i in name.ids)
+        named = [m.span for m in seen.named if m.entity in ids]
+        dates = [d.span for d in seen.held.dates if seen.record.evidence.contains(d.span)]
+        return all(_nearest(dates, name) == place for name in named[:1])
 
     def of_figure(self, seen: Scene) -> Iterator[Requirement]:
         """A figure must count what is asked for."""
@@ -179,11 +197,11 @@ class Judge:
         if met in (OWN, OWN * SYNONYM):
             return met
         people = self.lexicon.uses["people"]
-        if noun in people and seen.own & people:
+        if noun in self.lexicon.uses["anybody"] and seen.own & people:
             return 0.7
         told = noun in seen.sentence_stems or bool(seen.sentence_stems & self.lexicon.alike(noun))
         if told and figure.unit not in ("count",):
-            return SENTENCE
+            return SYNONYM
         return 0.75 if noun in _after(figure, seen) else 0.4 if told else 0.0
 
     def of_quote(self, seen: Scene) -> Iterator[Requirement]:
@@ -208,12 +226,26 @@ class Judge:
         yield Requirement("the office itself", 0.0 if lesser else OWN, 0.0, OWN)
 
 
+# What a type that sources use for the same event is worth.
+_NEAR = 0.7
+
+# The most event types that a word may name and still tell one of them for sure.
+_PLAIN = 2
+
 # A name that stands beside a fact whose object is something else.
 _ELSEWHERE = 0.7
 # What it costs an answer that no fact was made of the date.
 _UNFILED = 1.0
 # How far after a number its noun is looked for (characters).
 _REACH = 60
+
+
+def _nearest(places: list[Span], to: Span) -> Span:
+    return min(places, key=lambda place: _gap(place, to))
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(one.start, other.start) - min(one.end, other.end)
 
 
 def _after(figure: Figure, seen: Scene) -> frozenset[str]:

@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from justicekb.model import EntityType, entity_id, normalise_name
+from justicekb.model import EntityType, normalise_name
+from justicekb.query.countries import atlas
 from justicekb.query.lexicon import Lexicon, lexicon
 from justicekb.query.words import stem, tokens
 from justicekb.spans import Span, outermost
 from justicekb.store.base import EntityCount, RecordReader
 from justicekb.vocabulary import Vocabulary
-from justicekb.vocabulary.entries import Country
 from justicekb.vocabulary.names import find_names
 
 # The longest name looked up, in words ("Convention against Torture and Other Cruel, Inhuman or Degrading
@@ -43,15 +43,6 @@ class Name:
         return any(c.isupper() or c.isdigit() for c in self.text)
 
 
-def countries(vocabulary: Vocabulary) -> frozenset[str]:
-    """The entity ids of the countries that the vocabulary knows."""
-    return vocabulary.once(_country_ids)
-
-
-def _country_ids(vocabulary: Vocabulary) -> frozenset[str]:
-    return frozenset(entity_id("place", country.name) for country in vocabulary.entries(Country))
-
-
 def named_in(text: str, records: RecordReader, vocabulary: Vocabulary) -> list[Name]:
     """The known names in a question in text order, none overlapping; what vocabulary and base know comes together."""
     known = lexicon(vocabulary)
@@ -60,7 +51,7 @@ def named_in(text: str, records: RecordReader, vocabulary: Vocabulary) -> list[N
     for name in known_in(text, records, known):
         same = ids.get(name.span)
         found.append(name if same is None else replace(same, ids=same.ids | name.ids))
-    own = countries(vocabulary)
+    own = atlas(vocabulary).countries
     return [replace(n, country=bool(n.ids & own)) for n in longest([*reversed(found)])]
 
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from justicekb.model import Answer, AnswerStatus
+from justicekb.query.countries import atlas
 from justicekb.query.frames import Frame, frame_of
 from justicekb.query.judge import Judge
 from justicekb.query.lexicon import lexicon
-from justicekb.query.named import countries
 from justicekb.query.reading import Reading
 from justicekb.query.support import Support
 from justicekb.query.values import Found, found_values
@@ -46,8 +46,8 @@ def ask(question: str, records: RecordReader, vocabulary: Vocabulary) -> Answer:
             understood="",
             note=UNKNOWN_FORM,
         )
-    reading = Reading(records, countries(vocabulary))
-    judge = Judge(frame, reading, lexicon(vocabulary), countries(vocabulary))
+    reading = Reading(records, atlas(vocabulary))
+    judge = Judge(frame, reading, lexicon(vocabulary), atlas(vocabulary).countries)
     return _answer(question, frame, judge)
 
 

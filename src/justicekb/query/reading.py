@@ -6,23 +6,20 @@ grow with the corpus.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from justicekb.errors import StoreError
-from justicekb.model import Citation, DateMention, Document, LawMention, Mention, Record
+from justicekb.model import Citation, DateMention, Document, Fact, LawMention, Mention, Record
+from justicekb.query.countries import Atlas
 from justicekb.querytree import RecordFilter
 from justicekb.spans import Span
 from justicekb.store.base import RecordReader
 
 # Documents kept at once; a question's candidates seldom come from more, and each is a few hundred kilobytes.
 KEPT = 64
-
-# A country named in the title counts as this many mentions in the text.
-TITLE_WEIGHT = 5
 
 Named = Mention | LawMention
 
@@ -35,35 +32,41 @@ class Held:
     mentions: list[Named]
     country: str | None = None
     dates: list[DateMention] = field(default_factory=list)
+    facts: list[Fact] | None = None
     _starts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._starts = [m.span.start for m in self.mentions]
 
     @cached_property
-    def blocks(self) -> list[Span]:
-        """The places of its blocks in order."""
-        return sorted(b.span for b in self.document.blocks)
+    def heads(self) -> list[Span]:
+        """The places of its title and headings in order."""
+        return sorted(b.span for b in self.document.blocks if b.kind in ("title", "heading"))
+
+    @cached_property
+    def main_body(self) -> str | None:
+        """The id of the organisation named most; None when two are."""
+        counts = Counter(m.entity for m in self.mentions if m.entity.startswith("organisation:")).most_common(2)
+        clear = counts and (len(counts) == 1 or counts[0][1] > counts[1][1])
+        return counts[0][0] if clear else None
 
     def within(self, span: Span) -> list[Named]:
         """The names whose words stand inside `span`."""
         first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
         return [m for m in self.mentions[first:last] if m.span.end <= span.end]
 
-    def block(self, offset: int) -> Span:
-        """The block that a place stands in; without blocks the whole text."""
-        at = bisect_right(self.blocks, offset, key=lambda s: s.start) - 1
-        if at < 0 or offset >= self.blocks[at].end:
-            return Span(0, len(self.document.text))
-        return self.blocks[at]
+    def section(self, offset: int) -> int:
+        """Where the section of a place begins: after the last title or heading before it."""
+        at = bisect_right(self.heads, offset, key=lambda s: s.start) - 1
+        return min(self.heads[at].end, offset) if at >= 0 else 0
 
 
 class Reading:
-    """Cached reading for one query. `countries` are the entity ids that are countries."""
+    """Cached reading for one query; without an atlas no document has a country."""
 
-    def __init__(self, records: RecordReader, countries: frozenset[str] = frozenset()) -> None:
+    def __init__(self, records: RecordReader, atlas: Atlas | None = None) -> None:
         self.records = records
-        self._countries = countries
+        self._atlas = atlas
         self._held: dict[str, Held] = {}
 
     def held(self, document: str) -> Held:
@@ -82,21 +85,18 @@ class Reading:
         mentions: list[Named] = [*self.records.records(Mention, where), *self.records.records(LawMention, where)]
         mentions.sort(key=lambda m: (m.span.start, -m.span.end))
         dates = list(self.records.records(DateMention, where))
-        return Held(found, mentions, self._main_country(found, mentions), dates)
+        country = self._atlas.main(found, (m.entity for m in mentions)) if self._atlas else None
+        return Held(found, mentions, country, dates)
 
-    def _main_country(self, document: Document, mentions: list[Named]) -> str | None:
-        counts = Counter(m.entity for m in mentions if m.entity in self._countries)
-        title = document.title or ""
-        for mention in {(m.entity, m.text) for m in mentions if m.entity in self._countries}:
-            if re.search(rf"\b{re.escape(mention[1])}\b", title):
-                counts[mention[0]] += TITLE_WEIGHT
-        ranked = counts.most_common(2)
-        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-            return None
-        return ranked[0][0]
+    def facts(self, document: str) -> list[Fact]:
+        """The facts of a document, read when first asked for."""
+        held = self.held(document)
+        if held.facts is None:
+            held.facts = list(self.records.records(Fact, RecordFilter(documents=(document,))))
+        return held.facts
 
     def country(self, document: str) -> str | None:
-        """The country a document is mainly about: the one named most, the title counting more; None in doubt."""
+        """The country a document is mainly about; None in doubt."""
         return self.held(document).country
 
     def sentence(self, record: Record) -> str:

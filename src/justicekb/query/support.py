@@ -25,7 +25,7 @@ from justicekb.spans import Span
 # 21 November 2026; what matters is their order).
 OWN, SENTENCE, SYNONYM, BEFORE, ABOUT = 1.0, 0.95, 0.8, 0.6, 0.45
 
-# How much text before the sentence, in its paragraph, is read with it (characters; two or three sentences).
+# How much text before the sentence is read with it (characters; two or three sentences, back to a heading at most).
 BEFORE_LIMIT = 500
 
 
@@ -74,10 +74,10 @@ class Scene:
 
     @cached_property
     def before(self) -> str:
-        """What stands before the sentence in its paragraph, as far as it is read."""
-        start = self.held.block(self.record.evidence.start).start
-        first = max(start, self.record.evidence.start - BEFORE_LIMIT)
-        return self.held.document.text[first : self.record.evidence.start]
+        """What stands before the sentence under its heading, as far as it is read."""
+        start = self.record.evidence.start
+        first = max(self.held.section(start), start - BEFORE_LIMIT)
+        return self.held.document.text[first:start]
 
     @cached_property
     def sentence_stems(self) -> frozenset[str]:
@@ -164,15 +164,32 @@ def name_met(name: Name, scene: Scene) -> float:
         return OWN
     if name.type == "law":
         return _law_met(name, scene)
-    if _names(name, scene.named) or set(name.stems) <= scene.own:
+    if _names(name, scene.named) or set(name.stems) <= scene.own or _by_surname(name, scene):
         return SENTENCE
+    if _by_noun(name, scene):
+        return SYNONYM
     if set(name.stems) <= scene.sentence_stems:
         return SENTENCE if not name.ids or not name.ids & scene.named_anywhere else SYNONYM
-    if _names(name, scene.named_before) or set(name.stems) <= scene.before_stems:
+    if _names(name, scene.named_before) or set(name.stems) <= (scene.before_stems | scene.title_stems):
         return BEFORE
-    if name.ids & scene.named_anywhere or set(name.stems) <= scene.title_stems:
+    if name.ids & scene.named_anywhere:
         return ABOUT
     return ABOUT if not name.ids and _in_text(name, scene) else 0.0
+
+
+def _by_surname(name: Name, scene: Scene) -> bool:
+    """Whether the sentence has the last name of a person whom the document names in full, and who alone has it."""
+    if name.type != "person" or len(name.stems) < 2 or not name.ids & scene.named_anywhere:
+        return False
+    others = {i for i in scene.named_anywhere if i.startswith("person:") and i.endswith(f"-{name.stems[-1]}")}
+    return others <= name.ids and name.stems[-1] in scene.sentence_stems
+
+
+def _by_noun(name: Name, scene: Scene) -> bool:
+    """Whether a fact speaks of "the organisation" in a document that is mainly about the one asked for."""
+    if not isinstance(scene.record, Fact) or scene.held.main_body not in name.ids:
+        return False
+    return any(len(p.name.split()) == 1 and p.name[0].islower() for p in scene.record.participants if not p.entity)
 
 
 def _law_met(name: Name, scene: Scene) -> float:
@@ -246,7 +263,7 @@ def time_met(when: Edtf, scene: Scene) -> float:
         return BEFORE
     document = scene.held.document
     about = document.period or document.published
-    return ABOUT if about is not None and about.overlaps(when) else 0.0
+    return BEFORE if about is not None and about.overlaps(when) else 0.0
 
 
 def _fits(date: Edtf, when: Edtf) -> float:

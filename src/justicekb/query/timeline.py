@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from justicekb.edtf import Edtf
 from justicekb.model import Fact, RoleName, TimelineEntry, normalise_name
+from justicekb.query.countries import atlas
 from justicekb.query.facts import entity_ids
 from justicekb.query.grouping import agree, begin, days
 from justicekb.query.lexicon import lexicon
-from justicekb.query.named import countries
 from justicekb.query.reading import Reading
 from justicekb.query.sameness import Sameness
 from justicekb.querytree import RecordFilter
@@ -41,8 +41,8 @@ def timeline(
 
 def joined(facts: Iterable[Fact], records: RecordReader, vocabulary: Vocabulary) -> list[TimelineEntry]:
     """Facts as timeline entries in order of date, the facts of one event together and conflicts marked."""
-    reading = Reading(records, countries(vocabulary))
-    same = Sameness(reading, lexicon(vocabulary), countries(vocabulary))
+    reading = Reading(records, atlas(vocabulary))
+    same = Sameness(reading, lexicon(vocabulary), atlas(vocabulary).countries)
     groups: list[list[Fact]] = []
     for fact in sorted(set(facts), key=lambda f: (days(begin(f.date)), f.date, f.document, f.span)):
         home = next((g for g in groups if all(_one_event(fact, other, same) for other in g)), None)

@@ -216,11 +216,12 @@ def _latest_first(found: list[Found]) -> list[Found]:
     return sorted(close, key=_time, reverse=True) + rest
 
 
-def _time(found: Found) -> tuple[day, float]:
+def _time(found: Found) -> tuple[day, int]:
+    """When a figure holds; of two in one sentence ("from 50 to 40") the later words are the later time."""
     figure = _figure(found.supports[0])
     document = found.judge.reading.held(figure.document).document
     date = figure.date or document.period or document.published
-    return (date.latest or day.max) if date else day.min, found.score
+    return (date.latest or day.max) if date else day.min, figure.span.start
 
 
 def _contradict(one: Found, other: Found) -> bool:
