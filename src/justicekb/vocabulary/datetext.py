@@ -31,6 +31,9 @@ FORMS: Mapping[str, Reader] = {form.__name__: form for form in (*CALENDAR_FORMS,
     "each_day": calendar_date
 }
 
+# How far (in characters) a story told with its year reaches: about two sentences.
+STORY_REACH = 300
+
 Kind = Literal["date", "duration", "set", "time", "vague"]
 Ahead = Callable[[int, int], bool | None]
 
@@ -86,7 +89,7 @@ def find_dates(
     """
     lexicon = vocabulary.once(Lexicon)
     reader = _Reader(anchor, ahead or (lambda start, end: False))
-    for found in _matches(list(lexicon.tokens(text)), lexicon):
+    for found in _matches(lexicon.tokens(text), lexicon):
         result = reader.read(found)
         if result is not None:
             yield result
@@ -154,7 +157,7 @@ def _joined(
         items.extend(tokens[at : point.first])
         place[len(items)] = point
         sign = lexicon.sign("datepoint" if point.pattern.rule.kind == "date" else "point")
-        items.append(replace(point.token, sign=sign, meanings={"datepoint": len(items)}))
+        items.append(point.token._replace(sign=sign))
         at = point.last
     items.extend(tokens[at : run[1]])
     signs = "".join(item.sign for item in items)
@@ -188,24 +191,29 @@ class _Reader:
     def __init__(self, anchor: Anchor, ahead: Ahead) -> None:
         self._anchor = anchor
         self._ahead = ahead
-        self._story: Edtf | None = None  # the last day or month told with its year
+        self._story: DateText | None = None  # the last day or month told with its year
 
     def read(self, found: _Point | _Joined) -> DateText | None:
         result = self._point(found) if isinstance(found, _Point) else self._join(found)
         if result is not None and result.kind == "date":
             self._anchor = replace(self._anchor, previous=result.edtf)
-            self._story = result.edtf if _tells(result) else self._story
+            if _tells(result):
+                self._story = result
         return result
 
     def _point(self, point: _Point, near: Edtf | None = None, side: int = 0) -> DateText | None:
         start, end = point.token.start, point.token.end
-        at = Standpoint(self._anchor, lambda: self._ahead(start, end), near, side, self._story)
+        at = Standpoint(self._anchor, lambda: self._ahead(start, end), near, side, self._told(start))
         rule = point.pattern.rule
         try:
             value = FORMS[rule.read](point.words, at)
         except (ValueFormatError, ValueError, OverflowError):  # no day of the calendar
             return None
         return _result(rule.kind, rule.id, (start, end), value)
+
+    def _told(self, start: int) -> Edtf | None:
+        near = self._story is not None and start - self._story.end <= STORY_REACH
+        return self._story.edtf if self._story is not None and near else None
 
     def _join(self, found: _Joined) -> DateText | None:
         parts = self._parts(found.points)
@@ -239,7 +247,10 @@ class _Reader:
 
 def _tells(date: DateText) -> bool:
     """Whether a date can carry a story on: a day or month with its year, or one counted from such."""
-    return date.anchor in ("none", "previous") and date.edtf is not None and unit_of(date.edtf) in ("day", "month")
+    edtf = date.edtf
+    if edtf is None or edtf.is_interval or date.anchor not in ("none", "previous"):
+        return False
+    return unit_of(edtf) in ("day", "month")
 
 
 def _result(kind: Kind, rule: str, place: tuple[int, int], value: Value | None) -> DateText | None:

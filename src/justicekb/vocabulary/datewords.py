@@ -15,12 +15,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from justicekb.errors import VocabularyError
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import DateRule, DateWord
 
 Meaning = int | float | str
+_NOTHING: Mapping[str, Meaning] = {}
 OTHER = " "  # the character of a token without any class
 _FIRST_SIGN = 0xE000  # signs come from Unicode's private use area, so none is special in a pattern
 
@@ -43,7 +45,8 @@ _MARKS = {
 
 _TOKEN = re.compile(
     r"""
-    (?P<code>(?:https?://|www\.)\S+ | [A-Z]{1,6}/[A-Z0-9][\w./-]* | \+\d[\d ()-]{6,} | \d+(?:-\d+){3,})
+    (?P<word>(?!www\.)[^\W\d_]++(?![/:])\.?)
+  | (?P<code>(?:https?://|www\.)\S+ | [A-Z]{1,6}/[A-Z0-9][\w./-]* | \+\d[\d ()-]{6,} | \d+(?:-\d+){3,})
   | (?P<iso>(?<![\w.-])\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))
   | (?P<numeric>(?<![\w./-])\d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?![\w-]|[./]\d))
   | (?P<decade>(?<![\w.])(?:\d{3}0|['’‘]?\d0)['’]?s(?!\w))
@@ -51,7 +54,7 @@ _TOKEN = re.compile(
   | (?P<clock>(?<![\w.:])\d{1,2}(?:[:.]\d\d)?(?:\s?[ap]\.m\.?|\s?[apAP][mM](?!\w))|(?<![\w.:])\d{1,2}:\d\d(?!\w|:\d))
   | (?P<number>(?<![\w.,])\d+(?:[.,]\d+)+(?!\w))
   | (?P<digits>(?<![\w_])\d+(?![\w_]))
-  | (?P<word>[^\W\d_]+\.?)
+  | (?P<slashed>[^\W\d_]++)  # a word before a slash or colon that is no code
   | (?P<junk>\w+)
   | (?P<gap>\n\s*\n)
   | (?P<mark>[^\w\s])
@@ -65,8 +68,7 @@ _ELEMENT = re.compile(r"<(?:(?P<name>\w+):)?(?P<kept>[\w|=]+)>|\{(?P<unkept>[\w|
 _END_OF_RANGE = "{part|edge|approx|dash|=the|=of|=in|=year}*{datepoint}"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """Characters `start` to `end` of the text and what they can mean, class by class."""
 
     start: int
@@ -175,7 +177,7 @@ class Lexicon:
         self._forms: dict[str, tuple[str, dict[str, Meaning]]] = {}
         for form in ("1", "01", "12", "13", "31", "32", "99", "101", "1999", "9999"):
             self._number(form)
-        for kind in (*_FORMS, "shortdecade", "plural", "point", "datepoint"):
+        for kind in (*_FORMS, "shortdecade", "point", "datepoint"):
             self._signs.of([kind])
         self._signs.of(["number", "figure"])
         self._signs.of(["ordinal", "day"])
@@ -187,7 +189,7 @@ class Lexicon:
     def _add(self, entry: DateWord) -> None:
         meaning: Meaning = entry.id.partition("+")[0] if entry.value is None else entry.value
         for word in entry.words:
-            self._words.setdefault(word.casefold(), []).extend((c, meaning, entry.capital) for c in entry.classes)
+            self._words.setdefault(word.lower(), []).extend((c, meaning, entry.capital) for c in entry.classes)
 
     def _meanings(self, senses: list[tuple[str, Meaning, bool]]) -> tuple[tuple[str, dict[str, Meaning]], ...]:
         """The sign and meanings of a word in small letters and with a capital."""
@@ -234,44 +236,42 @@ class Lexicon:
         except re.error as error:
             raise VocabularyError(f"date rule {rule.id!r}: {error}") from error
 
-    def tokens(self, text: str) -> Iterator[Token]:
+    def tokens(self, text: str) -> list[Token]:
         """The tokens of a text in order, white space left out; an empty line is a token without classes."""
+        tokens: list[Token] = []
         for match in _TOKEN.finditer(text):
-            kind = match.lastgroup or "junk"
-            if kind == "sep":  # the innermost group of a numeric date
-                kind = "numeric"
-            token = self._token(kind, match)
-            yield token
-            if token.end < match.end():  # the full stop after a word that is no abbreviation
-                yield Token(token.end, match.end(), OTHER, {})
+            start, end = match.span()
+            words = match.group()
+            kind = match.lastgroup
+            if kind == "word" or kind == "slashed":
+                sign, meanings, cut = self._word(words)
+            else:
+                sign, meanings = self._other(kind or "junk", words)
+                cut = False
+            tokens.append(Token(start, end - cut, sign, meanings))
+            if cut:  # the full stop after a word that is no abbreviation
+                tokens.append(Token(end - 1, end, OTHER, _NOTHING))
+        return tokens
 
-    def _token(self, kind: str, match: re.Match[str]) -> Token:
-        words = match.group()
-        if kind == "word":
-            return self._word(words, match.start(), match.end())
-        if kind == "digits":
-            sign, meanings = self._number(words)
-        elif kind == "mark":
-            sign, meanings = self._marks.get(words, (OTHER, {}))
+    def _word(self, words: str) -> tuple[str, Mapping[str, Meaning], bool]:
+        """Sign and meanings of a word, and whether the full stop behind it is not part of it."""
+        stop = words[-1] == "."
+        known = self._tokens.get(words.lower())
+        if known is None and stop:
+            known = self._tokens.get(words[:-1].lower())
         else:
-            meanings = _form_meanings(kind, words)
-            sign = self._signs.of(meanings)
-        return Token(match.start(), match.end(), sign, meanings)
-
-    def _word(self, words: str, start: int, end: int) -> Token:
-        known = self._tokens.get(words.casefold())
-        if known is None and words.endswith("."):
-            words, end = words[:-1], end - 1
-            known = self._tokens.get(words.casefold())
+            stop = False
         if known is None:
-            return Token(start, end, *self._unknown(words))
-        sign, meanings = known[words[0].isupper()]
-        return Token(start, end, sign, meanings)
+            return OTHER, _NOTHING, stop
+        return *known[words[0].isupper()], stop
 
-    def _unknown(self, words: str) -> tuple[str, dict[str, Meaning]]:
-        if len(words) > 3 and words[-1] == "s" and words[-2] != "s" and words[0].islower():
-            return self._signs.of(["plural"]), {"plural": words}
-        return OTHER, {}
+    def _other(self, kind: str, words: str) -> tuple[str, Mapping[str, Meaning]]:
+        if kind == "mark":
+            return self._marks.get(words, (OTHER, _NOTHING))
+        if kind == "digits":
+            return self._number(words)
+        meanings = _form_meanings("numeric" if kind == "sep" else kind, words)  # "sep" is a group of that form
+        return self._signs.of(meanings), meanings
 
 
 def _form_meanings(kind: str, words: str) -> dict[str, Meaning]:
