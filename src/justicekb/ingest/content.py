@@ -68,7 +68,7 @@ def _rank(tag: Tag, hints: Hints) -> int:
     """How surely an element's name says that it is the article: 0 for its body to 3 for nothing."""
     if tag.get("itemprop") in ("articleBody", "text"):
         return 0
-    if "content" in hints.roles(" ".join([*(tag.get("class") or ()), str(tag.get("id") or "")])):
+    if "content" in hints.roles(f"{tag.get('class') or ''} {tag.get('id') or ''}"):
         return 0
     if tag.name == "article" or tag.get("role") == "article":
         return 1

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
-
-from bs4 import BeautifulSoup
 
 from justicekb.ingest.blocks import one_line
 
@@ -35,9 +33,9 @@ class LinkedData:
     breadcrumb: tuple[str, ...] = ()
 
 
-def linked_data(soup: BeautifulSoup) -> LinkedData:
-    """The linked data of a page; the first article object wins, then the page object."""
-    nodes = list(_nodes(soup))
+def linked_data(scripts: Iterable[str]) -> LinkedData:
+    """The linked data of a page from the texts of its scripts; the first article object wins, then the page object."""
+    nodes = [node for script in scripts for node in _flatten(_loads(script), 0)]
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 2}
     articles = [n for n in nodes if any(t.endswith(_ARTICLES) for t in _types(n))]
     pages = [n for n in nodes if "WebPage" in _types(n)]
@@ -56,11 +54,6 @@ def linked_data(soup: BeautifulSoup) -> LinkedData:
         keywords=tuple(_keywords(articles)),
         breadcrumb=tuple(_crumbs(nodes)),
     )
-
-
-def _nodes(soup: BeautifulSoup) -> Iterator[dict[str, Any]]:
-    for script in soup.find_all("script", type="application/ld+json"):
-        yield from _flatten(_loads(script.string or script.get_text()), 0)
 
 
 def _loads(text: str) -> object:

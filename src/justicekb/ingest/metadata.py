@@ -11,13 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from bs4 import BeautifulSoup, Tag
-
 from justicekb.edtf import Edtf
 from justicekb.ingest.blocks import one_line
 from justicekb.ingest.bylines import Bylines, bylines
 from justicekb.ingest.candidates import Candidate, best, reason
 from justicekb.ingest.linkeddata import LinkedData, linked_data
+from justicekb.ingest.pageindex import PageIndex
 from justicekb.ingest.period import reporting_period
 from justicekb.ingest.pieces import Piece
 from justicekb.ingest.printeddate import PrintedDates, printed_dates
@@ -73,48 +72,29 @@ _PUBLISHER_KEYS = {"og:site_name": 0.9, "citation_publisher": 0.7, "dc.publisher
 class PageParts:
     """A page to take metadata from: parsed, in pieces, the pieces of its article, and as it was written."""
 
-    soup: BeautifulSoup
+    index: PageIndex
     pieces: Sequence[Piece]
     text: Sequence[Piece]
     source: str
 
 
-class _Tags:
-    """The meta tags of a page: values by lower-case name, property or itemprop."""
-
-    def __init__(self, soup: BeautifulSoup) -> None:
-        self._values: dict[str, list[str]] = {}
-        for tag in soup.find_all("meta"):
-            content = tag.get("content")
-            for key in ("property", "name", "itemprop", "http-equiv"):
-                name = tag.get(key)
-                if isinstance(name, str) and isinstance(content, str) and (value := one_line(content)):
-                    self._values.setdefault(name.lower(), []).append(value)
-
-    def all(self, name: str) -> list[str]:
-        return self._values.get(name, [])
-
-    def get(self, name: str) -> str | None:
-        values = self._values.get(name)
-        return values[0] if values else None
-
-    def candidates(self, keys: dict[str, float]) -> Iterator[Candidate[str]]:
-        for name, score in keys.items():
-            if value := self.get(name):
-                yield Candidate(value, score, f"the meta tag {name}")
+def _meta_candidates(index: PageIndex, keys: dict[str, float]) -> Iterator[Candidate[str]]:
+    for name, score in keys.items():
+        if value := index.get(name):
+            yield Candidate(value, score, f"the meta tag {name}")
 
 
 def page_metadata(page: PageParts, source: SourceInfo, vocabulary: Vocabulary) -> Metadata:
     """The metadata of a page, from its head, all its pieces and the pieces of its article."""
-    soup, pieces, text = page.soup, page.pieces, page.text
-    tags, linked = _Tags(soup), linked_data(soup)
+    tags, pieces, text = page.index, page.pieces, page.text
+    linked = linked_data(tags.scripts)
     dates = vocabulary.once(printed_dates)
-    url = _address(soup, tags, linked, source)
+    url = _address(tags, linked, source)
     publisher = best(_publishers(tags, linked, url))
     site = publisher.value if publisher else None
-    title, shown = choose_title(_titles(soup, tags, linked), pieces, text, site=site, host=_host(url))
-    published = best(_dates(page, tags, linked, dates, url))
-    lines = _author_lines(page, tags, linked)
+    title, shown = choose_title(_titles(tags, linked), pieces, text, site=site, host=_host(url))
+    published = best(_dates(page, linked, dates, url))
+    lines = _author_lines(page, linked)
     authors = best(_named(lines, vocabulary.once(bylines), site))
     places = [("title", (shown or (title.value if title else ""))), *(("breadcrumb", w) for w in linked.breadcrumb)]
     places += [("heading", p.text) for p in text[:12] if p.kind == "heading"]
@@ -125,7 +105,7 @@ def page_metadata(page: PageParts, source: SourceInfo, vocabulary: Vocabulary) -
         title=title.value if title else None, shown_title=shown,
         authors=authors.value if authors else (), publisher=site,
         published=published.value if published else None, period=period[0] if period else None,
-        language=_language(soup, tags, linked), url=url, doi=doi.removeprefix("doi:").strip() if doi else None,
+        language=_language(tags, linked), url=url, doi=doi.removeprefix("doi:").strip() if doi else None,
         issn=tags.get("citation_issn"), container=tags.get("citation_journal_title"),
         volume=tags.get("citation_volume"), issue=tags.get("citation_issue"),
         keywords=_keywords(tags, linked), declared=tuple(filter(None, (*linked.types, tags.get("og:type")))),
@@ -134,19 +114,17 @@ def page_metadata(page: PageParts, source: SourceInfo, vocabulary: Vocabulary) -
     )  # fmt: skip
 
 
-def _address(soup: BeautifulSoup, tags: _Tags, linked: LinkedData, source: SourceInfo) -> str | None:
-    canonical = soup.find("link", rel="canonical")
-    href = canonical.get("href") if isinstance(canonical, Tag) else None
-    options = [source.given.url, href, tags.get("og:url"), linked.url]
-    return next((o for o in options if isinstance(o, str) and o.startswith(("http://", "https://"))), None)
+def _address(tags: PageIndex, linked: LinkedData, source: SourceInfo) -> str | None:
+    options = [source.given.url, tags.canonical, tags.get("og:url"), linked.url]
+    return next((o for o in options if o and o.startswith(("http://", "https://"))), None)
 
 
 def _host(url: str | None) -> str:
     return (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
 
 
-def _publishers(tags: _Tags, linked: LinkedData, url: str | None) -> Iterator[Candidate[str]]:
-    yield from tags.candidates(_PUBLISHER_KEYS)
+def _publishers(tags: PageIndex, linked: LinkedData, url: str | None) -> Iterator[Candidate[str]]:
+    yield from _meta_candidates(tags, _PUBLISHER_KEYS)
     if linked.publisher:
         yield Candidate(linked.publisher, 0.85, "the page's linked data")
     if linked.site:
@@ -155,20 +133,18 @@ def _publishers(tags: _Tags, linked: LinkedData, url: str | None) -> Iterator[Ca
         yield Candidate(site_of(host), 0.1, "the page's address")
 
 
-def _titles(soup: BeautifulSoup, tags: _Tags, linked: LinkedData) -> Iterator[Candidate[str]]:
+def _titles(tags: PageIndex, linked: LinkedData) -> Iterator[Candidate[str]]:
     if linked.headline:
         yield Candidate(linked.headline, 0.85, "the page's linked data")
-    yield from tags.candidates(_TITLE_KEYS)
-    if soup.title and (words := one_line(soup.title.get_text())):
-        yield Candidate(words, 0.5, "the title element")
+    yield from _meta_candidates(tags, _TITLE_KEYS)
+    if tags.title:
+        yield Candidate(tags.title, 0.5, "the title element")
 
 
-def _dates(
-    page: PageParts, tags: _Tags, linked: LinkedData, dates: PrintedDates, url: str | None
-) -> Iterator[Candidate[Edtf]]:
+def _dates(page: PageParts, linked: LinkedData, dates: PrintedDates, url: str | None) -> Iterator[Candidate[Edtf]]:
     seen = [Candidate(linked.published, 0.95, "the page's linked data")] if linked.published else []
-    seen += tags.candidates(_DATE_KEYS)
-    seen += _time_elements(page.soup)
+    seen += _meta_candidates(page.index, _DATE_KEYS)
+    seen += _time_elements(page.index)
     if url:
         seen.append(Candidate(urlsplit(url).path.replace("/", "-"), 0.45, "the page's address"))
     seen += [Candidate(p.text, 0.5, "a line of the page that gives a date") for p in page.text[:8] if len(p.text) < 120]
@@ -186,10 +162,10 @@ def _dates(
 _STATED = re.compile(r"""(?:"|&quot;|\\")date_?[Pp]ublished(?:"|&quot;|\\")\s*:\s*(?:"|&quot;|\\")(\d{4}-\d\d-\d\d)""")
 
 
-def _time_elements(soup: BeautifulSoup) -> Iterator[Candidate[str]]:
-    for at, tag in enumerate(soup.find_all("time", limit=6)):
+def _time_elements(index: PageIndex) -> Iterator[Candidate[str]]:
+    for at, tag in enumerate(index.times[:6]):
         stamp = tag.get("datetime") or tag.get("content")
-        said = " ".join([*(tag.get("class") or ()), str(tag.get("itemprop") or "")]).lower()
+        said = f"{tag.get('class') or ''} {tag.get('itemprop') or ''}".lower()
         score = 0.7 - 0.02 * at + (0.1 if "publ" in said or tag.has_attr("pubdate") else 0) - (0.3 if "update" in said or "modif" in said else 0)
         yield Candidate(stamp if isinstance(stamp, str) and stamp else one_line(tag.get_text()), score, "a time element")
 
@@ -197,25 +173,18 @@ def _time_elements(soup: BeautifulSoup) -> Iterator[Candidate[str]]:
 _Lines = Candidate[tuple[str, ...]]
 
 
-def _author_lines(page: PageParts, tags: _Tags, linked: LinkedData) -> Iterator[_Lines]:
+def _author_lines(page: PageParts, linked: LinkedData) -> Iterator[_Lines]:
     """Lines that name authors, by place."""
     yield Candidate(linked.authors, 0.9, "the page's linked data")
     for name, score in _AUTHOR_KEYS.items():
-        yield Candidate(tuple(tags.all(name)), score, f"the meta tag {name}")
-    yield Candidate(_words(page.soup.find_all(attrs={"itemprop": "author"}, limit=4)), 0.65, "an element marked as author")
-    yield Candidate(_words(page.soup.find_all(attrs={"rel": "author"}, limit=8)), 0.6, "links to the author")
-    yield Candidate(_words(page.soup.find_all("a", href=_AUTHOR_PAGE, limit=3)), 0.56, "a link to an author's page")
+        yield Candidate(tuple(page.index.all(name)), score, f"the meta tag {name}")
+    yield Candidate(tuple(page.index.marked_authors[:4]), 0.65, "an element marked as author")
+    yield Candidate(tuple(page.index.author_links[:8]), 0.6, "links to the author")
+    yield Candidate(tuple(page.index.author_pages), 0.56, "a link to an author's page")
     lines = [p.text for p in page.text[:6] if len(p.text) < 100 and re.match(r"(?i)by\s+\S", p.text)]
     yield Candidate(tuple(lines[:1]), 0.55, "a line of the page that begins with “by”")
     lines = [p.text for p in page.pieces if "byline" in p.roles and len(p.text) < 150]
     yield Candidate(tuple(lines[:2]), 0.5, "the byline")
-
-
-_AUTHOR_PAGE = re.compile(r"/(?:authors?|people|staff|contributors?|profile|writers?|by|columnists?|journalists?)/[\w%.-]+/?$")
-
-
-def _words(found: Iterable[Tag]) -> tuple[str, ...]:
-    return tuple(one_line(tag.get_text(" ")) for tag in found)
 
 
 def _named(lines: Iterable[_Lines], reader: Bylines, site: str | None) -> Iterator[Candidate[tuple[Author, ...]]]:
@@ -226,15 +195,14 @@ def _named(lines: Iterable[_Lines], reader: Bylines, site: str | None) -> Iterat
             yield Candidate(tuple(Author(name=n) for n in names), score, candidate.place)
 
 
-def _language(soup: BeautifulSoup, tags: _Tags, linked: LinkedData) -> str | None:
-    html = soup.html
-    options = [html.get("lang") if html else None, linked.language, tags.get("og:locale"), tags.get("content-language")]
+def _language(tags: PageIndex, linked: LinkedData) -> str | None:
+    options = [tags.language, linked.language, tags.get("og:locale"), tags.get("content-language")]
     for option in options:
-        if isinstance(option, str) and re.match(r"[A-Za-z]{2}(?![A-Za-z])", option):
+        if option and re.match(r"[A-Za-z]{2}(?![A-Za-z])", option):
             return option[:2].lower()
     return None
 
 
-def _keywords(tags: _Tags, linked: LinkedData) -> tuple[str, ...]:
+def _keywords(tags: PageIndex, linked: LinkedData) -> tuple[str, ...]:
     words = linked.keywords or tuple((tags.get("keywords") or tags.get("news_keywords") or "").split(","))
     return tuple(dict.fromkeys(word for w in words if (word := one_line(w))))[:30]

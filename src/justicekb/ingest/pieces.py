@@ -10,27 +10,32 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from bs4 import BeautifulSoup, NavigableString, Tag
-from bs4.element import PreformattedString
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PreformattedString
 
 from justicekb.ingest.blocks import one_line
 from justicekb.ingest.hints import Hints, Role
 from justicekb.model import BlockKind
 
 # Elements without words of the page.
-_SILENT = frozenset(
-    "script style noscript template svg math iframe object embed canvas button input select textarea option "
-    "datalist audio video map dialog head meta link picture source img area base col colgroup progress".split()
-)
+_SILENT = frozenset({
+    "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "canvas", "button", "input",
+    "select", "textarea", "option", "datalist", "audio", "video", "map", "dialog", "head", "meta", "link", "picture",
+    "source", "img", "area", "base", "col", "colgroup", "progress",
+})  # fmt: skip
 # Elements that are page furniture by their meaning.
 _FURNITURE = frozenset({"nav", "footer", "aside", "menu", "form"})
-_FURNITURE_ARIA = frozenset({"navigation", "contentinfo", "complementary", "search", "banner", "dialog", "menu", "alertdialog"})
-_BLOCKS = frozenset(
-    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 "
-    "h4 h5 h6 header hgroup hr legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul "
-    "caption".split()
+_FURNITURE_ARIA = frozenset(
+    {"navigation", "contentinfo", "complementary", "search", "banner", "dialog", "menu", "alertdialog"}
 )
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset",
+    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "legend", "li",
+    "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
+    "ul", "caption",
+})  # fmt: skip
 _TEXT_ELEMENTS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "tr", "td", "dd", "dt"})
+_CAPTION: frozenset[Role] = frozenset({"caption"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _KINDS: dict[str, BlockKind] = {
     "li": "list_item", "dd": "list_item", "blockquote": "block_quote", "figcaption": "caption", "caption": "caption",
@@ -105,8 +110,10 @@ class _Walk:
             if (text := one_line(part)) and any(map(str.isalnum, text)):
                 share = linked if len(parts) == 1 else round(linked * len(part) / len(raw))
                 self.pieces.append(
-                    Piece(state.kind, text, min(share, len(text)), state.path, state.cuts, state.roles, state.level, state.tag)
-                )
+                    Piece(
+                        state.kind, text, min(share, len(text)), state.path, state.cuts, state.roles, state.level, state.tag
+                    )
+                )  # fmt: skip
 
     def element(self, tag: Tag, state: _State, depth: int) -> None:
         """Walks an element: a block closes the run of text before it, an inline element goes on with it."""
@@ -133,7 +140,7 @@ class _Walk:
         """Walks an inline element, whose words go on with those before it."""
         if tag.name in ("span", "a") and "hidden" in self.roles(tag):
             return
-        if tag.name == "a" and not state.link and not str(tag.get("href") or "#").startswith("#"):
+        if tag.name == "a" and not state.link and not str(tag.attrs.get("href") or "#").startswith("#"):
             state = replace(state, link=True)
         self.children(tag, state, depth)
 
@@ -159,9 +166,9 @@ class _Walk:
 
     def roles(self, tag: Tag) -> frozenset[Role]:
         """What the class and id names of an element say."""
-        names = " ".join(tag.get("class") or ())
+        names = str(tag.attrs.get("class") or "")
         if tag.name not in _TEXT_ELEMENTS:  # their ids are anchors: a heading's is often named after the contents table
-            names += f" {tag.get('id') or ''} {tag.get('data-component') or ''}"
+            names += f" {tag.attrs.get('id') or ''} {tag.attrs.get('data-component') or ''}"
         return self.hints.roles(names) if len(names) > 2 else frozenset()
 
     def inside(self, tag: Tag, state: _State) -> _State:
@@ -169,16 +176,17 @@ class _Walk:
         own, key = self.roles(tag), id(tag)
         self.elements[key] = tag
         named = "furniture" in own and tag.name not in _HEADINGS  # "toc-title" is the class of a heading in the text
-        furniture = tag.name in _FURNITURE or named or _switched_off(tag) or tag.get("role") in _FURNITURE_ARIA
-        roles = state.roles | own | ({"caption"} if tag.name in ("figcaption", "figure") else frozenset())
+        furniture = tag.name in _FURNITURE or named or _switched_off(tag) or tag.attrs.get("role") in _FURNITURE_ARIA
+        roles = state.roles | own
+        if tag.name in ("figcaption", "figure"):
+            roles |= _CAPTION
         kind, level = state.kind, state.level
         if tag.name in _HEADINGS:
             kind, level = "heading", _HEADINGS[tag.name]
         elif state.kind != "heading" and not (tag.name == "li" and _holds_sections(tag)):
             kind = _KINDS.get(tag.name, kind)
-        return _State(
-            (*state.path, key), (*state.cuts, key) if furniture else state.cuts, roles, kind, level, tag.name, state.link
-        )
+        cuts = (*state.cuts, key) if furniture else state.cuts
+        return _State((*state.path, key), cuts, roles, kind, level, tag.name, state.link)
 
 
 def pieces(soup: BeautifulSoup, hints: Hints) -> tuple[list[Piece], dict[int, Tag]]:
@@ -192,21 +200,30 @@ def pieces(soup: BeautifulSoup, hints: Hints) -> tuple[list[Piece], dict[int, Ta
     return walk.pieces, walk.elements
 
 
+_SECTIONS = frozenset({"h2", "h3", "h4", "h5", "section", "article"})
+
+
 def _holds_sections(item: Tag) -> bool:
     """Whether a list item is a part of the page rather than an item: it has headings or several paragraphs."""
-    return item.find(["h2", "h3", "h4", "h5", "section", "article"]) is not None or len(item.find_all("p", limit=2)) > 1
+    paragraphs = 0
+    for node in item.descendants:
+        if isinstance(node, Tag):
+            paragraphs += node.name == "p"
+            if paragraphs > 1 or node.name in _SECTIONS:
+                return True
+    return False
 
 
 def _switched_off(tag: Tag) -> bool:
     """Whether a class hides the element, unless another shows it again on some screens ("hidden md:block")."""
-    names = tag.get("class") or ()
+    names = str(tag.attrs.get("class") or "").split()
     return ("hidden" in names or "hide" in names) and not any(":" in name for name in names)
 
 
 def _hidden(tag: Tag) -> bool:
     if not tag.attrs:
         return False
-    style = tag.get("style")
+    style = tag.attrs.get("style")
     return tag.has_attr("hidden") or (isinstance(style, str) and "display:none" in style.replace(" ", "").lower())
 
 

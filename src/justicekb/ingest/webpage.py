@@ -16,6 +16,7 @@ from justicekb.ingest.headings import ranked
 from justicekb.ingest.hints import hints
 from justicekb.ingest.kinds import kind_of
 from justicekb.ingest.metadata import Metadata, PageParts, page_metadata
+from justicekb.ingest.pageindex import page_index
 from justicekb.ingest.pieces import Piece, pieces
 from justicekb.ingest.printeddate import PrintedDates, printed_dates
 from justicekb.ingest.source import SourceInfo
@@ -33,13 +34,13 @@ _BYLINE = 120
 def read_webpage(data: bytes, source: SourceInfo, vocabulary: Vocabulary) -> Document:
     """The document of an HTML page; raises SourceError for a page without text."""
     page, note = decode_html(data)
-    soup = BeautifulSoup(_SCRIPTS.sub(_keep_data, page), "lxml")
+    soup = BeautifulSoup(_SCRIPTS.sub(_keep_data, page), "lxml", multi_valued_attributes=None)
     known = vocabulary.once(hints)
     found, elements = pieces(soup, known)
     text = article(found, elements, known, vocabulary.once(furniture))
     if not text:
         raise SourceError(source.path, "the page has no text")
-    metadata = page_metadata(PageParts(soup, found, text, page), source, vocabulary)
+    metadata = page_metadata(PageParts(page_index(soup), found, text, page), source, vocabulary)
     builder = BlockBuilder()
     fill(builder, text, metadata, vocabulary)
     return document(builder, metadata, source, [note] if note else [])
@@ -60,11 +61,8 @@ def fill(builder: BlockBuilder, text: Sequence[Piece], metadata: Metadata, vocab
     for at, piece in enumerate(ranked(text)):
         if piece.kind == "heading" and normalise_name(piece.text) in known:
             continue
-        kind: BlockKind
-        if at < first and _in_head(piece, dates):
-            kind = "byline"
-        else:
-            kind = _kind(piece, metadata, lines, at > len(text) - 5)
+        near_end = at > len(text) - 5
+        kind = "byline" if at < first and _in_head(piece, dates) else _kind(piece, metadata, lines, near_end)
         builder.add(kind, piece.text, level=piece.level if kind == "heading" else None)
 
 
