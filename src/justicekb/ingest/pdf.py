@@ -26,6 +26,7 @@ from justicekb.ingest.source import SourceInfo
 from justicekb.model import Document, DocumentKind
 from justicekb.vocabulary import Vocabulary
 
+_SHORT = 160  # characters
 # A PDF file of this many pages that is no paper was issued as a report.
 _REPORT_PAGES = 8
 
@@ -95,7 +96,9 @@ def _blocks(drafts: Sequence[Draft], header: Header) -> BlockBuilder:
     english = _is_english(drafts)
     for at, draft in enumerate(drafts):
         kind, level = draft.kind, draft.level
-        known = "en" if english and draft.kind == "reference" else None
+        # Names and addresses in few words look like any language to a model; they go with the document.
+        short = len(draft.text) < _SHORT and draft.text.isascii()
+        known = "en" if english and (short or draft.kind == "reference") else None
         if at in header.title_at:
             kind, level = "title", None
         elif at in header.byline_at:
