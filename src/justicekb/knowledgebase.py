@@ -139,11 +139,19 @@ class KnowledgeBase:
 
     # ── answers ──────────────────────────────────────────────────────────────────────────────────────────
 
-    def search(self, query: str, *, limit: int = 10, offset: int = 0, **filters: str) -> SearchResult:
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        facets: Sequence[str] = (),
+        **filters: str | None,
+    ) -> SearchResult:
         """Ranked passages; raises QueryError saying where the query has a fault. See docs/searching.md."""
         from justicekb.query.search import search
 
-        return search(self.stores, query, self.vocabulary, limit=limit, offset=offset, **filters)
+        return search(self.stores, query, self.vocabulary, limit=limit, offset=offset, facets=facets, **filters)
 
     def ask(self, question: str) -> Answer:
         """The answer with its evidence, every value where sources differ, or "not_found"."""

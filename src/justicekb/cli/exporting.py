@@ -15,9 +15,15 @@ KINDS = ("document", "passage", "entity", *(kind.KIND for kind in RECORD_TYPES))
 
 
 @click.command("export")
-@click.option("--record", "-r", "kinds", multiple=True, type=click.Choice(KINDS), help="Only this kind; may be repeated.")
-@click.option("--format", "-f", "format_", type=click.Choice(["jsonl", "csv", "ftm"]), default="jsonl", show_default=True)
-@click.option("--output", "-o", type=click.Path(path_type=Path), help="A file; for csv a folder, one file a record kind.")
+@click.option(
+    "--record", "-r", "kinds", multiple=True, type=click.Choice(KINDS), help="Only this kind; may be repeated."
+)
+@click.option(
+    "--format", "-f", "format_", type=click.Choice(["jsonl", "csv", "ftm"]), default="jsonl", show_default=True
+)
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path), help="A file; for csv a folder, one file a record kind."
+)
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of every record instead.")
 @click.pass_context
 def export_command(ctx: click.Context, kinds: tuple[str, ...], format_: str, output: Path | None, schema: bool) -> None:

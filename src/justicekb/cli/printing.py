@@ -94,7 +94,7 @@ def source_line(citation: Citation | Hit) -> str:
 def print_citation(citation: Citation, *, indent: str = "    ") -> None:
     """The sentence, then where it stands."""
     sentence = citation.sentence
-    click.echo(wrapped(sentence if sentence[:1] in "“\"«" else f"“{sentence}”", indent))
+    click.echo(wrapped(sentence if sentence[:1] in '“"«' else f"“{sentence}”", indent))
     click.echo(wrapped(f"— {source_line(citation)}", indent + "  "))
     click.echo(click.style(f"{indent}  {citation.source}  {citation.record}", dim=True))
 
