@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from justicekb.edtf import Edtf
@@ -93,7 +93,7 @@ def page_metadata(page: PageParts, source: SourceInfo, vocabulary: Vocabulary) -
     publisher = best(_publishers(tags, linked, url))
     site = publisher.value if publisher else None
     title, shown = choose_title(_titles(tags, linked), pieces, text, site=site, host=_host(url))
-    published = best(_dates(page, linked, dates, url))
+    published = _published(page, linked, dates, url)
     lines = _author_lines(page, linked)
     authors = best(_named(lines, vocabulary.once(bylines), site))
     places = [("title", (shown or (title.value if title else ""))), *(("breadcrumb", w) for w in linked.breadcrumb)]
@@ -141,23 +141,55 @@ def _titles(tags: PageIndex, linked: LinkedData) -> Iterator[Candidate[str]]:
         yield Candidate(tags.title, 0.5, "the title element")
 
 
-def _dates(page: PageParts, linked: LinkedData, dates: PrintedDates, url: str | None) -> Iterator[Candidate[Edtf]]:
-    seen = [Candidate(linked.published, 0.95, "the page's linked data")] if linked.published else []
-    seen += _meta_candidates(page.index, _DATE_KEYS)
-    seen += _time_elements(page.index)
+def _published(page: PageParts, linked: LinkedData, dates: PrintedDates, url: str | None) -> Candidate[Edtf] | None:
+    """The day of publication; of two neighbouring days, the one that the page prints.
+
+    A time stamp in UTC names another day than the publisher's calendar for some hours of each day.
+    """
+    seen = list(_date_words(page, linked, url))
+    found = [Candidate(value, c.score, c.place) for c in seen if (value := dates.first(c.value))]
+    chosen = best(found)
+    stamp = next((c.value for c in seen if chosen and c.place == chosen.place and c.score == chosen.score), "")
+    if chosen is None or not _UTC.search(stamp):
+        return chosen
+    printed = [c for c in found if c.place in _PRINTED and _near(c.value, chosen.value)]
+    if not printed or any(c.value == chosen.value for c in printed):
+        return chosen
+    return replace(printed[0], place=f"{printed[0].place}, in the publisher's own time")
+
+
+_UTC = re.compile(r"T\d\d:\d\d[\d:.]*(?:Z|[+-]00:?00)?$")
+_PRINTED = ("a time element", "an element named after dates", "a line of the page that gives a date")
+
+
+def _near(one: Edtf, other: Edtf) -> bool:
+    if one.earliest is None or other.earliest is None:
+        return False
+    return abs((one.earliest - other.earliest).days) <= 1
+
+
+def _date_words(page: PageParts, linked: LinkedData, url: str | None) -> Iterator[Candidate[str]]:
+    """Words that give the date of publication, by place."""
+    if linked.published:
+        yield Candidate(linked.published, 0.95, "the page's linked data")
+    yield from _meta_candidates(page.index, _DATE_KEYS)
+    yield from _time_elements(page.index)
     if url:
-        seen.append(Candidate(urlsplit(url).path.replace("/", "-"), 0.45, "the page's address"))
-    seen += [Candidate(p.text, 0.5, "a line of the page that gives a date") for p in page.text[:8] if len(p.text) < 120]
-    seen += [Candidate(p.text, 0.3, "an element named after dates") for p in page.pieces if "date" in p.roles and len(p.text) < 120]
+        yield Candidate(urlsplit(url).path.replace("/", "-"), 0.45, "the page's address")
+    for piece in page.text[:8]:
+        if len(piece.text) < _DATE_LINE:
+            yield Candidate(piece.text, 0.5, "a line of the page that gives a date")
+    for piece in page.pieces:
+        if "date" in piece.roles and len(piece.text) < _DATE_LINE:
+            yield Candidate(piece.text, 0.3, "an element named after dates")
     if stated := _STATED.search(page.source):
-        seen.append(Candidate(stated[1], 0.6, "data inside the page's scripts"))
+        yield Candidate(stated[1], 0.6, "data inside the page's scripts")
     if linked.modified:
-        seen.append(Candidate(linked.modified, 0.15, "the date of the last change in the page's linked data"))
-    for candidate in seen:
-        if value := dates.first(candidate.value):
-            yield Candidate(value, candidate.score, candidate.place)
+        yield Candidate(linked.modified, 0.15, "the date of the last change in the page's linked data")
 
 
+# A line longer than this says more than a date (characters).
+_DATE_LINE = 120
 # A date of publication in script data, plain or escaped for an attribute.
 _STATED = re.compile(r"""(?:"|&quot;|\\")date_?[Pp]ublished(?:"|&quot;|\\")\s*:\s*(?:"|&quot;|\\")(\d{4}-\d\d-\d\d)""")
 

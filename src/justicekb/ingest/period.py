@@ -43,7 +43,9 @@ def reporting_period(places: Iterable[tuple[str, str]], published: Edtf | None) 
     seen = [(where, words.replace("-", " ") if where == "address" else words) for where, words in places if words]
     for rule in _rules():
         for where, words in seen:
-            if (match := rule.search(words)) and (period := _period(match)) and _earlier(period, published):
+            match = rule.search(words)
+            period = _period(match) if match else None
+            if match and period and _earlier(period, published):
                 return period, f"period {period} from the {where} ({match[0].strip()!r})"
     for where, words in seen:
         if (match := _same_year().search(words)) and _earlier(period := Edtf(match["from"]), published):
