@@ -252,12 +252,7 @@ class _Open:
     def __init__(self, folder: Path, mark: dict[str, Any], stamp: object) -> None:
         self.revision: int = mark["revision"]
         self.stamp = stamp
-        storage = _Storage(str(folder), readonly=True)
-        try:
-            self.reader = storage.open_index(schema=_schema()).reader()
-        except BaseException:
-            storage.close_files()
-            raise
+        self.reader = _Storage(str(folder), readonly=True).opened(lambda index: index.reader())
         self.translator = Translator(self.reader)
         self.searcher = index_searcher(self.reader, self.translator)
 
@@ -284,7 +279,15 @@ class _Storage(FileStorage):  # type: ignore[misc]  # Whoosh has no types
         self._opened.append(file)
         return file
 
-    def close_files(self) -> None:
+    def opened(self, use: Callable[[Any], Any]) -> Any:  # noqa: ANN401  # Whoosh has no types
+        """What `use` makes of the index in the folder; all files are closed when that fails."""
+        try:
+            return use(self.open_index(schema=_schema()))
+        except BaseException:
+            self.release()
+            raise
+
+    def release(self) -> None:
         """Closes what is still open."""
         for file in self._opened:
             if not file.is_closed:
@@ -393,8 +396,8 @@ class _Written:
     def __init__(self, folder: Path, mark: dict[str, Any] | None) -> None:
         self._folder = folder
         self.mark: dict[str, Any] = mark or {}
-        self.storage = _Storage(str(folder))
-        self._index = self.storage.open_index(schema=_schema()) if mark else self.storage.create_index(_schema())
+        self._storage = _Storage(str(folder))
+        self._index = self._storage.opened(lambda index: index) if mark else self._storage.create_index(_schema())
         self._fresh = mark is None
 
     def commit(self, documents: Iterable[IndexedDocument], replaced: list[str], *, revision: int) -> None:
@@ -410,6 +413,7 @@ class _Written:
         except BaseException:
             if not writer.is_closed:
                 writer.cancel()
+            self._storage.release()
             raise
         self._fresh = False
         self.sign(revision)
