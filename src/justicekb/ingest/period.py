@@ -48,8 +48,8 @@ def reporting_period(places: Iterable[tuple[str, str]], published: Edtf | None) 
             if match and period and _earlier(period, published):
                 return period, f"period {period} from the {where} ({match[0].strip()!r})"
     for where, words in seen:
-        if (match := _same_year().search(words)) and _earlier(period := Edtf(match["from"]), published):
-            return period, f"period {period} from the {where} ({match[0].strip()!r})"
+        if (match := _same_year().search(words)) and _earlier(Edtf(match["from"]), published):
+            return Edtf(match["from"]), f"period {match['from']} from the {where} ({match[0].strip()!r})"
     return year_in_title(seen, published)
 
 
