@@ -64,7 +64,8 @@ def _text(words: str) -> str:
 
 def folded(line: str) -> str:
     """The line with CR LF, cut where it grows over 75 octets, never inside a character."""
-    pieces, piece = [], ""
+    pieces: list[str] = []
+    piece = ""
     for character in line:
         limit = FOLD - (1 if pieces else 0)
         if len((piece + character).encode()) > limit:

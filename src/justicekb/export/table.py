@@ -18,7 +18,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def table(rows: Iterable[Row]) -> Iterator[str]:
-    """The rows as lines of one CSV table, its head from the first row; rows of other fields fit in as far as they go."""
+    """The rows as lines of one CSV table with the first row's fields; what other rows have besides is left out."""
     buffer = io.StringIO()
     writer: csv.DictWriter[str] | None = None
     for row in rows:

@@ -16,6 +16,7 @@ from html import escape
 from justicekb.edtf import Edtf
 from justicekb.export.dates import shown
 from justicekb.export.jsonl import Row, dumps
+from justicekb.export.markdown import entry_marks
 from justicekb.model import Citation, TimelineEntry
 
 
@@ -64,15 +65,9 @@ def _parts(day: date, *, precision: int) -> Row:
 
 
 def _body(entry: TimelineEntry) -> str:
-    marks = [mark for mark in (_mark(entry), "sources differ on the date" if entry.conflicts else "") if mark]
+    marks = entry_marks(entry)
     told = "".join(f"<p>{_told(citation)}</p>" for citation in entry.evidence)
     return (f"<p><em>{escape('; '.join(marks))}</em></p>" if marks else "") + told
-
-
-def _mark(entry: TimelineEntry) -> str:
-    """What a reader must know before taking an entry for a fact."""
-    marks = ["did not happen"] if entry.polarity == "negative" else []
-    return "; ".join(marks + ([entry.modality] if entry.modality != "asserted" else []))
 
 
 def _told(citation: Citation) -> str:

@@ -1,0 +1,195 @@
+"""References to documents: as CSL-JSON items, and from these as text, BibTeX and RIS.
+
+An organisation that is an author or publisher stays whole ("literal"); dates keep their precision. Sources:
+CSL 1.0.2 schema `csl-data.json`, BibTeX's own documentation (O. Patashnik, BibTeXing, 1988), RIS (Clarivate).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+
+from justicekb.edtf import Edtf
+from justicekb.export.dates import shown
+from justicekb.export.jsonl import Row, dumps
+from justicekb.model import Author, Document
+from justicekb.query.cite import CitedPassage
+
+_TYPES = {
+    "journal_paper": "article-journal", "article": "article-newspaper", "press_release": "webpage",
+    "report": "report", "other": "document",
+}  # fmt: skip
+_BIBTEX = {"article-journal": "article", "report": "techreport"}
+_RIS = {
+    "article-journal": "JOUR", "article-newspaper": "NEWS", "webpage": "ELEC", "report": "RPRT", "document": "GEN",
+}  # fmt: skip
+
+
+def csl_item(cited: CitedPassage) -> Row:
+    """The document of a cited passage as a CSL item; `locator` and `note` say where the passage stands."""
+    document = cited.document
+    item: Row = {
+        "id": citation_key(document),
+        "type": _TYPES[document.kind],
+        "title": document.title or document.path,
+        "author": [_name(author) for author in document.authors],
+        "publisher": document.publisher,
+        "issued": _date(document.published),
+        "accessed": _date(document.retrieved),
+        "container-title": document.container,
+        "volume": document.volume,
+        "issue": document.issue,
+        "page": document.pages,
+        "DOI": document.doi,
+        "ISSN": document.issn,
+        "URL": document.url,
+        "language": document.language,
+        "locator": None if cited.page is None else str(cited.page),
+        "note": f"{cited.place}; sha256 {document.sha256}" if cited.place else f"sha256 {document.sha256}",
+    }
+    return {key: value for key, value in item.items() if value not in (None, "", [])}
+
+
+def csl_json(cited: Sequence[CitedPassage]) -> str:
+    """The CSL items as one JSON list."""
+    return dumps([csl_item(one) for one in cited])
+
+
+def citation_key(document: Document) -> str:
+    """A key made of the first author, the year and the first word of the title: `kloetzer2011future`."""
+    author = document.authors[0].name.split()[-1] if document.authors else document.publisher or "anonymous"
+    year = str(document.published.year) if document.published and document.published.year else ""
+    words = [w for w in re.findall(r"[^\W\d_]+", document.title or document.path) if len(w) > 3]
+    return _ascii(f"{author}{year}{words[0] if words else ''}").lower()
+
+
+def _ascii(words: str) -> str:
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9]", "", plain) or "source"
+
+
+def _name(author: Author) -> Row:
+    """Family and given name; a name of many words, or of a body, stays whole."""
+    if "," in author.name:
+        family, _, given = author.name.partition(",")
+        return {"family": family.strip(), "given": given.strip()}
+    words = author.name.split()
+    if 2 <= len(words) <= 3 and not re.search(r"\b(?:of|for|and|the)\b|[A-Z]{3,}", author.name):
+        return {"family": words[-1], "given": " ".join(words[:-1])}
+    return {"literal": author.name}
+
+
+def _date(value: Edtf | None) -> Row | None:
+    if value is None:
+        return None
+    points = [_parts(point) for point in value.text.split("/") if point not in ("", "..")]
+    if not all(points):
+        return {"literal": shown(value)}
+    item: Row = {"date-parts": points}
+    return item | {"circa": True} if value.approximate else item
+
+
+def _parts(point: str) -> list[int]:
+    """Year, month, day as numbers; none for what has unknown digits or is a season."""
+    parts = re.sub(r"[~?%]", "", point).split("-")
+    if any(not part.isdigit() for part in parts) or (len(parts) > 1 and int(parts[1]) > 12):
+        return []
+    return [int(part) for part in parts]
+
+
+# ── text ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def reference(cited: CitedPassage) -> str:
+    """The reference as one line of text, with the passage's place and the address that opens on the words."""
+    document = cited.document
+    head = "; ".join(author.name for author in document.authors) or document.publisher or ""
+    published = f"({shown(document.published)})" if document.published else "(no date)"
+    where = ", ".join(filter(None, [document.container, document.publisher if document.authors else None]))
+    told = [f"{head} {published}".strip(), document.title or document.path, where, cited.place, cited.address]
+    end = f"Retrieved {shown(document.retrieved)}." if document.retrieved else ""
+    return " ".join([". ".join(part for part in told if part), end]).strip()
+
+
+# ── BibTeX ───────────────────────────────────────────────────────────────────────────────────────────────
+
+_TEX = {
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
+    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+}  # fmt: skip
+
+
+def bibtex(cited: CitedPassage) -> str:
+    """The reference as a BibTeX entry; titles are braced, so that styles keep their capitals."""
+    item = csl_item(cited)
+    fields = {
+        "author": " and ".join(_bibtex_name(author) for author in item.get("author", [])),
+        "title": "{" + _tex(item["title"]) + "}",
+        "journal": _tex(item.get("container-title", "")),
+        "institution" if item["type"] == "report" else "publisher": _tex(item.get("publisher", "")),
+        "year": str(cited.document.published.year or "") if cited.document.published else "",
+        "volume": item.get("volume", ""),
+        "number": item.get("issue", ""),
+        "pages": item.get("page", "").replace("–", "-").replace("-", "--"),
+        "doi": item.get("DOI", ""),
+        "url": cited.address if cited.document.url else "",
+        "note": _tex(cited.place),
+    }
+    body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+    return f"@{_BIBTEX.get(item['type'], 'misc')}{{{item['id']},\n{body}}}\n"
+
+
+def _bibtex_name(author: Row) -> str:
+    if "literal" in author:
+        return "{" + _tex(author["literal"]) + "}"
+    return f"{_tex(author['family'])}, {_tex(author['given'])}"
+
+
+def _tex(words: str) -> str:
+    return "".join(_TEX.get(character, character) for character in words)
+
+
+# ── RIS ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def ris(cited: CitedPassage) -> str:
+    """The reference as a RIS record, lines ended by CR LF; a line break inside a value would end it."""
+    item = csl_item(cited)
+    start, _, end = item.get("page", "").replace("–", "-").partition("-")
+    lines = [
+        ("TY", _RIS[item["type"]]),
+        *(("AU", _ris_name(author)) for author in item.get("author", [])),
+        ("TI", item["title"]),
+        ("T2", item.get("container-title")),
+        ("PB", item.get("publisher")),
+        ("PY", str(cited.document.published.year or "") if cited.document.published else ""),
+        ("DA", _ris_date(cited.document.published)),
+        ("VL", item.get("volume")),
+        ("IS", item.get("issue")),
+        ("SP", start),
+        ("EP", end),
+        ("DO", item.get("DOI")),
+        ("UR", cited.address if cited.document.url else ""),
+        ("Y2", _ris_date(cited.document.retrieved)),
+        ("N1", cited.place),
+    ]
+    told = [f"{tag}  - {' '.join(str(value).split())}\r\n" for tag, value in lines if value]
+    return "".join(told) + "ER  - \r\n"
+
+
+def _ris_name(author: Row) -> str:
+    return str(author.get("literal") or f"{author['family']}, {author['given']}")
+
+
+def _ris_date(value: Edtf | None) -> str:
+    parts = _parts(value.text) if value is not None and not value.is_interval else []
+    return "/".join([f"{part:02d}" for part in parts] + [""] * (3 - len(parts))) + "/" if parts else ""
+
+
+FORMATS: dict[str, Callable[[CitedPassage], str]] = {
+    "text": reference,
+    "csl-json": lambda cited: dumps(csl_item(cited)),
+    "bibtex": bibtex,
+    "ris": ris,
+}
