@@ -7,13 +7,14 @@ or by being mostly links. An element that is called furniture but holds most of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import replace
 
 from bs4 import Tag
 
 from justicekb.ingest.furniture import Furniture
 from justicekb.ingest.hints import Hints
-from justicekb.ingest.pieces import Piece
+from justicekb.ingest.pieces import Page, Piece
 
 # Shares of a page's running text, chosen on the 90 development pages (body F1 changes by less than 0.003 when one
 # is moved by 0.1). An element called furniture that holds more than this is none.
@@ -24,6 +25,8 @@ _NAMED_SHARE = 0.4
 _WHOLE = 0.85
 # Without such a name, the root is the deepest element that still holds this share.
 _UNNAMED_SHARE = 0.8
+# Share of running text in paragraph elements, and the most characters that stand in a box with a picture.
+_IN_PARAGRAPHS, _PICTURE_BOX = 0.7, 400
 # An article inside the article is a teaser when it holds less than the first share of it, unless all such together
 # hold more than the second (then it is a page of posts).
 _TEASER, _TEASERS = 0.15, 0.4
@@ -75,16 +78,38 @@ def _rank(tag: Tag, hints: Hints) -> int:
     return 2 if tag.name == "main" or tag.get("role") == "main" else 3
 
 
-def article(pieces: Sequence[Piece], elements: Mapping[int, Tag], hints: Hints, furniture: Furniture) -> list[Piece]:
+def article(page: Page, hints: Hints, furniture: Furniture) -> list[Piece]:
     """The pieces of the article in reading order."""
-    kept = believed(pieces)
+    kept, elements = believed(page.pieces), page.elements
     root = find_root(kept, elements, hints)
     if root is None:
         return []
     inside = without_teasers([piece for piece in kept if root in piece.path], elements, root)
-    inside = [*standfirst(kept, inside), *inside]
+    inside = [*standfirst(kept, inside), *with_captions(inside, page.pictured)]
     text = [p for p in cut_tail(inside, furniture) if _is_text(p, furniture)]
     return without_bare_headings(text)
+
+
+def with_captions(pieces: Sequence[Piece], pictured: Set[int]) -> list[Piece]:
+    """The pieces, with words beside a picture taken for its caption when they are in no paragraph element.
+
+    Only in articles that are written in paragraph elements; others put their text into bare ones.
+    """
+    total = sum(p.prose for p in pieces)
+    if sum(p.prose for p in pieces if p.tag == "p") < total * _IN_PARAGRAPHS:
+        return list(pieces)
+    length: dict[int, int] = {}
+    for piece in pieces:
+        for key in piece.path:
+            length[key] = length.get(key, 0) + len(piece.text)
+    return [
+        replace(p, roles=p.roles | {"caption"}) if p.tag in ("div", "span") and _beside(p, pictured, length) else p
+        for p in pieces
+    ]
+
+
+def _beside(piece: Piece, pictured: Set[int], length: Mapping[int, int]) -> bool:
+    return any(key in pictured and length[key] <= _PICTURE_BOX for key in piece.path)
 
 
 def without_teasers(pieces: Sequence[Piece], elements: Mapping[int, Tag], root: int) -> list[Piece]:

@@ -23,6 +23,7 @@ _SILENT = frozenset({
     "select", "textarea", "option", "datalist", "audio", "video", "map", "dialog", "head", "meta", "link", "picture",
     "source", "img", "area", "base", "col", "colgroup", "progress",
 })  # fmt: skip
+_PICTURES = frozenset({"img", "picture", "video", "iframe", "svg"})
 # Elements that are page furniture by their meaning.
 _FURNITURE = frozenset({"nav", "footer", "aside", "menu", "form"})
 _FURNITURE_ARIA = frozenset(
@@ -96,6 +97,7 @@ class _Walk:
     hints: Hints
     pieces: list[Piece] = field(default_factory=list)
     elements: dict[int, Tag] = field(default_factory=dict)
+    pictured: set[int] = field(default_factory=set)
     words: list[str] = field(default_factory=list)
     linked: int = 0
 
@@ -119,6 +121,8 @@ class _Walk:
         """Walks an element: a block closes the run of text before it, an inline element goes on with it."""
         name = tag.name
         if name in _SILENT or _hidden(tag):
+            if name in _PICTURES:
+                self.pictured.update(state.path)
             return
         if name == "br":
             self.words.append("\n")
@@ -189,15 +193,24 @@ class _Walk:
         return _State((*state.path, key), cuts, roles, kind, level, tag.name, state.link)
 
 
-def pieces(soup: BeautifulSoup, hints: Hints) -> tuple[list[Piece], dict[int, Tag]]:
-    """The pieces of a page in reading order, and the elements that their paths name."""
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The pieces of a page in reading order, the elements that their paths name, and which of these hold pictures."""
+
+    pieces: list[Piece]
+    elements: dict[int, Tag]
+    pictured: set[int]
+
+
+def read_pieces(soup: BeautifulSoup, hints: Hints) -> Page:
+    """Walks a parsed page; class and id values have to be plain strings (`multi_valued_attributes=None`)."""
     walk = _Walk(hints)
     body = soup.body or soup
     state = _State((id(body),), tag="body")
     walk.elements[id(body)] = body
     walk.children(body, state, 0)
     walk.flush(state)
-    return walk.pieces, walk.elements
+    return Page(walk.pieces, walk.elements, walk.pictured)
 
 
 _SECTIONS = frozenset({"h2", "h3", "h4", "h5", "section", "article"})

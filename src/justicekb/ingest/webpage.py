@@ -17,7 +17,7 @@ from justicekb.ingest.hints import hints
 from justicekb.ingest.kinds import kind_of
 from justicekb.ingest.metadata import Metadata, PageParts, page_metadata
 from justicekb.ingest.pageindex import page_index
-from justicekb.ingest.pieces import Piece, pieces
+from justicekb.ingest.pieces import Piece, read_pieces
 from justicekb.ingest.printeddate import PrintedDates, printed_dates
 from justicekb.ingest.source import SourceInfo
 from justicekb.model import BlockKind, Document, normalise_name
@@ -36,11 +36,11 @@ def read_webpage(data: bytes, source: SourceInfo, vocabulary: Vocabulary) -> Doc
     page, note = decode_html(data)
     soup = BeautifulSoup(_SCRIPTS.sub(_keep_data, page), "lxml", multi_valued_attributes=None)
     known = vocabulary.once(hints)
-    found, elements = pieces(soup, known)
-    text = article(found, elements, known, vocabulary.once(furniture))
+    walked = read_pieces(soup, known)
+    text = article(walked, known, vocabulary.once(furniture))
     if not text:
         raise SourceError(source.path, "the page has no text")
-    metadata = page_metadata(PageParts(page_index(soup), found, text, page), source, vocabulary)
+    metadata = page_metadata(PageParts(page_index(soup), walked.pieces, text, page), source, vocabulary)
     builder = BlockBuilder()
     fill(builder, text, metadata, vocabulary)
     return document(builder, metadata, source, [note] if note else [])
