@@ -1,1 +1,57 @@
-"""Export: records and results in the formats of other tools."""
+"""What leaves justicekb: rows, tables, timelines, references, graphs.
+
+The tables below are the whole choice. To add a format, write a function of the same shape in a module named after
+the format and put it into its table. Modules are loaded when a format is asked for, so a search loads none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import cast
+
+from justicekb.errors import Diagnostic, QueryError
+from justicekb.model import Answer, Conflict, TimelineEntry
+
+# Format -> module and function. A timeline's writer takes the entries and a title and yields the whole file.
+TIMELINES: dict[str, str] = {
+    "timelinejs": "timelinejs:timelinejs",
+    "ics": "calendar:calendar",
+    "html": "html:timeline_html",
+    "svg": "svg:timeline_svg",
+    "markdown": "markdown:timeline_markdown",
+}
+# A citation's writer takes a cited passage and yields its reference.
+CITATIONS: dict[str, str] = {
+    "text": "bibliography:reference",
+    "csl-json": "bibliography:csl_json_of",
+    "bibtex": "bibliography:bibtex",
+    "ris": "bibliography:ris",
+    "annotation": "annotation:annotation_json",
+}
+WRITERS: dict[str, dict[str, str]] = {"timeline": TIMELINES, "citation": CITATIONS}
+
+
+def writer(what: str, format_: str) -> Callable[..., str]:
+    """The function that writes a "timeline" or "citation" in a format; raises QueryError naming the known ones."""
+    known = WRITERS[what]
+    if format_ not in known:
+        told = ", ".join(sorted(known))
+        raise QueryError(Diagnostic(message=f"no format {format_!r} for a {what}; there are {told}"))
+    module, _, function = known[format_].partition(":")
+    return cast("Callable[..., str]", getattr(import_module(f"justicekb.export.{module}"), function))
+
+
+def write_timeline(entries: Sequence[TimelineEntry], title: str, format_: str) -> str:
+    """A timeline in one of the formats of TIMELINES."""
+    return writer("timeline", format_)(entries, title)
+
+
+def write_answer(answer: Answer) -> str:
+    """An answer as Markdown."""
+    return cast(str, import_module("justicekb.export.markdown").answer_markdown(answer))
+
+
+def write_conflicts(conflicts: Sequence[Conflict], title: str) -> str:
+    """Conflicts as Markdown."""
+    return cast(str, import_module("justicekb.export.markdown").conflicts_markdown(conflicts, title))

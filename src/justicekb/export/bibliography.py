@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from justicekb.edtf import Edtf
 from justicekb.export.dates import shown
@@ -49,6 +49,11 @@ def csl_item(cited: CitedPassage) -> Row:
         "note": f"{cited.place}; sha256 {document.sha256}" if cited.place else f"sha256 {document.sha256}",
     }
     return {key: value for key, value in item.items() if value not in (None, "", [])}
+
+
+def csl_json_of(cited: CitedPassage) -> str:
+    """The CSL item of one passage, as JSON."""
+    return dumps(csl_item(cited))
 
 
 def csl_json(cited: Sequence[CitedPassage]) -> str:
@@ -185,11 +190,3 @@ def _ris_name(author: Row) -> str:
 def _ris_date(value: Edtf | None) -> str:
     parts = _parts(value.text) if value is not None and not value.is_interval else []
     return "/".join([f"{part:02d}" for part in parts] + [""] * (3 - len(parts))) + "/" if parts else ""
-
-
-FORMATS: dict[str, Callable[[CitedPassage], str]] = {
-    "text": reference,
-    "csl-json": lambda cited: dumps(csl_item(cited)),
-    "bibtex": bibtex,
-    "ris": ris,
-}
