@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from justicekb.extract.known import Definition
+from justicekb.extract.known import Definition, long_form_start
 from justicekb.extract.votes import key_of
 from justicekb.model import Mention, entity_id
 from justicekb.vocabulary import Vocabulary
@@ -134,14 +134,14 @@ def _body(
     key: str, mention: Mention, longer: dict[str, str], gazetteer: Gazetteer, defined: dict[str, Definition]
 ) -> str:
     definition = defined.get(mention.text) or defined.get(mention.text.removesuffix("s"))
-    if definition is not None and key_of(definition.long) in longer:
-        return longer[key_of(definition.long)]
-    known = _known(mention, gazetteer)
-    if known is not None and definition is None:
-        return known
     if definition is not None:
-        return definition.long
-    return _longer_form(key, longer) or mention.text
+        long = key_of(definition.long)
+        known = _known(replace(mention, text=definition.long), gazetteer)
+        return longer.get(long) or known or _longer_form(long, longer) or definition.long
+    known = _known(mention, gazetteer)
+    if known is not None:
+        return known
+    return _longer_form(key, longer) or _spelled_out(mention.text, longer) or mention.text
 
 
 def _longer_form(key: str, longer: dict[str, str]) -> str | None:
@@ -154,6 +154,14 @@ def _longer_form(key: str, longer: dict[str, str]) -> str | None:
         or (min(len(key), len(other)) >= _LONG_ENOUGH and _same_letters(key, other))
     }
     return candidates.pop() if len(candidates) == 1 else None
+
+
+def _spelled_out(text: str, longer: dict[str, str]) -> str | None:
+    """The one body of the document whose words begin with these letters, for an acronym nobody explained."""
+    if not text.isupper() or not 2 < len(text) < 7:
+        return None
+    names = {name for name in longer.values() if long_form_start(name, text) == 0}
+    return names.pop() if len(names) == 1 else None
 
 
 def _same_letters(one: str, other: str) -> bool:

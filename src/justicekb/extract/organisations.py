@@ -31,8 +31,9 @@ def find_organisations(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> 
         for rule, (first, end) in _built(line, groups):
             yield proposal(parsed, cover(line, first, end), "organisation", rule=rule)
         for first, end in labelled_runs(line, "organisation"):
+            rule = "organisation.headline" if line[first].headline else "organisation.spacy"
             for span in _trimmed(line, first, end, groups):
-                yield proposal(parsed, span, "organisation", rule="organisation.spacy")
+                yield proposal(parsed, span, "organisation", rule=rule)
 
 
 def _known(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator[Mention]:
@@ -54,16 +55,25 @@ def _defined(parsed: Parsed, long: Span, short: Span) -> Iterator[Mention]:
 
 def _built(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
     for at, word in enumerate(line):
-        if word.cap and groups.has("organisation-heads", word.text):
+        if word.cap and _is_head(word.text, groups):
             found = _around_head(line, at, groups)
             if found is not None:
-                yield ("organisation.headline" if word.headline else "organisation.head"), found
+                safe = not word.headline or (found[0] == at and found[1] > at + 1)
+                yield ("organisation.head" if safe else "organisation.headline"), found
         elif word.cap:
             yield from _with_tail(line, at, groups)
             if groups.has("company-forms", word.text) and word.text in groups.exact["company-forms"]:
-                yield from _company(line, at)
+                yield from _company(line, at, groups)
             if word.acronym and not word.headline and _is_acronym(line, at, groups):
                 yield "organisation.acronym", (at, at + 1)
+        if groups.has("organisation-cues", word.text) and not word.headline:
+            yield from _cued(line, at)
+
+
+def _is_head(text: str, groups: WordGroups) -> bool:
+    return groups.has("organisation-heads", text) or (
+        "-" in text and text.split("-")[-1][:1].isupper() and groups.has("organisation-heads", text.split("-")[0])
+    )
 
 
 # ── names built around a head noun ───────────────────────────────────────────────────────────────────────
@@ -72,11 +82,16 @@ def _built(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
 def _around_head(line: Line, at: int, groups: WordGroups) -> Range | None:
     first = _left_of_head(line, at, groups)
     end = _right_of_head(line, at, groups)
-    if end - first < 2 or end - first > _MOST_WORDS:
+    if end - first < 2 or end - first > _MOST_WORDS or _is_facility(line, first, at, groups):
         return None
     if end == at + 1 and all(groups.has("directions", w.text) or w.acronym for w in line[first:at]):
         return None if not line[first].acronym else (first, end)
     return first, end
+
+
+def _is_facility(line: Line, first: int, at: int, groups: WordGroups) -> bool:
+    """Whether the words up to the head name a place of detention: "Detention Center"."""
+    return any(" ".join(w.lower for w in line[i : at + 1]) in groups.folded["facility-heads"] for i in range(first, at))
 
 
 def _left_of_head(line: Line, at: int, groups: WordGroups) -> int:
@@ -85,7 +100,7 @@ def _left_of_head(line: Line, at: int, groups: WordGroups) -> int:
         before = line[first - 1]
         if before.text in ("'s", "’s") and _owns(line, first - 1, groups):
             first -= 2
-        elif before.cap and not _no_part(line, first - 1):
+        elif before.cap and not _no_part(line, first - 1, groups):
             first -= 1
         elif before.text.isdigit() or before.text[:-2].isdigit():  # 80th Precinct
             return first - 1 if first == at and not before.text.isdigit() else first
@@ -102,25 +117,16 @@ def _owns(line: Line, possessive: int, groups: WordGroups) -> bool:
     return (
         groups.has("titles", owner.text)
         or groups.has("roles", owner.text)
-        or owner.lower in _OWNERS
-        or owner.text == "DA"
+        or groups.has("possessors", owner.text)
     )
 
 
-_OWNERS = frozenset(
-    "women men children people workers teachers journalists lawyers veterans farmers peoples ombudsman".split()
-)  # noqa: SIM905  # a plain list of words reads best
 _NO_PART_POS = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX", "ADV", "INTJ"})
 
 
-def _no_part(line: Line, at: int) -> bool:
+def _no_part(line: Line, at: int, groups: WordGroups) -> bool:
     word = line[at]
-    return word.pos in _NO_PART_POS or (word.first and word.pos == "VERB") or word.lower in _NEVER_FIRST
-
-
-_NEVER_FIRST = frozenset(
-    "the a an in on at by for from according while former new this that these our your his her its their".split()
-)  # noqa: SIM905  # see above
+    return word.pos in _NO_PART_POS or (word.first and word.pos == "VERB") or groups.has("never-first", word.text)
 
 
 def _right_of_head(line: Line, at: int, groups: WordGroups) -> int:
@@ -156,6 +162,8 @@ def _joined(line: Line, end: int, joints: frozenset[str]) -> int | None:
 def _run(line: Line, at: int) -> int:
     end = at + 1
     while end < len(line) and line[end].cap and line[end].spaced and not line[end].first:
+        if line[end].label == "PERSON" and line[at].label != "PERSON":
+            return end - 1 if end - 1 > at and line[end - 1].label != line[at].label else end
         end += 1
     return end
 
@@ -182,15 +190,15 @@ def _with_tail(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, R
     stop = _run(line, at)
     words = [w.lower for w in line[stop : stop + 3]]
     for length in range(len(words), 0, -1):
-        if " ".join(words[:length]) in groups.exact["organisation-tails"] and not _no_part(line, at):
+        if " ".join(words[:length]) in groups.exact["organisation-tails"] and not _no_part(line, at, groups):
             yield "organisation.tail", (at, stop + length)
             return
 
 
-def _company(line: Line, at: int) -> Iterator[tuple[str, Range]]:
+def _company(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
     """X Ltd; LLC «X»; «X» LLP."""
     first = at
-    while first > 0 and line[first - 1].cap and line[first].spaced and not _no_part(line, first - 1):
+    while first > 0 and line[first - 1].cap and line[first].spaced and not _no_part(line, first - 1, groups):
         first -= 1
     if first < at:
         yield "organisation.company", (first, at + 1)
@@ -215,15 +223,32 @@ def _is_acronym(line: Line, at: int, groups: WordGroups) -> bool:
     return not any(n.cap and n.acronym for n in neighbours)
 
 
+def _cued(line: Line, at: int) -> Iterator[tuple[str, Range]]:
+    """The NGO Bir Duino; NGOs, including X, Y and Z."""
+    plural = line[at].lower.endswith("s")
+    first = at + 1
+    while plural and first < len(line) and line[first].lower in (",", "including", "such", "as", "like", "the"):
+        first += 1
+    while first < len(line) and line[first].cap and not line[first].headline and line[first].pos not in _NO_PART_POS:
+        end = _run(line, first)
+        if end - first <= 4 and (line[first].spaced or line[first - 1].text in "“\"«"):
+            yield "organisation.cue", (first, end)
+        if not plural or end + 1 >= len(line) or line[end].text not in (",", "and"):
+            return
+        first = end + 1 + (line[end + 1].text == "and")
+
+
 # ── spaCy's organisations ────────────────────────────────────────────────────────────────────────────────
 
 
 def _trimmed(line: Line, first: int, end: int, groups: WordGroups) -> Iterator[Span]:
-    while first < end and (_no_part(line, first) or not line[first].cap):
+    while first < end and (_no_part(line, first, groups) or not line[first].cap):
         first += 1
     cut = next((i for i in range(first, end) if line[i].text in ("'s", "’s")), None)
     if cut is not None and not any(groups.has("organisation-heads", w.text) for w in line[cut:end]):
         end = cut
+    while end - first > 1 and groups.has("roles", line[end - 1].text):
+        end -= 1
     if first < end and not _only_common(line, first, end, groups):
         yield cover(line, first, end)
 

@@ -32,7 +32,7 @@ def find_people(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterato
 def _named(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
     for first, end in labelled_runs(line, "person"):
         for part in _persons(line, first, end, groups):
-            yield "person.spacy", part
+            yield ("person.headline" if line[first].headline else "person.spacy"), part
     for at, word in enumerate(line):
         if is_role(word, groups) and at + 1 < len(line):
             yield from _behind_role(line, at, groups)
@@ -40,8 +40,23 @@ def _named(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
             name = name_at(line, at, groups)
             if name is not None and name[1] - name[0] > 1 and _explained(line, name[1], groups):
                 yield "person.apposition", name
+        if word.cap and word.text in groups.given:
+            yield from _with_given_name(line, at, groups)
     if line:
         yield from _whole_line(line, groups)
+
+
+def _with_given_name(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
+    """Azamat Shambilov: a common given name and one to three capitalised words behind it."""
+    name = name_at(line, at, groups)
+    follows = at > 0 and line[at - 1].cap and line[at].spaced and line[at - 1].label == "PERSON"
+    if name is None or line[at].text.isupper() or follows:
+        return
+    end = _without_role_behind(line, at, min(name[1], at + 4), groups)
+    if end - at > 1 and not line[at].headline:
+        yield "person.given", (at, end)
+    elif end - at > 1 and line[at + 1].label == line[at].label == "PERSON":
+        yield "person.given", (at, at + 2)
 
 
 def is_role(word: Word, groups: WordGroups) -> bool:

@@ -37,14 +37,19 @@ def _named(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
     for first, end in labelled_runs(line, "place"):
         part = _trimmed(line, first, end, groups)
         if part is not None:
-            yield "place.spacy", part
+            yield ("place.headline" if line[first].headline else "place.spacy"), part
     for at, word in enumerate(line):
         if word.cap and not word.headline and word.text in groups.exact["place-heads"]:
-            yield from _with_head(line, at)
+            yield from _with_head(line, at, groups)
         if word.lower in _LOWER_HEADS and at and line[at - 1].cap and line[at - 1].pos != "DET":
             yield "place.head", (_run_start(line, at), at + 1)
         if word.lower in groups.last["facility-heads"]:
             yield from _facility(line, at, groups)
+        if word.cap and not word.headline and at + 1 < len(line) and groups.has("place-followers", line[at + 1].text):
+            if not line[at + 1].cap and not _starts_sentence(line, at):
+                yield "place.follower", (_run_start(line, at), at + 1)
+        if groups.has("place-cues", word.text) and not word.cap:
+            yield from _cued(line, at)
         if word.lower in _LOCATIVE and at + 1 < len(line) and line[at + 1].cap and not word.headline:
             yield from _located(line, at + 1, groups)
 
@@ -60,17 +65,12 @@ def _starts_sentence(line: Line, at: int) -> bool:
     return line[at].pos in ("DET", "ADP", "PRON", "ADV", "SCONJ", "CCONJ")
 
 
-def _with_head(line: Line, at: int) -> Iterator[tuple[str, Range]]:
+def _with_head(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
     first = _run_start(line, at)
-    if first > 0 and first < at and line[first - 1].text.isdigit() and line[at].lower in _STREETS:
+    if first > 0 and first < at and line[first - 1].text.isdigit() and groups.has("streets", line[at].text):
         first -= 1
-    if first < at:
+    if first < at and not (at + 1 < len(line) and line[at + 1].cap and line[at + 1].spaced):
         yield "place.head", (first, at + 1)
-
-
-_STREETS = frozenset(
-    {"street", "avenue", "road", "boulevard", "lane", "place", "plaza", "square", "st.", "ave.", "highway"}
-)
 
 
 def _facility(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
@@ -117,6 +117,40 @@ def _trimmed(line: Line, first: int, end: int, groups: WordGroups) -> Range | No
     return first, cut
 
 
+def _cued(line: Line, at: int) -> Iterator[tuple[str, Range]]:
+    """The city of Osh, the village X."""
+    first = at + 1 + (at + 1 < len(line) and line[at + 1].text == "of")
+    if first < len(line) and line[first].cap and line[first].spaced:
+        end = first + 1
+        while end < len(line) and line[end].cap and line[end].spaced:
+            end += 1
+        if end - first <= 3:
+            yield "place.cue", (first, end)
+
+
+def _listed(line: Line, end: int) -> Iterator[tuple[str, Range]]:
+    """The further places of a list: "in Chisinau (No. 13), Cahul (No. 5), and Taraclia"."""
+    while True:
+        if end < len(line) and line[end].text == "(":
+            closing = next((i for i in range(end, min(end + 6, len(line))) if line[i].text == ")"), None)
+            if closing is None:
+                return
+            end = closing + 1
+        at = end
+        while at < len(line) and line[at].text in (",", "and"):
+            at += 1
+        if at == end or at >= len(line) or not line[at].cap or line[at].acronym or line[at].first:
+            return
+        stop = at + 1
+        while stop < len(line) and line[stop].cap and line[stop].spaced:
+            stop += 1
+        if stop < len(line) and line[stop].lower in ("'s", "’s"):
+            return
+        if stop - at <= 2:
+            yield "place.list", (at, stop)
+        end = stop
+
+
 def _located(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
     end = at + 1
     while end < len(line) and line[end].cap and line[end].spaced:
@@ -126,3 +160,5 @@ def _located(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Ran
         return
     if not any(groups.has("not-names", w.text) or groups.has("roles", w.text) for w in words):
         yield "place.locative", (at, end)
+        if line[at].label == "GPE":
+            yield from _listed(line, end)

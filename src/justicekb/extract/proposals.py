@@ -10,7 +10,7 @@ from justicekb.extract.words import Line
 from justicekb.model import EntityType, Mention, entity_id
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary
-from justicekb.vocabulary.entries import NameWords
+from justicekb.vocabulary.entries import GivenNames, NameWords
 
 _TYPE_OF_LABEL: dict[str, EntityType] = {
     "ORG": "organisation",
@@ -28,6 +28,7 @@ class WordGroups:
     exact: dict[str, frozenset[str]]
     folded: dict[str, frozenset[str]]
     last: dict[str, frozenset[str]]  # the last words of entries of several words, in lower case
+    given: frozenset[str]
 
     def has(self, group: str, word: str) -> bool:
         """Whether the word is in the group, in any case."""
@@ -41,6 +42,7 @@ def word_groups(vocabulary: Vocabulary) -> WordGroups:
         {key: frozenset(words) for key, words in entries.items()},
         {key: frozenset(w.casefold() for w in words) for key, words in entries.items()},
         {key: frozenset(w.split()[-1].casefold() for w in words) for key, words in entries.items()},
+        frozenset(name for region in vocabulary.entries(GivenNames) for name in region.names),
     )
 
 

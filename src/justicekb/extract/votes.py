@@ -16,7 +16,7 @@ WEIGHTS: dict[str, float] = {
     "organisation.head": 3.0,
     "organisation.company": 3.0,
     "organisation.tail": 2.0,
-    "organisation.ngo": 2.0,
+    "organisation.cue": 2.0,
     "organisation.spacy": 0.8,
     "organisation.acronym": 0.5,
     "organisation.headline": 0.3,
@@ -26,15 +26,19 @@ WEIGHTS: dict[str, float] = {
     "person.apposition": 1.5,
     "person.role": 0.7,
     "person.line": 0.8,
+    "person.given": 1.3,
     "person.spacy": 1.0,
     "person.surname": 2.5,
-    "person.ending": 0.6,
+    "person.ending": 1.0,
     "person.headline": 0.3,
     "place.known": 3.0,
     "place.facility": 3.0,
     "place.head": 2.5,
     "place.spacy": 0.9,
     "place.locative": 0.6,
+    "place.cue": 1.0,
+    "place.follower": 0.7,
+    "place.list": 1.0,
     "place.headline": 0.3,
     "law": 5.0,
 }
@@ -43,7 +47,9 @@ MOST_TIMES = 3
 
 # Rules that set the borders of a name by its build; between them the longer name wins, and all win over the model.
 _BUILT = frozenset(
-    rule for rule in WEIGHTS if rule.split(".")[-1] not in ("spacy", "acronym", "headline", "locative", "line", "role")
+    {"law", "organisation.known", "organisation.defined", "organisation.head", "organisation.company", "organisation.tail"}
+    | {"person.title", "person.list", "person.credit", "person.apposition", "person.surname"}
+    | {"place.known", "place.facility", "place.head"}
 )
 _TYPES: tuple[EntityType, ...] = ("law", "organisation", "person", "place")
 

@@ -13,8 +13,8 @@ from justicekb.vocabulary import Vocabulary
 _WORD = re.compile(r"(?:[^\W\d_]\.)+(?=[\s,;:)’'\"”]|$)|№|[^\W_]+(?:[-‐‑'’./&+][^\W_]+)*|[^\w\s]")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s$")
 # A sentence is a headline when at least this share of its longer words has a capital (news headlines: 0.9; prose: below 0.5).
-_HEADLINE_SHARE = 0.75
-_HEADLINE_WORDS = 5
+_HEADLINE_SHARE = 0.88
+_HEADLINE_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,7 @@ def _words(sentence: Sentence) -> list[Word]:
     text = tokens.text
     tagged = {t.idx - tokens.start_char: t for t in tokens}
     headline = is_headline(text)
+    crowded = [] if headline else _crowded(text)
     found: list[Word] = []
     for match in _WORD.finditer(text):
         for start, end in _parts(match):
@@ -76,7 +77,7 @@ def _words(sentence: Sentence) -> list[Word]:
                     cap=word[0].isupper(),
                     spaced=start == 0 or text[start - 1].isspace(),
                     first=not found,
-                    headline=headline,
+                    headline=headline or any(a <= start < b for a, b in crowded),
                 )
             )
     return found
@@ -94,6 +95,23 @@ def is_headline(text: str) -> bool:
     """Whether most words have a capital, so that capitals say nothing."""
     longer = [w for w in re.findall(r"[^\W\d_]{2,}", text) if len(w) > 3 or w[0].isupper()]
     return len(longer) >= _HEADLINE_WORDS and sum(w[0].isupper() for w in longer) >= _HEADLINE_SHARE * len(longer)
+
+
+# Words that headlines have between capitals and names do not.
+_HEADLINE_RUN = re.compile(
+    r"(?:[A-Z][\w’'-]*|\d+)(?:\s+(?:(?:a|an|the|of|for|and|in|to|with|as|on|by|from|at|after|over|or)\s+){0,2}(?:[A-Z][\w’'-]*|\d+))+"
+)
+_HEADLINE_JOINT = re.compile(r"\s(?:a|an|in|to|with|as|by|from|at|after|over)\s")
+_HEADLINE_RUN_WORDS = 7
+
+
+def _crowded(text: str) -> list[tuple[int, int]]:
+    """The parts of a sentence that are headlines run into it: seven capitalised words or more, with "in", "to" or "a"."""
+    return [
+        match.span()
+        for match in _HEADLINE_RUN.finditer(text)
+        if len(re.findall(r"\b[A-Z]", match[0])) >= _HEADLINE_RUN_WORDS and _HEADLINE_JOINT.search(match[0])
+    ]
 
 
 def cover(line: Line, first: int, end: int) -> Span:

@@ -125,6 +125,14 @@ class NameWords(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     words: tuple[str, ...]
 
 
+class GivenNames(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Given names that are common in one region; they tell a person from a body."""
+
+    FILE = "given-names.csv"
+
+    names: tuple[str, ...]
+
+
 class Treaty(Name, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A treaty, declaration or standard. `untc` is its number in the UN Treaty Collection, `parent` an entry id.
 
