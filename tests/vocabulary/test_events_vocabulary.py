@@ -1,4 +1,4 @@
-"""Every event entry tells its type in its examples and not in its counter-examples; every class and carrier likewise."""
+"""Every event entry tells its type in its examples, not in its counter-examples; classes and carriers likewise."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import hashlib
 import pytest
 
 from justicekb.edtf import Edtf
-from justicekb.extract.attach import carriers
+from justicekb.extract.carriers import carriers
 from justicekb.extract.dates import find_dates
 from justicekb.extract.events import find_facts
 from justicekb.extract.nlp import Found, parse
@@ -22,7 +22,36 @@ CLASSES = VOCABULARY.entries(EventClass)
 
 # The types of the annotation guide; an entry of another type would never be asked for.
 TYPES = frozenset(
-    ["signature", "ratification", "entry_into_force", "withdrawal", "adoption", "amendment", "repeal", "moratorium", "establishment", "closure", "appointment", "election", "departure", "arrest", "charge", "trial", "conviction", "acquittal", "release", "death", "ill_treatment", "complaint", "meeting", "visit", "publication", "launch", "agreement", "transfer"]
+    [
+        "signature",
+        "ratification",
+        "entry_into_force",
+        "withdrawal",
+        "adoption",
+        "amendment",
+        "repeal",
+        "moratorium",
+        "establishment",
+        "closure",
+        "appointment",
+        "election",
+        "departure",
+        "arrest",
+        "charge",
+        "trial",
+        "conviction",
+        "acquittal",
+        "release",
+        "death",
+        "ill_treatment",
+        "complaint",
+        "meeting",
+        "visit",
+        "publication",
+        "launch",
+        "agreement",
+        "transfer",
+    ]
 )
 
 

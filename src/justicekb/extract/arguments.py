@@ -116,6 +116,18 @@ def _by_agents(verb: Token) -> list[Token]:
     ]
 
 
+def state_holder(noun: Token) -> list[Token]:
+    """Who is in a state: the noun right before "in prison", or the subject of the verb before it."""
+    prep = noun.head
+    for at in range(prep.i - 1, noun.sent.start - 1, -1):
+        token = noun.doc[at]
+        if token.pos_ in ("NOUN", "PROPN"):
+            return [token]
+        if not token.is_punct:
+            break
+    return subjects_of(prep.head) if prep.head.pos_ in ("VERB", "AUX") else []
+
+
 def complements(token: Token, preps: tuple[str, ...]) -> list[Token]:
     """The objects of the prepositions `preps` that hang on a token."""
     return [

@@ -10,42 +10,43 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from justicekb.extract.arguments import complements, objects_of, subjects_of, with_conjuncts
-from justicekb.extract.triggers import Trigger, match_tail
-from justicekb.model import DateMention
-from justicekb.vocabulary import Vocabulary
-from justicekb.vocabulary.entries import EventCarrier
-
-# Prepositions before a date that make it no date of the event: comparison, purpose, order in time.
-_NOT_DATING = frozenset(
-    {"for", "than", "before", "after", "following", "about", "with", "as", "to", "until", "pending"}
+from justicekb.extract.arguments import subjects_of
+from justicekb.extract.carriers import Carried, Carriers
+from justicekb.extract.datings import (
+    Dating,
+    before_noun,
+    dates_nothing,
+    end_of,
+    fronted_verb,
+    opens_clause,
+    start_of,
+    verb_after,
 )
+from justicekb.extract.triggers import Trigger
+
 # Prepositions that tie a nominal to the clause as its circumstance: a date inside the nominal stays there.
 _BARRIERS = frozenset(
-    {"after", "following", "since", "before", "until", "despite", "because", "due", "amid", "during", "from", "than"}
+    {
+        "after",
+        "following",
+        "since",
+        "before",
+        "until",
+        "despite",
+        "because",
+        "due",
+        "amid",
+        "from",
+        "than",
+        "anniversary",
+    }
 )
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
-_SUBORDINATE = frozenset({"relcl", "acl", "advcl"})
 _DEPTH = 3  # how many carriers may stand above one another: "announced that it had begun to make visits"
-
-
-@dataclass(frozen=True, slots=True)
-class Dating:
-    """A date and the tokens it consists of; `prep` is the preposition that brings it, inside or before it."""
-
-    mention: DateMention
-    tokens: TokenSpan
-    prep: Token | None
-
-    @property
-    def since(self) -> bool:
-        """Whether it says "since": open at its end."""
-        return self.mention.edtf.text.endswith("/..")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,52 +58,28 @@ class Attachment:
     direct: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Carriers:
-    """The carrier entries by the first lemma of their phrases."""
-
-    by_lemma: dict[str, list[tuple[tuple[str, ...], EventCarrier]]]
-
-    def of(self, verb: Token) -> list[EventCarrier]:
-        """The entries that a verb falls under."""
-        phrases = self.by_lemma.get(verb.lemma_.lower(), ())
-        return [entry for rest, entry in phrases if match_tail(verb, rest) is not None]
-
-
-def carriers(vocabulary: Vocabulary) -> Carriers:
-    """The index of the vocabulary's carriers; use through `vocabulary.once`."""
-    index: dict[str, list[tuple[tuple[str, ...], EventCarrier]]] = {}
-    for entry in vocabulary.entries(EventCarrier):
-        for phrase in entry.verbs:
-            first, *rest = phrase.split()
-            index.setdefault(first, []).append((tuple(rest), entry))
-    return Carriers(index)
-
-
-def dating(mention: DateMention, tokens: TokenSpan) -> Dating:
-    """The date with its preposition: the first word of it, or the word before it."""
-    first = tokens[0]
-    if first.pos_ in ("ADP", "SCONJ") and len(tokens) > 1:
-        return Dating(mention, tokens, first)
-    root = tokens.root
-    if root.dep_ == "pobj" and root.head.i < first.i:
-        return Dating(mention, tokens, root.head)
-    before = first.nbor(-1) if first.i > 0 else None
-    return Dating(mention, tokens, before if before is not None and before.pos_ == "ADP" else None)
-
-
 def attach(
     dates: Iterable[Dating], triggers: Mapping[int, Trigger], known: Carriers, *, since: Mapping[int, Trigger]
 ) -> list[Attachment]:
     """Every event of the sentence with each of its dates, in text order; `since` are the triggers for "since" dates."""
-    plain, open_ended = _Search(_by_word(triggers), known), _Search(_by_word(since), known)
+    plain, open_ended = _search(triggers, known), _search(since, known)
     found = [a for date in dates for a in (open_ended if date.since else plain).of(date)]
     dated = {a.trigger.token.i for a in found if a.direct}
     kept: dict[tuple[int, int], Attachment] = {}
     for attachment in found:
-        if attachment.direct or attachment.trigger.token.i not in dated:
-            kept.setdefault((attachment.trigger.token.i, attachment.date.tokens.start), attachment)
+        at = attachment.trigger.token.i
+        if attachment.direct:
+            kept.setdefault((at, attachment.date.tokens.start), attachment)
+        elif at not in dated and attachment.date == _nearest(at, found):
+            kept[at, attachment.date.tokens.start] = attachment
     return [kept[key] for key in sorted(kept)]
+
+
+def _nearest(at: int, found: list[Attachment]) -> Dating:
+    """Of the dates that reach an event from elsewhere the last one before it, else the first after it."""
+    dates = [a.date for a in found if a.trigger.token.i == at]
+    before = [d for d in dates if d.tokens.start < at]
+    return max(before, key=lambda d: d.tokens.start) if before else min(dates, key=lambda d: d.tokens.start)
 
 
 def _by_word(triggers: Mapping[int, Trigger]) -> dict[int, Trigger]:
@@ -117,27 +94,51 @@ def _by_word(triggers: Mapping[int, Trigger]) -> dict[int, Trigger]:
 @dataclass(frozen=True, slots=True)
 class _Search:
     triggers: Mapping[int, Trigger]
-    known: Carriers
+    carried: Carried
 
     def of(self, date: Dating) -> Iterator[Attachment]:
         """The events that one date dates."""
-        if date.prep is not None and date.prep.lower_ in _NOT_DATING:
+        if dates_nothing(date):
             return
-        host = fronted_verb(date)
-        if host is None and date.prep is None and _before_noun(date):
+        if date.prep is None and before_noun(date):
             yield from (Attachment(trigger, date) for trigger in self._premodified(date))
             return
-        host = host or self._state_before(date) or self._climb(date)
+        host = self._host(date)
         if host is None:
             return
-        yield from (Attachment(trigger, date, direct=False) for trigger in self._beside(date))
+        yield from self._beside(date)
         if host.pos_ in _VERBAL and host.i not in self.triggers:
-            for trigger in self._carried(host, _DEPTH):
+            yield from (Attachment(trigger, date) for trigger in self.carried.own_nouns(host))
+            if date.tokens.start < host.i:
+                yield from (Attachment(trigger, date) for trigger in self.carried.papers(host))
+            for trigger in (*self.carried.events(host, _DEPTH), *self.carried.means(host)):
                 yield Attachment(trigger, date, direct=False)
         elif self._fits(host):
             yield Attachment(self.triggers[host.i], date)
         if host.pos_ in _VERBAL:
             yield from self._following(host, date)
+
+    def _host(self, date: Dating) -> Token | None:
+        """The event or verb that a date belongs to."""
+        opening = fronted_verb(date)
+        if opening is not None and opens_clause(date):
+            return opening
+        above = self._state_before(date) or self._climb(date)
+        if above is not None and above.i in self.triggers:
+            return above
+        return opening or verb_after(date) or self._gapped(date) or above
+
+    def _gapped(self, date: Dating) -> Token | None:
+        """The verb that is left out after a semicolon: "ratified in 1998 the A; in 2006 the B"."""
+        doc, start = date.tokens.doc, date.tokens.start if date.prep is None else date.prep.i
+        if start == date.tokens.sent.start or doc[start - 1].text not in (";", ","):
+            return None
+        rest = doc[date.tokens.end : date.tokens.sent.end]
+        segment = [t for t in rest if not any(s.text == ";" for s in doc[rest.start : t.i])]
+        if any(t.pos_ in _VERBAL for t in segment) or not any(t.pos_ in _NOMINAL for t in segment):
+            return None
+        before = [t for i, t in self.triggers.items() if i < start and t.kind == "verb"]
+        return before[-1].token if before else None
 
     def _fits(self, token: Token) -> bool:
         trigger = self.triggers.get(token.i)
@@ -164,9 +165,9 @@ class _Search:
         for _ in range(12):
             if self._stops(node):
                 return node
-            if node.dep_ == "prep" and node.lower_ in _BARRIERS and node != date.prep:
+            if node.lower_ in _BARRIERS and node != date.prep:
                 return None
-            if node.head == node:
+            if node.head == node or (date.since and _state_noun(node)):
                 return None
             node = node.head
         return None
@@ -180,95 +181,52 @@ class _Search:
     def _stops(self, node: Token) -> bool:
         trigger = self.triggers.get(node.i)
         if trigger is not None and trigger.kind == "noun":
-            return not trigger.entry.date_before and self._fits(node)
-        if node.pos_ not in _VERBAL or node.dep_ in ("aux", "auxpass"):
+            reported = node.dep_ == "pobj" and node.head.head.lower_ == "according"
+            return (reported or not trigger.entry.date_before) and self._fits(node)
+        if node.pos_ not in _VERBAL or node.dep_ in ("aux", "auxpass", "prep"):
             return False
-        return trigger is not None or not any("up" in c.carries for c in self.known.of(node)) or node.dep_ != "acl"
+        return (
+            trigger is not None or not any("up" in c.carries for c in self.carried.known.of(node)) or node.dep_ != "acl"
+        )
 
-    def _carried(self, verb: Token, depth: int) -> Iterator[Trigger]:
-        """The events that a verb without one of its own carries."""
-        for entry in self.known.of(verb) if depth else ():
-            for way in entry.carries:
-                if way == "clause":
-                    yield from self._in_clauses(verb, depth)
-                elif way in ("object", "subject", "complement"):
-                    yield from self._nouns(_carried_nouns(verb, way))
-
-    def _in_clauses(self, verb: Token, depth: int) -> Iterator[Trigger]:
-        clauses = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp", "advcl", "acl") and c.i > verb.i]
-        for clause in clauses:
-            if clause.dep_ == "advcl" and not any(c.lower_ == "that" for c in clause.children):
-                continue
-            for part in (clause, *(c for c in clause.conjuncts if c.pos_ in _VERBAL and c.i > clause.i)):
-                if part.i in self.triggers:
-                    yield self.triggers[part.i]
-                else:
-                    yield from self._carried(part, depth - 1)
-
-    def _nouns(self, tokens: Iterable[Token]) -> Iterator[Trigger]:
-        for token in tokens:
-            trigger = self.triggers.get(token.i)
-            if trigger is not None and trigger.kind == "noun":
-                yield trigger
-
-    def _beside(self, date: Dating) -> Iterator[Trigger]:
-        """The event of a circumstance right after the date: "On 5 May, during a visit to X, ..."."""
-        doc, end = date.tokens.doc, date.tokens.end
-        prep = doc[end + 1] if end + 1 < date.tokens.sent.end and doc[end].lower_ == "," else None
-        if prep is not None and prep.lower_ in ("during", "on", "at", "in"):
-            yield from self._nouns(child for child in prep.children if child.dep_ == "pobj")
+    def _beside(self, date: Dating) -> Iterator[Attachment]:
+        """The events right after a date: "when" clauses, circumstances, and what "since the 2015" opens."""
+        doc, end, last = date.tokens.doc, date.tokens.end, date.tokens.sent.end
+        at = end + 1 if end < last and doc[end].lower_ == "," else end
+        if at >= last:
+            return
+        if doc[at].lower_ == "when" and doc[at].head.i in self.triggers:
+            yield Attachment(self.triggers[doc[at].head.i], end_of(date), direct=False)
+        elif at > end and doc[at].lower_ in ("during", "on", "at", "in"):
+            for trigger in self.carried.nouns(child for child in doc[at].children if child.dep_ == "pobj"):
+                yield Attachment(trigger, date, direct=False)
+        elif date.since and at == end and doc[at].i in self.triggers and doc[at].pos_ == "NOUN":
+            yield Attachment(self.triggers[at], start_of(date))
 
     def _following(self, host: Token, date: Dating) -> Iterator[Attachment]:
         """The events of the verbs coordinated after the date's own, while they have no other subject after it."""
-        for verb in host.conjuncts:
+        fronted = date.tokens.start < host.i
+        for verb in (*host.conjuncts, *(_parallel_clauses(host) if fronted else ())):
             if verb.pos_ not in _VERBAL or verb.i < date.tokens.end or verb.i < host.i:
                 continue
-            if date.tokens.start > host.i and any(c.dep_ in _SUBJECT for c in verb.children):
+            if not fronted and any(c.dep_ in _SUBJECT for c in verb.children):
                 continue
-            found = [self.triggers[verb.i]] if verb.i in self.triggers else list(self._carried(verb, _DEPTH))
+            found = [self.triggers[verb.i]] if verb.i in self.triggers else list(self.carried.events(verb, _DEPTH))
             yield from (Attachment(trigger, date, direct=False) for trigger in found)
 
 
-def _carried_nouns(verb: Token, way: str) -> list[Token]:
-    if way == "subject":
-        return with_conjuncts(subjects_of(verb))
-    if way == "complement":
-        heads = [child for child in verb.children if child.dep_ == "attr"]
-        return heads + [inner for head in heads for inner in complements(head, ("of",))]
-    heads = with_conjuncts(objects_of(verb) or [c for c in verb.children if c.dep_ == "nsubjpass"])
-    return heads + [inner for head in heads for inner in complements(head, ("of",))]
+def _parallel_clauses(host: Token) -> list[Token]:
+    """The clauses that go on after a semicolon, where the parse makes the first hang on the last."""
+    semicolon = next((t.i for t in host.doc[host.i : host.sent.end] if t.text == ";"), None)
+    above = [t for t in host.ancestors if semicolon is not None and t.i > semicolon]
+    return above if host.dep_ == "ccomp" else []
 
 
-def _before_noun(date: Dating) -> bool:
-    root = date.tokens.root
-    return (
-        root.dep_ in ("nummod", "compound", "amod", "nmod", "poss", "npadvmod")
-        and root.head.pos_ in _NOMINAL
-        and (root.head.i >= date.tokens.end)
-    )
+def _state_noun(token: Token) -> bool:
+    """Whether a noun says what has been so since a date, and no event: "a reduction since 2016"."""
+    return token.pos_ == "NOUN" and token.dep_ not in ("pobj", "dobj")
 
 
-def fronted_verb(date: Dating) -> Token | None:
-    """The verb of the clause that a date opens ("On 4 May, X did", "and, on 5 May, announced"); None elsewhere."""
-    sentence, start, end = date.tokens.sent, date.tokens.start, date.tokens.end
-    if date.prep is not None:
-        start = min(start, date.prep.i)
-    before = [t for t in sentence if t.i < start and not t.is_punct and not t.is_space]
-    if before and all(t.pos_ in ("ADV", "ADP", "CCONJ", "SCONJ", "INTJ") for t in before):
-        before = []
-    if before and before[-1].dep_ == "cc":
-        return _verb_next_to(date)
-    return _first_clause(sentence, end) if not before else None
-
-
-def _verb_next_to(date: Dating) -> Token | None:
-    doc = date.tokens.doc
-    after = next((doc[i] for i in range(date.tokens.end, date.tokens.sent.end) if not doc[i].is_punct), None)
-    return after if after is not None and after.pos_ == "VERB" and after.tag_ in ("VBD", "VBN") else None
-
-
-def _first_clause(sentence: TokenSpan, start: int) -> Token | None:
-    for token in sentence:
-        if token.i >= start and token.dep_ in _SUBJECT and token.head.dep_ not in _SUBORDINATE:
-            return token.head if token.head.i > token.i else None
-    return None
+def _search(triggers: Mapping[int, Trigger], known: Carriers) -> _Search:
+    index = _by_word(triggers)
+    return _Search(index, Carried(index, known))

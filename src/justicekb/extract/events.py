@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from justicekb.edtf import Edtf
-from justicekb.extract.attach import Attachment, Carriers, Dating, attach, carriers, dating
+from justicekb.extract.attach import Attachment, attach
+from justicekb.extract.carriers import Carriers, carriers
+from justicekb.extract.datings import Dating, dating
 from justicekb.extract.modality import Manner, Marks, manner, marks
 from justicekb.extract.nlp import Found, Parsed, Sentence
 from justicekb.extract.phrases import Context, Named, contexts
@@ -16,8 +18,9 @@ from justicekb.model import DateMention, Fact, Participant, Quote
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary
 
-# A period as a whole dates an event only when a name or a number makes the event specific (annotation guide).
-_WHOLE_PERIOD = frozenset({"the year", "this year", "during the year", "throughout the year", "during this year"})
+# A period as a whole dates an event only when a name, a number or a unique office makes the event specific
+# (annotation guide, "facts").
+_WHOLE_PERIOD = frozenset({"date:the-year"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def _facts(parsed: Parsed, sentence: Sentence, found: Found, setting: tuple[_Too
         quote = _quote_at(found, sentence, a)
         scene = Scene(names, _with_speaker(context, quote), tokens, by_trigger)
         told = manner(a, (tools.marks, tools.carriers), names, scene.context)
-        fact = _fact(parsed, sentence, a, (participants(a, scene), told, quote))
+        fact = _fact(parsed, sentence, a, (participants(a, scene), told, quote, tools.words.classes["unique-office"]))
         if fact is not None:
             yield fact
 
@@ -77,10 +80,13 @@ def _with_speaker(context: Context, quote: Quote | None) -> Context:
 
 
 def _fact(
-    parsed: Parsed, sentence: Sentence, a: Attachment, told: tuple[tuple[Participant, ...], Manner, Quote | None]
+    parsed: Parsed,
+    sentence: Sentence,
+    a: Attachment,
+    told: tuple[tuple[Participant, ...], Manner, Quote | None, frozenset[str]],
 ) -> Fact | None:
-    parts, how, quote = told
-    if _too_vague(a.date.mention, parts):
+    parts, how, quote, _ = told
+    if a.date.mention.rule in _WHOLE_PERIOD and not _specific(parts, told[3]):
         return None
     trigger = sentence.place(a.trigger.token.i, max(t.i for t in a.trigger.words) + 1)
     if len(trigger) > 60:  # the further words stand far off: the head word alone is the trigger
@@ -114,7 +120,7 @@ def _later(date: Edtf, published: Edtf | None) -> bool:
     return bool(published and published.latest and date.earliest and date.earliest > published.latest)
 
 
-def _too_vague(date: DateMention, parts: tuple[Participant, ...]) -> bool:
-    if date.text.casefold() not in _WHOLE_PERIOD:
-        return False
-    return not any(p.entity or any(c.isdigit() for c in p.name) for p in parts)
+def _specific(parts: tuple[Participant, ...], offices: frozenset[str]) -> bool:
+    return any(
+        p.entity or any(c.isdigit() or c.isupper() for c in p.name) or p.name.casefold() in offices for p in parts
+    )

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from justicekb.extract.arguments import complements, subjects_of
-from justicekb.extract.attach import Attachment, Carriers
+from justicekb.extract.attach import Attachment
+from justicekb.extract.carriers import Carriers
 from justicekb.extract.phrases import Context, named
 from justicekb.extract.triggers import Names, singular
 from justicekb.model import Modality, Polarity
@@ -104,7 +105,7 @@ def _denied(token: Token, words: Marks) -> bool:
 def _modality(attachment: Attachment, chain: list[Token], words: Marks, source: Token | None) -> Modality:
     if any(_hedged(token, words.alleged) for token in chain) or _attributive(attachment.trigger.token, words.alleged):
         return "alleged"
-    if source is not None and singular(source) in words.party:
+    if source is not None and source.tag_ in ("NN", "NNS") and singular(source) in words.party:
         return "alleged"
     return "planned" if any(_planned(token, words.planned, attachment) for token in chain) else "asserted"
 

@@ -53,14 +53,14 @@ class Context:
         return self.speaker if word in _FIRST else None
 
 
-def named(token: Token, names: Names, context: Context) -> Named | None:
-    """The name of the noun phrase that a token heads; None for a pronoun that stands for nothing known."""
+def named(token: Token, names: Names, context: Context, dates: frozenset[int] = frozenset()) -> Named | None:
+    """The name of the noun phrase that a token heads, without the tokens of `dates`; None for an open pronoun."""
     record = names.get(token.i)
     if record is not None:
         return of_record(record)
     if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$", "WP", "WDT", "EX"):
         return context.of(token)
-    words = phrase(token)
+    words = phrase(token, dates)
     return Named(words) if words else None
 
 
@@ -69,16 +69,21 @@ def of_record(record: Mention | LawMention) -> Named:
     return Named(record.name if isinstance(record, Mention) else record.instrument, record.entity)
 
 
-def phrase(token: Token) -> str:
+def phrase(token: Token, dates: frozenset[int] = frozenset()) -> str:
     """The words of a noun phrase: modifiers before the head, the head, and the "of" phrase or "to" phrase after it."""
     left = [t for t in _before(token) if t.dep_ not in ("det", "predet")]
     start = left[0].i if left else token.i
     end = _end(token)
     if end - start > _LONGEST:
         end = token.i + 1
-    while start < token.i and (token.doc[start].is_punct or token.doc[start].lower_ in _DROPPED):
+    while start < token.i and _droppable(token.doc[start], dates):
         start += 1
-    return " ".join(token.doc[start:end].text.split()).strip(" ,;:“”\"'")
+    words = " ".join(token.doc[start:end].text.split()).strip(" ,;:“”\"'")
+    return words.partition(")")[2].strip() or words if ")" in words and "(" not in words else words
+
+
+def _droppable(token: Token, dates: frozenset[int]) -> bool:
+    return token.is_punct or token.lower_ in _DROPPED or token.i in dates or token.tag_ in ("WRB", "IN")
 
 
 def _before(token: Token) -> list[Token]:

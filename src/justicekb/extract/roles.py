@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from justicekb.extract.arguments import Arguments, arguments, complements, objects_of, subjects_of, with_conjuncts
-from justicekb.extract.attach import Attachment, Dating
+from justicekb.extract.arguments import (
+    Arguments,
+    arguments,
+    complements,
+    objects_of,
+    state_holder,
+    subjects_of,
+    with_conjuncts,
+)
+from justicekb.extract.attach import Attachment
+from justicekb.extract.datings import Dating
 from justicekb.extract.phrases import Context, Named, named
 from justicekb.extract.triggers import Names, Trigger, noun_undergoers
 from justicekb.model import Mention, Participant
@@ -34,14 +44,21 @@ def participants(attachment: Attachment, scene: Scene) -> tuple[Participant, ...
     parts = _of_noun(trigger) if trigger.kind == "noun" else _of_verb(trigger)
     patients = _of_this_date(attachment, with_conjuncts(parts.patients), scene)
     agents = _named(with_conjuncts(parts.agents), scene)
+    compared = _compared_number(attachment.date)
     objects = [name for name in _named(patients, scene) if name not in agents]
+    if compared is not None and patients:
+        objects = [Named(f"{compared.text} {_counted_word(patients[0])}".strip())]
     places = list(_places(trigger, scene))
     named_roles = [n.participant("agent") for n in agents] + [n.participant("object") for n in objects]
     return tuple(dict.fromkeys([*named_roles, *(n.participant("place") for n in places)]))
 
 
+def _counted_word(token: Token) -> str:
+    return token.text if token.pos_ == "NOUN" else ""
+
+
 def _named(tokens: Iterable[Token], scene: Scene) -> list[Named]:
-    names = (named(t, scene.names, scene.context) for t in tokens if t.i not in scene.date_tokens)
+    names = (named(t, scene.names, scene.context, scene.date_tokens) for t in tokens if t.i not in scene.date_tokens)
     return list(dict.fromkeys(name for name in names if name is not None))
 
 
@@ -51,6 +68,7 @@ def _of_verb(trigger: Trigger) -> Arguments:
     if entry.subject == "object":
         return Arguments((), tuple(subjects_of(verb)))
     patients = [t for t in parts.patients if t not in trigger.words]
+    patients = [trigger.raised] if trigger.raised is not None else patients
     patients += [t for t in complements(verb, entry.preps) if t not in trigger.words]
     patients = patients or _below(trigger)
     return Arguments(parts.agents, tuple(patients))
@@ -72,7 +90,7 @@ def _below(trigger: Trigger) -> list[Token]:
 def _of_noun(trigger: Trigger) -> Arguments:
     noun, entry = trigger.token, trigger.entry
     if entry.under:
-        return Arguments((), (noun.head.head,))
+        return Arguments((), tuple(state_holder(noun)))
     verb = _light_verb(noun)
     agents = [*complements(noun, ("by",)), *_light_agents(verb, noun)]
     owners = [c for c in noun.children if c.dep_ == "poss"]
@@ -111,17 +129,24 @@ def _of_this_date(attachment: Attachment, patients: list[Token], scene: Scene) -
     if attachment.trigger.kind == "noun" or len(dates) < 2:
         return patients
     date = attachment.date.tokens
-    compared = _compared_number(attachment.date)
-    if compared is not None:
-        return [compared]
     at = [d.tokens.start for d in dates].index(date.start)
     if patients and dates[0].tokens.start < patients[0].i:
         end = dates[at + 1].tokens.start if at + 1 < len(dates) else len(date.doc)
-        own = [t for t in patients if date.start < t.i < end]
+        own = [t for t in patients if date.start < t.i < end] or _gapped_object(date)
     else:
         start = dates[at - 1].tokens.start if at else -1
         own = [t for t in patients if start < t.i < date.start]
     return own or patients
+
+
+def _gapped_object(date: TokenSpan) -> list[Token]:
+    """The object after a date whose verb is left out."""
+    for token in date.doc[date.end : date.sent.end]:
+        if token.pos_ in ("VERB", "AUX", "PUNCT"):
+            return []
+        if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "nmod", "poss"):
+            return [token]
+    return []
 
 
 def _compared_number(date: Dating) -> Token | None:

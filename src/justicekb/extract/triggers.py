@@ -8,7 +8,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from justicekb.extract.arguments import Arguments, arguments, complements, subjects_of
+from justicekb.extract.arguments import Arguments, arguments, complements, state_holder, subjects_of
 from justicekb.extract.nlp import Found, Sentence
 from justicekb.model import EntityType, LawMention, Mention
 from justicekb.vocabulary import Vocabulary
@@ -30,6 +30,7 @@ class Trigger:
     entry: EventEntry
     kind: Literal["verb", "noun"]
     words: tuple[Token, ...]
+    raised: Token | None = None  # the undergoer, where the parse tied a participle to a noun below it
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +97,22 @@ def _verb_triggers(token: Token, words: EventWords, names: Names) -> Iterator[Tr
     parts = arguments(token) if phrases else Arguments()
     for rest, entry in phrases:
         tail = match_tail(token, rest)
-        if (
-            tail is not None
-            and not _other_particle(token, tail)
-            and _verb_fits(token, entry, parts, Fit(words, names, tail))
-        ):
+        if tail is None or _other_particle(token, tail):
+            continue
+        fit = Fit(words, names, tail)
+        above = _noun_above(token, parts)
+        if _verb_fits(token, entry, parts, fit):
             yield Trigger(token, entry, "verb", (token, *tail))
+        elif above is not None and _verb_fits(token, entry, Arguments(parts.agents, (above,)), fit):
+            yield Trigger(token, entry, "verb", (token, *tail), above)
+
+
+def _noun_above(verb: Token, parts: Arguments) -> Token | None:
+    """The noun over the one that a participle hangs on: "the investigation of the charges launched in May"."""
+    if verb.dep_ not in ("acl", "relcl") or verb.head not in parts.patients or verb.head.dep_ != "pobj":
+        return None
+    above = verb.head.head.head
+    return above if above.pos_ in _NOMINAL else None
 
 
 def _other_particle(verb: Token, tail: tuple[Token, ...]) -> bool:
@@ -152,10 +163,13 @@ class Fit:
         wanted = self._expand(specs)
         if lemma in wanted or token.lower_ in wanted or f"@{self._type(token)}" in wanted:
             return True
-        if token.pos_ == "NUM":
+        if token.pos_ == "PROPN" and any(c.dep_ == "compound" and c.lemma_.lower() in wanted for c in token.children):
+            return True
+        counted = counted_nouns(token)
+        if token.pos_ == "NUM" and not counted:
             return "person" in wanted
-        if depth and (lemma in self.words.classes["through"] or token.pos_ in ("DET", "ADJ")):
-            return any(self.belongs(inner, specs, depth - 1) for inner in complements(token, ("of",)))
+        if depth and (lemma in self.words.classes["through"] or token.pos_ in ("DET", "ADJ", "NUM")):
+            return any(self.belongs(inner, specs, depth - 1) for inner in counted)
         return False
 
     def _expand(self, specs: tuple[str, ...]) -> frozenset[str]:
@@ -167,6 +181,12 @@ class Fit:
         if isinstance(name, LawMention):
             return "law"
         return name.type if name is not None else _MODEL_TYPES.get(token.ent_type_, "")
+
+
+def counted_nouns(token: Token) -> list[Token]:
+    """What a number or a group is of: "100 out of 140 hearings", "a package of amendments"."""
+    out = [inner for prep in token.children if prep.lower_ == "out" for inner in complements(prep, ("of",))]
+    return complements(token, ("of",)) + out
 
 
 def _verb_fits(verb: Token, entry: EventEntry, parts: Arguments, fit: Fit) -> bool:
@@ -202,6 +222,8 @@ def _object_fits(undergoers: list[Token], entry: EventEntry, fit: Fit) -> bool:
 def _noun_fits(noun: Token, entry: EventEntry, fit: Fit) -> bool:
     if entry.under and not (noun.dep_ == "pobj" and noun.head.lower_ in entry.under):
         return False
+    if entry.under:
+        return fit.any(state_holder(noun), entry.objects)
     undergoers = noun_undergoers(noun) + complements(noun, entry.preps)
     if entry.without and fit.any(undergoers, entry.without):
         return False

@@ -1,0 +1,107 @@
+"""Verbs that tell no event but carry one: "made visits", "the trial took place", "announced that it had arrested"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from justicekb.extract.arguments import objects_of, with_conjuncts
+from justicekb.extract.triggers import Trigger, counted_nouns, match_tail
+from justicekb.vocabulary import Vocabulary
+from justicekb.vocabulary.entries import EventCarrier
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_WH = frozenset({"WP", "WDT"})
+_LOOK_THROUGH = frozenset({"focus", "subject", "topic", "number", "series", "part", "round", "one", "start", "total"})
+_DEPTH = 3  # how many carriers may stand above one another: "announced that it had begun to make visits"
+
+
+@dataclass(frozen=True, slots=True)
+class Carriers:
+    """The carrier entries by the first lemma of their phrases."""
+
+    by_lemma: dict[str, list[tuple[tuple[str, ...], EventCarrier]]]
+
+    def of(self, verb: Token) -> list[EventCarrier]:
+        """The entries that a verb falls under."""
+        phrases = self.by_lemma.get(verb.lemma_.lower(), ())
+        return [entry for rest, entry in phrases if match_tail(verb, rest) is not None]
+
+
+def carriers(vocabulary: Vocabulary) -> Carriers:
+    """The index of the vocabulary's carriers; use through `vocabulary.once`."""
+    index: dict[str, list[tuple[tuple[str, ...], EventCarrier]]] = {}
+    for entry in vocabulary.entries(EventCarrier):
+        for phrase in entry.verbs:
+            first, *rest = phrase.split()
+            index.setdefault(first, []).append((tuple(rest), entry))
+    return Carriers(index)
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What the verbs of one sentence carry, given its triggers."""
+
+    triggers: Mapping[int, Trigger]
+    known: Carriers
+
+    def own_nouns(self, verb: Token) -> Iterator[Trigger]:
+        """The events that are the verb's own subject, object or predicate."""
+        for entry in self.known.of(verb):
+            for way in entry.carries:
+                if way in ("object", "subject", "complement"):
+                    yield from self.nouns(_carried_nouns(verb, way))
+
+    def papers(self, verb: Token) -> Iterator[Trigger]:
+        """The report that says something: "In May 2012 a report found that ..." dates the report."""
+        reports = any(entry.reports for entry in self.known.of(verb))
+        for subject in verb.children if reports else ():
+            trigger = self.triggers.get(subject.i)
+            if subject.dep_ == "nsubj" and trigger is not None and trigger.entry.date_before:
+                yield trigger
+
+    def events(self, verb: Token, depth: int) -> Iterator[Trigger]:
+        """The events that a verb without one of its own carries."""
+        for entry in self.known.of(verb) if depth else ():
+            for way in entry.carries:
+                if way == "clause":
+                    yield from self._in_clauses(verb, depth)
+                elif way in ("object", "subject", "complement"):
+                    yield from self.nouns(_carried_nouns(verb, way))
+
+    def _in_clauses(self, verb: Token, depth: int) -> Iterator[Trigger]:
+        clauses = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp", "advcl", "acl") and c.i > verb.i]
+        for clause in clauses:
+            if clause.dep_ == "advcl" and not any(c.lower_ == "that" for c in clause.children):
+                continue
+            for part in (clause, *(c for c in clause.conjuncts if c.pos_ in _VERBAL and c.i > clause.i)):
+                if part.i in self.triggers:
+                    yield self.triggers[part.i]
+                else:
+                    yield from self.events(part, depth - 1)
+
+    def nouns(self, tokens: Iterable[Token]) -> Iterator[Trigger]:
+        """The event nouns among tokens that a date elsewhere in the clause may date."""
+        for token in tokens:
+            trigger = self.triggers.get(token.i)
+            if trigger is not None and trigger.kind == "noun" and not trigger.entry.date_before:
+                yield trigger
+
+    def means(self, host: Token) -> Iterator[Trigger]:
+        """The events by which a dated thing was done: "improved it by opening a centre"."""
+        for prep in host.children:
+            if prep.lower_ == "by":
+                for means in (c for c in prep.children if c.dep_ == "pcomp"):
+                    yield from [self.triggers[means.i]] if means.i in self.triggers else self.events(means, 1)
+
+
+def _carried_nouns(verb: Token, way: str) -> list[Token]:
+    if way == "subject":
+        return with_conjuncts([c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.tag_ not in _WH])
+    if way == "complement":
+        heads = [child for child in verb.children if child.dep_ == "attr"]
+    else:
+        heads = with_conjuncts(objects_of(verb) or [c for c in verb.children if c.dep_ == "nsubjpass"])
+    return heads + [inner for head in heads if head.lower_ in _LOOK_THROUGH for inner in counted_nouns(head)]

@@ -1,0 +1,127 @@
+"""A date in its sentence: the preposition that brings it, where it stands, and the verb that word order gives it.
+
+Word order is asked before the parse where a date opens a clause, and where the parse is known to err.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
+
+from justicekb.edtf import Edtf
+from justicekb.model import DateMention
+
+# Prepositions before a date that make it no date of the event: comparison, purpose, order in time.
+_NOT_DATING = frozenset(
+    {"for", "than", "before", "after", "following", "about", "with", "as", "to", "until", "pending"}
+)
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_SUBJECT = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
+_BOUNDS = frozenset({"date:after", "date:before", "date:until", "date:as-of"})  # rule ids of dates.toml
+_SUBORDINATE = frozenset({"relcl", "acl", "advcl"})
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """A date and the tokens it consists of; `prep` is the preposition that brings it, inside or before it."""
+
+    mention: DateMention
+    tokens: TokenSpan
+    prep: Token | None
+
+    @property
+    def since(self) -> bool:
+        """Whether it says "since": open at its end."""
+        return self.mention.edtf.text.endswith("/..")
+
+
+def dating(mention: DateMention, tokens: TokenSpan) -> Dating:
+    """The date with its preposition: the first word of it, or the word before it."""
+    first = tokens[0]
+    if first.pos_ in ("ADP", "SCONJ") and len(tokens) > 1:
+        return Dating(mention, tokens, first)
+    root = tokens.root
+    if root.dep_ == "pobj" and root.head.i < first.i:
+        return Dating(mention, tokens, root.head)
+    before = first.nbor(-1) if first.i > 0 else None
+    return Dating(mention, tokens, before if before is not None and before.pos_ == "ADP" else None)
+
+
+def dates_nothing(date: Dating) -> bool:
+    """Whether the date only bounds or compares: "until 2015", "after 2015", "compared to 2015", "for 2019-2020"."""
+    if date.prep is not None and date.prep.lower_ in _NOT_DATING:
+        return True
+    return date.mention.rule in _BOUNDS
+
+
+def before_noun(date: Dating) -> bool:
+    root = date.tokens.root
+    return (
+        root.dep_ in ("nummod", "compound", "amod", "nmod", "poss", "npadvmod")
+        and root.head.pos_ in _NOMINAL
+        and (root.head.i >= date.tokens.end)
+    )
+
+
+def fronted_verb(date: Dating) -> Token | None:
+    """The verb of the clause that a date opens ("On 4 May, X did", "and, on 5 May, announced"); None elsewhere."""
+    sentence, start, end = date.tokens.sent, date.tokens.start, date.tokens.end
+    if date.prep is not None:
+        start = min(start, date.prep.i)
+    before = [t for t in sentence if t.i < start and not t.is_punct and not t.is_space]
+    if before and before[-1].dep_ == "cc":
+        return _verb_next_to(date)
+    if any(t.dep_ in _SUBJECT or t.dep_ == "ROOT" for t in before) or (before and _inside_subject(date)):
+        return None
+    return _first_clause(sentence, end)
+
+
+def _inside_subject(date: Dating) -> bool:
+    return any(t.dep_ in _SUBJECT for t in date.tokens.root.ancestors)
+
+
+def opens_clause(date: Dating) -> bool:
+    """Whether nothing but particles stands between the date and the start of its sentence or coordinated clause."""
+    doc, start = date.tokens.doc, date.tokens.start if date.prep is None else min(date.tokens.start, date.prep.i)
+    for at in range(start - 1, date.tokens.sent.start - 1, -1):
+        if doc[at].dep_ == "cc":
+            return True
+        if doc[at].pos_ not in ("ADV", "ADP", "SCONJ", "INTJ", "PUNCT", "SPACE"):
+            return False
+    return True
+
+
+def _verb_next_to(date: Dating) -> Token | None:
+    doc = date.tokens.doc
+    after = next((doc[i] for i in range(date.tokens.end, date.tokens.sent.end) if not doc[i].is_punct), None)
+    return after if after is not None and after.pos_ == "VERB" and after.tag_ in ("VBD", "VBN") else None
+
+
+def _first_clause(sentence: TokenSpan, start: int) -> Token | None:
+    for token in sentence:
+        if token.i >= start and token.dep_ in _SUBJECT and token.head.dep_ not in _SUBORDINATE:
+            return token.head if token.head.i > token.i else None
+    return None
+
+
+def verb_after(date: Dating) -> Token | None:
+    """The finite verb right after a date, whatever the parse ties the date to: "the government in 2013 introduced"."""
+    at = date.tokens.end
+    after = date.tokens.doc[at] if at < date.tokens.sent.end else None
+    return after if after is not None and after.tag_ in ("VBD", "VBZ") and after.pos_ == "VERB" else None
+
+
+def start_of(date: Dating) -> Dating:
+    return _with_value(date, date.mention.edtf.text.partition("/")[0])
+
+
+def end_of(date: Dating) -> Dating:
+    """The end of a period, which is what a "when" clause after it speaks of; another date is itself."""
+    end = date.mention.edtf.text.rpartition("/")[2].rstrip("~")
+    return date if end in ("", "..", date.mention.edtf.text) else _with_value(date, end)
+
+
+def _with_value(date: Dating, text: str) -> Dating:
+    return replace(date, mention=replace(date.mention, edtf=Edtf(text)))
