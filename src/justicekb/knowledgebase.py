@@ -10,6 +10,7 @@ no language model.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from justicekb.export.jsonl import Row
     from justicekb.model import Answer, Conflict, Document, Entity, EntityType, Passage, TimelineEntry
     from justicekb.pipeline import Options, Outcome, Report
+    from justicekb.query.cite import CitedPassage
     from justicekb.query.entities import EntityPage
     from justicekb.query.facts import Cited
     from justicekb.query.search import SearchResult
@@ -183,13 +185,28 @@ class KnowledgeBase:
 
         return timeline(name, self.records, self.vocabulary, date=date, types=types)
 
-    def conflicts(self, name: str | None = None) -> list[Conflict]:
-        """What sources disagree on, in the whole base or about one entity."""
-        from justicekb.query.conflicts import conflicts
+    def conflicts(self, name: str | None = None, *, register: Path | None = None) -> list[Conflict]:
+        """What sources disagree on, in the whole base or about one entity.
+
+        With `register`, a CSV file of state, instrument and year: ratifications that it dates otherwise.
+        """
+        from justicekb.query.conflicts import against_register, conflicts, read_register
         from justicekb.query.facts import entity_ids
 
+        if register is not None:
+            return against_register(read_register(register, self.vocabulary), self.records, self.vocabulary)
         ids = entity_ids(name, self.records) if name else ()
         return conflicts(self.records, self.vocabulary, entities=ids)
+
+    def cite(self, what: str) -> list[CitedPassage]:
+        """The passage of a record or passage id, or the passages with remembered words, best first.
+
+        Raises QueryError when nothing has the id or the words.
+        """
+        from justicekb.query.cite import cite
+
+        by_id = self.find(what) is not None if re.fullmatch(r"[a-z]+-[0-9a-f-]+", what) else False
+        return cite(what, self.records, None if by_id else self.stores.fulltext)
 
     def entities(self, *, type: EntityType | None = None, limit: int | None = None) -> Iterator[EntityCount]:
         """All entities, those of the most documents first."""
@@ -224,6 +241,22 @@ class KnowledgeBase:
                     yield from record_rows(document, records)
         if "entity" in wanted:
             yield from (entity_row(count.entity) for count in self.records.find_entities())
+
+    def row(self, thing: Document | Passage | Record | Entity) -> Row:
+        """One document, passage, record or entity as the export contract has it."""
+        from justicekb.export.jsonl import document_row, entity_row, passage_row, record_row
+        from justicekb.model import Document, Entity, Passage
+
+        if isinstance(thing, Document):
+            return document_row(thing)
+        if isinstance(thing, Entity):
+            return entity_row(thing)
+        document = self.records.document(thing.document)
+        if document is None:
+            raise StoreError(f"{self.settings.home}: {thing.id} is stored without its document; run it in again")
+        if isinstance(thing, Passage):
+            return passage_row(thing, source=document.path, text=thing.span.of(document.text))
+        return record_row(thing, source=document.path, evidence=thing.evidence.of(document.text))
 
     def find(self, id_: str) -> Document | Passage | Record | Entity | None:
         """The document, passage, record or entity with this id, None when there is none."""

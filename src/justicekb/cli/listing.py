@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., object])
 
 
-class EdtfType(click.ParamType):
+class EdtfType(click.ParamType):  # type: ignore[type-arg]  # generic only from click 8.2 on
     """A date or period in EDTF: 1998, 1998-08, 2016/2018, 199X, 2005/.."""
 
     name = "EDTF"

@@ -5,22 +5,19 @@ Colour appears on a terminal only; click takes it out elsewhere, and `run` switc
 
 from __future__ import annotations
 
-import calendar
-import csv
 import json
 import shutil
-import sys
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
 from justicekb.edtf import Edtf
+from justicekb.export.dates import shown
+from justicekb.export.jsonl import Row, dumps
+from justicekb.export.table import table
 from justicekb.model import Answer, Citation, Conflict, Hit, TimelineEntry, Value
 from justicekb.spans import Span
-
-Row = Mapping[str, Any]
 
 # Lines longer than this are hard to read on any screen (characters).
 _WIDEST = 100
@@ -32,36 +29,11 @@ def emit(rows: Iterable[Row], format_: str) -> int:
         found = list(rows)
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
         return len(found)
-    if format_ == "jsonl":
-        return _emit_lines(rows)
-    return _emit_csv(rows)
-
-
-def _emit_lines(rows: Iterable[Row]) -> int:
+    lines = table(rows) if format_ == "csv" else (f"{dumps(row)}\n" for row in rows)
     count = 0
-    for count, row in enumerate(rows, 1):  # noqa: B007  # the last number is what is returned
-        click.echo(json.dumps(row, ensure_ascii=False))
+    for count, line in enumerate(lines, 1):  # noqa: B007  # the last number is what is returned
+        click.echo(line, nl=False)
     return count
-
-
-def _emit_csv(rows: Iterable[Row]) -> int:
-    count, writer = 0, None
-    for count, row in enumerate(rows, 1):  # noqa: B007  # as above
-        if writer is None:
-            writer = csv.DictWriter(sys.stdout, list(row), extrasaction="ignore", lineterminator="\n")
-            writer.writeheader()
-        writer.writerow({key: _cell(value) for key, value in row.items()})
-    return count
-
-
-def _cell(value: object) -> object:
-    if isinstance(value, list | tuple):
-        return "; ".join(json.dumps(v, ensure_ascii=False) if isinstance(v, dict) else str(v) for v in value)
-    if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, str) and value[:1] in ("=", "+", "@", "\t"):
-        return f"'{value}"  # a spreadsheet would run it as a formula
-    return value
 
 
 def width() -> int:
@@ -74,19 +46,10 @@ def wrapped(text: str, indent: str = "  ") -> str:
     return textwrap.fill(text, width(), initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
 
 
-def day_in_words(date: Edtf) -> str:
-    """A date as a person writes it, with the precision it has: `2011-11-23` is "23 November 2011"."""
-    parts = date.text.split("-")
-    if not date.text.replace("-", "").isdigit() or len(parts) == 1 or int(parts[1]) > 12:
-        return date.text
-    month = f"{calendar.month_name[int(parts[1])]} {parts[0]}"
-    return month if len(parts) == 2 else f"{int(parts[2])} {month}"
-
-
 def source_line(citation: Citation | Hit) -> str:
     """Title, publisher, date and page of a source on one line."""
     parts = [citation.title or "untitled", citation.publisher]
-    parts.append(day_in_words(citation.published) if citation.published else "no date")
+    parts.append(shown(citation.published) if citation.published else "no date")
     parts.append(f"p. {citation.page}" if citation.page else None)
     return ", ".join(part for part in parts if part)
 
@@ -116,7 +79,8 @@ def print_answer(answer: Answer, *, limit: int = 3) -> None:
 
 def _print_value(value: Value, limit: int) -> None:
     sources = "1 source" if value.sources == 1 else f"{value.sources} independent sources"
-    click.echo(f"\n  {click.style(value.text, bold=True)}  ({sources})")
+    words = shown(Edtf(value.value)) if value.kind == "date" else value.text
+    click.echo(f"\n  {click.style(words, bold=True)}  ({sources})")
     for citation in value.evidence[:limit]:
         print_citation(citation)
     if len(value.evidence) > limit:

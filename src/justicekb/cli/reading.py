@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
@@ -51,7 +51,7 @@ class _progress:  # used as a function: `with _progress(n) as tick`
     """A bar on a terminal, with rate and time left; a line a file elsewhere is too much, so nothing."""
 
     def __init__(self, files: int) -> None:
-        self._bar = click.progressbar(
+        self._bar: Any = click.progressbar(
             length=files,
             label="reading",
             file=sys.stderr,
@@ -67,7 +67,7 @@ class _progress:  # used as a function: `with _progress(n) as tick`
 
     def __exit__(self, *error: object) -> None:
         if sys.stderr.isatty():
-            self._bar.__exit__(*error)  # type: ignore[arg-type]  # passed on as they came
+            self._bar.__exit__(*error)
 
 
 def _print_report(report: Report, *, dry_run: bool) -> None:

@@ -1,0 +1,119 @@
+"""`show`, `cite`: one document or record with its words, and how to cite them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from justicekb.cli import NOT_FOUND
+from justicekb.cli.options import format_option, open_base
+from justicekb.cli.printing import emit, marked, wrapped
+from justicekb.model import Document, Entity, Passage, Record
+from justicekb.spans import Span
+
+if TYPE_CHECKING:
+    from justicekb.knowledgebase import KnowledgeBase
+    from justicekb.query.cite import CitedPassage
+
+
+@click.command("show")
+@click.argument("id_", metavar="ID")
+@click.option("--why", is_flag=True, help="Print the words, the rule and the reasoning behind a record.")
+@format_option("text", "json")
+@click.pass_context
+def show_command(ctx: click.Context, id_: str, why: bool, format_: str) -> None:
+    """Show a document as it was understood, or a record or passage in its context with its words marked."""
+    base = open_base(ctx)
+    thing = base.find(id_)
+    if thing is None:
+        click.echo(f"There is nothing with the id {id_}.", err=True)
+        ctx.exit(NOT_FOUND)
+    if format_ == "json":
+        emit([base.row(thing)], "json")
+    elif isinstance(thing, Document):
+        _show_document(thing)
+    elif isinstance(thing, Entity):
+        click.echo(f"{click.style(thing.name, bold=True)}  ({thing.type}); `justicekb entities` shows its page")
+    else:
+        _show_in_context(base, thing, why=why)
+
+
+def _show_document(document: Document) -> None:
+    fields = ("path", "kind", "title", "publisher", "published", "period", "language", "url", "doi", "container")
+    for name in ("id", *fields):
+        value = getattr(document, name)
+        if value is not None:
+            click.echo(f"{name + ':':<12} {value}")
+    if document.authors:
+        click.echo(f"{'authors:':<12} {'; '.join(author.name for author in document.authors)}")
+    for note in document.notes:
+        click.echo(click.style(f"{'note:':<12} {note}", dim=True))
+    for block in document.blocks:
+        label = block.kind if block.level is None else f"{block.kind} {block.level}"
+        where = "" if block.page is None else f", p. {block.page}"
+        click.echo(click.style(f"\n[{label}{where}]", dim=True))
+        click.echo(wrapped(block.span.of(document.text), ""))
+
+
+def _show_in_context(base: KnowledgeBase, thing: Record | Passage, *, why: bool) -> None:
+    document = base.records.document(thing.document)
+    assert document is not None  # the store holds no record without its document
+    block = next((b for b in document.blocks if b.span.contains(thing.span)), None)
+    around = block.span if block else getattr(thing, "evidence", thing.span)
+    words = thing.span
+    click.echo(click.style(f"{document.title or document.path} ({document.id})", bold=True))
+    click.echo(marked(around.of(document.text), [Span(words.start - around.start, words.end - around.start)]))
+    if isinstance(thing, Record):
+        click.echo("")
+        for name, value in base.row(thing).items():
+            if value not in (None, [], "") and name not in ("evidence", "source", "document"):
+                click.echo(f"{name + ':':<14} {value}")
+        for line in base.why(thing) if why else ():
+            click.echo(f"  {line}")
+
+
+@click.command("cite")
+@click.argument("what", nargs=-1, required=True)
+@click.option("--limit", "-n", type=click.IntRange(1, 20), default=1, show_default=True, help="Places to cite.")
+@format_option("text", "csl-json", "bibtex", "ris", "annotation")
+@click.pass_context
+def cite_command(ctx: click.Context, what: tuple[str, ...], limit: int, format_: str) -> None:
+    """Cite a record or passage by its id, or the passage with a few remembered words.
+
+    Prints the verbatim words, where they stand, a reference, and an address that opens on the words.
+    """
+    from justicekb.errors import QueryError
+
+    try:
+        found = open_base(ctx).cite(" ".join(what))[:limit]
+    except QueryError as error:
+        click.echo(str(error), err=True)
+        ctx.exit(NOT_FOUND)
+    for cited in found:
+        click.echo(_citation(cited, format_))
+
+
+def _citation(cited: CitedPassage, format_: str) -> str:
+    from justicekb.export.annotation import annotation_json
+    from justicekb.export.bibliography import bibtex, csl_json, reference, ris
+
+    if format_ == "csl-json":
+        return csl_json([cited])
+    if format_ == "text":
+        return _citation_text(cited, reference(cited))
+    return {"bibtex": bibtex, "ris": ris, "annotation": annotation_json}[format_](cited)
+
+
+def _citation_text(cited: CitedPassage, reference: str) -> str:
+    document = cited.document
+    lines = [
+        wrapped(f"“{cited.exact}”", ""),
+        "",
+        wrapped(reference, ""),
+        f"where:     {cited.place or 'the whole document'}",
+        f"address:   {cited.address}",
+        f"read from: {document.path}",
+        f"sha256:    {document.sha256}",
+    ]
+    return "\n".join(lines)
