@@ -41,7 +41,9 @@ class _Context:
 def find_quotes(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator[Record]:
     """Direct quotations, then indirect speech, each in text order; reads names from `found`."""
     blocks = [b for b in parsed.document.blocks if b.kind in PROSE and b.language in (None, "en")]
-    context = _Context(parsed, Speakers(parsed, vocabulary, found), stretches(parsed.document, blocks))
+    quoted = stretches(parsed.document, blocks)
+    speakers = Speakers(parsed, vocabulary, found, [s.outer for s in quoted])
+    context = _Context(parsed, speakers, quoted)
     yield from _direct(context)
     yield from _indirect(context)
 
@@ -56,18 +58,22 @@ def _direct(context: _Context) -> Iterator[Quote]:
         if tag is None and previous is not None and _goes_on(context, previous[0], stretch):
             tag, rule = previous[1], "quote.ongoing"
         if tag is None:
+            tag, rule = _led_in(context, index), "quote.led-in"
+        if tag is None:
             continue
         previous = (stretch, tag)
         context.speakers.remember(stretch.outer.end, tag.speaker)
-        if _is_quotation(context.text, stretch, rule):
+        if _is_quotation(context, stretch, rule):
             yield _quote(context, stretch, tag, rule)
 
 
-def _is_quotation(text: str, stretch: Stretch, rule: str) -> bool:
-    words = stretch.span.of(text).split()
-    if len(words) >= MIN_WORDS:
-        return True
-    return rule in ("quote.tag-after", "quote.tag-before") and len(words) > 1 and words[0][:1].isupper()
+def _is_quotation(context: _Context, stretch: Stretch, rule: str) -> bool:
+    """Whether a stretch is long enough, or else is a whole utterance that a tag leads to or follows."""
+    words = stretch.span.of(context.text).split()
+    if len(words) >= MIN_WORDS or rule not in ("quote.tag-after", "quote.tag-before"):
+        return len(words) >= MIN_WORDS
+    introduced = context.text[: stretch.outer.start].rstrip()[-1:] in (",", ":")
+    return len(words) > 1 and words[0][:1].isupper() and (rule == "quote.tag-after" or introduced)
 
 
 def _goes_on(context: _Context, previous: Stretch, stretch: Stretch) -> bool:
@@ -105,31 +111,32 @@ def _quote(context: _Context, stretch: Stretch, tag: Tag, rule: str) -> Quote:
 
 
 def _tag_of(context: _Context, index: int) -> tuple[Tag | None, str]:
-    stretch = context.stretches[index]
-    tag = _tag_after(context, index)
-    if tag is not None:
-        return tag, "quote.tag-after"
-    tag = _tag_before(context, index)
-    if tag is not None:
-        return tag, "quote.tag-before"
-    return _tag_around(context, stretch), "quote.tag-around"
+    for rule, find in (("after", _tag_after), ("before", _tag_before), ("around", _tag_around)):
+        tag = find(context, index)
+        if tag is not None:
+            return tag, f"quote.tag-{rule}"
+    return None, ""
 
 
 def _tag_after(context: _Context, index: int) -> Tag | None:
-    """ "…," said X — the tag that follows the closing mark, in the same sentence."""
-    stretch = context.stretches[index]
+    """ "…," said X — the tag that follows the closing mark, in the same sentence.
+
+    After a full stop inside the marks only a tag that fills its sentence counts ("…." Novak said.).
+    """
+    words = context.stretches[index].span.of(context.text)
     region = _region_after(context, index)
     if region is None:
         return None
-    ended = bool(_ENDS_SENTENCE.search(stretch.span.of(context.text)))
-    words = region.of(context.text).lstrip(" ,—–-")
-    if ended and words[:1].isupper() and not _short_tag(words):
+    follows = region.of(context.text)
+    if not re.search(r"[,.!?…—–-]$", words) and not re.match(r"\s*[,—–-]", follows):
         return None
+    if _ENDS_SENTENCE.search(words) and follows.lstrip(" ,—–-")[:1].isupper():
+        return _first_tag(context, region, reach=5) if _SHORT_TAG.fullmatch(follows) else None
     return _first_tag(context, region, reach=9)
 
 
-def _short_tag(words: str) -> bool:
-    return len(words.split()) <= 8
+# A sentence that is only a tag: a name or pronoun and a verb, with at most a few words more.
+_SHORT_TAG = re.compile(r"[\s—–-]*[A-Z][\w’'.-]*(?:\s+[\w’'.-]+){1,5}\s*[.:,]?\s*")
 
 
 def _region_after(context: _Context, index: int) -> Span | None:
@@ -195,14 +202,13 @@ def _beside(context: _Context, verb: Token, sentence: Sentence) -> Speaker | Non
 
 def _tag_before(context: _Context, index: int) -> Tag | None:
     """X said: "…" — the tag that leads to the opening mark, in the same sentence."""
-    stretch = context.stretches[index]
     region = _region_before(context, index)
     if region is None:
         return None
     words = region.of(context.text).rstrip()
     if not re.search(r"(?:[,:]|\b\w+)$", words):
         return None
-    return _last_tag(context, region, near=not words.endswith(":") and words[-1:] != ",", stretch=stretch)
+    return _last_tag(context, region)
 
 
 def _region_before(context: _Context, index: int) -> Span | None:
@@ -216,7 +222,7 @@ def _region_before(context: _Context, index: int) -> Span | None:
     return Span(start, end) if end - start > 2 else None
 
 
-def _last_tag(context: _Context, region: Span, *, near: bool, stretch: Stretch) -> Tag | None:
+def _last_tag(context: _Context, region: Span) -> Tag | None:
     sentence = context.parsed.sentence_at(_first_word(context.text, region))
     tokens = sentence.tokens_of(region) if sentence is not None else None
     if sentence is None or tokens is None:
@@ -228,8 +234,9 @@ def _last_tag(context: _Context, region: Span, *, near: bool, stretch: Stretch) 
     return None
 
 
-def _tag_around(context: _Context, stretch: Stretch) -> Tag | None:
+def _tag_around(context: _Context, index: int) -> Tag | None:
     """A reporting verb anywhere in the sentence that holds a part of somebody's words."""
+    stretch = context.stretches[index]
     sentence = context.parsed.sentence_at(stretch.outer.start)
     if sentence is None or len(stretch.span.of(context.text).split()) < MIN_WORDS:
         return None
@@ -239,6 +246,24 @@ def _tag_around(context: _Context, stretch: Stretch) -> Tag | None:
             continue
         tag = _tag_at(context, token, sentence)
         if tag is not None:
+            return tag
+    return None
+
+
+def _led_in(context: _Context, index: int) -> Tag | None:
+    """Whole sentences between marks that the sentence before announces ("The bishop describes it." or "…:")."""
+    stretch = context.stretches[index]
+    if not _sentence_like(context.text, stretch):
+        return None
+    before = context.text[: stretch.outer.start].rstrip()
+    sentence = context.parsed.sentence_at(len(before) - 1) if before else None
+    if sentence is None or any(s.outer.overlaps(sentence.span) for s in context.stretches[:index]):
+        return None
+    if _opens_block(context, stretch) and not before.endswith(":"):
+        return None
+    for token in sentence.tokens:
+        tag = _tag_at(context, token, sentence)
+        if tag is not None and tag.speaker.named:
             return tag
     return None
 
@@ -286,16 +311,16 @@ def _indirect_at(context: _Context, token: Token, sentence: Sentence) -> Quote |
 
 def _tidy(text: str, span: Span) -> Span:
     start, end = span.start, span.end
-    while end > start and text[end - 1] in " ,;.—–-":
+    while end > start and text[end - 1] in " ,;:.—–-":
         end -= 1
-    while start < end and text[start] in " ,;—–-":
+    while start < end and text[start] in " ,;:—–-":
         start += 1
     return Span(start, end)
 
 
 def _clause_of(verb: Token) -> tuple[int, int] | None:
     """The tokens of the finite clause that a reporting verb takes, without its "that"."""
-    clause = next((t for t in verb.children if t.dep_ in ("ccomp", "advcl") and _finite(t)), None)
+    clause = next((t for t in verb.children if t.dep_ == "ccomp" and _finite(t)), None)
     if clause is None:
         return None
     start, end = clause.left_edge.i, clause.right_edge.i + 1

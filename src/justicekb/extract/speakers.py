@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
@@ -13,15 +14,19 @@ from justicekb.extract.nlp import Found, Parsed, Sentence
 from justicekb.model import Mention, normalise_name
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary
-from justicekb.vocabulary.entries import SpeechVerb
+from justicekb.vocabulary.entries import SpeechNoun, SpeechVerb
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _HE = frozenset({"he", "she"})
 _NOUN = frozenset({"NOUN", "PROPN"})
 # Words that make a noun phrase no speaker of its own.
-_NO_SPEAKER = frozenset({"it", "this", "that", "which", "who", "what", "there", "i", "we", "you", "one"})
+_NO_SPEAKER = frozenset({"this", "that", "which", "who", "what", "there", "i", "we", "you", "one"})
 _ARTICLE = re.compile(r"^(?:the|a|an|his|her|its|their|our|some|this|that)\s+", re.IGNORECASE)
 _ACCORDING = re.compile(r"\baccording\s+to\s+$", re.IGNORECASE)
+
+
+# "It" is looked for in the last few sentences only (characters).
+_NEAR = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +56,30 @@ def speech_forms(vocabulary: Vocabulary) -> dict[str, str]:
     return {form: verb.mode for verb in vocabulary.entries(SpeechVerb) for form in verb.forms}
 
 
+def _silent_nouns(vocabulary: Vocabulary) -> frozenset[str]:
+    return frozenset(word for entry in vocabulary.entries(SpeechNoun) for word in entry.words)
+
+
 class Speakers:
     """Finds the speakers of one document; remembers who was named and who spoke up to each place."""
 
-    def __init__(self, parsed: Parsed, vocabulary: Vocabulary, found: Found) -> None:
+    def __init__(self, parsed: Parsed, vocabulary: Vocabulary, found: Found, quoted: Sequence[Span]) -> None:
         self._parsed = parsed
         self._forms = vocabulary.once(speech_forms)
+        self._silent = vocabulary.once(_silent_nouns)
         self._found = found
-        self._people = [m for m in found.all(Mention) if m.type == "person"]
+        self._people = [m for m in found.all(Mention) if m.type == "person" and not _inside(m.span, quoted)]
+        self._bodies = [m for m in found.all(Mention) if m.type == "organisation"]
         self._spoke: list[tuple[int, Speaker]] = []
 
     def mode(self, token: Token) -> str | None:
         """How the token reports speech ("both", "direct", "part"), None when it does not."""
-        if token.pos_ not in ("VERB", "AUX"):
+        if token.pos_ not in ("VERB", "AUX") and not _misread(token):
             return None
+        if any(t.lower_ == "to" and t.dep_ == "aux" for t in token.lefts):
+            return None  # what somebody is to say is not said
+        if token.tag_ == "VBN" and token.dep_ in ("acl", "amod") and self._forms.get(token.lower_) == "part":
+            return None  # a book called "…"
         particle = next((t.text for t in token.rights if t.dep_ == "prt"), None)
         phrase = f"{token.lower_} {particle}" if particle else token.lower_
         return self._forms.get(phrase) or self._forms.get(token.lower_)
@@ -85,42 +100,98 @@ class Speakers:
 
     def _subject(self, verb: Token) -> Token | None:
         own = next((t for t in verb.children if t.dep_ in _SUBJECT), None)
+        if own is not None and own.lower_ in ("who", "that", "which") and verb.dep_ == "relcl":
+            return verb.head
         if own is not None:
             return own
-        if verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.pos_ in ("VERB", "AUX") and verb.i > verb.head.i:
-            return next((t for t in verb.head.children if t.dep_ in _SUBJECT), None)
-        if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in _NOUN:
-            return verb.head  # "Smith, who said"
-        return None
+        head = verb.head
+        if verb.dep_ in ("conj", "xcomp", "advcl", "acl") and verb.i > head.i and head != verb:
+            if head.pos_ in ("VERB", "AUX"):
+                return self._subject(head)
+            if verb.dep_ == "acl" and head.dep_ in ("dobj", "pobj", "attr"):
+                above = next((t for t in head.ancestors if t.pos_ in ("VERB", "AUX")), None)
+                return self._subject(above) if above is not None else None  # "issued a statement saying"
+        return head if verb.dep_ == "relcl" and head.pos_ in _NOUN else None
 
     def of_subject(self, subject: Token, sentence: Sentence) -> Speaker | None:
         """The speaker that a noun or pronoun names, None when it names nobody."""
         place = self._place(sentence, subject.i, subject.i + 1)
         if subject.lower_ in _HE:
             return self.latest_person(place.start, subject.lower_)
-        if subject.lower_ in _NO_SPEAKER or subject.pos_ not in (*_NOUN, "PRON", "ADJ"):
+        if subject.lower_ == "it":
+            return self._latest_body(place.start)
+        if subject.lower_ == "they":
+            return self._latest_group(sentence, place.start)
+        named = subject.text[:1].isupper() and subject.i > sentence.tokens.start
+        if subject.lower_ in _NO_SPEAKER or (
+            subject.pos_ not in (*_NOUN, "PRON", "ADJ") and not self._known(place, named)
+        ):
             return None
         phrase = _noun_phrase(subject)
-        return self.of_words(self._place(sentence, phrase.start, phrase.end), head=place)
+        words = _name_run(subject) if subject.pos_ == "PROPN" else phrase.text
+        speaker = self.of_words(self._place(sentence, phrase.start, phrase.end), head=place, words=words)
+        silent = subject.lemma_.casefold() in self._silent
+        return replace(speaker, named=False) if speaker is not None and silent else speaker
+
+    def _known(self, place: Span, named: bool) -> bool:
+        """Whether a word that the tagger took for no noun is a name after all."""
+        return named or any(m.span.overlaps(place) for m in self._found.within(Mention, place))
+
+    def _latest_body(self, at: int) -> Speaker | None:
+        """The body that "it" means: the last one that spoke, or was named."""
+        spoke = [speaker for place, speaker in self._spoke if place < at]
+        if spoke and (spoke[-1].entity or "").startswith("organisation:"):
+            return spoke[-1]
+        bodies = [m for m in self._bodies if m.span.end <= at]
+        near = bodies and at - bodies[-1].span.end < _NEAR
+        return _of_mention(bodies[-1]) if near else None
+
+    def _latest_group(self, sentence: Sentence, at: int) -> Speaker | None:
+        """Whom "they" means: the last plural actor ("officers …", "by the officers") of this sentence or the one before."""
+        groups = [
+            (s, token)
+            for s in self._parsed.sentences[max(0, sentence.index - 1) : sentence.index + 1]
+            for token in s.tokens
+            if token.tag_ in ("NNS", "NNPS") and _acts(token) and s.place(token.i, token.i + 1).end < at
+        ]
+        return self.of_subject(groups[-1][1], groups[-1][0]) if groups else None
 
     def _place(self, sentence: Sentence, start: int, end: int) -> Span:
         return sentence.place(start, end)
 
-    def of_words(self, span: Span, *, head: Span | None = None) -> Speaker | None:
-        """The speaker that a noun phrase of the document names: a person, a body, a known office, or its words."""
+    def of_words(self, span: Span, *, head: Span, words: str) -> Speaker | None:
+        """The speaker that a noun phrase of the document names: a person, a body, a known office, or its words.
+
+        `head` is the phrase's noun; a name elsewhere in the phrase ("a pollster for Novak") names somebody else.
+        `words` are what the speaker is called when the document knows no such name.
+        """
         mentions = [m for m in self._found.within(Mention, span) if m.type in ("person", "organisation")]
-        text = span.of(self._parsed.document.text)
-        person = next((m for m in mentions if m.type == "person"), None)
-        if person is not None:
-            return _of_mention(person)
-        body = next((m for m in mentions if head is None or m.span.overlaps(head)), None)
-        if body is not None:
-            return _of_mention(body)
-        office = self._office(text, span.start)
+        own = [m for m in mentions if m.span.overlaps(head)]
+        own += [
+            m for m in mentions if m.type == "person" and (self._is_apposition(m, head) or self._ends_title(m, head))
+        ]
+        if own:
+            return _of_mention(min(own, key=lambda m: m.type != "person"))
+        office = self._office(span.of(self._parsed.document.text), span.start)
         if office is not None:
             return office
-        words = _ARTICLE.sub("", " ".join(text.split()))
-        return Speaker(words, named=words[:1].isupper() and not mentions) if words else None
+        called = _ARTICLE.sub("", " ".join(words.split()))
+        return Speaker(called, named=called[:1].isupper()) if called else None
+
+    def _ends_title(self, mention: Mention, head: Span) -> bool:
+        """Whether a name ends a long title, no preposition before it: "Head of Prisons at the Ministry Anna Novak"."""
+        before = self._parsed.document.text[head.start : mention.span.start]
+        word = re.search(r"(\S+)\s+$", before)
+        return word is not None and mention.span.start > head.end and word[1][:1].isupper()
+
+    def _is_apposition(self, mention: Mention, head: Span) -> bool:
+        """Whether the name explains the head: "the director, Anna Novak"."""
+        sentence = self._parsed.sentence_at(mention.span.start)
+        tokens = sentence.tokens_of(mention.span) if sentence is not None else None
+        if sentence is None or tokens is None or tokens.root.dep_ != "appos":
+            return False
+        noun = tokens.root.head
+        return sentence.place(noun.i, noun.i + 1) == head
 
     def _office(self, text: str, at: int) -> Speaker | None:
         """The person who was last named with the office that a phrase such as "the director" speaks of."""
@@ -156,6 +227,32 @@ class Speakers:
         )
         source = next((t for t in to.children if t.dep_ == "pobj"), None) if to is not None else None
         return self.of_subject(source, sentence) if source is not None else None
+
+
+def _misread(token: Token) -> bool:
+    """Whether a word after a name may be a verb that the tagger took for a noun ("Novak concurs.")."""
+    named = token.i > 0 and token.nbor(-1).pos_ in ("PROPN", "PRON")
+    ends = token.i + 1 >= len(token.doc) or token.nbor().is_punct
+    return named and ends and token.pos_ in ("NOUN", "ADJ") and token.is_lower
+
+
+def _acts(token: Token) -> bool:
+    by = token.dep_ == "pobj" and token.head.lower_ == "by"
+    return token.dep_ in _SUBJECT or by
+
+
+def _inside(span: Span, quoted: Sequence[Span]) -> bool:
+    """Whether a span lies in one of the quoted ones, which are in text order."""
+    at = bisect_right(quoted, span.start, key=lambda q: q.start) - 1
+    return at >= 0 and quoted[at].contains(span)
+
+
+def _name_run(head: Token) -> str:
+    """The proper nouns that end with the head: "chief of police Anna Novak" gives "Anna Novak"."""
+    start = head.i
+    while start > head.sent.start and head.doc[start - 1].pos_ == "PROPN":
+        start -= 1
+    return str(head.doc[start : head.i + 1].text)
 
 
 def _of_mention(mention: Mention) -> Speaker:

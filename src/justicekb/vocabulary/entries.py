@@ -300,6 +300,14 @@ class SpeechVerb(Entry):
     forms: tuple[str, ...]
 
 
+class SpeechNoun(Entry):
+    """Nouns that cannot be speakers, by what they are."""
+
+    FILE: ClassVar[str] = "speechnouns.toml"
+
+    words: tuple[str, ...]
+
+
 # ── references ───────────────────────────────────────────────────────────────────────────────────────────
 
 
