@@ -7,9 +7,9 @@ of them are shown, and the result says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from justicekb.errors import Cause, Diagnostic, QueryError
 from justicekb.model import EntityType, Hit
@@ -30,8 +30,9 @@ from justicekb.querytree import (
 )
 from justicekb.store.base import EntityCount, FullTextReader, RecordReader
 from justicekb.store.words import forms
-from justicekb.vocabulary import Vocabulary
-from justicekb.vocabulary.entries import QuestionWords
+
+if TYPE_CHECKING:
+    from justicekb.vocabulary import Vocabulary
 
 # An ambiguous acronym may stand for many bodies; beyond these nobody meant them all.
 _MOST_MEANINGS = 20
@@ -69,7 +70,7 @@ class SearchResult:
 def search(
     stores: Searchable,
     query: str,
-    vocabulary: Vocabulary | None = None,
+    vocabulary: Vocabulary | Callable[[], Vocabulary] | None = None,
     *,
     limit: int = 10,
     offset: int = 0,
@@ -79,8 +80,9 @@ def search(
     """The passages that a search string asks for, best first.
 
     `filters` are fields of the query language (`kind="report"`, `published="[2011 TO 2015]"`, `org="PRI"`), all of
-    which must hold; None is no filter. With a vocabulary its function words are not required. Raises QueryError,
-    with the place in the query, when it cannot be parsed or names a field, type or value there is not.
+    which must hold; None is no filter. With a vocabulary (or a function that loads it when it is needed) its function
+    words are not required. Raises QueryError, with the place in the query, when it cannot be parsed or names a field,
+    type or value there is not.
     """
     parsed = parse(query, ignored=_function_words(vocabulary) if vocabulary and " " in query.strip() else ())
     if parsed.errors:
@@ -88,7 +90,7 @@ def search(
     given = _filters(filters)
     shown, node = _resolved(parsed, given, stores.records)
     page = stores.fulltext.search(node, limit=limit, offset=offset)
-    notes = parsed.notes
+    notes, unmatched = parsed.notes, page.total == 0
     if page.total == 0 and len(parsed.loose) > 1:
         eased = replace(parsed, node=_eased(parsed))
         some, node = _resolved(eased, given, stores.records)
@@ -100,15 +102,18 @@ def search(
         understood=describe(shown),
         total=page.total,
         hits=page.hits,
-        suggestion=_suggestion(query, parsed, stores.fulltext),
+        suggestion=_suggestion(query, parsed, stores.fulltext) if unmatched else None,
         facets={name: tuple(stores.fulltext.facets(node, name)) for name in facets},
         notes=notes,
     )
 
 
-def _function_words(vocabulary: Vocabulary) -> frozenset[str]:
+def _function_words(vocabulary: Vocabulary | Callable[[], Vocabulary]) -> frozenset[str]:
     """Words that carry no content of their own ("the", "was")."""
-    uses = {entry.id: entry.words for entry in vocabulary.entries(QuestionWords)}
+    from justicekb.vocabulary.entries import QuestionWords  # 10 ms, and a single word or phrase needs none
+
+    loaded = vocabulary() if callable(vocabulary) else vocabulary
+    uses = {entry.id: entry.words for entry in loaded.entries(QuestionWords)}
     return frozenset({*uses.get("stop", ()), *uses.get("auxiliary", ())})
 
 

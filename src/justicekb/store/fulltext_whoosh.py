@@ -13,7 +13,6 @@ import os
 import pickle
 import struct
 import time
-import warnings
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -29,26 +28,20 @@ from justicekb.model import Document, Hit
 from justicekb.querytree import Node
 from justicekb.store import pickles
 from justicekb.store.base import IndexDamagedError, IndexedDocument, IndexedPassage, Page
+from justicekb.store.leanimport import lean_import
 from justicekb.store.matching import marks, unsupported
 from justicekb.store.words import fold, forms
 
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # Whoosh 2.7.4 is older than the Pythons we run on
+with lean_import():
     from whoosh import columns, fields, formats, index
     from whoosh.analysis import IDAnalyzer
     from whoosh.codec import whoosh3
     from whoosh.filedb import structfile
     from whoosh.filedb.filestore import FileStorage
+    from whoosh.searching import Searcher
     from whoosh.util.filelock import FileLock
 
-    from justicekb.store.fulltext_whoosh_query import (
-        SEARCHED,
-        StemBM25F,
-        Translator,
-        fields_of,
-        mentions_of,
-        near,
-    )
+    from justicekb.store.fulltext_whoosh_query import SEARCHED, StemBM25F, Translator, fields_of, mentions_of, near
 
 # Raised when the fields below, the words or the stored values change their meaning: older indexes are made again.
 FORMAT = 1
@@ -60,6 +53,9 @@ MEMORY_MB = 128
 CHECKED_BYTES = 64 * 2**20
 # How long a writer waits for another (seconds).
 PATIENCE = 30.0
+
+# Up to so many passages it is faster to score every match once than to skip weak ones and count them afterwards.
+LARGE = 5_000
 
 _MARK = "mark.json"
 _LOCK = "lock"
@@ -182,7 +178,8 @@ class WhooshFullText:
         """See `FullTextReader.search`."""
         opened = self._usable()
         with _damage(self._folder):
-            found = opened.searcher.search(opened.translator.query(node), limit=max(1, offset + limit))
+            query, wanted = opened.translator.query(node), max(1, offset + limit)
+            found = opened.searcher.search(query, limit=wanted, optimize=opened.large)
             total = len(found)
             hits = tuple(_hit(hit["hit"], hit.score, node) for hit in islice(found, offset, offset + limit))
         return Page(hits=hits, total=total)
@@ -255,6 +252,7 @@ class _Open:
         self.reader = _Storage(str(folder), readonly=True).opened(lambda index: index.reader())
         self.translator = Translator(self.reader)
         self.searcher = index_searcher(self.reader, self.translator)
+        self.large: bool = self.reader.doc_count_all() > LARGE
 
     def frequency(self, word: str) -> float:
         """How often the word stands in what is searched."""
@@ -296,8 +294,6 @@ class _Storage(FileStorage):  # type: ignore[misc]  # Whoosh has no types
 
 def index_searcher(reader: Any, translator: Translator) -> Any:  # noqa: ANN401  # Whoosh has no types
     """A searcher over an open reader with our ranking."""
-    from whoosh.searching import Searcher
-
     return Searcher(reader, weighting=StemBM25F(translator))
 
 

@@ -183,7 +183,7 @@ def _stands(node: Node, field: str) -> Callable[[Stored], bool]:
 def _any(queries: list[Any]) -> Any:  # noqa: ANN401  # Whoosh
     if not queries:
         return query.NullQuery
-    return queries[0] if len(queries) == 1 else query.Or(queries)
+    return queries[0] if len(queries) == 1 else _Union(queries)
 
 
 def _all(queries: list[Any]) -> Any:  # noqa: ANN401  # Whoosh
@@ -203,6 +203,12 @@ def _everything() -> Any:  # noqa: ANN401  # Whoosh
 
 def _without(inner: Any) -> Any:  # noqa: ANN401  # Whoosh
     return _everything() if inner == query.NullQuery else query.And([_everything(), query.Not(inner)])
+
+
+class _Union(query.Or):  # type: ignore[misc]  # Whoosh has no types
+    """Or by a tree of unions; for small indexes Whoosh would fill arrays, which takes a millisecond a word."""
+
+    matcher_type = query.Or.DEFAULT_MATCHER
 
 
 class _Verified(WrappingQuery):  # type: ignore[misc]  # Whoosh has no types

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from importlib import resources
 from typing import NamedTuple
 
 from justicekb.errors import StoreError
@@ -33,6 +32,8 @@ class Migration(NamedTuple):
 
 def migrations() -> list[Migration]:
     """The steps in order, from the files `schema/0001_name.sql` and on."""
+    from importlib import resources  # takes 5 ms, and only a new or an old knowledge base needs it
+
     folder = resources.files(__package__) / "schema"
     files = sorted((file for file in folder.iterdir() if file.name.endswith(".sql")), key=lambda file: file.name)
     return [Migration(int(f.name[:4]), f.name[5:-4], f.read_text(encoding="utf-8")) for f in files]
