@@ -18,7 +18,8 @@ from justicekb.model import Citation, TimelineEntry
 _STYLE = """
 :root{--ink:#1c1c1e;--soft:#5b5b66;--line:#d8d8de;--mark:#8a3b12;--back:#fff}
 @media(prefers-color-scheme:dark){:root{--ink:#ececf0;--soft:#a5a5b0;--line:#3c3c44;--mark:#f0a878;--back:#17171a}}
-body{font:16px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--back);max-width:46rem;margin:2rem auto;padding:0 1rem}
+body{font:16px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--back);
+max-width:46rem;margin:2rem auto;padding:0 1rem}
 ol{list-style:none;padding:0;border-left:3px solid var(--line)}
 li{padding:.2rem 0 1rem 1.2rem}
 time{font-weight:600}

@@ -127,7 +127,8 @@ _PLACE: dict[str, Row] = {
     "rule": _TEXT,
 }
 # An entity joins documents, so it has no place in one.
-_NOWHERE: dict[str, Row] = {name: {"type": "null"} for name in ("source", "document", "start", "end", "evidence")}
+_NOWHERE: dict[str, Row] = {name: {"type": "null"} for name in ("document", "start", "end", "evidence")}
+_NOWHERE["source"] = {"const": ""}
 
 
 def record_schema(record: str) -> Row:

@@ -17,7 +17,7 @@ from justicekb.errors import Diagnostic, QueryError
 from justicekb.model import Document, Passage, Record
 from justicekb.query.sentences import sentences
 from justicekb.query.words import stems, tokens
-from justicekb.querytree import And, Term
+from justicekb.querytree import And, Or, Term
 from justicekb.spans import Span
 from justicekb.store.base import FullTextReader, RecordReader
 
@@ -131,7 +131,7 @@ def _paragraph(document: Document, offset: int) -> int | None:
 
 def _by_words(what: str, records: RecordReader, fulltext: FullTextReader | None) -> Iterator[CitedPassage]:
     """Documents with the very words first; then the sentences that have all of them in any order and form."""
-    documents = list(_documents_with(what, records, fulltext))
+    documents = list(documents_with(what, records, fulltext))
     exact = [(d, span) for d in documents for span in [locate(what, d.text)] if span is not None]
     if exact:
         yield from (cited(document, span, records) for document, span in exact)
@@ -143,12 +143,19 @@ def _by_words(what: str, records: RecordReader, fulltext: FullTextReader | None)
                 yield cited(document, span, records)
 
 
-def _documents_with(what: str, records: RecordReader, fulltext: FullTextReader | None) -> Iterator[Document]:
+def documents_with(
+    words: str, records: RecordReader, fulltext: FullTextReader | None, *, every: bool = True
+) -> Iterator[Document]:
+    """Documents that may have the words: every one without a full text, else those it finds.
+
+    `every` asks for all the words in one passage; otherwise the passages that have most of them come first.
+    """
     if fulltext is None:
         ids = (light.id for light in records.documents())
     else:
-        terms = And(tuple(Term(word) for word, _ in tokens(what)))
-        ids = (id_ for id_ in dict.fromkeys(hit.document for hit in fulltext.search(terms, limit=50).hits))
+        terms = tuple(Term(word) for word in dict.fromkeys(word for word, _ in tokens(words)))
+        hits = fulltext.search(And(terms) if every else Or(terms), limit=50).hits
+        ids = (id_ for id_ in dict.fromkeys(hit.document for hit in hits))
     for id_ in ids:
         document = records.document(id_)
         if document is not None:

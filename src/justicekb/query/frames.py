@@ -179,8 +179,8 @@ class _Reader:
     def _head(self) -> tuple[str, ...]:
         if self.form.asked == "figure" and "head" not in self.match.re.groupindex:
             names = {w for n in self.names for w in n.stems}
-            counted = _counted(self.question[self.match.end() :], self.known)
-            return tuple(w for w in counted if w not in names)
+            phrase = counted(self.question[self.match.end() :], self.known)
+            return tuple(w for w in phrase if w not in names)
         if "head" not in self.match.groupdict():
             return ()
         phrase = re.split(r"\b(?:of|in|for|at|to|on|under|within)\b", self.match["head"] or "")[0]
@@ -196,7 +196,7 @@ _PREPOSITION = frozenset(["of", "in", "on", "at", "to", "for", "from", "by", "wi
 _PLURAL = r".*[^su]s|people|persons|men|women|children|staff|police"
 
 
-def _counted(rest: str, known: Lexicon) -> list[str]:
+def counted(rest: str, known: Lexicon) -> list[str]:
     """The stems of the counted noun phrase that `rest` begins with, its noun last.
 
     It ends before an auxiliary or preposition, and before a past tense that follows a plural; what stands after

@@ -172,7 +172,7 @@ class Judge:
         return any(own and own <= self.frame.events and len(own) <= _PLAIN for own in types)
 
     def _free(self, seen: Scene) -> bool:
-        """Whether no fact of a like type has taken the date, and no other date of the sentence stands nearer to what is asked for."""
+        """Whether no fact of a like type has taken the date, and no other date stands nearer to what is asked for."""
         place = seen.record.span
         rivals = [f for f in self.reading.facts(seen.record.document) if f.type in self.types]
         if any(fact.date_span is not None and fact.date_span.overlaps(place) for fact in rivals):

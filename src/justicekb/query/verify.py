@@ -1,0 +1,215 @@
+"""A draft against the knowledge base: its quotations, dated statements and figures; and the stored records
+against their files.
+
+A statement is supported when a source says so, contradicted only when a source says otherwise of the same event
+or quantity, and not found else: silence contradicts nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from justicekb.model import RECORD_TYPES, Citation, Document, Fact, Figure, Record
+from justicekb.query.countries import atlas
+from justicekb.query.grouping import agree, bounds
+from justicekb.query.judge import Judge
+from justicekb.query.lexicon import lexicon
+from justicekb.query.quotations import Change, compare, quoted_in
+from justicekb.query.reading import Reading
+from justicekb.query.statements import Statement, statements
+from justicekb.query.support import Support
+from justicekb.query.values import number
+from justicekb.query.words import stems
+from justicekb.querytree import RecordFilter
+from justicekb.spans import Span
+from justicekb.store.base import FullTextReader, RecordReader
+from justicekb.vocabulary import Vocabulary
+from justicekb.vocabulary.numbertext import Quantity
+
+# The least support for "supported", and the more that a contradiction needs (shares of what the statement names; a
+# draft's sentence says much besides, so it is less than a question needs).
+ENOUGH, SURE = 0.55, 0.72
+
+# The most citations given for one statement.
+CITED = 5
+
+Result = Literal["exact", "altered", "supported", "contradicted", "not_found"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One thing a draft says, at `span` of the draft, and what came of it.
+
+    `says` is what the sources say instead of a contradicted statement; `changes` the word diff of an altered
+    quotation.
+    """
+
+    kind: Literal["quotation", "date", "figure"]
+    result: Result
+    span: Span
+    words: str
+    evidence: tuple[Citation, ...] = ()
+    says: str | None = None
+    changes: tuple[tuple[Change, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """The checks of a draft in text order."""
+
+    checks: tuple[Check, ...]
+
+    def count(self, result: Result) -> int:
+        """How many checks came out so."""
+        return sum(check.result == result for check in self.checks)
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether any source contradicts the draft, or a quotation was altered."""
+        return self.count("contradicted") + self.count("altered") > 0
+
+
+def verify_draft(
+    draft: str, records: RecordReader, vocabulary: Vocabulary, *, fulltext: FullTextReader | None = None
+) -> Verification:
+    """Checks every quotation, dated statement and figure of a draft; statements inside quotations are left alone."""
+    quoted = list(quoted_in(draft))
+    checks = [_quotation(draft, span, records, fulltext) for span in quoted]
+    reading = Reading(records, atlas(vocabulary))
+    for statement in statements(draft, records, vocabulary):
+        if not any(span.overlaps(statement.span) for span in quoted):
+            judge = Judge(statement.frame, reading, lexicon(vocabulary), atlas(vocabulary).countries)
+            checks.append(_statement(statement, draft, judge))
+    return Verification(tuple(sorted(checks, key=lambda c: c.span)))
+
+
+def _quotation(draft: str, span: Span, records: RecordReader, fulltext: FullTextReader | None) -> Check:
+    words = span.of(draft)
+    found = compare(words, records, fulltext)
+    if found is None:
+        return Check(kind="quotation", result="not_found", span=span, words=words)
+    return Check(
+        kind="quotation",
+        result="exact" if found.exact else "altered",
+        span=span,
+        words=words,
+        evidence=(_place(found.document, found.span, records),),
+        changes=() if found.exact else found.changes,
+    )
+
+
+def _place(document: Document, span: Span, records: RecordReader) -> Citation:
+    return Citation(
+        record=f"{document.id}:{span.start}-{span.end}",
+        document=document.id,
+        source=document.path,
+        sentence=span.of(document.text),
+        span=span,
+        title=document.title,
+        publisher=document.publisher,
+        published=document.published,
+        url=document.url,
+        page=records.page(document.id, span.start),
+    )
+
+
+# ── statements ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _statement(statement: Statement, draft: str, judge: Judge) -> Check:
+    judged = (judge.support(r) for r in judge.candidates() if isinstance(r, Fact | Figure))
+    enough = sorted((s for s in judged if s.ruled_out is None and s.score >= ENOUGH), key=lambda s: -s.score)
+    same = [s for s in enough if _claims(s.record, statement)]
+    against = [s for s in enough if s.score >= SURE and _denies(s.record, statement, judge)]
+    result: Result = "supported" if same else "contradicted" if against else "not_found"
+    told: list[Support] = (same or against)[:CITED]
+    return Check(
+        kind="date" if statement.date is not None else "figure",
+        result=result,
+        span=statement.span,
+        words=statement.span.of(draft),
+        evidence=tuple(judge.reading.citation(s.record) for s in told),
+        says=_value(against[0].record) if result == "contradicted" else None,
+    )
+
+
+def _claims(record: Record, statement: Statement) -> bool:
+    if isinstance(record, Fact) and statement.date is not None:
+        return agree(record.date, statement.date)
+    return isinstance(record, Figure) and statement.quantity is not None and _same_number(record, statement.quantity)
+
+
+def _same_number(figure: Figure, quantity: Quantity) -> bool:
+    """Whether a figure bears out a quantity: its value, or a value that lies in what a vague quantity may mean."""
+    claimed = bounds(
+        Figure(
+            document="",
+            span=quantity.span,
+            evidence=quantity.span,
+            rule="",
+            value=quantity.value,
+            unit=quantity.unit,
+            high=quantity.high,
+            qualifier=quantity.qualifier,
+        )  # fmt: skip
+    )
+    low, high = bounds(figure)
+    if figure.unit != quantity.unit:
+        return False
+    return figure.value == quantity.value or (claimed[0] <= low and high <= claimed[1])
+
+
+def _denies(record: Record, statement: Statement, judge: Judge) -> bool:
+    """Whether a record cannot be true together with the statement; what may happen twice contradicts nothing."""
+    if isinstance(record, Fact) and statement.date is not None:
+        return record.type in judge.lexicon.once and not agree(record.date, statement.date)
+    if isinstance(record, Figure) and statement.quantity is not None:
+        timed = record.date is not None and statement.frame.when is not None
+        counted = set(statement.frame.head) <= set(stems(record.measure))
+        return timed and counted and record.unit == statement.quantity.unit
+    return False
+
+
+def _value(record: Record) -> str:
+    return record.date.text if isinstance(record, Fact) else number(record) if isinstance(record, Figure) else ""
+
+
+# ── stored records ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Whether a stored sentence still stands where it was read: `now` is its new place when it moved.
+
+    "gone" tells that the file no longer has the words, "unreadable" that the file itself cannot be read.
+    """
+
+    citation: Citation
+    state: Literal["unchanged", "moved", "gone", "unreadable"]
+    now: Span | None = None
+
+
+def verify_stored(records: RecordReader, reread: Callable[[str], str | None]) -> Iterator[Standing]:
+    """Reads every stored sentence again at its place; `reread(path)` yields a file's text, None if it cannot."""
+    reading = Reading(records)
+    for document in records.documents():
+        text = reread(document.path)
+        seen: set[Span] = set()
+        for kind in RECORD_TYPES:
+            for record in records.records(kind, RecordFilter(documents=(document.id,))):
+                if record.evidence not in seen:
+                    seen.add(record.evidence)
+                    yield _standing(reading.citation(record), text)
+
+
+def _standing(citation: Citation, text: str | None) -> Standing:
+    if text is None:
+        return Standing(citation=citation, state="unreadable")
+    if citation.span.of(text) == citation.sentence:
+        return Standing(citation=citation, state="unchanged")
+    start = text.find(citation.sentence)
+    if start < 0:
+        return Standing(citation=citation, state="gone")
+    return Standing(citation=citation, state="moved", now=Span(start, start + len(citation.sentence)))
