@@ -42,7 +42,10 @@ def _known(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator[Men
         if any(n.type == "organisation" for n in known.names) and known.names[0].type != "place":
             if known.span.of(parsed.document.text) not in defined and known.names[0].type == "organisation":
                 yield proposal(parsed, known.span, "organisation", rule="organisation.known")
+    laws = [m.span for m in found.all(Mention) if m.type == "law"]
     for definition in dict.fromkeys(defined.values()):
+        if any(definition.long_span.overlaps(law) for law in laws):
+            continue
         yield from _defined(parsed, definition.long_span, definition.acronym_span)
 
 
@@ -60,12 +63,17 @@ def _built(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
             if found is not None:
                 safe = not word.headline or (found[0] == at and found[1] > at + 1)
                 yield ("organisation.head" if safe else "organisation.headline"), found
+            yield from _partly(line, at, groups)
         elif word.cap:
             yield from _with_tail(line, at, groups)
             if groups.has("company-forms", word.text) and word.text in groups.exact["company-forms"]:
                 yield from _company(line, at, groups)
             if word.acronym and not word.headline and _is_acronym(line, at, groups):
                 yield "organisation.acronym", (at, at + 1)
+        elif word.text in ("office", "bureau") and at > 1 and _owns(line, at - 1, groups):
+            yield "organisation.head", (_left_of_head(line, at, groups), at + 1)
+        if groups.has("organisation-followers", word.text) and at and line[at - 1].cap and word.spaced:
+            yield from _followed(line, at, groups)
         if groups.has("organisation-cues", word.text) and not word.headline:
             yield from _cued(line, at)
 
@@ -138,7 +146,7 @@ def _right_of_head(line: Line, at: int, groups: WordGroups) -> int:
             break
         end = following
         joints = _FURTHER
-    return end
+    return end + (end > at + 1 and end < len(line) and line[end].text == "office")
 
 
 def _joined(line: Line, end: int, joints: frozenset[str]) -> int | None:
@@ -223,6 +231,28 @@ def _is_acronym(line: Line, at: int, groups: WordGroups) -> bool:
     return not any(n.cap and n.acronym for n in neighbours)
 
 
+def _followed(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
+    """Kazmunaigas workers: one word that is no given name and no role."""
+    word = line[at - 1]
+    alone = at < 2 or not line[at - 2].cap or not word.spaced
+    if alone and not word.headline and word.pos == "PROPN" and word.text not in groups.given and not groups.has("roles", word.text):
+        yield "organisation.follower", (at - 1, at)
+
+
+def _partly(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
+    """Agency for civil service and anti-corruption: a capitalised head with its subject in lower case."""
+    follows = at + 2 < len(line) and line[at + 1].text in ("of", "for", "on") and not line[at + 2].cap
+    if line[at].first or not follows or line[at].text not in groups.exact["organisation-heads-first"]:
+        return
+    end = at + 2
+    while end < len(line) and (line[end].pos in ("NOUN", "ADJ") or (line[end].text == "and" and line[end - 1].pos == "NOUN")):
+        end += 1
+    if line[end - 1].text == "and":
+        end -= 1
+    if end > at + 2 and line[end - 1].pos == "NOUN":
+        yield "organisation.partly", (_left_of_head(line, at, groups), end)
+
+
 def _cued(line: Line, at: int) -> Iterator[tuple[str, Range]]:
     """The NGO Bir Duino; NGOs, including X, Y and Z."""
     plural = line[at].lower.endswith("s")
@@ -247,8 +277,10 @@ def _trimmed(line: Line, first: int, end: int, groups: WordGroups) -> Iterator[S
     cut = next((i for i in range(first, end) if line[i].text in ("'s", "’s")), None)
     if cut is not None and not any(groups.has("organisation-heads", w.text) for w in line[cut:end]):
         end = cut
-    while end - first > 1 and groups.has("roles", line[end - 1].text):
+    while end - first > 1 and (groups.has("roles", line[end - 1].text) or groups.has("not-names", line[end - 1].text)):
         end -= 1
+    if any("/" in w.text and w.text[0].isdigit() for w in line[first:end]):
+        return
     if first < end and not _only_common(line, first, end, groups):
         yield cover(line, first, end)
 

@@ -42,6 +42,8 @@ def _named(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
                 yield "person.apposition", name
         if word.cap and word.text in groups.given:
             yield from _with_given_name(line, at, groups)
+    for part in _labelled(line, groups):
+        yield "person.label", part
     if line:
         yield from _whole_line(line, groups)
 
@@ -140,10 +142,21 @@ def _behind_role(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str,
     if name is None or (name[1] - name[0] == 1 and not line[at].cap):
         return
     end = _without_role_behind(line, *name, groups)
-    rule = "person.title" if end - first > 1 or line[at].text in groups.exact["titles"] else "person.role"
-    yield ("person.credit" if colon else rule), (first, end)
+    sure = end - first > 1 or (line[at].text in groups.exact["titles"] and line[first].label == "PERSON")
+    if line[first].headline and line[first].text not in groups.given:
+        sure = False
+    yield ("person.credit" if colon else "person.title" if sure else "person.role"), (first, end)
     if line[at].lower.endswith("s") or (line[at].text == "General" and at and line[at - 1].lower.endswith("s")):
         yield from _listed(line, end, groups)
+
+
+def _labelled(line: Line, groups: WordGroups) -> Iterator[Range]:
+    """Names behind a colon that ends a short label, as in a list of credits: "Layout: Pavel Romanenko"."""
+    for at in range(1, len(line) - 1):
+        if line[at].text == ":" and line[at + 1].cap and line[at + 1].pos == "PROPN" and not is_role(line[at - 1], groups):
+            name = name_at(line, at + 1, groups)
+            if name is not None and 1 < name[1] - name[0] < 5 and not line[at + 1].headline:
+                yield name[0], min(name[1], name[0] + 3) if "." in line[name[0] + 1].text else name[0] + 2
 
 
 def _listed(line: Line, end: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
@@ -166,7 +179,7 @@ def _explained(line: Line, end: int, groups: WordGroups) -> bool:
         if word.text in (",", ".", ";", ")") or word.pos in ("VERB", "AUX") or word.lower in ("and", "who"):
             return False
         if is_role(word, groups):
-            return True
+            return not (word.lower.endswith("s") and word.lower[:-1] in groups.last["roles"])
     return False
 
 

@@ -48,6 +48,10 @@ def _named(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
         if word.cap and not word.headline and at + 1 < len(line) and groups.has("place-followers", line[at + 1].text):
             if not line[at + 1].cap and not _starts_sentence(line, at):
                 yield "place.follower", (_run_start(line, at), at + 1)
+        if word.cap and not word.headline and at and groups.has("directions", word.text) and line[at - 1].cap:
+            yield "place.cue", (_run_start(line, at), at + 1)
+        if word.text in groups.exact["place-heads-first"] and not word.headline and at + 1 < len(line) and line[at + 1].cap:
+            yield "place.first", (at, _run_end(line, at))
         if groups.has("place-cues", word.text) and not word.cap:
             yield from _cued(line, at)
         if word.lower in _LOCATIVE and at + 1 < len(line) and line[at + 1].cap and not word.headline:
@@ -59,6 +63,13 @@ def _run_start(line: Line, at: int) -> int:
     while first > 0 and line[first - 1].cap and line[first].spaced and not _starts_sentence(line, first - 1):
         first -= 1
     return first
+
+
+def _run_end(line: Line, at: int) -> int:
+    end = at + 1
+    while end < len(line) and line[end].cap and line[end].spaced:
+        end += 1
+    return end
 
 
 def _starts_sentence(line: Line, at: int) -> bool:
@@ -114,6 +125,8 @@ def _trimmed(line: Line, first: int, end: int, groups: WordGroups) -> Range | No
     words = [w.text for w in line[first:cut]]
     if not words or groups.has("not-names", " ".join(words)) or words[-1] == "No":
         return None
+    if all(groups.has("roles", word) or groups.has("organisation-heads", word) for word in words):
+        return None
     return first, cut
 
 
@@ -121,9 +134,7 @@ def _cued(line: Line, at: int) -> Iterator[tuple[str, Range]]:
     """The city of Osh, the village X."""
     first = at + 1 + (at + 1 < len(line) and line[at + 1].text == "of")
     if first < len(line) and line[first].cap and line[first].spaced:
-        end = first + 1
-        while end < len(line) and line[end].cap and line[end].spaced:
-            end += 1
+        end = _run_end(line, first)
         if end - first <= 3:
             yield "place.cue", (first, end)
 
@@ -141,9 +152,7 @@ def _listed(line: Line, end: int) -> Iterator[tuple[str, Range]]:
             at += 1
         if at == end or at >= len(line) or not line[at].cap or line[at].acronym or line[at].first:
             return
-        stop = at + 1
-        while stop < len(line) and line[stop].cap and line[stop].spaced:
-            stop += 1
+        stop = _run_end(line, at)
         if stop < len(line) and line[stop].lower in ("'s", "’s"):
             return
         if stop - at <= 2:
@@ -152,9 +161,7 @@ def _listed(line: Line, end: int) -> Iterator[tuple[str, Range]]:
 
 
 def _located(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
-    end = at + 1
-    while end < len(line) and line[end].cap and line[end].spaced:
-        end += 1
+    end = _run_end(line, at)
     words = line[at:end]
     if len(words) > 3 or any(w.acronym or any(c.isdigit() for c in w.text) for w in words):
         return

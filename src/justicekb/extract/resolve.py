@@ -6,22 +6,26 @@ aliases; names that stand elsewhere without having been proposed there are added
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from justicekb.extract.known import definitions
+from justicekb.extract.known import Known, definitions, known_names
 from justicekb.extract.linking import Linked, link
 from justicekb.extract.nlp import Found, Parsed
 from justicekb.extract.proposals import proposal, word_groups
 from justicekb.extract.votes import choose, decide, key_of
 from justicekb.extract.words import Line, cover, lines
 from justicekb.model import EntityType, LawMention, Mention, Record
+from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary
 
 
 def resolve_names(parsed: Parsed, vocabulary: Vocabulary, names: Found) -> Iterator[Record]:
     """Yields the document's Mentions, none overlapping, and its LawMentions as they are."""
-    proposals = [*names.all(Mention), *_by_surname(names.all(Mention)), *_by_ending(vocabulary, names.all(Mention))]
+    adjectives = _adjectives(names.once(known_names, parsed, vocabulary))
+    given = [m for m in names.all(Mention) if m.span not in adjectives and len(key_of(m.text)) > 1]
+    proposals = [*given, *_by_surname(given), *_by_ending(vocabulary, given), *_by_neighbours(parsed, given)]
     decided = decide(proposals)
     chosen = choose(proposals, decided)
     chosen += _repeats(parsed, names.once(lines, parsed, vocabulary), chosen)
@@ -47,6 +51,29 @@ def _by_ending(vocabulary: Vocabulary, mentions: Iterable[Mention]) -> Iterator[
         words = mention.text.split()
         if mention.rule.endswith(".spacy") and 1 < len(words) < 4 and words[-1].casefold().endswith(endings):
             yield replace(mention, type="person", rule="person.ending")
+
+
+def _adjectives(known: Iterable[Known]) -> set[Span]:
+    """Where adjectives of countries stand alone ("Transnistrian"); they name nothing."""
+    return {k.span for k in known if k.names[0].form == "adjective"}
+
+
+def _by_neighbours(parsed: Parsed, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Further proposals: two or three words between persons in a list are a person."""
+    text = parsed.document.text
+    people = sorted({m.span for m in mentions if m.type == "person"})
+    starts, ends = {s.start for s in people}, {s.end for s in people}
+    for mention in mentions:
+        if mention.type == "person" or not 1 < len(mention.text.split()) < 4 or not mention.rule.endswith(".spacy"):
+            continue
+        before = _JOINT_BEFORE.search(text, max(0, mention.span.start - 6), mention.span.start)
+        behind = _JOINT_BEHIND.match(text, mention.span.end)
+        if before and behind and before.start() in ends and behind.end() in starts:
+            yield replace(mention, type="person", rule="person.neighbour")
+
+
+_JOINT_BEFORE = re.compile(r"(?:,|,? and)\s$")
+_JOINT_BEHIND = re.compile(r"(?:,|,? and)\s(?:and\s)?")
 
 
 def _repeats(parsed: Parsed, text: Sequence[Line], chosen: Sequence[Mention]) -> list[Mention]:
