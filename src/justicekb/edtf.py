@@ -33,7 +33,7 @@ _POINT = re.compile(
     )?
     (?P<qualifier>[~?%])?                   # approximate, uncertain, both
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.ASCII,
 )
 
 

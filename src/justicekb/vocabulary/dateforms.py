@@ -70,8 +70,8 @@ def season(words: Words, at: Standpoint) -> Value | None:
 def part_of_year(words: Words, at: Standpoint) -> Value | None:
     """Quarters, halves and "the first six months of 2021" as their months."""
     size = {"quarter": 3, "quartername": 3, "half": 6, "halfname": 6}
-    if "count" in words:
-        length = words.number("count") * {"month": 1, "quarter": 3}.get(words.name("unit"), 0)
+    if "number" in words:
+        length = int(words.amount()) * {"month": 1, "quarter": 3}.get(words.name("unit"), 0)
         first = 1 if "leading" in words else 13 - length
     else:
         length = next(size[name] for name in size if name in words)

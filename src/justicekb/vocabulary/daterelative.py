@@ -116,8 +116,7 @@ def weekend(_: Words, at: Standpoint) -> Value | None:
 
 
 def _count(words: Words) -> int | None:
-    amount = words.amount("number") if "number" in words else 1
-    return int(amount) if amount >= 1 else None
+    return int(words.amount()) or None
 
 
 def ago(words: Words, at: Standpoint) -> Value | None:
@@ -181,7 +180,7 @@ def length_of(words: Words) -> str:
     letters = _LETTERS[unit]
     number = "X"
     if "some" not in words:
-        amount = (words.amount("number") if "number" in words else 1) * _FACTORS.get(unit, 1)
+        amount = words.amount() * _FACTORS.get(unit, 1)
         number = f"{amount:g}"
     return f"PT{number}{letters[1]}" if len(letters) == 2 else f"P{number}{letters}"
 
@@ -196,7 +195,7 @@ def window(words: Words, at: Standpoint) -> Value | None:
     unit, text = words.name("unit"), length_of(words)
     if "some" in words or unit in ("second", "minute", "hour"):
         return Value(length=text)
-    return _window(at.now, unit, words.number("number") * words.number("shift"), text)
+    return _window(at.now, unit, int(words.amount()) * words.number("shift"), text)
 
 
 def _window(base: tuple[Edtf, str] | None, unit: str, count: int, length: str) -> Value:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from justicekb.edtf import Edtf
-from justicekb.errors import ValueFormatError
+from justicekb.errors import ValueFormatError, VocabularyError
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.datecalendar import unit_of
 from justicekb.vocabulary.dateforms import CALENDAR_FORMS, calendar_date
@@ -23,6 +23,7 @@ from justicekb.vocabulary.datejoins import JOINS, interval
 from justicekb.vocabulary.daterelative import RELATIVE_FORMS
 from justicekb.vocabulary.datestandpoint import Anchor, Reader, Standpoint, Value
 from justicekb.vocabulary.datewords import OTHER, Lexicon, Pattern, Token, Words
+from justicekb.vocabulary.entries import DateRule
 
 __all__ = ["Anchor", "DateText", "find_dates"]
 
@@ -87,12 +88,20 @@ def find_dates(
     there speak of what is to come (True) or leaves it open (None: the nearer one). Back-pointing words ("the same
     day") count from the date before them, the first from `anchor.previous`.
     """
-    lexicon = vocabulary.once(Lexicon)
+    lexicon = vocabulary.once(_lexicon)
     reader = _Reader(anchor, ahead or (lambda start, end: False))
     for found in _matches(lexicon.tokens(text), lexicon):
         result = reader.read(found)
         if result is not None:
             yield result
+
+
+def _lexicon(vocabulary: Vocabulary) -> Lexicon:
+    """The words and rules of a vocabulary; raises VocabularyError for a rule that nothing here reads."""
+    for rule in vocabulary.entries(DateRule):
+        if rule.read not in ({*JOINS, "interval"} if rule.join else FORMS):
+            raise VocabularyError(f"date rule {rule.id!r}: nothing reads {rule.read!r}")
+    return Lexicon(vocabulary)
 
 
 # ── matching ─────────────────────────────────────────────────────────────────────────────────────────────

@@ -6,6 +6,7 @@ words, which have no class, cost nothing. Numbers get their classes by form, wor
     <month>      a token of the class, kept under that name; <first:day>, <day|ordinal> name it or join classes
     {label}      a token of the class, not kept; usable in lookarounds: (?<!{label})
     between      the word itself
+    NUMBER       a number in figures or words ("24", "twenty-four")
     @            a date expression read before, with the words that qualify it (in join rules)
     ( ) | ? * +  as in regular expressions; white space is ignored
 """
@@ -45,7 +46,7 @@ _MARKS = {
 
 _TOKEN = re.compile(
     r"""
-    (?P<word>(?!www\.)[^\W\d_]++(?![/:])\.?)
+    (?P<word>(?!www\.)[^\W\d_]++(?![/:\d_])\.?)
   | (?P<code>(?:https?://|www\.)\S+ | [A-Z]{1,6}/[A-Z0-9][\w./-]* | \+\d[\d ()-]{6,} | \d+(?:-\d+){3,})
   | (?P<iso>(?<![\w.-])\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))
   | (?P<numeric>(?<![\w./-])\d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?![\w-]|[./]\d))
@@ -53,8 +54,9 @@ _TOKEN = re.compile(
   | (?P<ordinal>(?<![\w.])\d{1,3}(?:st|nd|rd|th)(?!\w))
   | (?P<clock>(?<![\w.:])\d{1,2}(?:[:.]\d\d)?(?:\s?[ap]\.m\.?|\s?[apAP][mM](?!\w))|(?<![\w.:])\d{1,2}:\d\d(?!\w|:\d))
   | (?P<number>(?<![\w.,])\d+(?:[.,]\d+)+(?!\w))
-  | (?P<digits>(?<![\w_])\d+(?![\w_]))
-  | (?P<slashed>[^\W\d_]++)  # a word before a slash or colon that is no code
+  | (?P<digits>(?<!\w)(?<!\d\.)\d+(?!\w))
+  | (?P<slashed>[^\W\d_]++(?![\d_]))  # a word before a slash or colon that is no code
+  | (?P<named>[QH][1-4](?!\w))  # a quarter or half of a year
   | (?P<junk>\w+)
   | (?P<gap>\n\s*\n)
   | (?P<mark>[^\w\s])
@@ -62,10 +64,14 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 
+_WORD_FORMS = frozenset({"word", "slashed", "named"})
 _FORMS = ("iso", "numeric", "decade", "ordinal", "clock", "code")
 
 _ELEMENT = re.compile(r"<(?:(?P<name>\w+):)?(?P<kept>[\w|=]+)>|\{(?P<unkept>[\w|=]+)\}|(?P<word>[a-z]+)|\s+")
-_END_OF_RANGE = "{part|edge|approx|dash|=the|=of|=in|=year}*{datepoint}"
+_MACROS = {
+    "@": "{part|edge|approx|dash|=the|=of|=in|=year}*{datepoint}",
+    "NUMBER": "(<tens> <dash>?)? <number>",
+}
 
 
 class Token(NamedTuple):
@@ -92,9 +98,9 @@ class Words:
         """The number a kept token stands for."""
         return int(self.kept[name][1])
 
-    def amount(self, name: str) -> float:
-        """The same where it may be a fraction."""
-        return float(self.kept[name][1])
+    def amount(self) -> float:
+        """What NUMBER stands for; 1 where the words have none ("a year")."""
+        return sum(float(self.kept[name][1]) for name in ("tens", "number") if name in self.kept) or 1
 
     def name(self, name: str) -> str:
         """The id of a kept word."""
@@ -166,7 +172,7 @@ class Lexicon:
         for entry in vocabulary.entries(DateWord):
             self._add(entry)
         for rule in rules:
-            for element in _ELEMENT.finditer(rule.pattern.replace("@", _END_OF_RANGE)):
+            for element in _ELEMENT.finditer(_written(rule)):
                 named = (element["kept"] or element["unkept"] or f"={element['word'] or ''}").split("|")
                 for word in (name[1:] for name in named if name[:1] == "=" and name != "="):
                     self._words.setdefault(word, []).append((f"={word}", word, False))
@@ -192,8 +198,8 @@ class Lexicon:
             self._words.setdefault(word.lower(), []).extend((c, meaning, entry.capital) for c in entry.classes)
 
     def _meanings(self, senses: list[tuple[str, Meaning, bool]]) -> tuple[tuple[str, dict[str, Meaning]], ...]:
-        """The sign and meanings of a word in small letters and with a capital."""
-        small = {c: meaning for c, meaning, capital in senses if not capital}
+        """The sign and meanings of a word in small letters and with a capital; small, "may" is a small_month."""
+        small = {f"small_{c}" if capital else c: meaning for c, meaning, capital in senses}
         every = {c: meaning for c, meaning, _ in senses}
         return (self._signs.of(small), small), (self._signs.of(every), every)
 
@@ -229,8 +235,7 @@ class Lexicon:
             classes[name] = tuple(wanted)
             return f"(?P<{name}>[{signs}])"
 
-        written = rule.pattern.replace("@", _END_OF_RANGE)
-        source = _ELEMENT.sub(lambda m: element(m) if m.group().strip() else "", written)
+        source = _ELEMENT.sub(lambda m: element(m) if m.group().strip() else "", _written(rule))
         try:
             return Pattern(rule, order, re.compile(source), classes)
         except re.error as error:
@@ -243,7 +248,7 @@ class Lexicon:
             start, end = match.span()
             words = match.group()
             kind = match.lastgroup
-            if kind == "word" or kind == "slashed":
+            if kind in _WORD_FORMS:
                 sign, meanings, cut = self._word(words)
             else:
                 sign, meanings = self._other(kind or "junk", words)
@@ -272,6 +277,14 @@ class Lexicon:
             return self._number(words)
         meanings = _form_meanings("numeric" if kind == "sep" else kind, words)  # "sep" is a group of that form
         return self._signs.of(meanings), meanings
+
+
+def _written(rule: DateRule) -> str:
+    """The rule's pattern with its abbreviations written out."""
+    pattern = rule.pattern
+    for name, meaning in _MACROS.items():
+        pattern = pattern.replace(name, meaning)
+    return pattern
 
 
 def _form_meanings(kind: str, words: str) -> dict[str, Meaning]:
