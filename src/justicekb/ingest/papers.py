@@ -160,7 +160,8 @@ def _prose(text: str) -> bool:
 
 
 def _dated(text: str) -> bool:
-    return bool(re.match(r"\W*(?:received|accepted|published|submitted|revised|first published)\b", text, re.IGNORECASE))
+    steps = r"\W*(?:received|accepted|published|submitted|revised|first published)\b"
+    return re.match(steps, text, re.IGNORECASE) is not None
 
 
 def _with_places(found: list[tuple[str, str]], all_places: str, places: list[str]) -> tuple[Author, ...]:

@@ -296,7 +296,8 @@ def _draft(group: list[Line], habits: Habits, before: list[Line] | None, after: 
 
 
 def _key_values(group: list[Line]) -> bool:
-    return all(line.cells[0].rstrip().endswith(":") for line in group if len(line.cells) == 2)
+    pairs = [line for line in group if len(line.cells) == 2]
+    return bool(pairs) and all(line.cells[0].rstrip().endswith(":") for line in pairs)
 
 
 def _is_heading(group: list[Line], habits: Habits, before: list[Line] | None, after: list[Line] | None) -> bool:

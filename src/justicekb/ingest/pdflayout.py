@@ -20,9 +20,13 @@ from justicekb.ingest.pdfchars import Page, PdfFile, Style, Word
 # pica or so, word spaces rarely exceed 0.6 em even in badly justified lines.
 _GUTTER = 0.95
 _GUTTER_LINES = 5  # lines on both sides that make an empty strip a gutter
+_NARROWEST = 0.06  # parts of the width of the text that the narrowest column takes
+_OTHER_SIZE = 1.08
 _PROSE_WORDS = 3.0  # mean words of a line in a column of prose; cells of tables have fewer
 _WORD_SPACE = 0.16
 _CELL_GAP = 2.2
+# Marks that may be raised or lowered: numbers, single letters, note signs, and lists of them.
+_RAISED = re.compile(r"(?:\d{1,4}|[a-z]{1,2}|[*†‡§¶#∗]{1,3}|[,.()\[\]–-]){1,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ def page_lines(page: Page, number: int, *, styles: Sequence[Style], body: Style)
         return []
     unit = body.size or 10.0
     rows = _rows(words, styles)
-    gutters = find_gutters(rows, unit)
+    gutters = find_gutters(rows, unit, styles)
     lines = [
         _line(part, number, styles=styles, unit=unit) for row in rows for part in _split_row(row, gutters)
     ]
@@ -117,7 +121,7 @@ def _rows(words: list[Word], styles: Sequence[Style]) -> list[list[Word]]:
         size = styles[word.style].size
         if rows and abs(bases[-1] - word.base) <= 0.2 * size:
             rows[-1].append(word)
-        elif _is_small(word, words, styles):
+        elif _RAISED.fullmatch(word.text):
             small.append(word)
         else:
             rows.append([word])
@@ -128,11 +132,6 @@ def _rows(words: list[Word], styles: Sequence[Style]) -> list[list[Word]]:
     return [sorted(rows[at], key=lambda w: w.x0) for at in order]
 
 
-def _is_small(word: Word, words: list[Word], styles: Sequence[Style]) -> bool:
-    """Whether a word may be a raised mark: short, with no neighbour on its own baseline."""
-    return len(word.text) <= 9 and bool(re.fullmatch(r"[\d,*†‡§¶#a-z∗()\[\].–-]{1,9}", word.text))
-
-
 def _attach(word: Word, rows: list[list[Word]], bases: list[float], styles: Sequence[Style]) -> None:
     size = styles[word.style].size
     best, nearest = -1, 1e9
@@ -140,13 +139,13 @@ def _attach(word: Word, rows: list[list[Word]], bases: list[float], styles: Sequ
         distance = word.base - bases[at]
         for other in row:
             larger = styles[other.style].size
-            near = -1.2 * larger < word.x0 - other.x1 < 1.2 * larger
+            gaps = word.x0 - other.x1, other.x0 - word.x1
+            near = any(-1.2 * larger < gap < 1.2 * larger for gap in gaps)
             if near and size < 0.9 * larger and -0.35 * larger <= distance <= 0.7 * larger and abs(distance) < nearest:
                 best, nearest = at, abs(distance)
-    if best < 0:
-        for at, base in enumerate(bases):
-            if abs(word.base - base) <= 0.2 * size:
-                best = at
+    if best < 0 and bases:
+        at = min(range(len(bases)), key=lambda at: abs(word.base - bases[at]))
+        best = at if abs(word.base - bases[at]) <= 0.2 * size else -1
     if best >= 0:
         rows[best].append(word)
     else:
@@ -164,7 +163,7 @@ class _Strip:
     start: int
 
 
-def find_gutters(rows: list[list[Word]], unit: float) -> list[Gutter]:
+def find_gutters(rows: list[list[Word]], unit: float, styles: Sequence[Style]) -> list[Gutter]:
     """The empty strips of a page that part columns of prose, tallest first, none crossing another."""
     if len(rows) < _GUTTER_LINES:
         return []
@@ -174,7 +173,8 @@ def find_gutters(rows: list[list[Word]], unit: float) -> list[Gutter]:
     judged = [
         (last - first, x0, x1, first, last)
         for x0, x1, first, last in strips
-        if last - first + 1 >= _GUTTER_LINES and _parts_prose(rows[first : last + 1], x0, x1, right - left)
+        if last - first + 1 >= _GUTTER_LINES
+        and _parts_prose(_sides(rows[first : last + 1], x0, x1), right - left, styles)
     ]
     chosen: list[Gutter] = []
     for _, x0, x1, first, last in sorted(judged, key=lambda j: (-j[0], j[1] - j[2])):
@@ -221,24 +221,30 @@ def _free(row: list[Word], left: float, right: float) -> list[tuple[float, float
     return gaps
 
 
-def _parts_prose(rows: list[list[Word]], x0: float, x1: float, width: float) -> bool:
-    """Whether both sides of a strip hold columns: enough lines, and prose rather than the cells of a table."""
-    sides: list[list[list[Word]]] = [[], []]
-    both = 0
-    for row in rows:
-        halves = [w for w in row if w.x1 <= x0 + 0.5], [w for w in row if w.x0 >= x1 - 0.5]
-        for side, half in zip(sides, halves, strict=True):
-            if half:
-                side.append(half)
-        both += all(halves)
+_Halves = tuple[list[Word], list[Word]]
+
+
+def _sides(rows: list[list[Word]], x0: float, x1: float) -> list[_Halves]:
+    """The words of each row to the left and to the right of a strip."""
+    return [([w for w in row if w.x1 <= x0 + 0.5], [w for w in row if w.x0 >= x1 - 0.5]) for row in rows]
+
+
+def _parts_prose(rows: list[_Halves], width: float, styles: Sequence[Style]) -> bool:
+    """Whether both sides of a strip hold columns: enough lines, and prose rather than the cells of a table.
+
+    The rows of a table share their baselines and hold few words; a box beside the text is set in another size.
+    """
+    sides = [[half for half in column if half] for column in zip(*rows, strict=True)]
     if min(len(side) for side in sides) < _GUTTER_LINES:
         return False
-    shared = both / min(len(side) for side in sides)
-    spans = [max(w.x1 for h in side for w in h) - min(w.x0 for h in side for w in h) for side in sides]
-    if min(spans) < 0.1 * width:
+    spans = [max(w.x1 for half in side for w in half) - min(w.x0 for half in side for w in half) for side in sides]
+    if min(spans) < _NARROWEST * width:
         return False
-    means = [statistics.mean(len(half) for half in side) for side in sides]
-    return shared < 0.35 or min(means) >= _PROSE_WORDS
+    sizes = [statistics.median(styles[w.style].size for half in side for w in half) for side in sides]
+    if max(sizes) > _OTHER_SIZE * min(sizes):
+        return True
+    shared = sum(all(row) for row in rows) / min(len(side) for side in sides)
+    return shared < 0.35 or min(statistics.mean(len(half) for half in side) for side in sides) >= _PROSE_WORDS
 
 
 # ── lines ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -38,7 +38,8 @@ def _running_rules() -> tuple[re.Pattern[str], ...]:
 
 
 _IMPRINT = re.compile(
-    rf"(?:©|\(c\)|\b(?i:published by|first published (?:in )?(?:{YEAR} )?by)|\bCopyright\b)\s*(?:{YEAR})?,?\s*(?:by\s+)?"
+    rf"(?:©|\(c\)|\b(?i:published by|first published (?:in )?(?:{YEAR} )?by)|\bCopyright\b)"
+    rf"\s*(?:{YEAR})?,?\s*(?:by\s+)?"
     r"(?P<body>[A-ZÀ-Þ][\w&'’-]*(?:\s+(?:of|the|for|and|on|[A-ZÀ-Þ&][\w&'’-]*)){0,8})(?:\s*,?\s*(?P<year>(?:19|20)\d\d))?"
 )
 
