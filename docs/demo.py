@@ -16,8 +16,14 @@ CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 STEPS: tuple[tuple[str, list[str]], ...] = (
     ("A date, with the sentence that says so", ["ask", "When did Kazakhstan ratify the Convention against Torture?"]),
     ("A figure, with its source", ["ask", "How many preventive visits did the NPM make in 2018?"]),
-    ("Sources that disagree are shown side by side", ["ask", "When was Kazakhstan's National Preventive Mechanism created?"]),
-    ("What nobody says is not made up", ["ask", "When did Tajikistan ratify the Optional Protocol to the Convention against Torture?"]),
+    (
+        "Sources that disagree are shown side by side",
+        ["ask", "When was Kazakhstan's National Preventive Mechanism created?"],
+    ),
+    (
+        "What nobody says is not made up",
+        ["ask", "When did Tajikistan ratify the Optional Protocol to the Convention against Torture?"],
+    ),
     ("An entity's dated facts in order", ["timeline", "National Preventive Mechanism"]),
 )
 

@@ -5,6 +5,7 @@
     ├── VocabularyError    our own data is wrong: stop
     ├── StoreError         the knowledge base cannot be used: the operator must act
     ├── QueryError         the question or query cannot be understood: the user must act
+    │   └── NotFoundError  it is understood, and nothing in the knowledge base has that name or these words
     └── ValueFormatError   a value (a date, a span) is malformed: the caller must act
 """
 
@@ -60,6 +61,10 @@ class QueryError(JusticeKBError):
     def __init__(self, diagnostic: Diagnostic) -> None:
         super().__init__(diagnostic.message)
         self.diagnostic = diagnostic
+
+
+class NotFoundError(QueryError):
+    """Nothing in the knowledge base has the name, id or words that were asked for."""
 
 
 class ValueFormatError(JusticeKBError, ValueError):

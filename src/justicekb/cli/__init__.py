@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 
-from justicekb.errors import JusticeKBError, QueryError, StoreError, VocabularyError
+from justicekb.errors import JusticeKBError, NotFoundError, QueryError, StoreError, VocabularyError
 
 NOT_FOUND, WRONG_USE, SOME_FAILED, UNUSABLE = 1, 2, 3, 4
 
@@ -30,7 +30,6 @@ COMMANDS = {
     "entities": "listing",
     "show": "showing",
     "cite": "showing",
-    "verify": "showing",
     "export": "exporting",
     "status": "reading",
     "rebuild": "reading",
@@ -85,7 +84,14 @@ def run(arguments: list[str] | None = None) -> int:
         return 0
     except JusticeKBError as error:
         click.echo(f"justicekb: {message_of(error)}", err=True)
-        return UNUSABLE if isinstance(error, StoreError | VocabularyError) else WRONG_USE
+        return code_of(error)
+
+
+def code_of(error: JusticeKBError) -> int:
+    """The exit code that tells a script what kind of error it was."""
+    if isinstance(error, NotFoundError):
+        return NOT_FOUND
+    return UNUSABLE if isinstance(error, StoreError | VocabularyError) else WRONG_USE
 
 
 def message_of(error: JusticeKBError) -> str:

@@ -31,20 +31,15 @@ def timeline_command(
 
     An event told by several sources is one entry; where sources give different dates, the entries are marked.
     """
-    from justicekb.errors import QueryError
-    from justicekb.export import TIMELINES
+    from justicekb.export import write_timeline
     from justicekb.export.results import timeline_row
 
     words = " ".join(name)
-    try:
-        entries = open_base(ctx).timeline(words, date=date, types=types)
-    except QueryError as error:
-        click.echo(str(error), err=True)
-        ctx.exit(NOT_FOUND)
+    entries = open_base(ctx).timeline(words, date=date, types=types)
     if format_ in ROWS:
         emit(map(timeline_row, entries), format_)
     elif format_ != "text":
-        click.echo(TIMELINES[format_](entries, words))
+        click.echo(write_timeline(entries, words, format_))
     for entry in entries if format_ == "text" else ():
         print_entry(entry)
     if not entries:
@@ -62,16 +57,11 @@ def timeline_command(
 @click.pass_context
 def conflicts_command(ctx: click.Context, name: tuple[str, ...], register: Path | None, format_: str) -> None:
     """Show what sources disagree on, in the whole base or about one entity, each side with its sources."""
-    from justicekb.errors import QueryError
     from justicekb.export.markdown import conflicts_markdown
     from justicekb.export.results import conflict_row
 
     words = " ".join(name)
-    try:
-        found = open_base(ctx).conflicts(words or None, register=register)
-    except QueryError as error:
-        click.echo(str(error), err=True)
-        ctx.exit(NOT_FOUND)
+    found = open_base(ctx).conflicts(words or None, register=register)
     if format_ in ROWS:
         emit(map(conflict_row, found), format_)
     elif format_ == "markdown":

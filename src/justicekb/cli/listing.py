@@ -194,13 +194,7 @@ def _entity_row(count: EntityCount) -> dict[str, Any]:
 
 
 def _print_page(base: KnowledgeBase, name: str, ctx: click.Context, format_: str) -> None:
-    from justicekb.errors import QueryError
-
-    try:
-        page = base.entity(name)
-    except QueryError as error:
-        click.echo(str(error), err=True)
-        ctx.exit(NOT_FOUND)
+    page = base.entity(name)
     if format_ != "text":
         emit([_entity_row(page.count) | {"roles": list(page.roles)}], format_)
         return

@@ -83,26 +83,16 @@ def cite_command(ctx: click.Context, what: tuple[str, ...], limit: int, format_:
 
     Prints the verbatim words, where they stand, a reference, and an address that opens on the words.
     """
-    from justicekb.errors import QueryError
-
-    try:
-        found = open_base(ctx).cite(" ".join(what))[:limit]
-    except QueryError as error:
-        click.echo(str(error), err=True)
-        ctx.exit(NOT_FOUND)
+    found = open_base(ctx).cite(" ".join(what))[:limit]
     for cited in found:
         click.echo(_citation(cited, format_))
 
 
 def _citation(cited: CitedPassage, format_: str) -> str:
-    from justicekb.export.annotation import annotation_json
-    from justicekb.export.bibliography import bibtex, csl_json, reference, ris
+    from justicekb.export import writer
 
-    if format_ == "csl-json":
-        return csl_json([cited])
-    if format_ == "text":
-        return _citation_text(cited, reference(cited))
-    return {"bibtex": bibtex, "ris": ris, "annotation": annotation_json}[format_](cited)
+    reference = writer("citation", format_)(cited)
+    return _citation_text(cited, reference) if format_ == "text" else reference
 
 
 def _citation_text(cited: CitedPassage, reference: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import quote
 
-from justicekb.errors import Diagnostic, QueryError
+from justicekb.errors import Diagnostic, NotFoundError
 from justicekb.model import Document, Passage, Record
 from justicekb.query.sentences import sentences
 from justicekb.query.words import stems, tokens
@@ -68,11 +68,11 @@ def cite(what: str, records: RecordReader, fulltext: FullTextReader | None = Non
     """The passage of a record or passage id, or the passages with the remembered words, best first.
 
     A record is cited by its sentence. Without a full text, remembered words are looked for in every document.
-    Raises QueryError when nothing has the id or the words.
+    Raises NotFoundError when nothing has the id or the words.
     """
     found = _by_id(what, records) or list(islice(_by_words(what, records, fulltext), MOST))
     if not found:
-        raise QueryError(Diagnostic(message=f"neither a record nor a passage with these words: {what!r}"))
+        raise NotFoundError(Diagnostic(message=f"neither a record nor a passage with these words: {what!r}"))
     return found
 
 

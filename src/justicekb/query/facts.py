@@ -8,7 +8,7 @@ from datetime import date as day
 from typing import Generic, TypeVar
 
 from justicekb.edtf import Edtf
-from justicekb.errors import Diagnostic, QueryError
+from justicekb.errors import Diagnostic, NotFoundError
 from justicekb.model import Citation, Fact, Figure, Record
 from justicekb.query.reading import Reading
 from justicekb.querytree import RecordFilter
@@ -28,7 +28,7 @@ class Cited(Generic[R]):
 def entity_ids(name: str, records: RecordReader) -> tuple[str, ...]:
     """The ids that a name or an id may mean, most frequent first.
 
-    Raises QueryError when nothing is called so; its message names what is spelt like it.
+    Raises NotFoundError when nothing is called so; its message names what is spelt like it.
     """
     if records.entity(name) is not None:
         return (name,)
@@ -37,7 +37,7 @@ def entity_ids(name: str, records: RecordReader) -> tuple[str, ...]:
         return found
     like = [count.entity.name for count in records.similar_entities(name, limit=3)]
     hint = f"; did you mean {' or '.join(like)}?" if like else ""
-    raise QueryError(Diagnostic(message=f"nothing in the knowledge base is called {name!r}{hint}"))
+    raise NotFoundError(Diagnostic(message=f"nothing in the knowledge base is called {name!r}{hint}"))
 
 
 def listed(kind: type[R], records: RecordReader, *, where: RecordFilter | None = None) -> Iterator[Cited[R]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar, cast
@@ -311,8 +311,10 @@ class SqliteRecords:
         return None if row is None else rows.read_document(row, self._authors(row["id"]))
 
     def _rows(self, sql: str, *values: object) -> Iterator[sqlite3.Row]:
-        with translated(self._file), closing(self._db.execute(sql, cast("Any", values))) as cursor:
-            yield from cursor
+        with translated(self._file):
+            # Not `yield from`: it would close the cursor of a generator left over after `close()`, which fails.
+            for row in self._db.execute(sql, cast("Any", values)):  # noqa: UP028
+                yield row
 
     def _all(self, sql: str, *values: object) -> list[sqlite3.Row]:
         return list(self._rows(sql, *values))
