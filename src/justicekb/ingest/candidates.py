@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from justicekb.edtf import Edtf
+from justicekb.model import Author
+
 V = TypeVar("V")
 
 
@@ -26,3 +29,29 @@ def best(candidates: Iterable[Candidate[V]]) -> Candidate[V] | None:
 def reason(name: str, candidate: Candidate[V] | None) -> tuple[str, ...]:
     """The note that says where a value came from."""
     return (f"{name} from {candidate.place}",) if candidate else ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """A document's own data, and the reasons for what was chosen; `shown_title` is the title as the page prints it.
+
+    `declared` holds what the page says it is ("NewsArticle", "article").
+    """
+
+    title: str | None = None
+    shown_title: str | None = None
+    authors: tuple[Author, ...] = ()
+    publisher: str | None = None
+    published: Edtf | None = None
+    period: Edtf | None = None
+    language: str | None = None
+    url: str | None = None
+    doi: str | None = None
+    issn: str | None = None
+    container: str | None = None
+    volume: str | None = None
+    issue: str | None = None
+    keywords: tuple[str, ...] = ()
+    abstract: str | None = None
+    declared: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()

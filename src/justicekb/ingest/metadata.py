@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import ClassVar, Literal
 from urllib.parse import urlsplit
 
 from justicekb.edtf import Edtf
 from justicekb.ingest.blocks import one_line
 from justicekb.ingest.bylines import Bylines, bylines
-from justicekb.ingest.candidates import Candidate, best, reason
+from justicekb.ingest.candidates import Candidate, Metadata, best, reason
 from justicekb.ingest.linkeddata import LinkedData, linked_data
 from justicekb.ingest.pageindex import PageIndex
 from justicekb.ingest.period import reporting_period
@@ -24,48 +25,33 @@ from justicekb.ingest.source import SourceInfo
 from justicekb.ingest.titles import choose_title, site_of
 from justicekb.model import Author
 from justicekb.vocabulary import Vocabulary
+from justicekb.vocabulary.entries import Entry
+
+__all__ = ["MetaTag", "Metadata", "PageParts", "meta_tags", "page_metadata"]
+
+Field = Literal["title", "published", "authors", "publisher"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Metadata:
-    """A document's own data, and the reasons for what was chosen; `shown_title` is the title as the page prints it.
+class MetaTag(Entry, frozen=True, kw_only=True):
+    """A meta tag that gives a field, and how far it is trusted (0 to 1); its id is the field and the tag's name."""
 
-    `declared` holds what the page says it is ("NewsArticle", "article").
-    """
+    FILE: ClassVar[str] = "page-metatags.csv"
 
-    title: str | None = None
-    shown_title: str | None = None
-    authors: tuple[Author, ...] = ()
-    publisher: str | None = None
-    published: Edtf | None = None
-    period: Edtf | None = None
-    language: str | None = None
-    url: str | None = None
-    doi: str | None = None
-    issn: str | None = None
-    container: str | None = None
-    volume: str | None = None
-    issue: str | None = None
-    keywords: tuple[str, ...] = ()
-    abstract: str | None = None
-    declared: tuple[str, ...] = ()
-    reasons: tuple[str, ...] = ()
+    field: Field
+    score: str
+
+    @property
+    def name(self) -> str:
+        """The tag's name, property or itemprop in small letters."""
+        return self.id.removeprefix(f"{self.field} ")
 
 
-_TITLE_KEYS = {"citation_title": 0.9, "og:title": 0.8, "dc.title": 0.75, "twitter:title": 0.7, "parsely-title": 0.7, "sailthru.title": 0.7}
-_DATE_KEYS = {
-    "article:published_time": 0.9, "citation_publication_date": 0.9, "citation_date": 0.85, "parsely-pub-date": 0.85,
-    "sailthru.date": 0.8, "dc.date.issued": 0.85, "dcterms.created": 0.8, "dc.date": 0.8, "date": 0.75,
-    "pubdate": 0.8, "publish-date": 0.8, "publishdate": 0.8, "article.published": 0.85, "og:published_time": 0.85,
-    "datepublished": 0.9, "cxenseparse:recs:publishtime": 0.8, "bt:pubdate": 0.8, "article:modified_time": 0.2,
-    "dcterms.date": 0.8, "dc.date.created": 0.8, "og:article:published_time": 0.85, "last-modified": 0.1,
-}  # fmt: skip
-_AUTHOR_KEYS = {
-    "citation_author": 0.95, "author": 0.8, "parsely-author": 0.85, "sailthru.author": 0.8, "dc.creator": 0.8,
-    "article:author": 0.7, "byl": 0.8, "dcterms.creator": 0.8, "article.author": 0.7, "cxenseparse:author": 0.7,
-    "og:article:author": 0.7, "twitter:creator": 0.1, "article:author_name": 0.8,
-}  # fmt: skip
-_PUBLISHER_KEYS = {"og:site_name": 0.9, "citation_publisher": 0.7, "dc.publisher": 0.7, "dcterms.publisher": 0.7, "application-name": 0.5, "publisher": 0.6, "apple-mobile-web-app-title": 0.4}
+def meta_tags(vocabulary: Vocabulary) -> dict[Field, list[tuple[str, float]]]:
+    """Names and scores of the meta tags by field; use as `vocabulary.once(meta_tags)`."""
+    by_field: dict[Field, list[tuple[str, float]]] = {}
+    for tag in vocabulary.entries(MetaTag):
+        by_field.setdefault(tag.field, []).append((tag.name, float(tag.score)))
+    return by_field
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +62,12 @@ class PageParts:
     pieces: Sequence[Piece]
     text: Sequence[Piece]
     source: str
+    tags: dict[Field, list[tuple[str, float]]]
 
 
-def _meta_candidates(index: PageIndex, keys: dict[str, float]) -> Iterator[Candidate[str]]:
-    for name, score in keys.items():
-        if value := index.get(name):
+def _of_tags(page: PageParts, field: Field) -> Iterator[Candidate[str]]:
+    for name, score in page.tags.get(field, ()):
+        if value := page.index.get(name):
             yield Candidate(value, score, f"the meta tag {name}")
 
 
@@ -90,9 +77,9 @@ def page_metadata(page: PageParts, source: SourceInfo, vocabulary: Vocabulary) -
     linked = linked_data(tags.scripts)
     dates = vocabulary.once(printed_dates)
     url = _address(tags, linked, source)
-    publisher = best(_publishers(tags, linked, url))
+    publisher = best(_publishers(page, linked, url))
     site = publisher.value if publisher else None
-    title, shown = choose_title(_titles(tags, linked), pieces, text, site=site, host=_host(url))
+    title, shown = choose_title(_titles(page, linked), pieces, text, site=site, host=_host(url))
     published = _published(page, linked, dates, url)
     lines = _author_lines(page, linked)
     authors = best(_named(lines, vocabulary.once(bylines), site))
@@ -123,8 +110,8 @@ def _host(url: str | None) -> str:
     return (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
 
 
-def _publishers(tags: PageIndex, linked: LinkedData, url: str | None) -> Iterator[Candidate[str]]:
-    yield from _meta_candidates(tags, _PUBLISHER_KEYS)
+def _publishers(page: PageParts, linked: LinkedData, url: str | None) -> Iterator[Candidate[str]]:
+    yield from _of_tags(page, "publisher")
     if linked.publisher:
         yield Candidate(linked.publisher, 0.85, "the page's linked data")
     if linked.site:
@@ -133,12 +120,12 @@ def _publishers(tags: PageIndex, linked: LinkedData, url: str | None) -> Iterato
         yield Candidate(site_of(host), 0.1, "the page's address")
 
 
-def _titles(tags: PageIndex, linked: LinkedData) -> Iterator[Candidate[str]]:
+def _titles(page: PageParts, linked: LinkedData) -> Iterator[Candidate[str]]:
     if linked.headline:
         yield Candidate(linked.headline, 0.85, "the page's linked data")
-    yield from _meta_candidates(tags, _TITLE_KEYS)
-    if tags.title:
-        yield Candidate(tags.title, 0.5, "the title element")
+    yield from _of_tags(page, "title")
+    if page.index.title:
+        yield Candidate(page.index.title, 0.5, "the title element")
 
 
 def _published(page: PageParts, linked: LinkedData, dates: PrintedDates, url: str | None) -> Candidate[Edtf] | None:
@@ -172,7 +159,7 @@ def _date_words(page: PageParts, linked: LinkedData, url: str | None) -> Iterato
     """Words that give the date of publication, by place."""
     if linked.published:
         yield Candidate(linked.published, 0.95, "the page's linked data")
-    yield from _meta_candidates(page.index, _DATE_KEYS)
+    yield from _of_tags(page, "published")
     yield from _time_elements(page.index)
     if url:
         yield Candidate(urlsplit(url).path.replace("/", "-"), 0.45, "the page's address")
@@ -198,8 +185,11 @@ def _time_elements(index: PageIndex) -> Iterator[Candidate[str]]:
     for at, tag in enumerate(index.times[:6]):
         stamp = tag.get("datetime") or tag.get("content")
         said = f"{tag.get('class') or ''} {tag.get('itemprop') or ''}".lower()
-        score = 0.7 - 0.02 * at + (0.1 if "publ" in said or tag.has_attr("pubdate") else 0) - (0.3 if "update" in said or "modif" in said else 0)
-        yield Candidate(stamp if isinstance(stamp, str) and stamp else one_line(tag.get_text()), score, "a time element")
+        score = 0.7 - 0.02 * at
+        score += 0.1 if "publ" in said or tag.has_attr("pubdate") else 0
+        score -= 0.3 if "update" in said or "modif" in said else 0
+        words = stamp if isinstance(stamp, str) and stamp else one_line(tag.get_text())
+        yield Candidate(words, score, "a time element")
 
 
 _Lines = Candidate[tuple[str, ...]]
@@ -208,7 +198,7 @@ _Lines = Candidate[tuple[str, ...]]
 def _author_lines(page: PageParts, linked: LinkedData) -> Iterator[_Lines]:
     """Lines that name authors, by place."""
     yield Candidate(linked.authors, 0.9, "the page's linked data")
-    for name, score in _AUTHOR_KEYS.items():
+    for name, score in page.tags.get("authors", ()):
         yield Candidate(tuple(page.index.all(name)), score, f"the meta tag {name}")
     yield Candidate(tuple(page.index.marked_authors[:4]), 0.65, "an element marked as author")
     yield Candidate(tuple(page.index.author_links[:8]), 0.6, "links to the author")

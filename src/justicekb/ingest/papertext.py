@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from justicekb.edtf import Edtf
+from justicekb.ingest.candidates import Metadata
 from justicekb.ingest.clean import ends_sentence, join_lines, starts_within, without_tags
 from justicekb.ingest.language import language_of
 from justicekb.ingest.lines import Part
-from justicekb.ingest.metadata import Metadata
 from justicekb.model import Author
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.patterns import YEAR

@@ -9,8 +9,9 @@ from functools import lru_cache
 from justicekb.edtf import Edtf
 from justicekb.vocabulary.patterns import YEAR
 
-_NAMES = r"(?:(?:country|human rights|annual|world|state of|trafficking|religious freedom|mid-?year|progress|activity|statistical|situation)\b[\w\s,&'’-]{0,60}?)?"
-_KIND = r"(?:reports?|review|survey|practices|bulletin|digest|yearbook|statistics)"
+# Between the year and the word for a report stand capitalised words: "2019 Country Reports on Human Rights Practices".
+_NAMES = r"(?:(?:[A-Z][\w’'-]*|of|on|and|the|in|for|to|&),?\s+){0,8}?"
+_KIND = r"(?:Reports?|Review|Survey|Practices|Bulletin|Digest|Yearbook|Statistics)"
 
 
 @lru_cache(maxsize=1)
@@ -18,14 +19,18 @@ def _rules() -> tuple[re.Pattern[str], ...]:
     """What states a period, the surest first. Each yields `from` and, for a span of years, `to`."""
     year, to = rf"(?P<from>{YEAR})", rf"(?:\s*(?:[-–—/]|to|and)\s*(?P<to>{YEAR}|\d\d))?"
     months = r"(?:january|jan\.?|1 january)"
-    return tuple(
-        re.compile(rule, re.IGNORECASE)
-        for rule in (
-            rf"{months}\s*(?:[-–—]|to|through|until)\s*(?:31 )?december\s*{year}(?!\d)",
+    return (
+        re.compile(rf"{months}\s*(?:[-–—]|to|through|until)\s*(?:31 )?december\s*{year}(?!\d)", re.IGNORECASE),
+        re.compile(
             rf"(?:covering|covers|reporting|review(?:ed)?|in) (?:the )?(?:period|year)(?: of| from)?:?\s*{year}{to}(?!\d)",
-            rf"(?:events|developments|situation|activities|statistics|crime|state of human rights) (?:of|in|during|for)\s*{year}{to}(?!\d)",
-            rf"(?<!\d){year}{to}\s+{_NAMES}{_KIND}\b",
-        )
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"(?:events|developments|situation|activities|statistics|crime|state of human rights) (?:of|in|during|for)"
+            rf"\s*{year}{to}(?!\d)",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"(?<!\d){year}{to}\s+{_NAMES}{_KIND}\b"),
     )
 
 
@@ -40,7 +45,7 @@ def reporting_period(places: Iterable[tuple[str, str]], published: Edtf | None) 
     "Annual Report 2013" alone names the year of the report, which reports on the year before it only when it
     says so; the year is taken as it stands unless the report was published in it.
     """
-    seen = [(where, words.replace("-", " ") if where == "address" else words) for where, words in places if words]
+    seen = [(where, words.replace("-", " ").title() if where == "address" else words) for where, words in places if words]
     for rule in _rules():
         for where, words in seen:
             match = rule.search(words)

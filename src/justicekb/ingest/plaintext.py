@@ -10,12 +10,12 @@ from justicekb.edtf import Edtf
 from justicekb.errors import SourceError
 from justicekb.ingest import mediatype
 from justicekb.ingest.blocks import BlockBuilder
+from justicekb.ingest.candidates import Metadata
 from justicekb.ingest.clean import ends_sentence, join_lines, unify_lines, without_entities
 from justicekb.ingest.encoding import decode
 from justicekb.ingest.furniture import Furniture, furniture
 from justicekb.ingest.kinds import kind_of
 from justicekb.ingest.lines import Part, parts
-from justicekb.ingest.metadata import Metadata
 from justicekb.ingest.papertext import PaperText, looks_like_paper, read_paper
 from justicekb.ingest.period import reporting_period
 from justicekb.ingest.pressrelease import (

@@ -9,13 +9,14 @@ from bs4 import BeautifulSoup
 
 from justicekb.errors import SourceError
 from justicekb.ingest.blocks import BlockBuilder
+from justicekb.ingest.candidates import Metadata
 from justicekb.ingest.content import article
 from justicekb.ingest.encoding import decode_html
 from justicekb.ingest.furniture import Furniture, furniture
 from justicekb.ingest.headings import ranked
 from justicekb.ingest.hints import hints
 from justicekb.ingest.kinds import kind_of
-from justicekb.ingest.metadata import Metadata, PageParts, page_metadata
+from justicekb.ingest.metadata import PageParts, meta_tags, page_metadata
 from justicekb.ingest.pageindex import page_index
 from justicekb.ingest.pieces import Piece, read_pieces
 from justicekb.ingest.printeddate import PrintedDates, printed_dates
@@ -40,7 +41,8 @@ def read_webpage(data: bytes, source: SourceInfo, vocabulary: Vocabulary) -> Doc
     text = article(walked, known, vocabulary.once(furniture))
     if not text:
         raise SourceError(source.path, "the page has no text")
-    metadata = page_metadata(PageParts(page_index(soup), walked.pieces, text, page), source, vocabulary)
+    parts = PageParts(page_index(soup), walked.pieces, text, page, vocabulary.once(meta_tags))
+    metadata = page_metadata(parts, source, vocabulary)
     builder = BlockBuilder()
     fill(builder, text, metadata, vocabulary)
     return document(builder, metadata, source, [note] if note else [])

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+
+import pytest
+
+from justicekb.edtf import Edtf
+from justicekb.errors import SourceError
+from justicekb.ingest import READERS, read, reader, sniff
+from justicekb.ingest.source import Given, SourceInfo
+from justicekb.model import Author
+
+TEXT = b"Two guards sentenced\n\nA court in the north sentenced two guards of a colony on Monday, the office of the prosecutor said."
+
+
+def test_a_file_becomes_a_document(tmp_path, vocabulary):
+    file = tmp_path / "note.txt"
+    file.write_bytes(TEXT)
+    document = read(file, vocabulary)
+    assert document.path == str(file)
+    assert document.media_type == "text/plain"
+    assert document.sha256 == hashlib.sha256(TEXT).hexdigest()
+    assert document.title == "Two guards sentenced"
+
+
+def test_bytes_carry_the_path_they_are_given(vocabulary):
+    assert read(TEXT, vocabulary, path="inbox/note.txt").path == "inbox/note.txt"
+
+
+def test_what_is_given_wins(vocabulary):
+    given = Given(title="Another title", authors=(Author(name="Ana Diaz"),), published=Edtf("2011-11"), kind="report")
+    document = read(TEXT, vocabulary, given=given)
+    assert document.title == "Another title"
+    assert document.authors == (Author(name="Ana Diaz"),)
+    assert document.published == Edtf("2011-11")
+    assert document.kind == "report"
+    assert document.text.startswith("Two guards sentenced")
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "reason"),
+    [
+        (b"", "a.txt", "the file is empty"),
+        (b" \n\n\t", "a.txt", "the file is empty"),
+        (b"\x89PNG\r\n\x1a\n", "a.png", "a PNG image"),
+        (bytes(range(256)), "a.bin", "unknown kind"),
+        (b"... --- ... 12", "a.txt", "no words"),
+        (b"<html><body><nav>Home</nav></body></html>", "a.html", "the page has no text"),
+    ],
+)
+def test_what_cannot_be_read_says_why(data, name, reason, vocabulary):
+    with pytest.raises(SourceError) as failed:
+        read(data, vocabulary, path=name)
+    assert failed.value.path == name
+    assert reason in failed.value.reason
+
+
+def test_a_file_that_is_not_there(tmp_path, vocabulary):
+    with pytest.raises(SourceError, match="cannot be read"):
+        read(tmp_path / "missing.txt", vocabulary)
+
+
+@pytest.mark.parametrize("type_", READERS)
+def test_every_row_of_the_table_leads_to_a_reader(type_):
+    assert callable(reader(SourceInfo(path="x", media_type=type_, sha256="0" * 64)))
+
+
+def test_a_file_is_sniffed_before_its_name_is_believed():
+    assert sniff(b"<!doctype html><title>x</title>", "x.txt") == "text/html"
+
+
+def test_a_text_file_loads_no_other_reader():
+    code = (
+        "import sys; from justicekb.ingest import read; from justicekb.vocabulary import load; "
+        "read(b'A short note\\n\\nThe court freed the two men on Monday, their lawyer told the reporters.', load()); "
+        "print([m for m in ('pypdfium2', 'pypdf', 'bs4', 'lxml', 'docx', 'spacy') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
