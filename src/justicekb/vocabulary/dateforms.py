@@ -6,28 +6,8 @@ import re
 
 from justicekb.edtf import Edtf
 from justicekb.vocabulary.datecalendar import months
-from justicekb.vocabulary.datestandpoint import Making, Standpoint, Value, maker, placed
+from justicekb.vocabulary.datestandpoint import Standpoint, Value, century_of, dated, maker
 from justicekb.vocabulary.datewords import Words
-
-
-def _value(make: Making, words: Words, at: Standpoint) -> Value | None:
-    """The value in the year that the words name, else in the year that the standpoint gives."""
-    year = _year(words)
-    if year is not None:
-        edtf = make(year)
-        return Value(edtf) if edtf else None
-    return placed(make, at)
-
-
-def _year(words: Words) -> int | None:
-    if "year" in words:
-        return words.number("year")
-    return century_of(words.number("shortyear")) if "shortyear" in words else None
-
-
-def century_of(short: int) -> int:
-    """The year of a two-digit one; from 50 on it is taken for the last century."""
-    return short + (1900 if short >= 50 else 2000)
 
 
 def calendar_date(words: Words, at: Standpoint) -> Value | None:
@@ -35,7 +15,7 @@ def calendar_date(words: Words, at: Standpoint) -> Value | None:
     if "month" not in words:
         return Value(Edtf.of(words.number("year")))
     day = words.number("day") if "day" in words else None
-    return _value(maker(words.number("month"), day), words, at)
+    return dated(maker(words.number("month"), day), words, at)
 
 
 def numeric_date(words: Words, _: Standpoint) -> Value | None:
@@ -59,12 +39,12 @@ def days_of_month(words: Words, at: Standpoint) -> Value | None:
         start, end = maker(month, first)(year), maker(month, last)(year)
         return Edtf(f"{start}/{end}") if start and end and first < last else None
 
-    return _value(make, words, at)
+    return dated(make, words, at)
 
 
 def season(words: Words, at: Standpoint) -> Value | None:
     """ "spring 2019", "in the spring"."""
-    return _value(lambda year: Edtf(f"{year:04d}-{words.number('season')}"), words, at)
+    return dated(lambda year: Edtf(f"{year:04d}-{words.number('season')}"), words, at)
 
 
 def part_of_year(words: Words, at: Standpoint) -> Value | None:
@@ -80,7 +60,7 @@ def part_of_year(words: Words, at: Standpoint) -> Value | None:
         first = (number - 1) * length + 1
     if not 1 <= first <= first + length - 1 <= 12:
         return None
-    return _value(lambda year: months(year, first, first + length - 1), words, at)
+    return dated(lambda year: months(year, first, first + length - 1), words, at)
 
 
 def decade(words: Words, _: Standpoint) -> Value | None:

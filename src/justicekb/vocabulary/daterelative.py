@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from justicekb.edtf import Edtf
 from justicekb.vocabulary.datecalendar import finer, holding, standpoint, step, unit_of
 from justicekb.vocabulary.datejoins import interval, until
-from justicekb.vocabulary.datestandpoint import Making, Standpoint, Value, maker, placed
+from justicekb.vocabulary.datestandpoint import Making, Standpoint, Value, dated, maker
 from justicekb.vocabulary.datewords import Words
 
 
@@ -94,7 +94,7 @@ def holiday(words: Words, at: Standpoint) -> Value | None:
 
     if "shift" in words and at.now:
         return Value(_shifted(make, standpoint(at.now[0]), words.number("shift")), at.now[1])
-    return placed(make, at)
+    return dated(make, words, at)
 
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -148,15 +148,21 @@ def pointing(words: Words, at: Standpoint) -> Value | None:
     """ "the same day", "that year", "the following month"."""
     if at.anchor.previous is None and "same" in words:
         return None
-    return moved(at.told, words.name("unit"), words.number("pointing") if "pointing" in words else 0)
+    return moved(at.told, words.name("unit"), _pointed(words))
 
 
 def pointing_day(words: Words, at: Standpoint) -> Value | None:
     """ "the next morning", "that night": a day by the one before."""
     if at.anchor.previous is None or unit_of(at.anchor.previous) != "day":
         return None
-    count = words.number("pointing") if "pointing" in words else 1 if "next" in words else 0
-    return moved(at.told, "day", count)
+    return moved(at.told, "day", _pointed(words))
+
+
+def _pointed(words: Words) -> int:
+    """How many units "following", "previous", "next" and "same" point away."""
+    if "pointing" not in words:
+        return 0
+    return 1 if words.name("pointing") == "next" else words.number("pointing")
 
 
 def this_year(_: Words, at: Standpoint) -> Value | None:

@@ -67,6 +67,26 @@ Reader = Callable[[Words, Standpoint], Value | None]
 Making = Callable[[int], Edtf | None]
 
 
+def dated(make: Making, words: Words, at: Standpoint) -> Value | None:
+    """The value in the year that the words name, else in the year that the standpoint gives."""
+    year = _year(words)
+    if year is not None:
+        edtf = make(year)
+        return Value(edtf) if edtf else None
+    return placed(make, at)
+
+
+def _year(words: Words) -> int | None:
+    if "year" in words:
+        return words.number("year")
+    return century_of(words.number("shortyear")) if "shortyear" in words else None
+
+
+def century_of(short: int) -> int:
+    """The year of a two-digit one; from 50 on it is taken for the last century."""
+    return short + (1900 if short >= 50 else 2000)
+
+
 def placed(make: Making, at: Standpoint) -> Value | None:
     """The value in the year of the range it opens or ends, of the period, of the story, or around publication."""
     if at.near is not None:

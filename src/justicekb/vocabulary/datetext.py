@@ -235,8 +235,8 @@ class _Reader:
         edtf = _put_together(values, rule.read)
         tokens = found.words.tokens
         kept = tuple(part for part in parts if part is not None)
-        if edtf is None:
-            return kept[0]
+        if edtf is None or (rule.read == "approximate" and kept[0].anchor == "published" and kept[0].rule != "ago"):
+            return kept[0]  # "think about next month" is not about a date
         anchor = next((part.anchor for part in kept if part.anchor != "none"), "none")
         return replace(
             kept[0], start=tokens[0].start, end=tokens[-1].end, edtf=edtf, anchor=anchor, rule=rule.id, parts=kept,
