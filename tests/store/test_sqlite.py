@@ -1,0 +1,279 @@
+"""The SQLite file: whose it is, how it comes to the present schema, what a person reads in it, what it costs."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from dataclasses import replace
+
+import pytest
+from samples import GROUP, KAZAKHSTAN, news, news_records, report, report_records
+
+from justicekb.errors import StoreError
+from justicekb.model import RECORD_TYPES, Fact, Figure, Mention
+from justicekb.querytree import Everything, RecordFilter
+from justicekb.store import catch_up, migrate, open_stores
+from justicekb.store.conditions import conditions
+from justicekb.store.migrate import Migration, migrations
+from justicekb.store.records_sqlite import SqliteRecords, _select
+
+
+@pytest.fixture
+def file(tmp_path):
+    return tmp_path / "knowledge.sqlite"
+
+
+@pytest.fixture
+def filled(file):
+    with SqliteRecords(file, mode="create") as store:
+        store.replace(report(), report_records())
+        store.replace(news(), news_records())
+    return file
+
+
+# ── whose file it is ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("mode", ["read", "write"])
+def test_no_knowledge_base(tmp_path, mode):
+    with pytest.raises(StoreError, match="holds no knowledge base: run `justicekb ingest PATH` first"):
+        open_stores(tmp_path / "nothing", mode=mode)
+    assert not (tmp_path / "nothing").exists()
+
+
+@pytest.mark.parametrize("mode", ["read", "write", "create"])
+def test_a_database_of_something_else(file, mode):
+    connection = sqlite3.connect(file)
+    connection.execute("CREATE TABLE recipe (name TEXT)")
+    connection.close()
+    with pytest.raises(StoreError, match="a database of something else"):
+        SqliteRecords(file, mode=mode)
+    connection = sqlite3.connect(file)
+    assert [row[0] for row in connection.execute("SELECT name FROM sqlite_master")] == ["recipe"]
+    connection.close()
+
+
+@pytest.mark.parametrize("mode", ["read", "write", "create"])
+def test_no_database_at_all(file, mode):
+    file.write_bytes(b"This is a letter, not a database. " * 100)
+    with pytest.raises(StoreError, match="damaged or not a knowledge base"):
+        SqliteRecords(file, mode=mode)
+
+
+def test_an_empty_file_is_no_knowledge_base(file):
+    file.touch()
+    with pytest.raises(StoreError, match="schema 0"):
+        SqliteRecords(file)
+
+
+@pytest.mark.parametrize("mode", ["read", "write"])
+def test_a_later_version_is_refused(filled, mode):
+    connection = sqlite3.connect(filled)
+    connection.execute(f"PRAGMA user_version = {migrate.SCHEMA_VERSION + 1}")
+    connection.close()
+    with pytest.raises(StoreError, match="update justicekb"):
+        SqliteRecords(filled, mode=mode)
+
+
+def test_an_older_version_is_migrated_by_a_writer_and_refused_to_a_reader(filled):
+    connection = sqlite3.connect(filled)
+    views = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'view'")]
+    for view in views:
+        connection.execute(f"DROP VIEW {view}")
+    connection.execute("DELETE FROM migration WHERE number = 2")
+    connection.execute("PRAGMA user_version = 1")
+    connection.commit()
+    connection.close()
+    with pytest.raises(StoreError, match="has schema 1"):
+        SqliteRecords(filled)
+    SqliteRecords(filled, mode="write").close()
+    with SqliteRecords(filled) as store:
+        assert store.counts().documents == 2
+
+
+def test_a_folder_that_cannot_be_made(tmp_path):
+    (tmp_path / "a file").write_text("x")
+    with pytest.raises(StoreError, match="cannot be made"):
+        open_stores(tmp_path / "a file" / "kb", mode="create")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write anywhere")
+def test_an_unwritable_folder(tmp_path):
+    tmp_path.chmod(0o500)
+    with pytest.raises(StoreError, match="cannot be written to"):
+        open_stores(tmp_path, mode="create")
+    tmp_path.chmod(0o700)
+
+
+def test_an_unwritable_folder_seen_by_any_user(tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    with pytest.raises(StoreError, match="cannot be written to"):
+        open_stores(tmp_path / "kb", mode="create")
+
+
+def test_a_base_nobody_can_write_to_is_read_as_it_stands(tmp_path, monkeypatch):
+    with open_stores(tmp_path, mode="create") as stores:
+        stores.records.replace(news(), news_records())
+        catch_up(stores)
+        stores.records.replace(report(), report_records())  # the index does not hold it
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    real = sqlite3.connect
+
+    def without_a_lock_file(uri, **options):
+        if "immutable" not in uri:
+            raise sqlite3.OperationalError("unable to open database file")
+        return real(uri, **options)
+
+    monkeypatch.setattr(sqlite3, "connect", without_a_lock_file)
+    with pytest.raises(StoreError, match="cannot be written"):
+        SqliteRecords(tmp_path / "knowledge.sqlite", mode="write")
+    with open_stores(tmp_path) as stores:
+        assert stores.records.counts().documents == 2
+        assert stores.fulltext.search(Everything()).total == 3
+
+
+# ── migrations ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_newest_file_is_the_version():
+    numbers = [step.number for step in migrations()]
+    assert numbers == list(range(1, migrate.SCHEMA_VERSION + 1))
+
+
+def test_each_step_is_recorded_in_order(filled):
+    connection = sqlite3.connect(filled)
+    assert connection.execute("SELECT number, name FROM migration ORDER BY number").fetchall() == [
+        (step.number, step.name) for step in migrations()
+    ]
+    assert connection.execute("PRAGMA application_id").fetchone() == (migrate.APPLICATION_ID,)
+    assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    connection.close()
+
+
+def test_a_step_is_applied_whole_or_not_at_all():
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    good = Migration(1, "good", "CREATE TABLE one (a); -- a comment; with a mark\nCREATE TABLE two (b);\n-- the end\n")
+    bad = Migration(2, "bad", "CREATE TABLE three (c);\nCREATE TABLE three (c);\n")
+    assert migrate.migrate(connection, "x", [good]) == [1]
+    with pytest.raises(sqlite3.OperationalError):
+        migrate.migrate(connection, "x", [good, bad])
+    tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master ORDER BY name")]
+    assert tables == ["migration", "one", "two"]
+    assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+    connection.close()
+
+
+# ── writing ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_error_inside_a_document_leaves_what_was_there(filled):
+    with SqliteRecords(filled, mode="write") as store:
+        before = store.counts()
+        broken = replace(report(), text=report().text + "\ud800")
+        with pytest.raises(StoreError, match="half of a character"):
+            store.replace(broken, report_records())
+        assert store.counts() == before
+        assert store.document(report().id) == report()
+
+
+def test_a_second_writer_is_told_to_wait(filled, monkeypatch):
+    from justicekb.store import connection as connecting
+
+    monkeypatch.setattr(connecting, "_PATIENCE", 0.05)
+    first = sqlite3.connect(filled, isolation_level=None)
+    with SqliteRecords(filled, mode="write") as store:
+        first.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreError, match="another process is writing"):
+            store.remove(news().id)
+        first.execute("ROLLBACK")
+        store.remove(news().id)
+    first.close()
+
+
+def test_a_reader_cannot_write(filled):
+    with SqliteRecords(filled) as store, pytest.raises(StoreError, match="readonly"):
+        store.remove(news().id)
+
+
+def test_nothing_points_nowhere(filled):
+    connection = sqlite3.connect(filled)
+    assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    connection.close()
+    with SqliteRecords(filled, mode="write") as store:
+        store.remove(report().id)
+        store.remove(news().id)
+    connection = sqlite3.connect(filled)
+    tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    left = {t for t in tables if connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0]}
+    assert left == {"knowledge_base", "migration", "removed_document"}
+    connection.close()
+
+
+# ── reading ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_every_view_can_be_read_by_a_person(filled):
+    connection = sqlite3.connect(filled)
+    connection.row_factory = sqlite3.Row
+    fact = connection.execute("SELECT * FROM facts WHERE type = 'ratification'").fetchone()
+    assert (fact["date"], fact["agent"], fact["object"]) == ("1998", "Kazakhstan", "Convention against Torture")
+    assert fact["sentence"] == "Kazakhstan ratified the Convention against Torture in 1998."
+    assert (fact["title"], fact["publisher"], fact["published"]) == (
+        "Prison visits in Kazakhstan", "The Watch Press of Astana", "2019-03",
+    )  # fmt: skip
+    words = connection.execute("SELECT words FROM passages WHERE path = 'a/news.txt'").fetchone()["words"]
+    assert words == "Café owners of Өскемен 𝐀𝐁 met the prisoners’ families."
+    assert connection.execute("SELECT aliases FROM entities WHERE id = ?", (GROUP,)).fetchone()[0] == "PWG"
+    rows = {
+        view: connection.execute(f"SELECT count(*) FROM {view}").fetchone()[0]
+        for (view,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'view'")
+    }
+    assert rows == {
+        "facts": 2, "figures": 3, "quotes": 2, "laws": 1, "mentions": 7, "dates": 2, "bibliography": 1,
+        "passages": 6, "entities": 5, "sources": 2,
+    }  # fmt: skip
+    connection.close()
+
+
+def test_numbers_keep_their_type(filled):
+    with SqliteRecords(filled) as store:
+        values = {figure.unit: figure.value for figure in store.records(Figure)}
+    assert [(value, type(value)) for value in values.values()] == [(3.5, float), (10.0, float), (461, int)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "where", "index"),
+    [
+        (Fact, {"types": ("ratification",)}, "fact_by_type"),
+        (Fact, {"entities": (KAZAKHSTAN,)}, "participant_by_entity"),
+        (Mention, {"entities": (KAZAKHSTAN,)}, "mention_by_entity"),
+        (Figure, {"sentence_mentions": (KAZAKHSTAN,)}, "figure_by_sentence"),
+        (Figure, {"documents": ("doc-000000000000",)}, "figure_by_document"),
+    ],
+)
+def test_filters_use_indexes(filled, kind, where, index):
+    sql, *values = _select(kind, list(conditions(kind, RecordFilter(**where))))
+    connection = sqlite3.connect(filled)
+    plan = " ".join(row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}", values))
+    connection.close()
+    assert index in plan
+    assert f"SCAN {kind.KIND}" not in plan
+    assert "SCAN r" not in plan
+
+
+@pytest.mark.parametrize("kind", RECORD_TYPES)
+def test_reading_everything_never_sorts_more_than_a_document(filled, kind):
+    sql, *_ = _select(kind, [])
+    connection = sqlite3.connect(filled)
+    plan = " ".join(row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}"))
+    connection.close()
+    assert "TEMP B-TREE FOR ORDER BY" not in plan  # at most the records of one document at a time
+
+
+def test_records_are_read_one_at_a_time(filled):
+    with SqliteRecords(filled) as store:
+        found = store.records(Mention)
+        assert next(found).document == news().id
+        assert store.counts().documents == 2  # another query in between
+        assert len(list(found)) == 6
