@@ -17,6 +17,7 @@ from justicekb.ingest.furniture import Furniture, furniture
 from justicekb.ingest.kinds import kind_of
 from justicekb.ingest.lines import Part, parts
 from justicekb.ingest.papertext import PaperText, looks_like_paper, read_paper
+from justicekb.ingest.paperwords import paper_words
 from justicekb.ingest.period import reporting_period
 from justicekb.ingest.pressrelease import (
     dateline,
@@ -48,8 +49,9 @@ def read_plaintext(data: bytes, source: SourceInfo, vocabulary: Vocabulary) -> D
     lines = without_torn_words(text.replace("\f", "\n\n").split("\n"))
     found = parts("\n".join(lines), markdown=markdown)
     notes = [note] if note else []
-    if looks_like_paper(found):
-        return _paper_document(read_paper(found, vocabulary), source, notes)
+    words = vocabulary.once(paper_words)
+    if looks_like_paper(found, words):
+        return _paper_document(read_paper(found, words), source, notes)
     return _text_document(found, source, vocabulary, notes)
 
 
