@@ -7,6 +7,7 @@ have spoken (titles, single words held at a distance) are no quotes.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -22,6 +23,9 @@ from justicekb.vocabulary import Vocabulary
 # A direct quotation has at least this many words (the annotation guide's rule).
 MIN_WORDS = 5
 
+# A reported clause is at least this long (characters); shorter ones are misread ("so", "it").
+_SHORTEST = 10
+
 _ENDS_SENTENCE = re.compile(r"[.!?…]$")
 
 
@@ -36,6 +40,12 @@ class _Context:
     @property
     def text(self) -> str:
         return self.parsed.document.text
+
+    def quoted_in(self, span: Span) -> list[Span]:
+        """The quoted stretches, with their marks, that reach into a span."""
+        first = bisect_right(self.stretches, span.start, key=lambda s: s.outer.end)
+        last = bisect_left(self.stretches, span.end, key=lambda s: s.outer.start)
+        return [s.outer for s in self.stretches[first:last]]
 
 
 def find_quotes(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator[Record]:
@@ -172,7 +182,7 @@ def _first_word(text: str, region: Span) -> int:
 
 
 def _tag_at(context: _Context, token: Token, sentence: Sentence) -> Tag | None:
-    outside = [s.outer for s in context.stretches if s.outer.overlaps(sentence.span)]
+    outside = context.quoted_in(sentence.span)
     if token.lower_ == "according":
         speaker = context.speakers.after_according(sentence, token)
     elif context.speakers.mode(token) is not None:
@@ -194,7 +204,7 @@ def _beside(context: _Context, verb: Token, sentence: Sentence) -> Speaker | Non
             at += step
         if 0 <= at < len(doc) and (doc[at].pos_ == "PROPN" or doc[at].lower_ in ("he", "she")):
             place = sentence.place(at, at + 1)
-            if any(s.outer.overlaps(place) for s in context.stretches):
+            if context.quoted_in(place):
                 continue
             return context.speakers.of_subject(doc[at], sentence)
     return None
@@ -242,7 +252,7 @@ def _tag_around(context: _Context, index: int) -> Tag | None:
         return None
     for token in sentence.tokens:
         place = sentence.place(token.i, token.i + 1)
-        if any(s.outer.overlaps(place) for s in context.stretches):
+        if context.quoted_in(place):
             continue
         tag = _tag_at(context, token, sentence)
         if tag is not None:
@@ -257,7 +267,7 @@ def _led_in(context: _Context, index: int) -> Tag | None:
         return None
     before = context.text[: stretch.outer.start].rstrip()
     sentence = context.parsed.sentence_at(len(before) - 1) if before else None
-    if sentence is None or any(s.outer.overlaps(sentence.span) for s in context.stretches[:index]):
+    if sentence is None or any(q.start < stretch.outer.start for q in context.quoted_in(sentence.span)):
         return None
     if _opens_block(context, stretch) and not before.endswith(":"):
         return None
@@ -285,14 +295,14 @@ def _indirect_at(context: _Context, token: Token, sentence: Sentence) -> Quote |
     accords = token.lower_ == "according"
     if not accords and context.speakers.mode(token) != "both":
         return None
-    if any(s.outer.contains(sentence.place(token.i, token.i + 1)) for s in context.stretches):
+    if context.quoted_in(sentence.place(token.i, token.i + 1)):
         return None
     clause = _rest_of(sentence, token) if accords else _clause_of(token)
     tag = _tag_at(context, token, sentence) if clause is not None else None
     if clause is None or tag is None or not tag.speaker.named:
         return None
     span = _tidy(context.text, sentence.place(clause[0], clause[1]))
-    if any(s.outer.overlaps(Span(span.start, span.start + 1)) for s in context.stretches) or len(span) < 10:
+    if len(span) < _SHORTEST or context.quoted_in(Span(span.start, span.start + 1)):
         return None
     context.speakers.remember(tag.at, tag.speaker)
     return Quote(

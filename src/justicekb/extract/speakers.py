@@ -66,6 +66,7 @@ class Speakers:
     def __init__(self, parsed: Parsed, vocabulary: Vocabulary, found: Found, quoted: Sequence[Span]) -> None:
         self._parsed = parsed
         self._forms = vocabulary.once(speech_forms)
+        self._first = frozenset(form.partition(" ")[0] for form in self._forms)
         self._silent = vocabulary.once(_silent_nouns)
         self._found = found
         self._people = [m for m in found.all(Mention) if m.type == "person" and not _inside(m.span, quoted)]
@@ -74,7 +75,7 @@ class Speakers:
 
     def mode(self, token: Token) -> str | None:
         """How the token reports speech ("both", "direct", "part"), None when it does not."""
-        if token.pos_ not in ("VERB", "AUX") and not _misread(token):
+        if token.lower_ not in self._first or (token.pos_ not in ("VERB", "AUX") and not _misread(token)):
             return None
         if any(t.lower_ == "to" and t.dep_ == "aux" for t in token.lefts):
             return None  # what somebody is to say is not said
@@ -147,7 +148,7 @@ class Speakers:
         return _of_mention(bodies[-1]) if near else None
 
     def _latest_group(self, sentence: Sentence, at: int) -> Speaker | None:
-        """Whom "they" means: the last plural actor ("officers …", "by the officers") of this sentence or the one before."""
+        """Whom "they" means: the last plural actor ("by the officers") of this sentence or the one before."""
         groups = [
             (s, token)
             for s in self._parsed.sentences[max(0, sentence.index - 1) : sentence.index + 1]
@@ -167,9 +168,7 @@ class Speakers:
         """
         mentions = [m for m in self._found.within(Mention, span) if m.type in ("person", "organisation")]
         own = [m for m in mentions if m.span.overlaps(head)]
-        own += [
-            m for m in mentions if m.type == "person" and (self._is_apposition(m, head) or self._ends_title(m, head))
-        ]
+        own += [m for m in mentions if m.type == "person" and self._explains(m, head)]
         if own:
             return _of_mention(min(own, key=lambda m: m.type != "person"))
         office = self._office(span.of(self._parsed.document.text), span.start)
@@ -177,6 +176,9 @@ class Speakers:
             return office
         called = _ARTICLE.sub("", " ".join(words.split()))
         return Speaker(called, named=called[:1].isupper()) if called else None
+
+    def _explains(self, mention: Mention, head: Span) -> bool:
+        return self._is_apposition(mention, head) or self._ends_title(mention, head)
 
     def _ends_title(self, mention: Mention, head: Span) -> bool:
         """Whether a name ends a long title, no preposition before it: "Head of Prisons at the Ministry Anna Novak"."""
