@@ -83,7 +83,9 @@ def _governing_verb(token: Token) -> Token | None:
 
 
 def _antecedent(token: Token, verb: Token) -> Token:
-    """What a relative pronoun stands for; any other token is itself."""
+    """What a relative pronoun stands for, and "it" as the object of a coordinated verb; another token is itself."""
+    if token.lower_ == "it" and token.dep_ == "dobj" and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        return next(iter(objects_of(verb.head)), token)
     if token.tag_ not in _RELATIVE:
         return token
     while verb.dep_ == "conj" and verb.head != verb:
@@ -93,7 +95,7 @@ def _antecedent(token: Token, verb: Token) -> Token:
 
 def objects_of(verb: Token) -> list[Token]:
     """The direct objects; in a relative clause without one, the noun that the clause describes."""
-    own = [child for child in verb.children if child.dep_ in _OBJECTS]
+    own = [child for child in verb.children if child.dep_ in _OBJECTS and not child.is_punct]
     if own:
         return [_antecedent(token, verb) for token in own]
     gap = verb.dep_ == "relcl" and not any(

@@ -107,6 +107,8 @@ class _Search:
         if host is None:
             return
         yield from self._beside(date)
+        if host.pos_ in _VERBAL:
+            yield from (Attachment(trigger, date, direct=False) for trigger in self._outcomes(host, date))
         if host.pos_ in _VERBAL and host.i not in self.triggers:
             yield from (Attachment(trigger, date) for trigger in self.carried.own_nouns(host))
             if date.tokens.start < host.i:
@@ -162,10 +164,11 @@ class _Search:
     def _climb(self, date: Dating) -> Token | None:
         """The nearest event or verb above a date; None where a barrier stands between."""
         node = date.prep.head if date.prep is not None and date.prep.i < date.tokens.end else date.tokens.root.head
+        compared = node.pos_ == "NUM"  # "up from 45 in 2018" tells of 2018 too
         for _ in range(12):
             if self._stops(node):
                 return node
-            if node.lower_ in _BARRIERS and node != date.prep:
+            if node.lower_ in _BARRIERS and node != date.prep and not compared:
                 return None
             if node.head == node or (date.since and _state_noun(node)):
                 return None
@@ -203,6 +206,14 @@ class _Search:
         elif date.since and at == end and doc[at].i in self.triggers and doc[at].pos_ == "NOUN":
             yield Attachment(self.triggers[at], start_of(date))
 
+    def _outcomes(self, host: Token, date: Dating) -> Iterator[Trigger]:
+        """The events that a dated thing led to: "opened fire, killing five"."""
+        for clause in host.children:
+            if clause.dep_ == "advcl" and clause.tag_ == "VBG" and clause.i > date.tokens.start:
+                trigger = self.triggers.get(clause.i)
+                if trigger is not None and clause.doc[clause.i - 1].lower_ in (",", "and"):
+                    yield trigger
+
     def _following(self, host: Token, date: Dating) -> Iterator[Attachment]:
         """The events of the verbs coordinated after the date's own, while they have no other subject after it."""
         fronted = date.tokens.start < host.i
@@ -224,7 +235,9 @@ def _parallel_clauses(host: Token) -> list[Token]:
 
 def _state_noun(token: Token) -> bool:
     """Whether a noun says what has been so since a date, and no event: "a reduction since 2016"."""
-    return token.pos_ == "NOUN" and token.dep_ not in ("pobj", "dobj")
+    if token.pos_ == "NUM":
+        return True
+    return token.pos_ == "NOUN" and (token.dep_ not in ("pobj", "dobj") or token.head.lower_ == "of")
 
 
 def _search(triggers: Mapping[int, Trigger], known: Carriers) -> _Search:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from justicekb.extract.arguments import objects_of, with_conjuncts
+from justicekb.extract.arguments import objects_of, subjects_of, with_conjuncts
 from justicekb.extract.triggers import Trigger, counted_nouns, match_tail
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import EventCarrier
@@ -67,7 +67,8 @@ class Carried:
         for entry in self.known.of(verb) if depth else ():
             for way in entry.carries:
                 if way == "clause":
-                    yield from self._in_clauses(verb, depth)
+                    told = self._in_clauses(verb, depth)
+                    yield from (t for t in told if entry.past or not _in_the_past(t.token))
                 elif way in ("object", "subject", "complement"):
                     yield from self.nouns(_carried_nouns(verb, way))
 
@@ -97,9 +98,18 @@ class Carried:
                     yield from [self.triggers[means.i]] if means.i in self.triggers else self.events(means, 1)
 
 
+def _in_the_past(token: Token) -> bool:
+    """Whether it had happened before it was told."""
+    return any(child.dep_ == "aux" and child.lower_ == "had" for child in token.children)
+
+
+def _relative(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass") and c.tag_ in _WH for c in verb.children)
+
+
 def _carried_nouns(verb: Token, way: str) -> list[Token]:
     if way == "subject":
-        return with_conjuncts([c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.tag_ not in _WH])
+        return [] if _relative(verb) else with_conjuncts(subjects_of(verb))
     if way == "complement":
         heads = [child for child in verb.children if child.dep_ == "attr"]
     else:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from justicekb.edtf import Edtf
 from justicekb.extract.attach import Attachment, attach
@@ -14,9 +15,10 @@ from justicekb.extract.nlp import Found, Parsed, Sentence
 from justicekb.extract.phrases import Context, Named, contexts
 from justicekb.extract.roles import Scene, participants
 from justicekb.extract.triggers import EventWords, Names, event_words, find_triggers, names_in
-from justicekb.model import DateMention, Fact, Participant, Quote
+from justicekb.model import DateMention, Fact, Mention, Participant, Quote, entity_id
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary
+from justicekb.vocabulary.entries import Country
 
 # A period as a whole dates an event only when a name, a number or a unique office makes the event specific
 # (annotation guide, "facts").
@@ -35,10 +37,22 @@ def find_facts(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator
     tools = _Tools(vocabulary.once(event_words), vocabulary.once(carriers), vocabulary.once(marks))
     prose = [s for s in parsed.sentences if s.prose]
     all_names = [names_in(sentence, found) for sentence in prose]
-    for sentence, names, context in zip(prose, all_names, contexts(prose, all_names), strict=True):
+    all_contexts = contexts(prose, all_names, _country(vocabulary, found))
+    for sentence, names, context in zip(prose, all_names, all_contexts, strict=True):
         dates = found.within(DateMention, sentence.span)
         if dates:
             yield from _facts(parsed, sentence, found, (tools, names, context))
+
+
+def _country_ids(vocabulary: Vocabulary) -> frozenset[str]:
+    return frozenset(entity_id("place", country.name) for country in vocabulary.entries(Country))
+
+
+def _country(vocabulary: Vocabulary, found: Found) -> Named | None:
+    """The country that a document speaks of: the one it names most often."""
+    known = vocabulary.once(_country_ids)
+    counted = Counter((m.name, m.entity) for m in found.all(Mention) if m.entity in known)
+    return Named(*counted.most_common(1)[0][0]) if counted else None
 
 
 def _facts(parsed: Parsed, sentence: Sentence, found: Found, setting: tuple[_Tools, Names, Context]) -> Iterator[Fact]:
@@ -63,7 +77,10 @@ def _facts(parsed: Parsed, sentence: Sentence, found: Found, setting: tuple[_Too
 
 
 def _datings(sentence: Sentence, found: Found) -> Iterator[Dating]:
-    for mention in found.within(DateMention, sentence.span):
+    mentions = found.within(DateMention, sentence.span)
+    for mention in mentions:
+        if any(other is not mention and other.span.contains(mention.span) for other in mentions):
+            continue
         tokens = sentence.tokens_of(mention.span)
         if tokens is not None and len(tokens):
             yield dating(mention, tokens)
@@ -76,7 +93,7 @@ def _quote_at(found: Found, sentence: Sentence, attachment: Attachment) -> Quote
 
 def _with_speaker(context: Context, quote: Quote | None) -> Context:
     speaker = Named(quote.speaker, quote.speaker_entity) if quote is not None and quote.speaker else None
-    return Context(context.person, context.body, context.plural, speaker)
+    return replace(context, speaker=speaker)
 
 
 def _fact(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from justicekb.extract.nlp import Sentence
-from justicekb.extract.triggers import Names
+from justicekb.extract.triggers import Names, counted_nouns
 from justicekb.model import LawMention, Mention, Participant, RoleName
 
 _LEFT = frozenset({"compound", "amod", "nummod", "nmod", "poss", "quantmod", "advmod", "npadvmod", "punct"})
@@ -40,6 +40,7 @@ class Context:
     body: Named | None = None
     plural: Named | None = None
     speaker: Named | None = None
+    country: Named | None = None  # what "the country" means: the one that the document names most
 
     def of(self, token: Token) -> Named | None:
         """What a pronoun stands for; None where that is not safe."""
@@ -55,13 +56,48 @@ class Context:
 
 def named(token: Token, names: Names, context: Context, dates: frozenset[int] = frozenset()) -> Named | None:
     """The name of the noun phrase that a token heads, without the tokens of `dates`; None for an open pronoun."""
-    record = names.get(token.i)
+    if token.dep_ == "appos" and token.i not in names and token.head.pos_ in ("NOUN", "PROPN"):
+        token = token.head
+    record = names.get(token.i) or _apposed(token, names)
     if record is not None:
         return of_record(record)
     if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$", "WP", "WDT", "EX"):
-        return context.of(token)
+        return _within_sentence(token, names) or context.of(token)
+    if token.lower_ == "country" and context.country is not None and _definite(token):
+        return context.country
     words = phrase(token, dates)
     return Named(words) if words else None
+
+
+def _apposed(token: Token, names: Names) -> Mention | LawMention | None:
+    """The name set beside a common noun: "an inmate of the prison, Natalya S.", "prisoner of conscience Ali K."."""
+    beside = [child for child in token.rights if child.dep_ == "appos"]
+    record = next((names[child.i] for child in beside if child.i in names), None)
+    return record if isinstance(record, Mention) and record.type in ("person", "organisation") else None
+
+
+def _definite(token: Token) -> bool:
+    return [child.lower_ for child in token.lefts] == ["the"]
+
+
+def _within_sentence(token: Token, names: Names) -> Named | None:
+    """The name before a pronoun in its own sentence, subjects first; for "its" in an opening phrase the subject."""
+    type_ = "person" if token.lower_ in _PERSONAL else "organisation" if token.lower_ in _NEUTER else None
+    if type_ is None:
+        return None
+    before = [(token.doc[i], names[i]) for i in range(token.sent.start, token.i) if i in names]
+    fitting = [(t, r) for t, r in before if isinstance(r, Mention) and r.type == type_]
+    subjects = [(t, r) for t, r in fitting if t.dep_ in ("nsubj", "nsubjpass")]
+    if fitting:
+        return of_record((subjects or fitting)[-1][1])
+    return _opening_subject(token, names) if token.tag_ == "PRP$" else None
+
+
+def _opening_subject(token: Token, names: Names) -> Named | None:
+    for child in token.sent.root.children:
+        if child.dep_ in ("nsubj", "nsubjpass") and child.i > token.i and child.i in names:
+            return of_record(names[child.i])
+    return None
 
 
 def of_record(record: Mention | LawMention) -> Named:
@@ -78,8 +114,14 @@ def phrase(token: Token, dates: frozenset[int] = frozenset()) -> str:
         end = token.i + 1
     while start < token.i and _droppable(token.doc[start], dates):
         start += 1
-    words = " ".join(token.doc[start:end].text.split()).strip(" ,;:“”\"'")
-    return words.partition(")")[2].strip() or words if ")" in words and "(" not in words else words
+    while start > token.sent.start and _open_bracket(token.doc[start:end].text):
+        start -= 1
+    return " ".join(token.doc[start:end].text.split()).strip(" ,;:“”\"'")
+
+
+def _open_bracket(words: str) -> bool:
+    """Whether a bracket closes that was not opened, or opens the words."""
+    return words.count(")") > words.count("(") or words.startswith("(")
 
 
 def _droppable(token: Token, dates: frozenset[int]) -> bool:
@@ -92,21 +134,27 @@ def _before(token: Token) -> list[Token]:
 
 def _end(token: Token) -> int:
     """One past the last word of an "of" phrase directly after the head, or of the head."""
+    counted = counted_nouns(token) if token.pos_ == "NUM" else []
+    if counted:
+        return counted[0].i + 1
     for prep in token.rights:
         if prep.dep_ == "prep" and prep.lower_ in ("of", "on", "against", "for") and prep.i == token.i + 1:
             inner = next((c for c in prep.children if c.dep_ == "pobj"), None)
             if inner is not None:
                 return _end(inner)
+    purpose = next((c for c in token.rights if c.dep_ == "acl" and c.tag_ == "VB" and c.i == token.i + 2), None)
+    if purpose is not None and not any(child.dep_ in _LEFT for child in token.lefts):
+        return purpose.right_edge.i + 1  # "a ceremony to dedicate the new court": one bare word says too little
     return token.i + 1
 
 
-def contexts(sentences: Sequence[Sentence], all_names: Sequence[Names]) -> list[Context]:
+def contexts(sentences: Sequence[Sentence], all_names: Sequence[Names], country: Named | None = None) -> list[Context]:
     """For each sentence what its pronouns stand for, from the sentences before it in the same block."""
     result: list[Context] = []
-    context, block = Context(), None
+    context, block = Context(country=country), None
     for sentence, names in zip(sentences, all_names, strict=True):
         if sentence.block is not block:
-            context, block = Context(), sentence.block
+            context, block = Context(country=country), sentence.block
         result.append(context)
         context = _after(sentence, names, context)
     return result
@@ -118,7 +166,8 @@ def _after(sentence: Sentence, names: Names, context: Context) -> Context:
     subjects = [pair for pair in mentions if pair[0].dep_ in ("nsubj", "nsubjpass")]
     person = _last(subjects, "person") or _last(mentions, "person") or context.person
     body = _last(subjects, "organisation") or context.body
-    return Context(person=person, body=body, plural=_plural(sentence, names) or context.plural)
+    plural = _plural(sentence, names) or context.plural
+    return Context(person=person, body=body, plural=plural, country=context.country)
 
 
 def _last(pairs: list[tuple[Token, Mention | LawMention]], type_: str) -> Named | None:

@@ -46,7 +46,7 @@ def participants(attachment: Attachment, scene: Scene) -> tuple[Participant, ...
     agents = _named(with_conjuncts(parts.agents), scene)
     compared = _compared_number(attachment.date)
     objects = [name for name in _named(patients, scene) if name not in agents]
-    if compared is not None and patients:
+    if compared is not None and patients and compared not in patients:
         objects = [Named(f"{compared.text} {_counted_word(patients[0])}".strip())]
     places = list(_places(trigger, scene))
     named_roles = [n.participant("agent") for n in agents] + [n.participant("object") for n in objects]
@@ -66,7 +66,8 @@ def _of_verb(trigger: Trigger) -> Arguments:
     verb, entry = trigger.token, trigger.entry
     parts = arguments(verb)
     if entry.subject == "object":
-        return Arguments((), tuple(subjects_of(verb)))
+        undergone = [t for t in parts.patients if t not in trigger.words and t.tag_ != "PRP$"]
+        return Arguments((), tuple(undergone or subjects_of(verb)))
     patients = [t for t in parts.patients if t not in trigger.words]
     patients = [trigger.raised] if trigger.raised is not None else patients
     patients += [t for t in complements(verb, entry.preps) if t not in trigger.words]
@@ -94,7 +95,8 @@ def _of_noun(trigger: Trigger) -> Arguments:
     verb = _light_verb(noun)
     agents = [*complements(noun, ("by",)), *_light_agents(verb, noun)]
     owners = [c for c in noun.children if c.dep_ == "poss"]
-    patients = complements(noun, _TOPIC)
+    parts = [c for c in noun.children if c.lower_ == "including"]
+    patients = complements(noun, _TOPIC) + [t for part in parts for t in complements(part, _TOPIC)]
     if entry.possessor == "object":
         patients = [*owners, *[t for t in noun_undergoers(noun) if t not in owners], *patients]
     else:
@@ -151,8 +153,11 @@ def _gapped_object(date: TokenSpan) -> list[Token]:
 
 def _compared_number(date: Dating) -> Token | None:
     """The number that stands for the object in "compared with 68,407 in 2018"."""
-    above = date.prep.head if date.prep is not None else date.tokens.root.head
-    return above if above.pos_ == "NUM" and above.i < date.tokens.start else None
+    first = date.prep if date.prep is not None else date.tokens[0]
+    before = first.doc[first.i - 1] if first.i > first.sent.start else first
+    if before.pos_ == "PRON" and before.head.lower_ == "of":  # "254 of them in 2019"
+        before = before.head.head
+    return before if before.pos_ == "NUM" and before.i < date.tokens.start else None
 
 
 def _places(trigger: Trigger, scene: Scene) -> Iterator[Named]:

@@ -274,6 +274,7 @@ class EventCarrier(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True)
     modality: Literal["asserted", "planned", "alleged"] = "asserted"
     polarity: Literal["positive", "negative"] = "positive"
     reports: bool = False
+    past: bool = False
 
 
 class EventModality(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
