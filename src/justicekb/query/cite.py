@@ -131,6 +131,8 @@ def _paragraph(document: Document, offset: int) -> int | None:
 
 def _by_words(what: str, records: RecordReader, fulltext: FullTextReader | None) -> Iterator[CitedPassage]:
     """Documents with the very words first; then the sentences that have all of them in any order and form."""
+    if not stems(what):
+        return
     documents = list(documents_with(what, records, fulltext))
     exact = [(d, span) for d in documents for span in [locate(what, d.text)] if span is not None]
     if exact:

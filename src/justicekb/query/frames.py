@@ -179,14 +179,14 @@ class _Reader:
     def _head(self) -> tuple[str, ...]:
         if self.form.asked == "figure" and "head" not in self.match.re.groupindex:
             names = {w for n in self.names for w in n.stems}
-            phrase = counted(self.question[self.match.end() :], self.known)
-            return tuple(w for w in phrase if w not in names)
+            own = counted(self.question[self.match.end() :], self.known)
+            return tuple(w for w in own if w not in names)
         if "head" not in self.match.groupdict():
             return ()
         phrase = re.split(r"\b(?:of|in|for|at|to|on|under|within)\b", self.match["head"] or "")[0]
         taken = [n.text for n in self.names]
-        own = [w for w, _ in tokens(phrase) if not any(w in t.split() or t.startswith(w) for t in taken)]
-        return tuple(stem(w) for w in own if not self.known.is_stop(w))
+        free = [w for w, _ in tokens(phrase) if not any(w in t.split() or t.startswith(w) for t in taken)]
+        return tuple(stem(w) for w in free if not self.known.is_stop(w))
 
 
 _PARTICIPLE = r"(?:ed|en|wn|ut|held|made|sent|found|built|met|begun|shot|put|left|won|lost)$"

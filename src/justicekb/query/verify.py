@@ -8,7 +8,7 @@ or quantity, and not found else: silence contradicts nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from justicekb.model import RECORD_TYPES, Citation, Document, Fact, Figure, Record
@@ -143,22 +143,11 @@ def _claims(record: Record, statement: Statement) -> bool:
 
 def _same_number(figure: Figure, quantity: Quantity) -> bool:
     """Whether a figure bears out a quantity: its value, or a value that lies in what a vague quantity may mean."""
-    claimed = bounds(
-        Figure(
-            document="",
-            span=quantity.span,
-            evidence=quantity.span,
-            rule="",
-            value=quantity.value,
-            unit=quantity.unit,
-            high=quantity.high,
-            qualifier=quantity.qualifier,
-        )  # fmt: skip
-    )
-    low, high = bounds(figure)
     if figure.unit != quantity.unit:
         return False
-    return figure.value == quantity.value or (claimed[0] <= low and high <= claimed[1])
+    lowest, highest = bounds(replace(figure, value=quantity.value, high=quantity.high, qualifier=quantity.qualifier))
+    low, high = bounds(figure)
+    return figure.value == quantity.value or (lowest <= low and high <= highest)
 
 
 def _denies(record: Record, statement: Statement, judge: Judge) -> bool:
