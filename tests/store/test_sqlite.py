@@ -119,10 +119,10 @@ def test_a_base_nobody_can_write_to_is_read_as_it_stands(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "access", lambda path, mode: False)
     real = sqlite3.connect
 
-    def without_a_lock_file(uri, **options):
-        if "immutable" not in uri:
+    def without_a_lock_file(name, **options):
+        if "immutable" not in name:
             raise sqlite3.OperationalError("unable to open database file")
-        return real(uri, **options)
+        return real(name, **options)
 
     monkeypatch.setattr(sqlite3, "connect", without_a_lock_file)
     with pytest.raises(StoreError, match="cannot be written"):
