@@ -23,8 +23,9 @@ _LABEL = re.compile(
 _YEAR = re.compile(
     r"(?<![\d/])(?:1[5-9]\d\d|20[0-4]\d)[a-z]?(?!\d)|\b(?:n\.\s?d\.|in press|forthcoming|im druck)", re.IGNORECASE
 )
+# Words with which sentences begin, and names of authors do not.
+_NO_AUTHOR = r"(?:In|On|By|Since|During|After|Before|Between|From|As|At|For|See|This|These|It|We|He|She|They|An?)\b"
 _DASHES = r"(?:[-–—_―]{2,}|[–—―])"
-_ENDS = re.compile(r"[.)\]\d/”\"’]$|\bhttps?:\S+$|\bS\.\s?\d+$|\w$")
 
 
 @lru_cache(maxsize=1)
@@ -42,7 +43,7 @@ def _start() -> re.Pattern[str]:
         rf"|{initials}\s*{surname}\s*(?:[,.:;(&]|and\b)"  # J. Weber,
         rf"|{surname}(?:\s*(?:/|&|and|und)\s*{surname})?\s*[,:]?\s*\((?:1[5-9]|20)\d\d"  # Weber (2010)
         # a body's name, then the year
-        rf"|[A-ZÀ-ÞĀ-ŽА-Я][^.;]{{2,110}}?[.,]?\s*[(,\[]?\s*(?:(?:1[5-9]|20)\d\d|n\.\s?d\.))"
+        rf"|(?!{_NO_AUTHOR})[A-ZÀ-ÞĀ-ŽА-Я][^.;]{{2,110}}?[.,]?\s*[(,\[]?\s*(?:(?:1[5-9]|20)\d\d|n\.\s?d\.))"
     )
 
 
@@ -50,16 +51,13 @@ def split_references(lines: Sequence[Line]) -> list[list[Line]]:
     """The lines of each reference, in order; lines before the first reference are left to it."""
     if not lines:
         return []
-    ways: tuple[Callable[[Sequence[Line]], list[bool] | None], ...] = (
-        _by_labels, _by_hanging, _by_indent, _by_gaps, _by_wording,
-    )  # fmt: skip
     best: tuple[float, list[list[Line]]] = (-1.0, [list(lines)])
-    for way in ways:
+    for way, trust in _WAYS:
         starts = way(lines)
         if starts is None:
             continue
         pieces = _pieces(lines, starts)
-        score = likeness(["\n".join(line.text for line in piece) for piece in pieces])
+        score = trust + likeness(["\n".join(line.text for line in piece) for piece in pieces])
         if score > best[0] + 1e-9:
             best = (score, pieces)
     return _mended(best[1])
@@ -77,11 +75,18 @@ def _one(text: str) -> float:
     label = len(flat) - len(body)
     if not len(body) >= _SHORTEST:
         return 0.1
-    score = 0.45 if label or _start().match(body) else 0.0
+    score = 0.45 if label or _start().match(body) else 0.25 if _capital().match(body) else 0.0
     years = _YEAR.findall(body)
     score += 0.3 if years else 0.0
     score += 0.25 if len(body) <= _LONGEST and _crowd(text) == 0 else -0.1 * min(_crowd(text), 4)
     return max(score, 0.0)
+
+
+@lru_cache(maxsize=1)
+def _capital() -> re.Pattern[str]:
+    """A beginning in capitals that may be a body's name or a title: "Council of Visitors. Second report"."""
+    word = r"[A-ZÀ-ÞĀ-ŽА-Я][\w'’-]+"
+    return re.compile(rf"^[“\"‘']?(?!{_NO_AUTHOR}){word}(?:,?\s+(?:of|the|and|for|on|in|&|{word})){{0,12}}[.,:(]")
 
 
 def _crowd(text: str) -> int:
@@ -95,16 +100,18 @@ def _crowd(text: str) -> int:
 
 @lru_cache(maxsize=1)
 def _name_and_year() -> re.Pattern[str]:
-    surname = r"[A-ZÀ-ÞĀ-Ž][\w'’`´-]+(?:[\s-][A-ZÀ-ÞĀ-Ž][\w'’`´-]+)?"
+    surname = r"(?:(?:van|von|de|der|den|del|la|le|di|da)\s+){0,2}[A-ZÀ-ÞĀ-Ž][\w'’`´-]+(?:[\s-][A-ZÀ-ÞĀ-Ž][\w'’`´-]+)?"
+    body = rf"(?!{_NO_AUTHOR})[A-ZÀ-ÞĀ-Ž][\w'’-]+(?:\s+(?:of|the|and|for|on|&|[A-ZÀ-ÞĀ-Ž][\w'’-]+)){{0,9}}"
     return re.compile(
         rf"^(?:{surname},\s*(?:[A-ZÀ-ÞĀ-Ž]\.|[A-ZÀ-ÞĀ-Ž][\w'’-]+)[^\n]{{0,140}}?\(?(?:1[5-9]|20)\d\d[a-z]?[).:,]"
+        rf"|{body}[.,]?\s*\((?:1[5-9]|20)\d\d[a-z]?\)"
         rf"|{_DASHES}[.,:\s(])"
     )
 
 
 def looks_like_reference(text: str) -> bool:
     """Whether a single text is likely to be a reference."""
-    return _one(text) >= 0.7
+    return _one(text) >= 0.75
 
 
 def _pieces(lines: Sequence[Line], starts: Sequence[bool]) -> list[list[Line]]:
@@ -206,8 +213,14 @@ def _by_gaps(lines: Sequence[Line]) -> list[bool] | None:
         if _same_column(a, b):
             starts.append(a.base - b.base > 1.12 * narrow)
         else:
-            starts.append(bool(_start().match(b.text)) and bool(_ENDS.search(a.text)))
+            starts.append(_new_in_column(a.text, b.text))
     return starts if sum(starts) >= 3 else None
+
+
+def _new_in_column(before: str, text: str) -> bool:
+    """Whether a column or page begins with a new reference, as far as wording can tell."""
+    ended = re.search(r"[.)\]/]$|\d$|https?:\S+$", before.rstrip())
+    return ended is not None and bool(_start().match(text) or _capital().match(text))
 
 
 def _same_column(a: Line, b: Line) -> bool:
@@ -215,14 +228,35 @@ def _same_column(a: Line, b: Line) -> bool:
 
 
 def _by_wording(lines: Sequence[Line]) -> list[bool] | None:
-    """At lines that begin like a reference after a line that could end one."""
+    """At lines that begin like a reference, or follow a line that was left short, after the end of a sentence."""
     starts = [True]
     texts = [line.text for line in lines]
+    right = _right_edges(lines)
     for at in range(1, len(lines)):
         ahead = " ".join(texts[at : at + 3])
         ended = bool(re.search(r"[.)\]\d/”\"]$|https?:\S+$", texts[at - 1].rstrip()))
-        starts.append(ended and bool(_name_and_year().match(ahead)))
+        named = bool(_name_and_year().match(ahead))
+        other = not _same_column(lines[at - 1], lines[at]) and _new_in_column(texts[at - 1], texts[at])
+        starts.append(other or (ended and (named or _left_short(lines[at - 1], lines[at], right))))
     return starts
+
+
+def _right_edges(lines: Sequence[Line]) -> dict[tuple[int, int], float]:
+    return {key: max(line.x1 for line in group) for key, group in _columns(lines).items()}
+
+
+def _left_short(before: Line, line: Line, right: dict[tuple[int, int], float]) -> bool:
+    """Whether the first word of a line that begins with a capital would have fitted on the line before."""
+    first = line.text.split(" ", 1)[0]
+    width = (line.x1 - line.x0) / max(len(line.text), 1) * (len(first) + 1)
+    room = right[before.page, before.region] - before.x1
+    return room > width + 2.5 * line.size and bool(re.match(r"[“\"‘'(]?[A-ZÀ-ÞĀ-ŽА-Я\d]", line.text))
+
+
+# Ways of splitting and the head start each gets: what is set apart on purpose says more than what words suggest.
+_WAYS: tuple[tuple[Callable[[Sequence[Line]], list[bool] | None], float], ...] = (
+    (_by_labels, 0.15), (_by_hanging, 0.1), (_by_gaps, 0.08), (_by_indent, 0.05), (_by_wording, 0.0),
+)  # fmt: skip
 
 
 # ── after the split ──────────────────────────────────────────────────────────────────────────────────────

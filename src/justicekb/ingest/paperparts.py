@@ -15,6 +15,7 @@ from justicekb.ingest.pdfwords import Hyphens, join_lines
 _UNHEADED = 3
 # A run of blocks is a bibliography when its pieces look like references to this degree (of 1).
 _LIKE = 0.55
+_CERTAIN = 0.85
 _SKIPPED = frozenset({"caption", "table_row", "footnote"})
 
 
@@ -32,7 +33,7 @@ def with_references(drafts: Sequence[Draft], words: PaperWords, hyphens: Hyphens
                 continue
         out.append(drafts[at])
         at += 1
-    return out if found else _unheaded(out, words, hyphens)
+    return out if found else _unheaded(out, hyphens)
 
 
 def _end(drafts: Sequence[Draft], start: int, words: PaperWords) -> int:
@@ -86,19 +87,20 @@ def _without_tail(drafts: list[Draft]) -> list[Draft]:
     return kept + [replace(d, kind="paragraph") if d.kind == "reference" and len(d.text) > 200 else d for d in tail]
 
 
-def _unheaded(drafts: list[Draft], words: PaperWords, hyphens: Hyphens) -> list[Draft]:
+def _unheaded(drafts: list[Draft], hyphens: Hyphens) -> list[Draft]:
     """References at the end of a document that no heading announces."""
     tail = [at for at, d in enumerate(drafts) if d.kind not in _SKIPPED and not d.first.side]
     run: list[int] = []
     for at in reversed(tail):
-        if drafts[at].kind == "heading" or not _certain(drafts[at].text):
+        if drafts[at].kind == "heading" or not _certain(drafts[at].lines):
             break
         run.insert(0, at)
-    if len(run) < _UNHEADED:
+    found = _references([line for at in run for line in drafts[at].lines], hyphens)
+    if len(found) < _UNHEADED or likeness([d.text for d in found]) < _CERTAIN:
         return drafts
-    lines = [line for at in run for line in drafts[at].lines]
-    return [*drafts[: run[0]], *_references(lines, hyphens), *[d for d in drafts[run[0] :] if d.kind in _SKIPPED]]
+    return [*drafts[: run[0]], *found, *[d for d in drafts[run[0] :] if d.kind in _SKIPPED]]
 
 
-def _certain(text: str) -> bool:
-    return looks_like_reference(text) and len(text) < 600
+def _certain(lines: Sequence[Line]) -> bool:
+    """Whether a block is one or more references beyond doubt."""
+    return likeness(["\n".join(line.text for line in piece) for piece in split_references(lines)]) >= _CERTAIN

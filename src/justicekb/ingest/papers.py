@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from justicekb.ingest.bibliography import looks_like_reference
 from justicekb.ingest.papernames import names_only, people_of, unmarked
 from justicekb.ingest.paperwords import PaperWords
 from justicekb.ingest.pdfblocks import Draft
@@ -118,6 +119,8 @@ def _readpeople_of(head: Sequence[Draft], start: int, header: Header, words: Pap
         draft = head[at]
         if draft.first.side or draft.page != head[start - 1].page:
             continue
+        if looks_like_reference(draft.text):
+            break
         if _ends_head(draft, words) and not (draft.kind == "heading" and names_only(unmarked(draft))):
             break
         names, place = people_of(draft, words)

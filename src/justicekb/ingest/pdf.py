@@ -15,7 +15,7 @@ from justicekb.ingest.papers import Header, read_header
 from justicekb.ingest.paperwords import paper_words
 from justicekb.ingest.pdfblocks import Draft, draft_blocks, read_habits
 from justicekb.ingest.pdfchars import PdfFile, Style
-from justicekb.ingest.pdflayout import body_style, page_lines
+from justicekb.ingest.pdflayout import body_style, read_lines
 from justicekb.ingest.pdfrunning import without_running
 from justicekb.ingest.pdftext import read_words
 from justicekb.ingest.pdfwords import Hyphens
@@ -71,8 +71,7 @@ def read_pdf(data: bytes, source: SourceInfo, vocabulary: Vocabulary) -> Documen
 def lay_out(file: PdfFile) -> Layout:
     """The blocks of a file in reading order, and its running lines."""
     body = body_style(file)
-    pages = [page_lines(page, at + 1, styles=file.styles, body=body) for at, page in enumerate(file.pages)]
-    kept, running = without_running(pages, [page.height for page in file.pages])
+    kept, running = without_running(read_lines(file, body), [page.height for page in file.pages])
     lines = [line for page in kept for line in page]
     hyphens = Hyphens.of([line.text for line in lines])
     drafts = draft_blocks(lines, read_habits(lines, body), hyphens)

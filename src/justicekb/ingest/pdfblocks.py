@@ -253,8 +253,8 @@ def _starts_by_indent(group: list[Line], line: Line, habits: Habits) -> bool:
     if _NUMBERED.match(line.text) and _ends_sentence(before.text) and abs(shift) > 0.4 * size:
         return True
     column = habits.column(line)
-    set_in = _INDENT[0] * size < shift < _INDENT[1] * size
-    return set_in and abs(before.x0 - column.left) < 0.3 * size + 1 and (len(group) > 1 or habits.indents)
+    set_in = _INDENT[0] * size < shift < _INDENT[1] * size and abs(before.x0 - column.left) < 0.3 * size + 1
+    return set_in and _ends_sentence(before.text) and (len(group) > 1 or habits.indents)
 
 
 def _ends_sentence(text: str) -> bool:

@@ -20,6 +20,7 @@ from justicekb.ingest.pdfchars import Page, PdfFile, Style, Word
 # pica or so, word spaces rarely exceed 0.6 em even in badly justified lines.
 _GUTTER = 0.95
 _GUTTER_LINES = 5  # lines on both sides that make an empty strip a gutter
+_TALL = 18.0  # a gutter this high is one that other pages may have, too
 _NARROWEST = 0.06  # parts of the width of the text that the narrowest column takes
 _OTHER_SIZE = 1.08
 _PROSE_WORDS = 3.0  # mean words of a line in a column of prose; cells of tables have fewer
@@ -89,18 +90,19 @@ def body_style(file: PdfFile) -> Style:
     return file.styles[best]
 
 
-def page_lines(page: Page, number: int, *, styles: Sequence[Style], body: Style) -> list[Line]:
-    """The lines of a page in reading order."""
-    words = [w for w in page.words if _upright(w, page, styles)]
-    if not words:
-        return []
+def read_lines(file: PdfFile, body: Style) -> list[list[Line]]:
+    """The lines of each page in reading order; where one page has columns, others that fit have them, too."""
     unit = body.size or 10.0
-    rows = _rows(words, styles)
-    gutters = find_gutters(rows, unit, styles)
-    lines = [
-        _line(part, number, styles=styles, unit=unit) for row in rows for part in _split_row(row, gutters)
-    ]
-    return _in_order(lines, gutters, unit)
+    rows = [_rows([w for w in page.words if _upright(w, page, file.styles)], file.styles) for page in file.pages]
+    found = [find_gutters(page, unit, file.styles) for page in rows]
+    known = [gutter for page in found for gutter in page if gutter.y1 - gutter.y0 > _TALL * unit]
+    pages: list[list[Line]] = []
+    for at, (page, gutters) in enumerate(zip(rows, found, strict=True)):
+        all_gutters = [*gutters, *_expected(page, gutters, known=known, unit=unit)]
+        parts = [part for row in page for part in _split_row(row, all_gutters)]
+        lines = [_line(part, at + 1, styles=file.styles, unit=unit) for part in parts]
+        pages.append(_in_order(lines, all_gutters, unit) if lines else [])
+    return pages
 
 
 def _upright(word: Word, page: Page, styles: Sequence[Style]) -> bool:
@@ -181,6 +183,28 @@ def find_gutters(rows: list[list[Word]], unit: float, styles: Sequence[Style]) -
         gutter = Gutter(x0, x1, min(w.base for w in rows[last]) - 0.3, max(w.base for w in rows[first]) + 0.3)
         if not any(g.x0 < x1 and x0 < g.x1 and g.y0 < gutter.y1 and gutter.y0 < g.y1 for g in chosen):
             chosen.append(gutter)
+    return chosen
+
+
+def _expected(
+    rows: list[list[Word]], found: list[Gutter], *, known: list[Gutter], unit: float
+) -> list[Gutter]:
+    """Gutters where other pages have them, on a page whose last column holds too few lines to show one."""
+    if not rows or not known:
+        return []
+    left, right = min(w.x0 for row in rows for w in row), max(w.x1 for row in rows for w in row)
+    strips = _empty_strips(rows, left, right, 0.6 * unit)
+    chosen: list[Gutter] = []
+    for gutter in known:
+        fits = [s for s in strips if s[0] <= gutter.x1 - 0.3 * unit and abs(s[1] - gutter.x1) < 0.4 * unit]
+        tallest = max(fits, key=lambda s: s[3] - s[2], default=None)
+        if tallest is None or any(g.x0 < gutter.x1 and gutter.x0 < g.x1 for g in [*found, *chosen]):
+            continue
+        x0, x1, first, last = tallest
+        sides = _sides(rows[first : last + 1], x0, x1)
+        if sum(bool(a) for a, _ in sides) >= 2 and sum(bool(b) for _, b in sides) >= 1:
+            low, high = min(w.base for w in rows[last]), max(w.base for w in rows[first])
+            chosen.append(Gutter(x0, x1, low - 0.3, high + 0.3))
     return chosen
 
 
