@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import shutil
 from pathlib import Path
 
 import pytest
@@ -33,10 +35,18 @@ def shared():
 
 
 @pytest.fixture(scope="session")
-def sample_base(tmp_path_factory):
-    """The folder of a knowledge base that holds the sample corpus."""
+def sample_home(tmp_path_factory):
+    """A folder like a fresh clone after `make demo`: `corpus` and the knowledge base `indexes` made from it."""
     from justicekb.cli import run
 
-    folder = tmp_path_factory.mktemp("sample") / "kb"
-    assert run(["--kb", str(folder), "ingest", str(CORPUS)]) == 0
-    return folder
+    home = tmp_path_factory.mktemp("sample")
+    shutil.copytree(CORPUS, home / "corpus")
+    with contextlib.chdir(home):
+        assert run(["--kb", "indexes", "ingest", "corpus"]) == 0
+    return home
+
+
+@pytest.fixture(scope="session")
+def sample_base(sample_home):
+    """The folder of a knowledge base that holds the sample corpus."""
+    return sample_home / "indexes"

@@ -154,9 +154,7 @@ def bad_folder(folder: Path) -> Path:
     (folder / "empty.txt").write_bytes(b"")
     (folder / "binary.txt").write_bytes(bytes(range(256)) * 20)
     (folder / "broken.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog\n")
-    (folder / "invalid.txt").write_bytes(
-        "The prison was closed in 2011.\n".encode() * 5 + b"\xff\xfe broken \xc3\x28\n"
-    )
+    (folder / "invalid.txt").write_bytes(b"The prison was closed in 2011.\n" * 5 + b"\xff\xfe broken \xc3\x28\n")
     return folder
 
 
