@@ -62,7 +62,7 @@ _SHORT_IN_BRACKETS = re.compile(
 _LONG_IN_BRACKETS = re.compile(r"(?<![\w-])(?P<short>[A-Z][A-Za-z&/-]{0,8}[A-Z])\s*\((?P<long>[A-Z][^()]{5,90})\)")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 # Words that an acronym may leave out.
-_SMALL = frozenset("a an and at by de for from in of on or the to under with du des la le against".split())
+_SMALL = frozenset({"a", "and", "at", "de", "for", "in", "of", "on", "the", "to"} | {"by", "under", "with", "against"})
 
 
 def definitions(parsed: Parsed, vocabulary: Vocabulary) -> dict[str, Definition]:

@@ -18,7 +18,6 @@ from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import Treaty
 from justicekb.vocabulary.lawnames import find_law_names, law_patterns
-from justicekb.vocabulary.names import find_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ _LEGAL_HEADS = frozenset({"convention", "covenant", "protocol", "statute", "rule
 
 
 def main_country(known: Sequence[Known]) -> str | None:
-    """The country a document speaks of most, by name or adjective, when it is named at least twice as often as any other."""
+    """The country a document speaks of most, by name or adjective: at least twice as often as of any other."""
     counts: dict[str, int] = {}
     for item in known:
         first = item.names[0]
@@ -107,18 +106,11 @@ def _national(
             span = Span(piece.offset + law.start, piece.offset + law.end)
             if any(span.overlaps(other) and not (span.contains(other) and law.unique) for other in taken):
                 continue
-            jurisdiction = _country_in(law.country, vocabulary) or (
-                "international" if law.rule in ("law.symbol", "law.resolution") else country
-            )
-            canonical = law.name if law.unique or not jurisdiction else f"{law.name} of {jurisdiction}"
+            jurisdiction = law.country or country
+            alone = law.unique or not jurisdiction or jurisdiction in law.name
+            canonical = law.name if alone else f"{law.name} of {jurisdiction}"
             text = span.of(parsed.document.text)
             yield Instrument(span, text, text, canonical, jurisdiction, law.rule)
-
-
-def _country_in(written: str | None, vocabulary: Vocabulary) -> str | None:
-    if written is None:
-        return None
-    return next((m.canonical for m in find_names(written, vocabulary) if m.type == "place"), None)
 
 
 # ── short references ─────────────────────────────────────────────────────────────────────────────────────
@@ -227,6 +219,8 @@ def _law_mentions(
 ) -> Iterator[LawMention]:
     used: set[Span] = set()
     for span, provision in _provisions(parsed, vocabulary):
+        if any(i.span.contains(span) for i in named):
+            continue
         instrument, cover = _law_of(parsed.document.text, span, named)
         if instrument is None:
             continue

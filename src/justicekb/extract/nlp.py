@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
 import spacy
@@ -35,20 +35,20 @@ T = TypeVar("T")
 class Sentence:
     """A sentence: its tokens, the block it stands in, and where the block's first character stands.
 
-    `index` counts the sentences of the document from 0.
+    `index` counts the sentences of the document from 0. `span` is its place in the document, without white space
+    around it; it is asked for often, so it is kept.
     """
 
     tokens: TokenSpan
     block: Block
     offset: int
     index: int
+    span: Span = field(init=False)
 
-    @property
-    def span(self) -> Span:
-        """Its place in the document, without white space around it."""
+    def __post_init__(self) -> None:
         text = self.tokens.text
         start = self.offset + self.tokens.start_char + len(text) - len(text.lstrip())
-        return Span(start, start + len(text.strip()))
+        object.__setattr__(self, "span", Span(start, start + len(text.strip())))
 
     @property
     def text(self) -> str:

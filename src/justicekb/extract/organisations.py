@@ -1,4 +1,4 @@
-"""Names of bodies: from the vocabulary, by their build ("Ministry of …", "… Court"), by acronym, and as spaCy sees them.
+"""Names of bodies: from the vocabulary, by their build ("Ministry of …", "… Court"), by acronym, and spaCy's.
 
 What is yielded are proposals; `resolve` decides between them and gives each its longest name.
 """
@@ -39,9 +39,8 @@ def find_organisations(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> 
 def _known(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator[Mention]:
     defined = found.once(definitions, parsed, vocabulary)
     for known in found.once(known_names, parsed, vocabulary):
-        if any(n.type == "organisation" for n in known.names) and known.names[0].type != "place":
-            if known.span.of(parsed.document.text) not in defined and known.names[0].type == "organisation":
-                yield proposal(parsed, known.span, "organisation", rule="organisation.known")
+        if known.names[0].type == "organisation" and known.span.of(parsed.document.text) not in defined:
+            yield proposal(parsed, known.span, "organisation", rule="organisation.known")
     laws = [m.span for m in found.all(Mention) if m.type == "law"]
     for definition in dict.fromkeys(defined.values()):
         if any(definition.long_span.overlaps(law) for law in laws):
@@ -122,11 +121,7 @@ def _owns(line: Line, possessive: int, groups: WordGroups) -> bool:
     if possessive == 0 or not line[possessive - 1].cap:
         return False
     owner = line[possessive - 1]
-    return (
-        groups.has("titles", owner.text)
-        or groups.has("roles", owner.text)
-        or groups.has("possessors", owner.text)
-    )
+    return groups.has("titles", owner.text) or groups.has("roles", owner.text) or groups.has("possessors", owner.text)
 
 
 _NO_PART_POS = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX", "ADV", "INTJ"})
@@ -235,7 +230,13 @@ def _followed(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Ra
     """Kazmunaigas workers: one word that is no given name and no role."""
     word = line[at - 1]
     alone = at < 2 or not line[at - 2].cap or not word.spaced
-    if alone and not word.headline and word.pos == "PROPN" and word.text not in groups.given and not groups.has("roles", word.text):
+    if (
+        alone
+        and not word.headline
+        and word.pos == "PROPN"
+        and word.text not in groups.given
+        and not groups.has("roles", word.text)
+    ):
         yield "organisation.follower", (at - 1, at)
 
 
@@ -245,7 +246,9 @@ def _partly(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Rang
     if line[at].first or not follows or line[at].text not in groups.exact["organisation-heads-first"]:
         return
     end = at + 2
-    while end < len(line) and (line[end].pos in ("NOUN", "ADJ") or (line[end].text == "and" and line[end - 1].pos == "NOUN")):
+    while end < len(line) and (
+        line[end].pos in ("NOUN", "ADJ") or (line[end].text == "and" and line[end - 1].pos == "NOUN")
+    ):
         end += 1
     if line[end - 1].text == "and":
         end -= 1
@@ -261,7 +264,7 @@ def _cued(line: Line, at: int) -> Iterator[tuple[str, Range]]:
         first += 1
     while first < len(line) and line[first].cap and not line[first].headline and line[first].pos not in _NO_PART_POS:
         end = _run(line, first)
-        if end - first <= 4 and (line[first].spaced or line[first - 1].text in "“\"«"):
+        if end - first <= 4 and (line[first].spaced or line[first - 1].text in '“"«'):
             yield "organisation.cue", (first, end)
         if not plural or end + 1 >= len(line) or line[end].text not in (",", "and"):
             return

@@ -1,4 +1,4 @@
-"""Names of persons with their roles: behind titles and roles, before roles in apposition, in lists, and as spaCy sees them.
+"""Names of persons with their roles: behind titles, before roles in apposition, in lists and credits, and spaCy's.
 
 What is yielded are proposals; `resolve` decides between them and joins all names of one person.
 """
@@ -153,7 +153,12 @@ def _behind_role(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str,
 def _labelled(line: Line, groups: WordGroups) -> Iterator[Range]:
     """Names behind a colon that ends a short label, as in a list of credits: "Layout: Pavel Romanenko"."""
     for at in range(1, len(line) - 1):
-        if line[at].text == ":" and line[at + 1].cap and line[at + 1].pos == "PROPN" and not is_role(line[at - 1], groups):
+        if (
+            line[at].text == ":"
+            and line[at + 1].cap
+            and line[at + 1].pos == "PROPN"
+            and not is_role(line[at - 1], groups)
+        ):
             name = name_at(line, at + 1, groups)
             if name is not None and 1 < name[1] - name[0] < 5 and not line[at + 1].headline:
                 yield name[0], min(name[1], name[0] + 3) if "." in line[name[0] + 1].text else name[0] + 2

@@ -39,23 +39,39 @@ def _named(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
         if part is not None:
             yield ("place.headline" if line[first].headline else "place.spacy"), part
     for at, word in enumerate(line):
-        if word.cap and not word.headline and word.text in groups.exact["place-heads"]:
-            yield from _with_head(line, at, groups)
-        if word.lower in _LOWER_HEADS and at and line[at - 1].cap and line[at - 1].pos != "DET":
-            yield "place.head", (_run_start(line, at), at + 1)
         if word.lower in groups.last["facility-heads"]:
             yield from _facility(line, at, groups)
-        if word.cap and not word.headline and at + 1 < len(line) and groups.has("place-followers", line[at + 1].text):
-            if not line[at + 1].cap and not _starts_sentence(line, at):
-                yield "place.follower", (_run_start(line, at), at + 1)
-        if word.cap and not word.headline and at and groups.has("directions", word.text) and line[at - 1].cap:
-            yield "place.cue", (_run_start(line, at), at + 1)
-        if word.text in groups.exact["place-heads-first"] and not word.headline and at + 1 < len(line) and line[at + 1].cap:
-            yield "place.first", (at, _run_end(line, at))
-        if groups.has("place-cues", word.text) and not word.cap:
-            yield from _cued(line, at)
-        if word.lower in _LOCATIVE and at + 1 < len(line) and line[at + 1].cap and not word.headline:
-            yield from _located(line, at + 1, groups)
+        if word.headline:
+            continue
+        if word.cap:
+            yield from _at_capital(line, at, groups)
+        else:
+            yield from _at_small(line, at, groups)
+
+
+def _at_capital(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
+    word = line[at]
+    behind = line[at + 1] if at + 1 < len(line) else None
+    if word.text in groups.exact["place-heads"]:
+        yield from _with_head(line, at, groups)
+    if at and groups.has("directions", word.text) and line[at - 1].cap:
+        yield "place.cue", (_run_start(line, at), at + 1)
+    if behind is None:
+        return
+    if not behind.cap and groups.has("place-followers", behind.text) and not _starts_sentence(line, at):
+        yield "place.follower", (_run_start(line, at), at + 1)
+    if behind.cap and word.text in groups.exact["place-heads-first"]:
+        yield "place.first", (at, _run_end(line, at))
+
+
+def _at_small(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
+    word = line[at]
+    if word.lower in _LOWER_HEADS and at and line[at - 1].cap and line[at - 1].pos != "DET":
+        yield "place.head", (_run_start(line, at), at + 1)
+    if groups.has("place-cues", word.text):
+        yield from _cued(line, at)
+    if word.lower in _LOCATIVE and at + 1 < len(line) and line[at + 1].cap:
+        yield from _located(line, at + 1, groups)
 
 
 def _run_start(line: Line, at: int) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from justicekb.extract.nlp import Parsed
 from justicekb.extract.words import Line
-from justicekb.model import EntityType, Mention, entity_id
+from justicekb.model import EntityType, Mention
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import GivenNames, NameWords
@@ -47,7 +47,7 @@ def word_groups(vocabulary: Vocabulary) -> WordGroups:
 
 
 def proposal(parsed: Parsed, span: Span, type_: EntityType, *, rule: str, role: str | None = None) -> Mention:
-    """A Mention under its own words; `resolve` gives it its name and entity."""
+    """A Mention under its own words; `resolve` gives it its name and entity (empty until then)."""
     text = " ".join(span.of(parsed.document.text).split())
     sentence = parsed.sentence_at(span.start)
     return Mention(
@@ -58,7 +58,7 @@ def proposal(parsed: Parsed, span: Span, type_: EntityType, *, rule: str, role: 
         type=type_,
         name=text,
         text=text,
-        entity=entity_id(type_, text),
+        entity="",
         canonical=text,
         role=role,
     )

@@ -45,7 +45,7 @@ def _by_surname(mentions: Iterable[Mention]) -> Iterator[Mention]:
 
 
 def _by_ending(vocabulary: Vocabulary, mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """Further proposals: two or three plain words, the last with the ending of a family name, that the model took for something."""
+    """Further proposals: two or three words that the model took for something, the last with a family name's ending."""
     endings = tuple(vocabulary.once(word_groups).exact["surname-endings"])
     for mention in mentions:
         words = mention.text.split()

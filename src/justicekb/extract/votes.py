@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from justicekb.model import EntityType, Mention, normalise_name
 
@@ -52,13 +53,21 @@ MOST_TIMES = 3
 
 # Rules that set the borders of a name by its build; between them the longer name wins, and all win over the model.
 _BUILT = frozenset(
-    {"law", "organisation.known", "organisation.defined", "organisation.head", "organisation.company", "organisation.tail"}
+    {
+        "law",
+        "organisation.known",
+        "organisation.defined",
+        "organisation.head",
+        "organisation.company",
+        "organisation.tail",
+    }
     | {"person.title", "person.list", "person.credit", "person.apposition", "person.surname"}
     | {"place.known", "place.facility", "place.head"}
 )
 _TYPES: tuple[EntityType, ...] = ("law", "organisation", "person", "place")
 
 
+@lru_cache(maxsize=65536)  # asked several times for every proposal
 def key_of(text: str) -> str:
     """The form under which two mentions are the same name."""
     return normalise_name(text).removeprefix("the ")

@@ -11,14 +11,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from justicekb.vocabulary import Vocabulary
-from justicekb.vocabulary.entries import Country, NameWords
+from justicekb.vocabulary.entries import NameWords
+from justicekb.vocabulary.names import Gazetteer, gazetteer_of
 from justicekb.vocabulary.patterns import YEAR, alternation, any_case
 
 
 class LawName(NamedTuple):
     """A law's name at `text[start:end]` in one form (`name`), with the country its words give.
 
-    `unique` names one law in the world (a symbol, an act with its year); others are named alike in many countries.
+    `unique` names one law in the world (a symbol, a resolution); others are named alike in many countries.
     """
 
     start: int
@@ -30,52 +31,91 @@ class LawName(NamedTuple):
 
 
 class LawPatterns(NamedTuple):
-    """The compiled patterns, each with the rule's name."""
+    """The compiled patterns, each with the rule's name, and the gazetteer that knows the countries in them."""
 
     rules: tuple[tuple[str, re.Pattern[str]], ...]
+    gazetteer: Gazetteer
 
+
+# ── the parts of the patterns ────────────────────────────────────────────────────────────────────────────
+
+_CAP = r"[A-Z][\w’'-]*"
+_SMALL = r"(?:of|and|the|for|on|to|in|against|by|with|from|&)"
+_NUMBER = r"(?:[Nn]o\.?|[Nn]umber|№)\s?[\w./-]*\d(?:[\w./-]*\w)?"
+_QUOTED = r"[“\"«][^”\"»]{3,120}[”\"»]"
+# A country behind "of" or as the owner; whether it is one is looked up afterwards.
+_OF_COUNTRY = rf"(?:\s+of\s+(?:the\s+)?(?P<country>{_CAP}(?:\s+(?:(?:of|and)\s+)?(?:the\s+)?{_CAP}){{0,4}}))?"
+_OWNER = rf"(?:(?P<owner>{_CAP}(?:\s+{_CAP})?)(?:['’]s)?\s+)?"
 
 # UN document symbols begin with the organ's letters: A General Assembly, S Security Council, E ECOSOC, treaty bodies.
 _SYMBOL = (
-    r"(?:(?:A|S|E|ST|DP|HRI|CAT|CCPR|CEDAW|CRC|CERD|CRPD|CED|CMW|CESCR|SPT|UNEP|CTOC|CAC|FCCC|INF)"
-    r"(?:/[A-Z0-9][A-Za-z0-9.\-]*)+(?:\s?\(\d{4}\))?|CPT/Inf\s?\(\d{4}\)\s?\d+)"
+    r"(?<![\w/])(?:(?:A|S|E|ST|DP|HRI|CAT|CCPR|CEDAW|CRC|CERD|CRPD|CED|CMW|CESCR|SPT|UNEP|CTOC|CAC|FCCC|INF)"
+    r"(?:/[A-Z0-9](?:[A-Za-z0-9.\-]*[A-Za-z0-9])?)+(?:\s?\(\d{4}\))?|CPT/Inf\s?\(\d{4}\)\s?\d+)(?![\w/])"
 )
-_RESOLUTION_BODY = (
+_RESOLVING_BODY = (
     r"(?:(?:UN\s+|United\s+Nations\s+)?(?:Security\s+Council|General\s+Assembly|Human\s+Rights\s+Council|"
     r"Economic\s+and\s+Social\s+Council|PACE|Parliamentary\s+Assembly)\s+)"
 )
-_NUMBER = r"(?:[Nn]o\.?|[Nn]umber|№)\s?[\w./-]*\d[\w./-]*"
+_RESOLUTION = (
+    rf"(?:{_RESOLVING_BODY}(?:[Rr]esolution|[Rr]ecommendation)s?\s+(?:{_NUMBER}|\d[\d/]*)|[Rr]esolution\s+\d[\d/]*)"
+    r"(?:\s?\(\d{4}\))?"
+)
+_CONSTITUTION = (
+    rf"(?:(?P<owner>{_CAP}(?:\s+{_CAP})?)['’]s\s+[Cc]onstitution\b(?!al)|(?P<name>Constitution)\b{_OF_COUNTRY}|"
+    r"(?<=[Tt]he )constitution(?=\s+(?!of\s+[a-z])\w|[.,;)]))"
+)
+_DECREE = rf"(?:{_CAP}\s+){{0,2}}(?:[Dd]ecree|[Oo]rder|[Rr]esolution|[Ll]aw|[Aa]ct|[Rr]egulation)\s+{_NUMBER}"
+_SUBJECT = rf"(?:{_QUOTED}|(?:{_CAP}|the)(?:,?\s+(?:{_SMALL}\s+)*{_CAP})*)"
+_LAW_ON = (
+    rf"(?:(?:{_CAP}\s+){{0,3}}(?:Law|Act|Decree|Ordinance|Statute)s?|\blaw){_OF_COUNTRY}\s+(?:{_NUMBER}\s+)?"
+    rf"(?:(?:[Oo]n|[Aa]bout)\s+(?:the\s+)?{_SUBJECT}|{_QUOTED})"
+)
+_USC = (
+    r"\d+\s+(?:U\.?S\.?C\.?|C\.?F\.?R\.?)\s+§{1,2}\s*\d[\w-]*(?:\.\d+)*(?:\(\w+\))*"
+    r"|Public\s+Law\s+(?:No\.?\s+)?\d+[-–]\d+"
+)
+_EU = (
+    r"(?:Council\s+)?(?:Framework\s+Decision|Directive|Regulation)\s+(?:\((?:EU|EC|EEC)\)\s+)?"
+    r"(?:No\.?\s+)?\d+/\d+(?:/[A-Z]+)?"
+)
+_WHOSE = {
+    "law.symbol": "international",
+    "law.resolution": "international",
+    "law.usc": "United States",
+    "law.eu": "European Union",
+}
+_UNIQUE = frozenset({"law.symbol", "law.resolution", "law.usc", "law.eu"})
 
 
 def law_patterns(vocabulary: Vocabulary) -> LawPatterns:
     """Compiles the patterns; use `vocabulary.once(law_patterns)`."""
     words = {e.id: e.words for e in vocabulary.entries(NameWords)}
-    country = _country(vocabulary)
-    tail = rf"(?:\s+of\s+(?:the\s+)?(?P<country>{country}))?"
-    front = rf"(?:(?P<owner>{country})(?:['’]s)?\s+)?"
     kinds, subjects = any_case(alternation(words["code-kinds"])), any_case(alternation(words["code-subjects"]))
-    cap = r"[A-Z][\w'’-]*"
-    small = r"(?:of|and|the|for|on|to|in|against|by|with|from|&)"
-    heads = alternation(words["act-heads"])
-    topics = any_case(alternation(words["law-topics"]))
-    subject = rf"(?:[“\"«][^”\"»]{{3,120}}[”\"»]|(?:{cap}|the)(?:(?:,?\s+(?:{small}\s+)*){cap})*)"
+    topics, heads = any_case(alternation(words["law-topics"])), alternation(words["act-heads"])
     rules = (
-        ("law.symbol", rf"(?<![\w/]){_SYMBOL}(?![\w/])"),
-        (
-            "law.resolution",
-            rf"(?:{_RESOLUTION_BODY}(?:[Rr]esolution|[Rr]ecommendation)s?\s+(?:{_NUMBER}|\d[\d/]*)|[Rr]esolution\s+\d[\d/]*)(?:\s?\(\d{{4}}\))?",
-        ),
-        ("law.code", rf"{front}(?P<name>(?:{kinds}\s+[Cc]odes?|Code\s+(?:of|on)\s+(?:the\s+)?{subjects}))(?!\s+of\s+[Cc]onduct){tail}"),
-        ("law.constitution", rf"(?:(?P<owner>{country})(?:['’]s)?\s+[Cc]onstitution(?!al)|(?P<name>Constitution){tail}|"
-                             rf"(?<=[Tt]he )constitution(?=\s+(?!of\s+[a-z])\w|[.,;])(?:\s+of\s+(?:the\s+)?(?P<country2>{country}))?)\b"),
-        ("law.decree", rf"(?:(?:{cap}\s+){{0,2}}(?:[Dd]ecree|[Oo]rder|[Rr]esolution|[Ll]aw|[Aa]ct|[Rr]egulation)\s+{_NUMBER})"),
-        ("law.on", rf"(?:(?:{cap}\s+){{0,3}}(?:Law|Act|Decree|Ordinance|Statute)s?|\blaw)\s+(?:{_NUMBER}\s+)?(?:[Oo]n|[Aa]bout)\s+(?:the\s+)?{subject}|Laws?\s+(?:of\s+(?:the\s+)?(?P<country>{country})\s+)?(?:{_NUMBER}\s+)?[“\"«][^”\"»]{{3,120}}[”\"»]"),
-        ("law.act", rf"(?P<name>(?!(?:The|This|That|A|An|In|Under|No|New|Its)\s){cap}(?:\s+(?:{small}\s+){{0,2}}{cap}){{0,8}}\s+(?:{heads}))(?:\s+\([^()]{{2,40}}\))?(?:,?\s+(?:of\s+)?{YEAR})?(?![\w-])"),
-        ("law.usc", r"\d+\s+(?:U\.?S\.?C\.?|C\.?F\.?R\.?)\s+§{1,2}\s*\d[\w-]*(?:\.\d+)*(?:\(\w+\))*|Public\s+Law\s+(?:No\.?\s+)?\d+[-–]\d+"),
-        ("law.eu", r"(?:Council\s+)?(?:Framework\s+Decision|Directive|Regulation)\s+(?:\((?:EU|EC|EEC)\)\s+)?(?:No\.?\s+)?\d+/\d+(?:/[A-Z]+)?"),
+        ("law.symbol", _SYMBOL),
+        ("law.resolution", _RESOLUTION),
+        ("law.code", rf"{_OWNER}(?P<name>{kinds}\s+[Cc]odes?|Code\s+(?:of|on)\s+(?:the\s+)?{subjects}){_OF_COUNTRY}"),
+        ("law.constitution", _CONSTITUTION),
+        ("law.decree", _DECREE),
+        ("law.on", _LAW_ON),
+        ("law.act", _act(heads)),
+        ("law.usc", _USC),
+        ("law.eu", _EU),
         ("law.topic", rf"(?<=\s)(?P<name>{topics}\s+(?:law|act|bill))(?![\w-])"),
-    )  # fmt: skip
-    return LawPatterns(tuple((rule, re.compile(rf"(?<![\w-])(?:{pattern})")) for rule, pattern in rules))
+    )
+    compiled = tuple((rule, re.compile(rf"(?<![\w-])(?:{pattern})")) for rule, pattern in rules)
+    return LawPatterns(compiled, vocabulary.once(gazetteer_of))
+
+
+def _act(heads: str) -> str:
+    """Capitalised words that end in "Act", "Law", "Protocol" …, with what is in brackets and the year."""
+    first = rf"(?!(?:The|This|That|A|An|In|Under|No|New|Its|And|Or|Of|Since|After|Before)\s){_CAP}"
+    name = rf"(?P<name>{first}(?:\s+(?:{_SMALL}\s+){{0,2}}{_CAP}){{0,8}}\s+(?:{heads}))"
+    return rf"{name}(?:\s+\([^()]{{2,40}}\))?(?:,?\s+(?:of\s+)?{YEAR})?(?![\w-])"
+
+
+# ── reading ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def find_law_names(text: str, patterns: LawPatterns) -> Iterator[LawName]:
@@ -83,42 +123,51 @@ def find_law_names(text: str, patterns: LawPatterns) -> Iterator[LawName]:
     taken: list[tuple[int, int]] = []
     for rule, pattern in patterns.rules:
         for match in pattern.finditer(text):
-            law = _law(rule, match)
+            law = _law(rule, match, patterns.gazetteer)
             if law is None or any(law.start < end and start < law.end for start, end in taken):
                 continue
             taken.append((law.start, law.end))
             yield law
 
 
-def _law(rule: str, match: re.Match[str]) -> LawName | None:
+def _law(rule: str, match: re.Match[str], gazetteer: Gazetteer) -> LawName | None:
     groups = match.groupdict()
-    country = groups.get("country") or groups.get("country2") or groups.get("owner")
     start, end = match.span()
+    country, written = None, groups.get("country")
+    if written and rule != "law.on":
+        known = _country(written, gazetteer)
+        country, end = (known[0], match.start("country") + known[1]) if known else (None, _before_of(match))
     owner = groups.get("owner")
-    if owner is not None:
-        start = (
-            match.end("owner")
-            + len(match[0][match.end("owner") - match.start() :])
-            - len(re.sub(r"^['’]s", "", match[0][match.end("owner") - match.start() :]).lstrip())
-        )
-    written = " ".join(match.string[start:end].split())
-    if rule == "law.act" and _no_law(groups.get("name") or written):
+    if owner:
+        known = _country(owner, gazetteer)
+        country = known[0] if known else country
+        start = match.start("name") if groups.get("name") else match.end() - len("constitution")
+    start += len("The ") * match.string.startswith("The ", start)
+    name = match.string[start:end] if rule == "law.act" else groups.get("name") or match.string[start:end]
+    if rule == "law.on" and written:
+        known = _country(written, gazetteer)
+        country = known[0] if known else None
+    if rule == "law.act" and _NO_LAW.search(name):
         return None
-    return LawName(start, end, _one_form(rule, groups.get("name") or written), country, rule in _UNIQUE, rule)
+    return LawName(start, end, _one_form(rule, name), _WHOSE.get(rule, country), rule in _UNIQUE, rule)
 
 
-_UNIQUE = frozenset({"law.symbol", "law.resolution", "law.usc", "law.eu"})
+def _country(written: str, gazetteer: Gazetteer) -> tuple[str, int] | None:
+    """The country that `written` begins with and where its name ends there."""
+    match = next(gazetteer.find(written), None)
+    if match is None or match.start != 0 or match.names[0].type != "place":
+        return None
+    return match.names[0].canonical, match.end
 
 
-def _no_law(name: str) -> bool:
-    """Whether a capitalised name ending in "Law" or "Convention" is a school, a meeting or a mere heading."""
-    return (
-        re.search(
-            r"\b(?:School of|Faculty of|Rule of|Department of|Institute of|University|National Convention|Party)\b",
-            name,
-        )
-        is not None
-    )
+def _before_of(match: re.Match[str]) -> int:
+    return match.start("country") - len(re.search(r"\s+of\s+(?:the\s+)?$", match.string[: match.start("country")])[0])  # type: ignore[index]  # the pattern has matched these words before the country
+
+
+# Capitalised names that end like a law's and are a school, a meeting or a heading.
+_NO_LAW = re.compile(
+    r"\b(?:School of|Faculty of|Rule of|Department of|Institute of|University|National Convention|Party|Section)\b"
+)
 
 
 def _one_form(rule: str, name: str) -> str:
@@ -128,8 +177,3 @@ def _one_form(rule: str, name: str) -> str:
     if rule in ("law.code", "law.topic"):
         return re.sub(r"\b(?!of\b|on\b|the\b)[a-z]", lambda m: m[0].upper(), plain.lower()).removesuffix("s")
     return plain
-
-
-def _country(vocabulary: Vocabulary) -> str:
-    names = [n for c in vocabulary.entries(Country) for n in (c.name, *c.aliases, *c.adjectives, *c.acronyms)]
-    return alternation(names)

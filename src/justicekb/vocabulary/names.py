@@ -93,7 +93,7 @@ class Gazetteer:
             names = tuple(n for n in node.names if any_case or not n.proper or _capitalised(written))
             if names and (end > at + 1 or not found[1]):
                 found = (end, names)
-            if end == len(tokens) or not _joined(text[tokens[end - 1].end : tokens[end].start]):
+            if end == len(tokens) or not _joined(tokens[end - 1], text[tokens[end - 1].end : tokens[end].start]):
                 break
             node = node.following.get(tokens[end].word)
             end += 1
@@ -174,6 +174,7 @@ _TOKEN = re.compile(r"(?:[^\W\d_]\.\s?){2,}|[^\W_]+(?:['’][^\W_]+)*|&")
 _POSSESSIVE = re.compile(r"['’]s?$")
 # What may stand between two words of one name: white space, a comma, a hyphen or dash, a slash, quotation marks, "the".
 _BETWEEN = re.compile(r"(?:['’]s?)?[\s,\-‐‑–—/«»“”\"'’]{1,3}(?:[Tt]he\s{1,2})?")
+_ABBREVIATED = frozenset({"st", "no", "mt"})  # a full stop behind these ends no name
 # British and American spelling, as (part of a word, its one form).
 _SPELLING = (
     ("isation", "ization"),
@@ -213,7 +214,9 @@ def _words(written: str) -> tuple[str, ...]:
     return tuple(token.word for token in tokens_of(written))
 
 
-def _joined(between: str) -> bool:
+def _joined(word: Token, between: str) -> bool:
+    if word.word in _ABBREVIATED:
+        between = between.removeprefix(".")
     return not between or _BETWEEN.fullmatch(between) is not None
 
 
