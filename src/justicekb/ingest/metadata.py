@@ -20,6 +20,7 @@ from justicekb.ingest.linkeddata import LinkedData, linked_data
 from justicekb.ingest.pageindex import PageIndex
 from justicekb.ingest.period import reporting_period
 from justicekb.ingest.pieces import Piece
+from justicekb.ingest.pressrelease import dateline
 from justicekb.ingest.printeddate import PrintedDates, printed_dates
 from justicekb.ingest.source import SourceInfo
 from justicekb.ingest.titles import choose_title, site_of
@@ -135,6 +136,8 @@ def _published(page: PageParts, linked: LinkedData, dates: PrintedDates, url: st
     """
     seen = list(_date_words(page, linked, url))
     found = [Candidate(value, c.score, c.place) for c in seen if (value := dates.first(c.value))]
+    opened = (dateline(p.text, dates) for p in page.text[:8] if p.kind == "paragraph")
+    found += [Candidate(line.date, 0.75, "the dateline") for line in opened if line][:1]
     chosen = best(found)
     stamp = next((c.value for c in seen if chosen and c.place == chosen.place and c.score == chosen.score), "")
     if chosen is None or not _UTC.search(stamp):

@@ -36,6 +36,9 @@ _BLOCKS = frozenset({
     "ul", "caption",
 })  # fmt: skip
 _TEXT_ELEMENTS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "tr", "td", "dd", "dt"})
+# Ids that word processors and publishing systems give to footnotes: "fn1", "_ftn2", "cite_note-3".
+_FOOTNOTE_ID = re.compile(r"_?(?:fn|ftn|edn|footnote|endnote|cite_note)[-_:]?\w{0,3}\d+", re.IGNORECASE)
+_FOOTNOTE: frozenset[Role] = frozenset({"footnote"})
 _CAPTION: frozenset[Role] = frozenset({"caption"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _KINDS: dict[str, BlockKind] = {
@@ -184,6 +187,8 @@ class _Walk:
         roles = state.roles | own
         if tag.name in ("figcaption", "figure"):
             roles |= _CAPTION
+        elif tag.attrs.get("role") == "doc-footnote" or _FOOTNOTE_ID.fullmatch(str(tag.attrs.get("id") or "")):
+            roles |= _FOOTNOTE
         kind, level = state.kind, state.level
         if tag.name in _HEADINGS:
             kind, level = "heading", _HEADINGS[tag.name]

@@ -59,13 +59,29 @@ def fill(builder: BlockBuilder, text: Sequence[Piece], metadata: Metadata, vocab
     headline = next((p.text for p in text[:first] if p.kind == "heading" and p.level == 1), None)
     title = metadata.shown_title or headline or metadata.title or ""
     known = {normalise_name(words) for words in (title, metadata.title or "") if words}
+    about = _about_from(text, lines)
     builder.add("title", title)
     for at, piece in enumerate(ranked(text)):
         if piece.kind == "heading" and normalise_name(piece.text) in known:
             continue
         near_end = at > len(text) - 5
         kind = "byline" if at < first and _in_head(piece, dates) else _kind(piece, metadata, lines, near_end)
+        kind = "boilerplate" if piece.text in about and kind in ("heading", "paragraph", "list_item") else kind
         builder.add(kind, piece.text, level=piece.level if kind == "heading" else None)
+
+
+# What stands under "Notes to editors" or "About the OSCE" is boilerplate when it is less than this of the text.
+_ABOUT = 0.35
+
+
+def _about_from(text: Sequence[Piece], lines: Furniture) -> frozenset[str]:
+    """The pieces from a heading such as "Notes to editors" to the end of the page."""
+    total = sum(p.prose for p in text)
+    for at, piece in enumerate(text):
+        rest = text[at:]
+        if lines.role(piece.text) == "section" and sum(p.prose for p in rest) < total * _ABOUT:
+            return frozenset(p.text for p in rest)
+    return frozenset()
 
 
 _BY = re.compile(r"by:?\s+[A-ZÀ-ÞА-Я]|(?:published|updated|posted|written|last updated|author)\b", re.IGNORECASE)
@@ -73,7 +89,7 @@ _BY = re.compile(r"by:?\s+[A-ZÀ-ÞА-Я]|(?:published|updated|posted|written|la
 
 def _in_head(piece: Piece, dates: PrintedDates) -> bool:
     """Whether a piece before the text is its byline or date line."""
-    if len(piece.text) > _BYLINE or piece.level == 1 or "subtitle" in piece.roles:
+    if len(piece.text) > _BYLINE or piece.level == 1 or piece.roles & {"subtitle", "caption"}:
         return False
     marked = bool(piece.roles & {"byline", "date"})
     return marked or _BY.match(piece.text) is not None or (len(piece.text) < 80 and dates.first(piece.text) is not None)
@@ -82,6 +98,8 @@ def _in_head(piece: Piece, dates: PrintedDates) -> bool:
 def _kind(piece: Piece, metadata: Metadata, lines: Furniture, near_end: bool) -> BlockKind:
     if "caption" in piece.roles and piece.kind != "heading":
         return "caption"
+    if "footnote" in piece.roles and piece.kind != "heading":
+        return "footnote"
     if piece.roles & {"byline", "date"} and len(piece.text) < _BYLINE:
         return "byline"
     if lines.role(piece.text) in ("boilerplate", "section") or (near_end and _presents_author(piece.text, metadata)):
