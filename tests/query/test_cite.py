@@ -39,7 +39,7 @@ class TestCite:
         passage = next(p for p in jails.records.passages(jails.document.id) if "half-empty" in p.span.of(TEXT))
         assert cite(passage.id, jails.records)[0].exact.startswith("The jail is old. “It’s")
 
-    @pytest.mark.parametrize("words", ["it's half‑empty, COLD & damp", '"It\'s  half-empty"', "built for\n300 inmates"])
+    @pytest.mark.parametrize("words", ["it's half‑empty, COLD & damp", "It's  half-empty", "built for\n300 inmates"])
     def test_remembered_words_keep_the_characters_of_the_source(self, jails, words):
         (found,) = cite(words, jails.records)
         assert found.exact == TEXT[found.span.start : found.span.end]

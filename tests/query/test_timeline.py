@@ -50,7 +50,7 @@ def test_ids_do_not_depend_on_the_order_of_reading(inspectorate, vocabulary):
     ids = {e.id for e in timeline("National Jail Inspectorate", inspectorate.records, vocabulary)}
     for document in list(inspectorate.records.documents()):
         whole = inspectorate.records.document(document.id)
-        inspectorate.records.replace(whole, [r for r in _records(inspectorate.records, document.id)][::-1])
+        inspectorate.records.replace(whole, _records(inspectorate.records, document.id)[::-1])
     assert {e.id for e in timeline("National Jail Inspectorate", inspectorate.records, vocabulary)} == ids
 
 
