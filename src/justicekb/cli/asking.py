@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from justicekb.cli import NOT_FOUND
@@ -26,7 +28,7 @@ def ask_command(ctx: click.Context, question: tuple[str, ...], format_: str, sho
 
     base = open_base(ctx)
     words = " ".join(question)
-    lines = [line.strip() for line in click.get_text_stream("stdin")] if words == "-" else [words]
+    lines = [line.strip() for line in sys.stdin] if words == "-" else [words]
     answers = (base.ask(line) for line in lines if line)
     found = 0
     for answer in answers:

@@ -28,9 +28,13 @@ if TYPE_CHECKING:
 )
 @click.option("--force", is_flag=True, help="Read again what is known.")
 @click.option("--dry-run", is_flag=True, help="Say what would be read, and store nothing.")
+@click.option("--verbose", "-v", is_flag=True, help="Tell of each document where its title, date and kind come from.")
 @click.pass_context
-def ingest_command(  # one parameter an option
-    ctx: click.Context, paths: tuple[Path, ...], workers: int, kind: DocumentKind | None, force: bool, dry_run: bool
+def ingest_command(
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    verbose: bool,
+    **chosen: Any,  # noqa: ANN401  # the fields of pipeline.Options
 ) -> None:
     """Read files and folders into the knowledge base.
 
@@ -38,11 +42,11 @@ def ingest_command(  # one parameter an option
     """
     from justicekb.pipeline import Options
 
-    base = open_base(ctx, create=not dry_run)
-    options = Options(kind=kind, force=force, dry_run=dry_run, workers=workers)
+    options = Options(**chosen)
+    base = open_base(ctx, create=not options.dry_run)
     with _progress(sum(1 for _ in discover(paths))) as tick:
         report = base.ingest(paths, options=options, progress=tick)
-    _print_report(report, dry_run=dry_run)
+    _print_report(report, dry_run=options.dry_run, verbose=verbose)
     if report.failures or not report.files:
         ctx.exit(SOME_FAILED)
 
@@ -70,11 +74,11 @@ class _progress:  # used as a function: `with _progress(n) as tick`
             self._bar.__exit__(*error)
 
 
-def _print_report(report: Report, *, dry_run: bool) -> None:
+def _print_report(report: Report, *, dry_run: bool, verbose: bool) -> None:
     if not report.files:
         click.echo("There was no file to read.", err=True)
         return
-    for outcome in report.noted:
+    for outcome in report.noted if verbose else ():
         click.echo(f"note: {outcome.path}: {'; '.join(outcome.notes)}", err=True)
     for outcome in report.failures:
         click.echo(f"failed: {outcome.path}: {outcome.reason}", err=True)
