@@ -1,0 +1,223 @@
+"""Measures extraction on the gold records beside the repository and holds it to floors.
+
+    python tests/quality/gate.py                      prints the measures, what was newly won and newly lost
+    python tests/quality/gate.py --update             raises the floors to what is measured now
+    python tests/quality/gate.py --update --allow-regression    lowers them too
+
+floors.json holds the floors, a digest of the gold, and the ids of the gold records that are missed; ids are
+hashes, so that nothing of the gold's text stands in the repository.
+"""
+
+# ruff: noqa: T201 (the gate is a command: printing is its output)
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import math
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from justicekb.config import Settings
+from justicekb.edtf import Edtf
+from justicekb.export.jsonl import document_row, dumps, record_rows
+from justicekb.extract import extract
+from justicekb.extract.nlp import load_pipeline, parse
+from justicekb.model import Block, Document
+from justicekb.spans import Span
+from justicekb.vocabulary import load
+
+FLOORS = Path(__file__).with_name("floors.json")
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+SCORES = ("precision", "recall", "f1")
+
+_MEASURE = re.compile(r"^(?P<name>[\w.]+)\s+P (?P<precision>[\d.]+)\s+R (?P<recall>[\d.]+)\s+F1 (?P<f1>[\d.]+)")
+_MISSED = re.compile(r"^\s+missed: (?P<what>.*)$")
+_SENTENCE_END = re.compile(r"[.!?\"”:]$")
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Precision, recall and F1 of one measure, and the gold records it missed (their scorer's lines)."""
+
+    scores: dict[str, float]
+    missed: list[str] = field(default_factory=list)
+
+
+# ── the records ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def documents(shared: Path) -> Iterator[Document]:
+    """The annotated texts as documents; paragraphs are told by empty lines and by lines that end a sentence."""
+    for path in sorted((shared / "eval" / "text").glob("*.txt")):
+        gold = json.loads((shared / "eval" / "gold" / f"{path.stem}.json").read_text(encoding="utf-8"))
+        text, blocks = "", []
+        for paragraph in paragraphs(path.read_text(encoding="utf-8")):
+            blocks.append(Block(kind="paragraph", span=Span(len(text), len(text) + len(paragraph))))
+            text += paragraph + "\n\n"
+        yield Document(
+            path=path.name,
+            sha256=hashlib.sha256(text.encode()).hexdigest(),
+            media_type="text/plain",
+            published=Edtf(gold["published"]) if gold.get("published") else None,
+            period=Edtf(gold["period"]) if gold.get("period") else None,
+            text=text,
+            blocks=tuple(blocks),
+        )
+
+
+def paragraphs(text: str) -> Iterator[str]:
+    """The paragraphs of a text whose lines are wrapped."""
+    for part in re.split(r"\n\s*\n", text):
+        current = ""
+        for line in filter(None, map(str.strip, part.splitlines())):
+            current = f"{current} {line}".strip()
+            if _SENTENCE_END.search(line):
+                yield current
+                current = ""
+        if current:
+            yield current
+
+
+def export(shared: Path, target: Path) -> None:
+    """Writes every record of the annotated texts as the export contract has it."""
+    vocabulary, nlp = load(), load_pipeline(Settings().model)
+    with target.open("w", encoding="utf-8") as out:
+        for parsed in parse(documents(shared), nlp):
+            rows = [document_row(parsed.document), *record_rows(parsed.document, extract(parsed, vocabulary))]
+            out.writelines(dumps(row) + "\n" for row in rows)
+
+
+# ── the measures ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def measure(shared: Path) -> dict[str, Measured]:
+    """Every measure of the scorer that comes with the gold, over all documents."""
+    with tempfile.TemporaryDirectory() as folder:
+        records = Path(folder) / "records.jsonl"
+        export(shared, records)
+        return score(shared, records)
+
+
+def score(shared: Path, records: Path) -> dict[str, Measured]:
+    """What the scorer that comes with the gold says of exported records."""
+    command = [sys.executable, shared / "eval" / "score.py", records, "--details", "100000"]
+    command += ["--gold", shared / "eval" / "gold", "--text", shared / "eval" / "text"]
+    return read_scores(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+
+
+def gold_lines(shared: Path) -> dict[str, str]:
+    """Every gold record as the scorer prints it, by its id: what an empty export misses."""
+    with tempfile.TemporaryDirectory() as folder:
+        empty = Path(folder) / "none.jsonl"
+        empty.touch()
+        missed = score(shared, empty)
+    return {case_id(name, line): f"{name}: {line}" for name, m in missed.items() for line in m.missed}
+
+
+def read_scores(printed: str) -> dict[str, Measured]:
+    """The measures in the scorer's output."""
+    found: dict[str, Measured] = {}
+    current: Measured | None = None
+    for line in printed.splitlines():
+        if (head := _MEASURE.match(line)) is not None:
+            current = found[head["name"]] = Measured({score: float(head[score]) for score in SCORES})
+        elif current is not None and (missed := _MISSED.match(line)) is not None:
+            current.missed.append(missed["what"])
+    return found
+
+
+def digest(shared: Path) -> str:
+    """One hash over the gold records and their texts."""
+    total = hashlib.sha256()
+    for path in sorted((shared / "eval").glob("[gt]*/*")):
+        total.update(path.name.encode() + path.read_bytes())
+    return total.hexdigest()[:16]
+
+
+def case_id(measure_name: str, line: str) -> str:
+    """The id under which a gold record is known here."""
+    return hashlib.blake2b(f"{measure_name}|{line}".encode(), digest_size=5).hexdigest()
+
+
+# ── the floors ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def read_floors() -> dict[str, dict]:
+    return json.loads(FLOORS.read_text(encoding="utf-8"))
+
+
+def broken(measured: dict[str, Measured], floors: dict[str, dict[str, float]]) -> list[str]:
+    """What lies under its floor, in words."""
+    return [
+        f"{name}: {score} {measured[name].scores[score]:.3f} is under its floor {floor:.3f}"
+        for name, wanted in floors.items()
+        for score, floor in wanted.items()
+        if measured[name].scores[score] < floor
+    ]
+
+
+def changes(
+    measured: dict[str, Measured], missed_before: dict[str, list[str]], gold: dict[str, str]
+) -> tuple[list[str], list[str]]:
+    """The gold records newly lost and newly won, as the scorer prints them; `gold` has the lines by id."""
+    lost, won = [], []
+    for name, now in measured.items():
+        before = set(missed_before.get(name, ()))
+        ids = {case_id(name, line): line for line in now.missed}
+        lost += [f"{name}: {line}" for id_, line in ids.items() if id_ not in before]
+        won += [gold.get(id_, f"{name}: {id_}, no longer in the gold") for id_ in sorted(before - set(ids))]
+    return lost, won
+
+
+def updated(measured: dict[str, Measured], shared: Path) -> dict[str, object]:
+    """The floors as they are measured now, rounded down to three digits."""
+    floors = {
+        name: {s: math.floor(value * 1000) / 1000 for s, value in m.scores.items()} for name, m in measured.items()
+    }
+    missed = {name: sorted({case_id(name, line) for line in m.missed}) for name, m in measured.items()}
+    return {"gold": digest(shared), "floors": floors, "missed": missed}
+
+
+def main() -> int:
+    """Prints the measures against the floors; 1 when a floor is broken."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--update", action="store_true", help="raise the floors to what is measured")
+    options.add_argument("--allow-regression", action="store_true", help="with --update: lower floors too")
+    chosen = options.parse_args()
+    if not SHARED.is_dir():
+        print("no gold records here")
+        return 0
+    measured, kept = measure(SHARED), read_floors() if FLOORS.exists() else {"floors": {}, "missed": {}, "gold": ""}
+    faults = report(measured, kept)
+    if not chosen.update:
+        return 1 if faults else 0
+    if faults and not chosen.allow_regression:
+        print("floors are not lowered without --allow-regression")
+        return 1
+    FLOORS.write_text(json.dumps(updated(measured, SHARED), indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+def report(measured: dict[str, Measured], kept: dict[str, dict]) -> list[str]:
+    """Prints what is measured, won and lost, and returns the broken floors."""
+    for name, found in measured.items():
+        print(f"{name:16s}", *(f"{score} {value:.3f}" for score, value in found.scores.items()))
+    lost, won = changes(measured, kept["missed"], gold_lines(SHARED))
+    faults = broken(measured, kept["floors"])
+    for title, lines in (("newly lost", lost), ("newly won", won), ("broken floor", faults)):
+        for line in lines:
+            print(f"{title}: {line}")
+    if kept["gold"] != digest(SHARED):
+        print("the gold has changed since the floors were set")
+    return faults
+
+
+if __name__ == "__main__":
+    sys.exit(main())
