@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from justicekb.extract.nounphrases import governor, happening, head_of, noun_phrase, nouns_above, subject_of
+from justicekb.extract.nounphrases import (
+    clean,
+    governor,
+    happening,
+    head_of,
+    is_time,
+    noun_phrase,
+    nouns_above,
+    subject_of,
+)
 from justicekb.vocabulary.numbertext import COUNT, PERCENT
 
 _DURATIONS = frozenset({"years", "months", "days", "hours"})
@@ -91,8 +100,16 @@ def _without_noun(number: TokenSpan, unit: str, previous: Measure | None, stop: 
         return Measure(phrase, phrase, above.lemma_)
     if previous is None:
         return None
-    said = happening(number.root, stop)
+    said = _prepositional(number, stop) or happening(number.root, stop)
     return replace(previous, text=f"{previous.noun} {said}" if said else previous.text, carried=True)
+
+
+def _prepositional(number: TokenSpan, stop: int) -> str:
+    """What tells one part of a whole from the others: "70 to prisons", "254 of them by women"."""
+    for token in number.root.rights:
+        if token.dep_ == "prep" and token.i < stop and not is_time(token) and token.lower_ not in ("of", "out"):
+            return clean(number.doc[token.i : min(token.right_edge.i + 1, stop)])
+    return ""
 
 
 # ── durations and sums ───────────────────────────────────────────────────────────────────────────────────

@@ -76,14 +76,29 @@ def _last_noun(token: Token) -> Token:
 
 def _plural_beyond(head: Token) -> Token:
     """A plural noun that shares the number in a coordination: "13 law enforcement and prison workers"."""
+    while head.dep_ in ("nmod", "compound") and head.head.pos_ in _NOUN and head.head.i > head.i:
+        head = head.head
     if head.tag_ in ("NNS", "NNPS"):
-        return head
+        return _last_joined(head)
     for token in head.doc[head.i + 1 : head.i + 7]:
         if token.tag_ in ("NNS", "NNPS"):
             return token
         if token.pos_ not in ("NOUN", "PROPN", "ADJ", "CCONJ") and token.text not in ("-", ","):
             break
     return head
+
+
+def _last_joined(head: Token) -> Token:
+    """The last noun of a coordination that one number counts: "30 judges, clerks and prison guards"."""
+    last = head
+    for joined in head.conjuncts:
+        between = head.doc[last.i + 1 : joined.i]
+        if joined.i < last.i or joined.tag_ not in ("NNS", "NNPS"):
+            continue
+        if not all((_modifies(t) and t.pos_ != "NUM") or t.text == "," for t in between):
+            break
+        last = joined
+    return last
 
 
 def noun_phrase(head: Token, after: int, stop: int) -> str:

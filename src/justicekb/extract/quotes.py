@@ -133,7 +133,8 @@ def _tag_after(context: _Context, index: int) -> Tag | None:
 
     After a full stop inside the marks only a tag that fills its sentence counts ("…." Novak said.).
     """
-    words = context.stretches[index].span.of(context.text)
+    stretch = context.stretches[index]
+    words = context.text[stretch.span.start : stretch.outer.end].rstrip("”\"»“'’ ")
     region = _region_after(context, index)
     if region is None:
         return None

@@ -129,7 +129,7 @@ class Speakers:
         ):
             return None
         phrase = _noun_phrase(subject)
-        words = _name_run(subject) if subject.pos_ == "PROPN" else phrase.text
+        words = _name_run(subject) if subject.pos_ == "PROPN" else _lowered(phrase.text)
         speaker = self.of_words(self._place(sentence, phrase.start, phrase.end), head=place, words=words)
         silent = subject.lemma_.casefold() in self._silent
         return replace(speaker, named=False) if speaker is not None and silent else speaker
@@ -236,6 +236,11 @@ def _misread(token: Token) -> bool:
     named = token.i > 0 and token.nbor(-1).pos_ in ("PROPN", "PRON")
     ends = token.i + 1 >= len(token.doc) or token.nbor().is_punct
     return named and ends and token.pos_ in ("NOUN", "ADJ") and token.is_lower
+
+
+def _lowered(words: str) -> str:
+    """A common noun's phrase as inside a sentence ("Officials" at its beginning is no name)."""
+    return words[:1].lower() + words[1:]
 
 
 def _acts(token: Token) -> bool:
