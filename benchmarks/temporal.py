@@ -15,6 +15,7 @@ import re
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -31,8 +32,10 @@ from justicekb.vocabulary import datetext, load
 CREATED = re.compile(r"<TIMEX3(?=[^>]*functionInDocument=\"(?:CREATION|PUBLICATION)_TIME\")[^>]*value=\"([^\"]*)\"")
 SEASONS = {"21": "SP", "22": "SU", "23": "FA", "24": "WI"}
 DAYPARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "tonight": "NI"}
+NAMED_TIMES = {"noon": "T12:00", "midday": "T12:00", "midnight": "T00:00"}
+REACH = 25  # characters between a time of day and its day
 TYPES = {"date": "DATE", "vague": "DATE", "duration": "DURATION", "set": "SET", "time": "TIME"}
-WHOLE = {"part", "approximate"}  # joined expressions that TimeML marks as one
+WHOLE = {"part", "opening", "closing", "approximate"}  # joined expressions that TimeML marks as one
 
 
 def read(path: Path) -> tuple[str, str]:
@@ -58,6 +61,30 @@ def document(name: str, created: str, text: str) -> Document:
     )
 
 
+def clocks(found: list[datetext.DateText], published: Edtf | None) -> Iterator[datetext.DateText]:
+    """The same expressions, times of day with the day that stands nearest in the text, else that of publication."""
+    days = [f for f in found if f.kind == "date" and f.edtf and f.edtf.earliest == f.edtf.latest]
+    for one in found:
+        if one.kind != "time":
+            yield one
+            continue
+        near = [d for d in days if abs(d.start - one.end) < REACH or abs(one.start - d.end) < REACH]
+        day = min(near, key=lambda d, at=one.start: abs(d.start - at), default=None)
+        yield replace(one, edtf=day.edtf if day else published)
+
+
+def time_of_day(text: str) -> str:
+    """ "T14:30" of "2:30 p.m."."""
+    if text.lower() in NAMED_TIMES:
+        return NAMED_TIMES[text.lower()]
+    hour, minute = (int(n or 0) for n in re.match(r"(\d+)(?:[:.](\d+))?", text).groups())
+    if re.search(r"p\.?m", text, re.IGNORECASE):
+        hour = hour % 12 + 12
+    elif re.search(r"a\.?m", text, re.IGNORECASE):
+        hour %= 12
+    return f"T{hour:02d}:{minute:02d}"
+
+
 def timexes(found: datetext.DateText, words: str, offset: int) -> Iterator[list[object]]:
     """The TIMEX3 elements of one expression."""
     if found.parts and found.rule not in WHOLE:
@@ -77,9 +104,12 @@ def timex_value(found: datetext.DateText, text: str) -> str:
         return found.length or "P1D"
     if found.kind == "vague":
         return found.rule.partition("-")[0].upper() + "_REF"
-    if found.edtf is None:
+    edtf = found.parts[0].edtf if found.parts else found.edtf  # "the end of 2018" is 2018 with a modifier
+    if edtf is None:
         return ""
-    value = calendar_value(found.edtf)
+    value = calendar_value(edtf)
+    if found.kind == "time":
+        return f"{value}{time_of_day(text)}"
     part = DAYPARTS.get(text.lower().split()[-1])
     return f"{value}T{part}" if part else value
 
@@ -120,9 +150,11 @@ def main(folder: str) -> None:
         began = time.perf_counter()
         for block in parsed.document.blocks:
             words = block.span.of(parsed.document.text)
-            for found in read_dates(parsed, block.span, anchor, vocabulary):
-                anchor = datetext.Anchor(published=anchor.published, previous=found.edtf or anchor.previous)
+            expressions = list(read_dates(parsed, block.span, anchor, vocabulary))
+            for found in clocks(expressions, anchor.published):
                 rows.extend(timexes(found, words, block.span.start))
+            last = next((found.edtf for found in reversed(expressions) if found.edtf), anchor.previous)
+            anchor = datetext.Anchor(published=anchor.published, previous=last)
         seconds += time.perf_counter() - began
         print(json.dumps({"doc": parsed.document.path, "timexes": rows}))
     words = sum(len(d.text.split()) for d in documents)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from itertools import pairwise
@@ -298,6 +299,11 @@ def test_words_have_one_meaning_a_class():
         for word in entry.words:
             for kind in entry.classes:
                 assert seen.setdefault((word.lower(), kind), entry.id) == entry.id, f"{word} is twice a {kind}"
+
+
+def test_every_class_of_words_serves_a_rule():
+    used = {name for rule in RULES for name in re.findall(r"\w+", rule.pattern)} | {"number", "tens", "awaiting"}
+    assert {kind for entry in VOCABULARY.entries(DateWord) for kind in entry.classes} <= used
 
 
 def test_questions_need_no_language_model():

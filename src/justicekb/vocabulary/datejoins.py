@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
@@ -60,11 +61,25 @@ def week(value: Edtf) -> Edtf | None:
     return holding(value.earliest, "week") if value.earliest and unit_of(value) == "day" else value
 
 
+def opening(value: Edtf) -> Edtf | None:
+    """ "the start of 2020": January of a year; the value itself of anything else."""
+    return _month(value, 1)
+
+
+def closing(value: Edtf) -> Edtf | None:
+    """ "the end of 2020": December of a year; the value itself of anything else."""
+    return _month(value, 12)
+
+
+def _month(value: Edtf, month: int) -> Edtf:
+    return Edtf(f"{value.text}-{month:02d}") if re.fullmatch(r"\d{4}", value.text) else value
+
+
 def same(value: Edtf) -> Edtf | None:
     """ "early July", "the beginning of 2019": the value itself, which is as fine as EDTF level 1 can say."""
     return value
 
 
 JOINS: Mapping[str, Callable[[Edtf], Edtf | None]] = {
-    reader.__name__: reader for reader in (since, until, before, after, approximate, week, same)
+    reader.__name__: reader for reader in (since, until, before, after, approximate, week, opening, closing, same)
 }

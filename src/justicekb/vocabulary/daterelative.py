@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from justicekb.edtf import Edtf
 from justicekb.vocabulary.datecalendar import finer, holding, standpoint, step, unit_of
-from justicekb.vocabulary.datejoins import interval, until
+from justicekb.vocabulary.datejoins import closing, interval, until
 from justicekb.vocabulary.datestandpoint import Making, Standpoint, Value, dated, maker
 from justicekb.vocabulary.datewords import Words
 
@@ -172,6 +172,12 @@ def this_year(_: Words, at: Standpoint) -> Value | None:
     return moved(at.now, "year", 0)
 
 
+def year_end(words: Words, at: Standpoint) -> Value | None:
+    """ "at year's end": December of that year."""
+    year = this_year(words, at)
+    return Value(closing(year.edtf), year.anchor) if year and year.edtf else None
+
+
 _LETTERS = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "weekend": "W", "week": "W", "fortnight": "W",
     "month": "M", "quarter": "Q", "year": "Y", "decade": "Y", "century": "Y",
@@ -227,5 +233,5 @@ def no_date(_: Words, __: Standpoint) -> Value | None:
 
 RELATIVE_FORMS = (
     day_word, shifted_unit, shifted_name, month_of_shifted, to_date, holiday, weekday, weekend, ago, away, pointing,
-    pointing_day, this_year, length, window, nothing, no_date,
+    pointing_day, this_year, year_end, length, window, nothing, no_date,
 )  # fmt: skip

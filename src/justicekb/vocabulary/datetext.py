@@ -184,7 +184,7 @@ def _join(
     points, approximate, said = [], [], False
     for i in range(match.start(), match.end()):
         said = said or "approx" in items[i].meanings
-        if i in place:
+        if i in place and place[i].pattern.rule.kind == "date":  # "now" is none
             points.append(place[i])
             approximate.append(said)
             said = said and "approx" in items[match.start()].meanings  # before the whole it holds for both ends

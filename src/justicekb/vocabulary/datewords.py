@@ -33,8 +33,8 @@ FIRST_YEAR, LAST_YEAR = 1800, 2099
 # A run of tokens without any of these holds no date and is passed over.
 _CORE = (
     "month", "weekday", "weekdays", "season", "unit", "year", "decade", "shortdecade", "iso", "numeric", "dayword",
-    "quartername", "halfname", "often", "present", "past", "clock", "daypart", "=future", "=date", "=christmas",
-    "=thanksgiving", "=eve",
+    "quartername", "halfname", "often", "present", "past", "clock", "daypart", "=future", "=past", "=date",
+    "=christmas", "=thanksgiving", "=eve",
 )  # fmt: skip
 
 _MARKS = {
