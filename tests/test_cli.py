@@ -81,6 +81,29 @@ def test_ask_reads_questions_from_standard_input(sample_base):
     assert second == second | {"status": "not_found", "answers": []}
 
 
+def test_a_draft_is_checked_against_the_base(kb, tmp_path):
+    draft = tmp_path / "story.md"
+    draft.write_text(
+        "Kazakhstan acceded to the Convention against Torture in 1999.\n\n"
+        "“A moratorium may end with one signature, and an abolition cannot,” she said.\n"
+    )
+    code, out, _ = kb("verify", str(draft))
+    assert code == 1
+    assert "contradicted  date: 1999; sources say 1998-08-26" in out
+    assert "[-can-]" in out
+    assert "{+may+}" in out
+    draft.write_text("Kazakhstan acceded to the Convention against Torture on 26 August 1998.\n")
+    assert kb("verify", str(draft))[0] == 0
+
+
+def test_show_explains_a_fact(kb):
+    row = json.loads(kb("facts", "--type", "repeal", "--entity", "Uzbekistan", "-n", "1", "-f", "jsonl")[1])
+    code, out, _ = kb("show", row["id"], "--why")
+    assert code == 0
+    assert "rule" in out
+    assert "dates it: 2008" in out
+
+
 def test_search_marks_titles_and_ids(kb):
     code, out, _ = kb("search", "moratorium AND kind:article")
     assert code == 0

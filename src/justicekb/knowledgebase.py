@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
 from justicekb.config import Settings
-from justicekb.errors import StoreError
+from justicekb.errors import SourceError, StoreError
 from justicekb.model import Record
 from justicekb.querytree import RecordFilter
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from justicekb.query.entities import EntityPage
     from justicekb.query.facts import Cited
     from justicekb.query.search import SearchResult
+    from justicekb.query.verify import Standing, Verification
     from justicekb.store import Mode, Stores
     from justicekb.store.base import EntityCount, RecordReader, RecordStore
     from justicekb.vocabulary import Vocabulary
@@ -207,6 +208,50 @@ class KnowledgeBase:
 
         by_id = self.find(what) is not None if re.fullmatch(r"[a-z]+-[0-9a-f-]+", what) else False
         return cite(what, self.records, None if by_id else self.stores.fulltext)
+
+    def verify(self, draft: Path | str) -> Verification:
+        """Checks the quotations, dated statements and figures of a draft: a file (`-` for standard input) or its text.
+
+        Raises SourceError when the file cannot be read.
+        """
+        import sys
+
+        from justicekb.query.verify import verify_draft
+
+        if isinstance(draft, str):
+            text = draft
+        elif str(draft) == "-":
+            text = sys.stdin.read()
+        else:
+            text = self._text_of(draft)
+        return verify_draft(text, self.records, self.vocabulary, fulltext=self.stores.fulltext)
+
+    def verify_stored(self) -> Iterator[Standing]:
+        """Reads every stored sentence again at its place: unchanged, moved, gone, or its file unreadable."""
+        from justicekb.query.verify import verify_stored
+
+        def reread(path: str) -> str | None:
+            try:
+                return self._text_of(Path(path))
+            except SourceError:
+                return None
+
+        return verify_stored(self.records, reread)
+
+    def _text_of(self, file: Path) -> str:
+        from justicekb.ingest import read
+
+        return read(file, self.vocabulary).text
+
+    def why(self, record: Record) -> list[str]:
+        """The reasoning behind a record in words; for records other than facts, the rule that made it."""
+        from justicekb.model import Fact
+        from justicekb.query.why import explain
+
+        document = self.records.document(record.document)
+        if not isinstance(record, Fact) or document is None:
+            return [f"made by the rule {record.rule}"]
+        return explain(record, document.text)
 
     def entities(self, *, type: EntityType | None = None, limit: int | None = None) -> Iterator[EntityCount]:
         """All entities, those of the most documents first."""

@@ -30,6 +30,7 @@ COMMANDS = {
     "entities": "listing",
     "show": "showing",
     "cite": "showing",
+    "verify": "checking",
     "export": "exporting",
     "status": "reading",
     "rebuild": "reading",

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def ingest_command(
     ctx: click.Context,
+    /,
     paths: tuple[Path, ...],
     verbose: bool,
     **chosen: Any,  # noqa: ANN401  # the fields of pipeline.Options

@@ -31,9 +31,10 @@ FACETS = ("kind", "publisher", "year", "entity")
 @click.option("--event", help="Only passages with a dated event of this type, such as ratification.")
 @click.option("--facet", "facets", multiple=True, type=click.Choice(FACETS), help="Count the matches by this.")
 @format_option()
-@click.pass_context  # type: ignore[arg-type]  # mypy cannot match **filters
+@click.pass_context
 def search_command(  # one parameter an option
     ctx: click.Context,
+    /,
     query: tuple[str, ...],
     limit: int,
     offset: int,

@@ -1,0 +1,114 @@
+"""`verify`: a draft against the knowledge base, or the knowledge base against its files."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from justicekb.cli import NOT_FOUND
+from justicekb.cli.options import format_option, open_base
+from justicekb.cli.printing import emit, print_citation
+
+if TYPE_CHECKING:
+    from justicekb.query.verify import Check, Standing
+
+_COLOURS = {
+    "exact": "green",
+    "supported": "green",
+    "altered": "red",
+    "contradicted": "red",
+    "not_found": "yellow",
+    "moved": "yellow",
+    "gone": "red",
+    "unreadable": "red",
+}
+
+
+@click.command("verify")
+@click.argument("draft", required=False, type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
+@format_option("text", "json", "jsonl")
+@click.pass_context
+def verify_command(ctx: click.Context, /, draft: Path | None, format_: str) -> None:
+    """Check a draft's quotations, dated statements and figures; without a draft, check all stored sentences.
+
+    A draft is a text, Markdown or Word file, or "-" for standard input. Exit code 1: something is contradicted,
+    altered, moved or gone.
+    """
+    sound = _verify_draft(ctx, draft, format_) if draft else _verify_stored(ctx, format_)
+    if not sound:
+        ctx.exit(NOT_FOUND)
+
+
+def _verify_draft(ctx: click.Context, draft: Path, format_: str) -> bool:
+    found = open_base(ctx).verify(draft)
+    if format_ != "text":
+        emit(map(_check_row, found.checks), format_)
+        return not found.contradicted
+    for check in found.checks:
+        _print_check(check)
+    counts = Counter(check.result.replace("_", " ") for check in found.checks)
+    click.echo(
+        ", ".join(f"{number} {result}" for result, number in counts.items())
+        or "The draft has no quotation, dated statement or figure."
+    )
+    return not found.contradicted
+
+
+def _print_check(check: Check) -> None:
+    result = click.style(check.result.replace("_", " "), fg=_COLOURS[check.result], bold=True)
+    says = f"; sources say {check.says}" if check.says else ""
+    click.echo(f"{result}  {check.kind}: {' '.join(check.words.split())}{says}")
+    if check.changes:
+        click.echo(f"    {''.join(_changes(check))}")
+    for citation in check.evidence:
+        print_citation(citation)
+    click.echo("")
+
+
+def _changes(check: Check) -> Iterator[str]:
+    """The words that the draft changed, as in a diff: what it [-left out-] and what it {+put in+}."""
+    for change, words in check.changes:
+        yield {"left_out": f"[-{words}-] ", "put_in": f"{{+{words}+}} "}.get(change, f"{words} ")
+
+
+def _check_row(check: Check) -> dict[str, Any]:
+    from justicekb.export.results import citation_row
+
+    return {
+        "kind": check.kind,
+        "result": check.result,
+        "start": check.span.start,
+        "end": check.span.end,
+        "words": check.words,
+        "says": check.says,
+        "changes": [list(change) for change in check.changes],
+        "evidence": [citation_row(citation) for citation in check.evidence],
+    }
+
+
+def _verify_stored(ctx: click.Context, format_: str) -> bool:
+    counts: Counter[str] = Counter()
+    rows = []
+    for standing in open_base(ctx).verify_stored():
+        counts[standing.state] += 1
+        if standing.state != "unchanged":
+            rows.append(standing)
+    if format_ == "text":
+        for standing in rows:
+            click.echo(click.style(standing.state, fg=_COLOURS[standing.state], bold=True))
+            print_citation(standing.citation)
+        click.echo(", ".join(f"{number} {state}" for state, number in sorted(counts.items())) or "Nothing is stored.")
+    else:
+        emit(map(_standing_row, rows), format_)
+    return not rows
+
+
+def _standing_row(standing: Standing) -> dict[str, Any]:
+    from justicekb.export.results import citation_row
+
+    now = None if standing.now is None else [standing.now.start, standing.now.end]
+    return {"state": standing.state, "now": now} | citation_row(standing.citation)
