@@ -16,7 +16,7 @@ from justicekb.extract.provisions import Provision, find_provisions, provision_p
 from justicekb.model import LawMention, Mention, Record, entity_id, normalise_name
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary
-from justicekb.vocabulary.entries import Treaty
+from justicekb.vocabulary.entries import Body, Country, Treaty
 from justicekb.vocabulary.lawnames import find_law_names, law_patterns
 
 
@@ -43,7 +43,8 @@ def find_laws(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator[
     named = [replace(i, name=longest[i.entity][0]) for i in named]
     aliases = {entity: tuple(names) for entity, names in longest.items()}
     for instrument in named:
-        yield _mention(parsed, instrument, aliases[instrument.entity])
+        if instrument.rule != _UNKNOWN:
+            yield _mention(parsed, instrument, aliases[instrument.entity])
     yield from _law_mentions(parsed, vocabulary, named, aliases)
 
 
@@ -57,12 +58,12 @@ def _instruments(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> list[I
         for treaty in (_treaty(parsed, k, found.once(definitions, parsed, vocabulary)) for k in known)
         if treaty is not None
     ]
-    national = list(_national(parsed, vocabulary, treaties, main_country(known)))
+    national = list(_national(parsed, vocabulary, treaties, main_country(known, vocabulary)))
     spans = [i.span for i in national]
     named = sorted(
         (*national, *(t for t in treaties if not any(t.span.overlaps(s) for s in spans))), key=lambda i: i.span
     )
-    return _with_references(parsed, vocabulary, named)
+    return _with_references(parsed, vocabulary, named, _watched(known, vocabulary))
 
 
 def _treaty(parsed: Parsed, known: Known, defined: dict[str, Definition]) -> Instrument | None:
@@ -83,13 +84,14 @@ def _same_law(definition: Definition, canonical: str) -> bool:
 _LEGAL_HEADS = frozenset({"convention", "covenant", "protocol", "statute", "rules", "pact", "declaration", "charter"})
 
 
-def main_country(known: Sequence[Known]) -> str | None:
-    """The country a document speaks of most, by name or adjective: at least twice as often as of any other."""
+def main_country(known: Sequence[Known], vocabulary: Vocabulary) -> str | None:
+    """The country a document speaks of most, by name, adjective or capital: at least twice as often as of any other."""
+    countries = {c.id: c.name for c in vocabulary.entries(Country)}
     counts: dict[str, int] = {}
     for item in known:
         first = item.names[0]
-        if first.type == "place" and len(first.entry) == 2:
-            counts[first.canonical] = counts.get(first.canonical, 0) + 1
+        if first.type == "place" and first.entry in countries:
+            counts[countries[first.entry]] = counts.get(countries[first.entry], 0) + 1
     ranked = sorted(counts.items(), key=lambda pair: -pair[1])
     if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
         return None
@@ -121,14 +123,34 @@ _REFERENCE = re.compile(
 )
 
 
-def _with_references(parsed: Parsed, vocabulary: Vocabulary, named: list[Instrument]) -> list[Instrument]:
+# "the Convention" where none was named: no record, but its articles are not those of another law.
+_UNKNOWN = "law.unknown"
+
+
+def _watched(known: Sequence[Known], vocabulary: Vocabulary) -> list[Instrument]:
+    """The treaties of the treaty bodies a document names: what their reports call "the Convention"."""
+    by_id = {t.id: t for t in vocabulary.entries(Treaty)}
+    of_body = {b.id: by_id[b.treaty] for b in vocabulary.entries(Body) if b.treaty in by_id}
+    treaties = [of_body[k.names[0].entry] for k in known if k.names[0].entry in of_body]
+    return [
+        Instrument(Span(0, 0), t.name, t.name, t.name, "international", "law.treaty") for t in dict.fromkeys(treaties)
+    ]
+
+
+def _with_references(
+    parsed: Parsed, vocabulary: Vocabulary, named: list[Instrument], watched: list[Instrument]
+) -> list[Instrument]:
     taken = [i.span for i in named]
     references = []
     for piece in pieces(parsed, vocabulary):
         for match in _REFERENCE.finditer(piece.text):
             span = Span(piece.offset + match.start("head"), piece.offset + match.end("head"))
-            meant = None if any(span.overlaps(t) for t in taken) else _named_before(named, span, match["head"])
-            if meant is not None:
+            if any(span.overlaps(t) for t in taken):
+                continue
+            meant = _named_before((*watched, *named), span, match["head"])
+            if meant is None:
+                references.append(Instrument(span, match["head"], match["head"], match["head"], None, _UNKNOWN))
+            else:
                 references.append(replace(meant, span=span, text=match["head"], rule="law.reference"))
     return _with_protocols(sorted((*named, *references), key=lambda i: i.span), vocabulary)
 
@@ -189,7 +211,7 @@ def _longest_names(named: Sequence[Instrument]) -> dict[str, list[str]]:
     for instrument in named:
         known = names[instrument.entity]
         known.sort(key=lambda n: -len(n))
-        if instrument.rule in ("law.treaty", "law.short") and instrument.canonical not in known:
+        if (instrument.rule in ("law.treaty", "law.short") or not known) and instrument.canonical not in known:
             known.append(instrument.canonical)
     return names
 
@@ -222,13 +244,13 @@ def _law_mentions(
         if any(i.span.contains(span) for i in named):
             continue
         instrument, cover = _law_of(parsed.document.text, span, named)
-        if instrument is None:
+        if instrument is None or instrument.rule == _UNKNOWN:
             continue
         used.add(instrument.span)
         for name in provision.names:
             yield _law_mention(parsed, instrument, cover, provision=name, aliases=aliases[instrument.entity])
     for instrument in named:
-        if instrument.span not in used:
+        if instrument.span not in used and instrument.rule != _UNKNOWN:
             yield _law_mention(parsed, instrument, instrument.span, provision=None, aliases=aliases[instrument.entity])
 
 

@@ -109,8 +109,10 @@ def _left_of_head(line: Line, at: int, groups: WordGroups) -> int:
             first -= 2
         elif before.cap and not _no_part(line, first - 1, groups):
             first -= 1
-        elif before.text.isdigit() or before.text[:-2].isdigit():  # 80th Precinct
-            return first - 1 if first == at and not before.text.isdigit() else first
+        elif before.text[:-2].isdigit() and not before.text.isdigit():  # 80th Precinct
+            return first - 1
+        elif before.text in ("and", "&") and before.label == "ORG" and first > 1 and line[first - 2].cap:
+            first -= 2  # Immigration and Naturalization Service
         else:
             break
     return first
@@ -129,7 +131,9 @@ _NO_PART_POS = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX", "ADV", 
 
 def _no_part(line: Line, at: int, groups: WordGroups) -> bool:
     word = line[at]
-    return word.pos in _NO_PART_POS or (word.first and word.pos == "VERB") or groups.has("never-first", word.text)
+    return word.pos in _NO_PART_POS or (word.first and word.pos == "VERB") or groups.has("never-first", word.text) or (
+        word.text in ("NGO", "NGOs")
+    )
 
 
 def _right_of_head(line: Line, at: int, groups: WordGroups) -> int:
@@ -152,7 +156,9 @@ def _joined(line: Line, end: int, joints: frozenset[str]) -> int | None:
     at = end + 1
     if at < len(line) and line[at].text == "the" and joint not in (",", "and", "&"):
         at += 1
-    if at >= len(line) or not line[at].cap or not line[at].spaced:
+    if at >= len(line) or not line[at].cap or not line[at].spaced or line[at].label in ("DATE", "TIME"):
+        return None
+    if joint == "under" and line[at - 1].text != "the":
         return None
     stop = _run(line, at)
     if joint == "," and not _closes_list(line, stop):
@@ -189,6 +195,8 @@ def _new_name(line: Line, at: int, stop: int) -> bool:
 def _with_tail(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
     """Almaty police department, Syunik regional trial court."""
     if at > 0 and line[at - 1].cap and line[at - 1].spaced and not line[at - 1].first:
+        return
+    if line[at].label == "NORP" or line[at].pos == "ADJ" or groups.has("not-names", line[at].text):
         return
     stop = _run(line, at)
     words = [w.lower for w in line[stop : stop + 3]]
@@ -280,6 +288,8 @@ def _trimmed(line: Line, first: int, end: int, groups: WordGroups) -> Iterator[S
     cut = next((i for i in range(first, end) if line[i].text in ("'s", "’s")), None)
     if cut is not None and not any(groups.has("organisation-heads", w.text) for w in line[cut:end]):
         end = cut
+    while end - first > 1 and line[end - 1].text[0].isdigit():
+        end -= 1
     while end - first > 1 and (groups.has("roles", line[end - 1].text) or groups.has("not-names", line[end - 1].text)):
         end -= 1
     if any("/" in w.text and w.text[0].isdigit() for w in line[first:end]):

@@ -18,6 +18,7 @@ Range = tuple[int, int]
 
 _LOCATIVE = frozenset({"in", "at", "from", "near", "outside", "inside"})
 # Nouns in lower case that belong to the name of a place: "Almaty region".
+_COMMON_KINDS = frozenset({"state", "federal", "national", "maximum", "security", "women's", "regional", "local"})
 _LOWER_HEADS = frozenset({"region", "province", "oblast", "county", "raion", "governorate", "prefecture"})
 
 
@@ -110,7 +111,8 @@ def _facility(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Ra
         yield "place.facility", (_run_start(line, head), end)
     elif line[at].cap and not line[at].headline and line[head].cap:
         first = _run_start(line, head)
-        if first < head and line[at].lower not in ("unit", "isolator"):
+        bare = all(groups.has("directions", w.text) or w.lower in _COMMON_KINDS for w in line[first:head])
+        if first < head and not bare and line[at].lower not in ("unit", "isolator"):
             yield "place.facility", (first, at + 1)
 
 

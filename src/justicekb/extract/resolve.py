@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from justicekb.extract.known import Known, definitions, known_names
+from justicekb.extract.known import Definition, Known, definitions, known_names
 from justicekb.extract.linking import Linked, link
 from justicekb.extract.nlp import Found, Parsed
 from justicekb.extract.proposals import proposal, word_groups
@@ -29,9 +29,11 @@ def resolve_names(parsed: Parsed, vocabulary: Vocabulary, names: Found) -> Itera
     decided = decide(proposals)
     chosen = choose(proposals, decided)
     chosen += _repeats(parsed, names.once(lines, parsed, vocabulary), chosen)
-    linked = link(sorted(chosen, key=lambda m: m.span), vocabulary, names.once(definitions, parsed, vocabulary))
-    yield from _finished(linked)
-    yield from names.all(LawMention)
+    defined = _in_brackets(parsed, chosen) | names.once(definitions, parsed, vocabulary)
+    linked = link(sorted(chosen, key=lambda m: m.span), vocabulary, defined)
+    finished = list(_finished(linked))
+    yield from finished
+    yield from _laws(names, finished)
 
 
 def _by_surname(mentions: Iterable[Mention]) -> Iterator[Mention]:
@@ -53,9 +55,31 @@ def _by_ending(vocabulary: Vocabulary, mentions: Iterable[Mention]) -> Iterator[
             yield replace(mention, type="person", rule="person.ending")
 
 
+def _laws(names: Found, finished: Sequence[Mention]) -> Iterator[LawMention]:
+    """The LawMentions without those whose name turned out to be part of a longer one ("… Treaty Organization")."""
+    dropped = {m.span for m in names.all(Mention) if m.type == "law"} - {m.span for m in finished if m.type == "law"}
+    for law in names.all(LawMention):
+        if not any(law.span.contains(span) for span in dropped):
+            yield law
+
+
 def _adjectives(known: Iterable[Known]) -> set[Span]:
     """Where adjectives of countries stand alone ("Transnistrian"); they name nothing."""
     return {k.span for k in known if k.names[0].form == "adjective"}
+
+
+_BRACKETED = re.compile(r"\s\((?:the\s)?[\"“]?(?P<short>[A-Z][A-Za-z-]{0,8}[A-Z]s?)[\"”]?\)")
+
+
+def _in_brackets(parsed: Parsed, chosen: Sequence[Mention]) -> dict[str, Definition]:
+    """Acronyms that stand in brackets right behind a body and have other letters, being foreign: "(SBU)"."""
+    found: dict[str, Definition] = {}
+    for mention in chosen:
+        behind = _BRACKETED.match(parsed.document.text, mention.span.end)
+        if mention.type == "organisation" and behind is not None:
+            span = Span(*behind.span("short"))
+            found.setdefault(behind["short"], Definition(mention.text, behind["short"], mention.span, span))
+    return found
 
 
 def _by_neighbours(parsed: Parsed, mentions: Sequence[Mention]) -> Iterator[Mention]:

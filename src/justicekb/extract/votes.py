@@ -44,7 +44,7 @@ WEIGHTS: dict[str, float] = {
     "place.cue": 1.0,
     "place.follower": 0.7,
     "place.list": 1.0,
-    "place.first": 1.0,
+    "place.first": 2.0,
     "place.headline": 0.3,
     "law": 5.0,
 }

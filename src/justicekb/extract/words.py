@@ -11,6 +11,8 @@ from justicekb.vocabulary import Vocabulary
 
 # A word with its inner hyphens, apostrophes, dots and slashes; initials such as U.S.; or one mark.
 _WORD = re.compile(r"(?:[^\W\d_]\.)+(?=[\s,;:)’'\"”]|$)|№|[^\W_]+(?:[-‐‑'’./&+][^\W_]+)*|[^\w\s]")
+# Names that begin with a small article: al-Jubouri, d'Estaing.
+_ARTICLED = re.compile(r"(?:[ae][ldnrstz]|ash|esh|bin|d|l|o|t)[-’'][A-Z]")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s$")
 # A sentence is a headline when at least this share of its longer words has a capital (headlines have 0.9 and more;
 # the sentence fullest of names in the development texts has 0.77).
@@ -76,7 +78,7 @@ def _words(sentence: Sentence) -> list[Word]:
                     end=sentence.offset + tokens.start_char + end,
                     pos=token.pos_ if token is not None else "X",
                     label=token.ent_type_ if token is not None else "",
-                    cap=word[0].isupper(),
+                    cap=word[0].isupper() or _ARTICLED.match(word) is not None,
                     spaced=start == 0 or text[start - 1].isspace(),
                     first=not found,
                     headline=headline or any(a <= start < b for a, b in crowded),
@@ -96,6 +98,8 @@ def _parts(match: re.Match[str]) -> list[tuple[int, int]]:
 def is_headline(text: str) -> bool:
     """Whether most words have a capital, so that capitals say nothing."""
     longer = [w for w in re.findall(r"[^\W\d_]{2,}", text) if len(w) > 3 or w[0].isupper()]
+    if text.rstrip("”\"’) ").endswith((".", "!")):
+        return False
     return len(longer) >= _HEADLINE_WORDS and sum(w[0].isupper() for w in longer) >= _HEADLINE_SHARE * len(longer)
 
 

@@ -151,12 +151,14 @@ class Body(Name, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An international body, an organisation, or a body that many states have under one name (`national`).
 
     `capitals` marks names that are ordinary nouns when written without capitals ("the probation service").
+    `treaty` is the entry id of the treaty that the body watches over: its "the Convention".
     """
 
     FILE = "bodies.toml"
 
     scope: Literal["un", "regional", "ngo", "media", "armed", "national"]
     capitals: bool = False
+    treaty: str | None = None
 
 
 class Country(Name, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -187,7 +189,7 @@ class NotCounted(Entry):
 
     FILE: ClassVar[str] = "notcounted.toml"
 
-    kind: Literal["label_before", "street_after", "noun", "time_before", "time_after"]
+    kind: Literal["label_before", "street_after", "noun", "time_before", "time_after", "month", "sized", "change"]
     words: tuple[str, ...]
 
 
