@@ -42,7 +42,9 @@ def _shown(pieces: Sequence[Piece], text: Sequence[Piece], seen: Sequence[Candid
 
 
 def _says_more(shown: str, head: str) -> bool:
-    """The heading is taken unless the head's title is a longer form of it."""
+    """The heading is taken unless the head's title is a longer form of it; a name after a dash is no part of it."""
+    if head.startswith(shown) and _SEPARATOR.match(head, len(shown)):
+        return True
     return not normalise_name(head).startswith(normalise_name(shown) + " ")
 
 
