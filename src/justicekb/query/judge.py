@@ -98,18 +98,23 @@ class Judge:
     # ── requirements ─────────────────────────────────────────────────────────────────────────────────────
 
     def support(self, record: Record) -> Support:
-        """The requirements of the frame as the record meets them."""
+        """The requirements of the frame as the record meets them, up to the first that rules it out."""
         seen = scene(record, self.reading)
-        return Support(record, tuple(self._requirements(seen)))
+        found: list[Requirement] = []  # particular ones come first: they need the sentence only
+        for requirement in self._requirements(seen):
+            found.append(requirement)
+            if requirement.met < requirement.least:
+                break
+        return Support(record, tuple(found))
 
     def _requirements(self, seen: Scene) -> Iterator[Requirement]:
-        for name in self.frame.names:
-            yield Requirement(name.text, self._name(name, seen), _NAME, self._least(name))
+        yield from _PARTICULAR[type(seen.record)](self, seen)
         if self.frame.countries:
             yield Requirement("country", countries_met(self.frame.countries, seen, self.countries), _COUNTRY, ABOUT)
+        for name in self.frame.names:
+            yield Requirement(name.text, self._name(name, seen), _NAME, self._least(name))
         if self.frame.when is not None:
             yield Requirement("time", time_met(self.frame.when, seen), _TIME, ABOUT)
-        yield from _PARTICULAR[type(seen.record)](self, seen)
         for word in self._plain_words():
             weight = _WEAK if word in self.frame.weak else 1.0
             yield Requirement(word, self._word(word, seen), weight)
@@ -174,7 +179,7 @@ class Judge:
     def _free(self, seen: Scene) -> bool:
         """Whether no fact of a like type has taken the date, and no other date stands nearer to what is asked for."""
         place = seen.record.span
-        rivals = [f for f in self.reading.facts(seen.record.document) if f.type in self.types]
+        rivals = [f for f in seen.held.facts if f.type in self.types]
         if any(fact.date_span is not None and fact.date_span.overlaps(place) for fact in rivals):
             return False
         ids = frozenset(i for name in self.frame.names for i in name.ids)
@@ -184,22 +189,22 @@ class Judge:
 
     def of_figure(self, seen: Scene) -> Iterator[Requirement]:
         """A figure must count what is asked for."""
+        if self.frame.noun is not None:
+            yield Requirement("what is counted", self._counts(self.frame.noun, seen), _NOUN, 0.5)
         for word in self.frame.head[:-1]:
             met = self._word(word, seen)
             yield Requirement(word, met if met in (OWN, OWN * SYNONYM) else met * BEFORE, 1.0)
-        if self.frame.noun is not None:
-            yield Requirement("what is counted", self._counts(self.frame.noun, seen), _NOUN, 0.5)
 
     def _counts(self, noun: str, seen: Scene) -> float:
         figure = seen.record
         assert isinstance(figure, Figure)  # the table below says so
-        met = seen.word(noun, self.lexicon)
-        if met in (OWN, OWN * SYNONYM):
-            return met
+        alike = self.lexicon.alike(noun)
+        if seen.own & alike:
+            return OWN if noun in seen.own else OWN * SYNONYM
         people = self.lexicon.uses["people"]
         if noun in self.lexicon.uses["anybody"] and seen.own & people:
             return 0.7
-        told = noun in seen.sentence_stems or bool(seen.sentence_stems & self.lexicon.alike(noun))
+        told = bool(seen.sentence_stems & alike)
         if told and figure.unit not in ("count",):
             return SYNONYM
         return 0.75 if noun in _after(figure, seen) else 0.4 if told else 0.0

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from justicekb.errors import StoreError
@@ -24,19 +23,40 @@ KEPT = 64
 Named = Mention | LawMention
 
 
-@dataclass
 class Held:
-    """One document in hand with its named words in text order."""
+    """One document in hand; its names, dates and facts are read when first asked for."""
 
-    document: Document
-    mentions: list[Named]
-    country: str | None = None
-    dates: list[DateMention] = field(default_factory=list)
-    facts: list[Fact] | None = None
-    _starts: list[int] = field(default_factory=list)
+    def __init__(self, document: Document, records: RecordReader, atlas: Atlas | None) -> None:
+        self.document = document
+        self._records = records
+        self._atlas = atlas
+        self._own = RecordFilter(documents=(document.id,))
 
-    def __post_init__(self) -> None:
-        self._starts = [m.span.start for m in self.mentions]
+    @cached_property
+    def mentions(self) -> list[Named]:
+        """The names in text order."""
+        found: list[Named] = list(self._records.records(Mention, self._own))
+        found.extend(self._records.records(LawMention, self._own))
+        return sorted(found, key=lambda m: (m.span.start, -m.span.end))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [mention.span.start for mention in self.mentions]
+
+    @cached_property
+    def dates(self) -> list[DateMention]:
+        """The dates in text order."""
+        return list(self._records.records(DateMention, self._own))
+
+    @cached_property
+    def facts(self) -> list[Fact]:
+        """The facts in text order."""
+        return list(self._records.records(Fact, self._own))
+
+    @cached_property
+    def country(self) -> str | None:
+        """The country it is mainly about; None in doubt, or without an atlas."""
+        return self._atlas.main(self.document, (m.entity for m in self.mentions)) if self._atlas else None
 
     @cached_property
     def heads(self) -> list[Span]:
@@ -81,19 +101,7 @@ class Reading:
         found = self.records.document(document)
         if found is None:
             raise StoreError(f"{document}: no such document in the knowledge base")
-        where = RecordFilter(documents=(document,))
-        mentions: list[Named] = [*self.records.records(Mention, where), *self.records.records(LawMention, where)]
-        mentions.sort(key=lambda m: (m.span.start, -m.span.end))
-        dates = list(self.records.records(DateMention, where))
-        country = self._atlas.main(found, (m.entity for m in mentions)) if self._atlas else None
-        return Held(found, mentions, country, dates)
-
-    def facts(self, document: str) -> list[Fact]:
-        """The facts of a document, read when first asked for."""
-        held = self.held(document)
-        if held.facts is None:
-            held.facts = list(self.records.records(Fact, RecordFilter(documents=(document,))))
-        return held.facts
+        return Held(found, self.records, self._atlas)
 
     def country(self, document: str) -> str | None:
         """The country a document is mainly about; None in doubt."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from justicekb.edtf import Edtf
@@ -65,7 +65,11 @@ class Scene:
     record: Record
     held: Held
     reading: Reading
-    own: frozenset[str] = field(default=frozenset())
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """The stems of the record's own words."""
+        return frozenset(stems(own_words(self.record)))
 
     @cached_property
     def sentence(self) -> str:
@@ -152,7 +156,7 @@ def own_words(record: Record) -> str:
 
 def scene(record: Record, reading: Reading) -> Scene:
     """A record in its surroundings."""
-    return Scene(record, reading.held(record.document), reading, frozenset(stems(own_words(record))))
+    return Scene(record, reading.held(record.document), reading)
 
 
 # ── requirements ─────────────────────────────────────────────────────────────────────────────────────────

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,8 @@ def times_in(question: str, taken: Sequence[Span], vocabulary: Vocabulary) -> Ti
 
     Relative ones ("in the last five years") have nothing to count from and stay words.
     """
+    if re.search(r"\d", question) is None:  # no absolute date is written without a digit
+        return Times()
     found = [
         date
         for date in find_dates(question, Anchor(), vocabulary)

@@ -39,8 +39,7 @@ def tokens(text: str) -> Iterator[tuple[str, Span]]:
 
 def parts(word: str) -> list[str]:
     """The word and, for a hyphenated one, its parts: "anti-torture" is also "anti" and "torture"."""
-    pieces = re.split(r"[\-]", word)
-    return [word, *pieces] if len(pieces) > 1 else [word]
+    return [word, *word.split("-")] if "-" in word else [word]
 
 
 @lru_cache(maxsize=65536)
@@ -58,7 +57,8 @@ def stem(word: str) -> str:
 
 def stems(text: str) -> list[str]:
     """The stems of all words of a text in order, parts of hyphenated words included."""
-    return [stem(part) for word, _ in tokens(text) for part in parts(word)]
+    words = _word_pattern().findall(text)
+    return [stem(part) for word in words for part in ([word] if "-" not in word else parts(word))]
 
 
 def _respelt(word: str) -> str:
