@@ -20,7 +20,9 @@ def language_of(text: str) -> str | None:
     latin = sum("a" <= c <= "z" for c in text.lower())
     if latin * 2 > letters:
         return _of_latin(text) if letters >= ENOUGH_LETTERS else None
-    return _by_model(text) if letters >= ENOUGH_LETTERS_OTHER_SCRIPT else None
+    if letters < ENOUGH_LETTERS_OTHER_SCRIPT:
+        return None
+    return _of_short_cyrillic(text) if letters < ENOUGH_LETTERS and _is_cyrillic(text) else _by_model(text)
 
 
 def _of_latin(text: str) -> str:
@@ -29,6 +31,20 @@ def _of_latin(text: str) -> str:
     if "the" in hits and len(set(hits)) >= 2 and len(hits) >= _ENGLISH_SHARE * len(words):
         return "en"
     return _by_model(text)
+
+
+# Letters that one language of the region has and Russian has not; what has none of them is taken for Russian,
+# which in short headings and names is right far more often than the model.
+_LETTERS = (("kk", "әұһ"), ("uk", "їєґ"), ("tg", "ӣӯҳҷ"), ("kk", "ғқі"), ("ky", "ңөү"), ("sr", "ђћџљњ"))
+
+
+def _is_cyrillic(text: str) -> bool:
+    return sum("Ѐ" <= c <= "ԯ" for c in text) * 2 > sum(map(str.isalpha, text))
+
+
+def _of_short_cyrillic(text: str) -> str:
+    letters = set(text.lower())
+    return next((language for language, own in _LETTERS if letters & set(own)), "ru")
 
 
 def _by_model(text: str) -> str:

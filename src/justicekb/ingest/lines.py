@@ -71,7 +71,7 @@ def _marked(line: str, markdown: bool) -> Part | None:
     if markdown and (match := patterns["footnote"].match(line)):
         return Part("footnote", clean_words(match[3]), marker=match[1] or match[2])
     if markdown and patterns["table"].match(line):
-        return None if patterns["table_rule"].match(line) else _row(line.strip().strip("|").split("|"))
+        return _row("") if patterns["table_rule"].match(line) else _row(line.strip().strip("|").split("|"))
     if "\t" in line.strip() and len(line.strip().split("\t")) > 1:
         return _row(re.split(r"\t+", line.strip()))
     if match := patterns["item"].match(line):
@@ -140,6 +140,7 @@ _HALF = 30
 def _goes_on(before: Part, after: Part) -> bool:
     if after.kind != "paragraph" or before.kind not in ("paragraph", "list_item"):
         return False
-    if len(before.text) < _HALF or ends_sentence(before.text) and not before.text.endswith((";", ":")):
+    if len(before.text) < _HALF or before.text.endswith(":"):
         return False
-    return starts_within(after.text) and not before.text.endswith(":")
+    unfinished = not ends_sentence(before.text) or before.text.endswith(";")
+    return unfinished and starts_within(after.text)

@@ -30,7 +30,7 @@ class Dateline:
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "place": re.compile(r"(?P<place>[A-ZÀ-ÞА-Я][\w.’' -]{1,40}?(?:/[A-Z][\w.’' -]+)?(?:, [A-ZÀ-ÞА-Я][\w.’' -]{1,30}?)?)\s*[,(–—-]\s*$"),
-        "end": re.compile(r"\s*(?:#{1,6}(?:\s*#{1,6})*|\*{3,}|-?\s*30\s*-?|-?\s*e\s?n\s?d\s?s?\s*-?|\*\s*\*\s*\*|(?:\[|\()ends?(?:\]|\)))\s*", re.IGNORECASE),
+        "end": re.compile(r"\s*(?:#{1,6}(?:\s*#{1,6})*|\*{3,}|-\s*30\s*-|-?\s*e\s?n\s?d\s?s?\s*-?|\*\s*\*\s*\*|(?:\[|\()ends?(?:\]|\)))\s*", re.IGNORECASE),
         "release": re.compile(r"\s*(?:for )?immediate release\b.*|\s*(?:press|news|media) (?:release|statement)\b.{0,40}", re.IGNORECASE),
     }  # fmt: skip
 
