@@ -83,10 +83,19 @@ def frame_of(question: str, records: RecordReader, vocabulary: Vocabulary) -> Fr
         return None
     form, match = opening
     names = [n for n in named_in(asked, records, vocabulary) if n.span.start >= _content_start(match)]
+    names = [n for n in names if not _noun(n, form, match, known)]
     times = times_in(asked, [n.span for n in names], vocabulary)
     taken = [Span(0, _content_start(match)), *(n.span for n in names), *times.spans]
     names += [n for n in unknown_in(asked, taken, known) if not _common(n, asked, form, match)]
     return _Reader(asked, form, match, sorted(names, key=lambda n: n.span), times, known).frame()
+
+
+def _noun(name: Name, form: QuestionForm, match: re.Match[str], known: Lexicon) -> bool:
+    """Whether something that is called so in the base is a common noun here: an office, or what is counted."""
+    if form.asked == "office":
+        return set(name.stems) <= known.uses["roles"]
+    counted_first = form.asked == "figure" and name.span.start == match.end() + 1
+    return counted_first and len(name.stems) == 1 and re.fullmatch(_PLURAL, name.text) is not None
 
 
 def _common(name: Name, question: str, form: QuestionForm, match: re.Match[str]) -> bool:

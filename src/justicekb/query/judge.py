@@ -123,7 +123,7 @@ class Judge:
         met = name_met(name, seen)
         record = seen.record
         apart = isinstance(record, Fact) and record.names("object") and met < OWN and not set(name.stems) <= seen.own
-        return met * _ELSEWHERE if apart and met >= BEFORE else met
+        return met * _ELSEWHERE if apart and met in (SENTENCE, BEFORE) else met
 
     def _least(self, name: Name) -> float:
         if self.frame.asked == "identity":

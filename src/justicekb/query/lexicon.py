@@ -8,7 +8,17 @@ from dataclasses import dataclass
 
 from justicekb.query.words import parts, stem, tokens
 from justicekb.vocabulary import Vocabulary
-from justicekb.vocabulary.entries import EventEntry, QuestionEvent, QuestionForm, QuestionSynonyms, QuestionWords
+from justicekb.vocabulary.entries import (
+    EventEntry,
+    NameWords,
+    QuestionEvent,
+    QuestionForm,
+    QuestionSynonyms,
+    QuestionWords,
+)
+
+# The groups of name words that are offices.
+_ROLES = ("roles", "titles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +52,11 @@ def lexicon(vocabulary: Vocabulary) -> Lexicon:
 
 def _build(vocabulary: Vocabulary) -> Lexicon:
     words = {entry.id: entry.words for entry in vocabulary.entries(QuestionWords)}
+    roles = [w for entry in vocabulary.entries(NameWords) if entry.id in _ROLES for w in entry.words]
     events = vocabulary.entries(QuestionEvent)
     return Lexicon(
-        uses={use: frozenset(map(stem, own)) for use, own in words.items()},
+        uses={use: frozenset(map(stem, own)) for use, own in words.items()}
+        | {"roles": frozenset(stem(part) for role in roles for part in role.split())},
         synonyms=_synonyms(vocabulary),
         events=_events(vocabulary),
         near={entry.id: frozenset(entry.near) for entry in events},
