@@ -37,6 +37,7 @@ _RANKED = re.compile(r"\bthe\s+(?:world[’']s\s+)?(?:top\s+)?$", re.IGNORECASE)
 _CONTACT = re.compile(r"\b(?:tel|phone|fax|e-?mail|hotline)\b", re.IGNORECASE)
 # Only numbers and marks stand between "Phone:" and a number of the telephone.
 _CONTACT_CLOSE = re.compile(r"\b(?:tel|phone|fax|hotline)\w*[\s.:]*[\d\s()+/.-]*$", re.IGNORECASE)
+_MULTIPLE = re.compile(r"\s+times\s+(?:as|that|the|less|(?!other|over)\w+er|more)\b", re.IGNORECASE)
 _MARKER = re.compile(r"(?:^|[(\[])\s*$")
 _MARKER_END = re.compile(r"\s*(?:[)\]]|\.\s|\.$)")
 _OPENERS = frozenset({"In", "Of", "At", "By", "About", "Some", "Over", "Below", "Nearly", "From", "To"})
@@ -61,7 +62,11 @@ class _Patterns:
     street_after: re.Pattern[str]
     time_before: re.Pattern[str]
     time_after: re.Pattern[str]
+    month: re.Pattern[str]
+    month_before: re.Pattern[str]
+    sized: re.Pattern[str]
     nouns: frozenset[str]
+    changes: frozenset[str]
 
 
 def counts_something(sentence: Sentence, quantity: Quantity, vocabulary: Vocabulary, found: Found) -> bool:
@@ -79,6 +84,11 @@ def counts_something(sentence: Sentence, quantity: Quantity, vocabulary: Vocabul
 def names_structure(lemma: str, vocabulary: Vocabulary) -> bool:
     """Whether the noun is one of structure, substance or measure, whose number is no figure."""
     return lemma.casefold() in vocabulary.once(_patterns).nouns
+
+
+def amount_verbs(vocabulary: Vocabulary) -> frozenset[str]:
+    """The lemmas of verbs that say how much their subject is or how it changes ("fell to 8,200")."""
+    return vocabulary.once(_patterns).changes
 
 
 def is_pronoun_one(sentence: Sentence, quantity: Quantity) -> bool:
@@ -113,19 +123,31 @@ def _is_label(before: str, after: str, quantity: Quantity, patterns: _Patterns) 
         return True
     if patterns.label_before.search(before) or patterns.street_after.match(after) or _CLOCK_AFTER.match(after):
         return True
-    if _name_before(before, after) and quantity.in_digits:
+    if _is_in_name(before, after, quantity) or _is_day_or_degree(before, after, quantity, patterns):
+        return True
+    if re.match(r"[-‐‑][a-z]", after) and not patterns.sized.match(after):
         return True
     if re.search(r"[\w]-$|[/№#§:]$", before) or re.match(r"-\d|/", after):
         return True
     return quantity.in_digits and bool(_MARKER.search(before)) and bool(_MARKER_END.match(after))
 
 
-def _name_before(before: str, after: str) -> bool:
-    """ "Alternative 2", "Justice 2020": a capitalised word before the number and nothing behind it to count."""
-    match = re.search(r"(\S+\s+)?\b([A-Z][a-z]+)\s$", before)
-    if match is None or match[1] is None or match[2] in _OPENERS:
+def _is_in_name(before: str, after: str, quantity: Quantity) -> bool:
+    """ "Alternative 2", "Justice 2020", "Group Eight": a capitalised word before, nothing behind to count."""
+    match = re.search(r"(\S+\s+)?\b([A-Z][a-z]+)[\s-]$", before)
+    if match is None or match[2] in _OPENERS:
         return False
-    return not re.match(r"[\s-]+[a-z]", after)
+    if not quantity.in_digits:
+        return quantity.capitalised
+    return match[1] is not None and not re.match(r"[\s-]+[a-z]", after)
+
+
+def _is_day_or_degree(before: str, after: str, quantity: Quantity, patterns: _Patterns) -> bool:
+    """The day of a month, degrees of heat, and "two times greater"."""
+    day = quantity.in_digits and 1 <= quantity.value <= 31
+    if day and (patterns.month.match(after) or patterns.month_before.search(before)):
+        return True
+    return bool(re.match(r"\s?°", after) or _MULTIPLE.match(after))
 
 
 def _places_in_time(before: str, after: str, patterns: _Patterns) -> bool:
@@ -135,13 +157,18 @@ def _places_in_time(before: str, after: str, patterns: _Patterns) -> bool:
 def _patterns(vocabulary: Vocabulary) -> _Patterns:
     words = {
         kind: [w for entry in vocabulary.entries(NotCounted) if entry.kind == kind for w in entry.words]
-        for kind in ("label_before", "street_after", "noun", "time_before", "time_after")
+        for kind in ("label_before", "street_after", "noun", "time_before", "time_after", "month", "sized", "change")
     }
+    month = alternation(words["month"])
     number = r"(?:\d+(?:\s*(?:,|and|or|to|-|–)\s*)+)*"
     return _Patterns(
         label_before=re.compile(rf"(?<![\w]){alternation(words['label_before'])}\s?{number}$", re.IGNORECASE),
         street_after=re.compile(rf"\s+(?:[A-Z][\w’'.-]*\s+){{1,3}}(?i:{alternation(words['street_after'])})(?![\w])"),
         time_before=re.compile(rf"(?<![\w]){alternation(words['time_before'])}\s+$", re.IGNORECASE),
         time_after=re.compile(rf"[’']?\s+{alternation(words['time_after'])}(?![\w])", re.IGNORECASE),
+        month=re.compile(rf"\s+(?:of\s+)?{month}(?![\w])", re.IGNORECASE),
+        month_before=re.compile(rf"(?<![\w]){month}\s$", re.IGNORECASE),
+        sized=re.compile(rf"[-‐‑]{alternation(words['sized'])}", re.IGNORECASE),
         nouns=frozenset(words["noun"]),
+        changes=frozenset(words["change"]),
     )

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Span as TokenSpan
 
 from justicekb.edtf import Edtf
-from justicekb.extract.counted import counts_something, is_pronoun_one, names_structure
-from justicekb.extract.measures import Measure, measure_of
+from justicekb.extract.counted import amount_verbs, counts_something, is_pronoun_one, names_structure
+from justicekb.extract.measures import Context, Measure, measure_of
 from justicekb.extract.nlp import Found, Parsed, Sentence
 from justicekb.extract.nounphrases import governor
 from justicekb.model import DateMention, Figure, Mention, Record
@@ -72,13 +72,15 @@ def _rates(text: str, found: list[Quantity]) -> list[Quantity]:
 def _measured(sentence: Sentence, kept: list[Quantity], vocabulary: Vocabulary) -> Iterator[_Counted]:
     offset, text = sentence.span.start, sentence.text
     tokens = [sentence.tokens_of(q.span.shift(offset)) for q in kept]
+    amounts = amount_verbs(vocabulary)
     previous: Measure | None = None
     for index, (quantity, own) in enumerate(zip(kept, tokens, strict=True)):
         if own is None:
             continue
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         stop = following.start if following is not None else sentence.tokens.end
-        measure = measure_of(own, quantity.unit, stop=stop, bracketed=_bracketed(text, quantity), previous=previous)
+        context = Context(stop, _bracketed(text, quantity), previous, amounts)
+        measure = measure_of(own, quantity.unit, context)
         if measure is not None and _is_figure(sentence, quantity, measure, vocabulary):
             yield _Counted(quantity, own, measure)
             if quantity.unit not in ("years", "months", "days", "hours"):

@@ -23,6 +23,7 @@ _DURATIONS = frozenset({"years", "months", "days", "hours"})
 _NOUN = frozenset({"NOUN", "PROPN"})
 _PENAL_VERBS = frozenset({"sentence", "imprison", "jail", "condemn", "convict"})
 _PENAL_NOUNS = frozenset({"sentence", "term", "imprisonment", "prison", "jail", "detention", "custody", "punishment"})
+_TO = frozenset({"to", "from", "at", "by", "below", "above"})
 _ELLIPTIC = frozenset({"other", "others", "more", "them", "each", "another"})
 
 
@@ -39,22 +40,33 @@ class Measure:
     carried: bool = False
 
 
-def measure_of(number: TokenSpan, unit: str, *, stop: int, bracketed: bool, previous: Measure | None) -> Measure | None:
-    """The measure of a quantity whose words are `number`; None when nothing in the sentence says what it counts.
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a number's surroundings tell.
 
-    `stop` is the token where the next quantity begins; `bracketed` tells that the quantity stands in brackets, and
-    `previous` is the measure of the quantity before it in the sentence, which a number without a noun inherits.
+    `stop` is the token where the next quantity begins; `bracketed` tells that the quantity stands in brackets;
+    `previous` is the measure of the quantity before it in the sentence, which a number without a noun inherits;
+    `amounts` are the verbs (lemmas) that say how much their subject is.
     """
+
+    stop: int
+    bracketed: bool
+    previous: Measure | None
+    amounts: frozenset[str]
+
+
+def measure_of(number: TokenSpan, unit: str, context: Context) -> Measure | None:
+    """The measure of a quantity whose words are `number`; None when nothing in the sentence says what it counts."""
     if unit in _DURATIONS:
-        return _of_duration(number, bracketed=bracketed)
+        return _of_duration(number, bracketed=context.bracketed)
     if unit.startswith("money:"):
-        return _of_money(number, bracketed=bracketed, previous=previous)
+        return _of_money(number, bracketed=context.bracketed, previous=context.previous)
     head = head_of(number)
-    if bracketed and (before := _before_bracket(number)) is not None:
-        return _of_bracket(number, before, head, stop)
+    if context.bracketed and (before := _before_bracket(number)) is not None:
+        return _of_bracket(number, before, head, context.stop)
     if head is None or head.lemma_.casefold() in _ELLIPTIC:
-        return _without_noun(number, unit, previous, stop)
-    return _with_happening(number, head, stop)
+        return _without_noun(number, unit, context)
+    return _with_happening(number, head, context.stop)
 
 
 def _with_happening(number: TokenSpan, head: Token, stop: int) -> Measure:
@@ -84,24 +96,44 @@ def _sentence_start(token: Token) -> int:
     return int(token.sent.start)
 
 
-def _without_noun(number: TokenSpan, unit: str, previous: Measure | None, stop: int) -> Measure | None:
+def _without_noun(number: TokenSpan, unit: str, context: Context) -> Measure | None:
     """A number that is a noun itself: what changed to it, what equals it, or what the number before it counted."""
+    previous, stop = context.previous, context.stop
+    part = _prepositional(number, stop)
+    if previous is not None and part:
+        return replace(previous, text=f"{previous.noun} {part}", carried=True)
     verb = governor(number.root)
-    subject = subject_of(verb) if verb is not None else None
-    if subject is not None and subject.pos_ in _NOUN and subject.i < number.start and subject.sent == number.sent:
-        phrase = noun_phrase(subject, _sentence_start(subject), min(number.start, stop))
-        if unit == COUNT and previous is not None and previous.head == subject.lemma_:
+    changed = _changed(number, verb, context) if verb is not None else None
+    if changed is not None and verb is not None:
+        if unit == COUNT and previous is not None and previous.head == changed.lemma_:
             return replace(previous, carried=True)
-        said = verb.text if unit == PERCENT and verb is not None and verb.lemma_ != "be" else ""
-        return Measure(f"{phrase} {said}".strip(), phrase, subject.lemma_)
+        said = verb.text if unit == PERCENT and verb.lemma_ != "be" else ""
+        return _phrase_of(changed, said)
     above = next(nouns_above(number.root), None)
     if unit != COUNT and above is not None:
-        phrase = noun_phrase(above, _sentence_start(above), above.i + 1)
-        return Measure(phrase, phrase, above.lemma_)
+        return _phrase_of(above)
     if previous is None:
         return None
-    said = _prepositional(number, stop) or happening(number.root, stop)
+    said = happening(number.root, stop)
     return replace(previous, text=f"{previous.noun} {said}" if said else previous.text, carried=True)
+
+
+def _phrase_of(noun: Token, said: str = "") -> Measure:
+    phrase = noun_phrase(noun, _sentence_start(noun), noun.i + 1)
+    return Measure(f"{phrase} {said}".strip(), phrase, noun.lemma_)
+
+
+def _changed(number: TokenSpan, verb: Token, context: Context) -> Token | None:
+    """What a verb brings to the number ("raised the limit to 18"), or the subject of a verb of amount."""
+    root = number.root
+    to = root.head if root.dep_ == "pobj" else None
+    brought = next((t for t in verb.rights if t.dep_ == "dobj" and t.pos_ in _NOUN and t.i < number.start), None)
+    if brought is not None and to is not None and to.head == verb and to.lower_ in _TO:
+        return brought
+    subject = subject_of(verb)
+    if subject is None or subject.pos_ not in _NOUN or subject.i >= number.start or subject.sent != number.sent:
+        return None
+    return subject if verb.lemma_ in context.amounts or number.root.tag_ != "CD" else None
 
 
 def _prepositional(number: TokenSpan, stop: int) -> str:

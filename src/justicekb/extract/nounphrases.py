@@ -49,7 +49,10 @@ def _head_after_of(word: Token) -> Token | None:
         if doc[at].lower_ in _THEM and _ends_phrase(doc, at + 1):
             return None
         at += 1
-    return _plural_beyond(_last_noun(doc[at])) if at < len(doc) and doc[at].pos_ in _NOUN else None
+    if at >= len(doc) or doc[at].pos_ not in _NOUN:
+        return None
+    noun = _last_noun(doc[at])
+    return _plural_beyond(noun.head if noun.dep_ == "poss" and noun.head.i > noun.i else noun)
 
 
 def _ends_phrase(doc: Doc, at: int) -> bool:

@@ -254,6 +254,7 @@ class EventEntry(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     possessor: Literal["agent", "object"] = "agent"
     since_only: bool = False
     object_optional: bool = False
+    passive: bool = False
     date_before: bool = False
     dated_subject: bool = False
 

@@ -38,7 +38,7 @@ class Quantity:
 
     `value` to `high` is counted in `unit` (count, percent, money:<ISO 4217>, years, months, days, hours,
     square_metres), `scale` is what a scale word or the unit multiplied it by. `in_digits` tells "13" from
-    "thirteen", and `year_like` marks four bare digits from 1800 to 2099.
+    "thirteen", `capitalised` marks "Thirteen", and `year_like` four bare digits from 1800 to 2099.
     """
 
     span: Span
@@ -50,6 +50,7 @@ class Quantity:
     qualifier: Exactness = "exact"
     in_digits: bool = True
     year_like: bool = False
+    capitalised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def _number_pattern(small: str, tens: str, scale: str, fraction: str) -> str:
     simple = rf"(?:{tens}{joint}{small}|{tens}|{small})"
     words = rf"(?:(?:a|{simple})(?:{joint}{scale})+(?:(?:{joint}|,?\s+and\s+){simple}(?:{joint}{scale})*)*|{simple})"
     return rf"""
-        (?<![\w])(?<![\d][.,:/])(?<![A-Za-z]-)
+        (?<![\w.])(?<![\d][,:/])(?<![A-Za-z]-)
         (?:
           (?P<half_of>half\s+a\s+(?P<half_scale>{scale}))
         | (?P<share>(?<!first\ )(?<!second\ )(?<!latter\ )(?<!other\ )
@@ -130,7 +131,8 @@ def _read_number(match: re.Match[str], lexicon: _Lexicon) -> Quantity | None:
     value = _read_words(match["words"], lexicon)
     if value is None:
         return None
-    return Quantity(span, span, value + (0.5 if match["words_half"] else 0.0), in_digits=False)
+    value += 0.5 if match["words_half"] else 0.0
+    return Quantity(span, span, value, in_digits=False, capitalised=match["words"][0].isupper())
 
 
 def _read_share(match: re.Match[str], span: Span, lexicon: _Lexicon) -> Quantity | None:
