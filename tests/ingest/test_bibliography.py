@@ -25,7 +25,8 @@ CHICAGO = [
     "———. The Second Visit. Almaty: Dala Press, 2016.",
     "Borisov, Kirill, and Lena Friis. The Closed Door. Almaty: Dala Press, 2009.",
     "Council of Visitors. Second Annual Report on Places of Detention. Bishkek: Council of Visitors, 2017.",
-    "Dahl, Mette. “Counting Complaints and What Became of Them in the Courts of Two Regions.” Nordic Review 4 (2011): 7–29.",
+    "Dahl, Mette. “Counting Complaints and What Became of Them in the Courts of Two Regions.” "
+    "Nordic Review 4 (2011): 7–29.",
     "Kim, Yun-Seo. “Police Custody.” In Inside, edited by Sara Ek, 101–120. Lund: Havre, 1998.",
     "Zhumabekova, Aigul. On Complaints. Karaganda: University Press, 2005.",
 ]
@@ -43,7 +44,8 @@ def wrapped(text, width):
     return [*lines, line]
 
 
-def place(page, references, *, x=60, y=700, width=70, hang=0, gap=0, first=0):
+def place(page, references, *, x=60, y=700, width=70, **setting):
+    hang, gap, first = (setting.get(key, 0) for key in ("hang", "gap", "first"))
     for reference in references:
         for at, line in enumerate(wrapped(reference, width)):
             page.text(x + (first if at == 0 else hang), y, line)
@@ -169,3 +171,55 @@ def test_prose_does_not(text):
 
 def test_several_references_in_one_look_less_like_one():
     assert likeness(["\n".join(HARVARD[:3])]) < likeness(HARVARD[:3])
+
+
+def test_a_heading_that_runs_on_with_the_text_is_found(pdf, references):
+    page = pdf.page()
+    page.text(60, 780, "What monitors count and what they leave out", size=18, font="Helvetica-Bold")
+    page.lines(
+        60,
+        740,
+        ["The text of the paper goes on for some lines,", "each of them long enough to be prose.", "References"],
+    )
+    place(page, HARVARD, y=704, hang=20)
+    assert references(pdf) == HARVARD
+
+
+def test_labels_set_far_from_their_references_are_no_cells_of_a_table(pdf, references):
+    page = pdf.page()
+    body(page)
+    y = 600
+    for at, text in enumerate(HARVARD, start=1):
+        page.text(60, y, str(at))
+        y = page.lines(100, y, wrapped(text, 60))
+    assert references(pdf) == [f"{at} {text}" for at, text in enumerate(HARVARD, start=1)]
+
+
+def test_names_in_capitals_are_no_headings(pdf, references):
+    page = pdf.page()
+    body(page)
+    y = 600
+    loud = [
+        f"{text.split(',')[0].upper()},{text.split(',', 1)[1]}"
+        for text in HARVARD
+        if not text.startswith(("Cou", "van"))
+    ]
+    for text in loud:
+        head, tail = text.split(") ", 1)
+        page.text(60, y, f"{head})")
+        y = page.lines(80, y - 12, wrapped(tail, 60))
+    assert references(pdf) == loud
+
+
+def test_sizes_that_flicker_as_in_recognised_scans_make_no_headings(pdf, references):
+    page = pdf.page()
+    page.text(60, 780, "What monitors count and what they leave out", size=18, font="Helvetica-Bold")
+    y, at = 740, 0
+    for text in [*(["The text of the paper goes on for some lines, long enough to be prose."] * 9), "References"]:
+        page.text(60, y, text, size=9.2 + at % 17 / 10)
+        y, at = y - 12 - 12 * (text == "References"), at + 7
+    for text in HARVARD:
+        for number, line in enumerate(wrapped(text, 70)):
+            page.text(60 + 20 * (number > 0), y, line, size=9.2 + at % 17 / 10)
+            y, at = y - 12, at + 7
+    assert references(pdf) == HARVARD

@@ -18,7 +18,7 @@ from justicekb.ingest.pdflayout import Line
 # Characters: shorter pieces are fragments, longer ones hold more than one reference.
 _SHORTEST, _LONGEST = 30, 650
 _LABEL = re.compile(
-    r"^\s*(?:\[(?P<box>\d{1,3})\]|\((?P<round>\d{1,3})\)|(?P<plain>\d{1,3})(?:\.(?!\d)|\)|\s(?=[A-ZÀ-Þ])))\s*"
+    r"^\s*(?:\[(?P<box>\d{1,3})\]|\((?P<round>\d{1,3})\)|(?P<plain>\d{1,3})(?:\.(?!\d)|\)|\s(?=[A-ZÀ-Þ]|v[ao]n\s|d[eiu]\s)))\s*"
 )
 _YEAR = re.compile(
     r"(?<![\d/])(?:1[5-9]\d\d|20[0-4]\d)[a-z]?(?!\d)|\b(?:n\.\s?d\.|in press|forthcoming|im druck)", re.IGNORECASE

@@ -148,7 +148,7 @@ def _table(table: Element, notes: dict[str, str]) -> Iterator[_Piece]:
 
 def _with_headings(pieces: list[_Piece]) -> list[_Piece]:
     """Short bold paragraphs as headings, where the file uses no heading styles."""
-    if any(piece.kind == "heading" for piece in pieces):
+    if not pieces or any(piece.kind == "heading" for piece in pieces):
         return pieces
     for piece, following in zip(pieces, [*pieces[1:], _Piece("paragraph", "")], strict=True):
         short = 0 < len(piece.text.split()) <= _HEADING_WORDS and piece.text[-1] not in ".,;:"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,6 +22,7 @@ _SKIPPED = frozenset({"caption", "table_row", "footnote"})
 
 def with_references(drafts: Sequence[Draft], words: PaperWords, hyphens: Hyphens) -> list[Draft]:
     """The blocks with every bibliography split into `reference` blocks."""
+    drafts = [part for draft in drafts for part in _cut_at_heading(draft, words, hyphens)]
     out: list[Draft] = []
     at = 0
     found = False
@@ -34,6 +36,15 @@ def with_references(drafts: Sequence[Draft], words: PaperWords, hyphens: Hyphens
         out.append(drafts[at])
         at += 1
     return out if found else _unheaded(out, hyphens)
+
+
+def _cut_at_heading(draft: Draft, words: PaperWords, hyphens: Hyphens) -> list[Draft]:
+    """A block that runs on into a bibliography, cut at the line that is the heading."""
+    at = next((n for n, line in enumerate(draft.lines) if words.heads("references", line.text)), None)
+    if at is None or len(draft.lines) == 1:
+        return [draft]
+    parts = draft.lines[:at], draft.lines[at : at + 1], draft.lines[at + 1 :]
+    return [replace(draft, lines=p, text=join_lines([line.text for line in p], hyphens)) for p in parts if p]
 
 
 def _end(drafts: Sequence[Draft], start: int, words: PaperWords) -> int:
@@ -55,20 +66,36 @@ def _split(section: Sequence[Draft], hyphens: Hyphens) -> list[Draft] | None:
     """The section's lines as references; headings inside it and floats keep their place."""
     out: list[Draft] = []
     run: list[Line] = []
-    kept = [d for d in section if d.kind not in _SKIPPED or d.kind == "footnote"]
-    for draft in kept:
-        if draft.kind == "heading" and not looks_like_reference(draft.text):
+    floats = _floats(section)
+    for draft in section:
+        if draft in floats:
+            continue
+        if draft.kind == "heading" and _is_subheading(draft.text):
             out += _references(run, hyphens)
             out.append(draft)
             run = []
         else:
             run += draft.lines
     out += _references(run, hyphens)
-    floats = [d for d in section if d.kind in _SKIPPED and d.kind != "footnote"]
     texts = [d.text for d in out if d.kind == "reference"]
     if not texts or (len(texts) < 40 and likeness(texts) < _LIKE - 0.2):
         return None
     return _without_tail(out) + floats
+
+
+def _floats(section: Sequence[Draft]) -> list[Draft]:
+    """Captions, the rows of the tables under them, and boxes beside the text."""
+    floats: list[Draft] = []
+    for before, draft in zip([None, *section], section, strict=False):
+        row = draft.kind == "table_row" and before is not None and before in floats and not before.first.side
+        if draft.kind == "caption" or row or draft.first.side:
+            floats.append(draft)
+    return floats
+
+
+def _is_subheading(text: str) -> bool:
+    """Whether a block in heading's type parts a bibliography; names of authors are often set so, too."""
+    return len(text.split()) <= 8 and not re.search(r"\d{4}|,\s*[A-Z]\.", text) and not looks_like_reference(text)
 
 
 def _references(lines: Sequence[Line], hyphens: Hyphens) -> list[Draft]:

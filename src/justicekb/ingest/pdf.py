@@ -15,7 +15,7 @@ from justicekb.ingest.papers import Header, read_header
 from justicekb.ingest.paperwords import paper_words
 from justicekb.ingest.pdfblocks import Draft, draft_blocks, read_habits
 from justicekb.ingest.pdfchars import PdfFile, Style
-from justicekb.ingest.pdflayout import body_style, read_lines
+from justicekb.ingest.pdflayout import body_style, read_lines, steadied
 from justicekb.ingest.pdfrunning import without_running
 from justicekb.ingest.pdftext import read_words
 from justicekb.ingest.pdfwords import Hyphens
@@ -70,6 +70,7 @@ def read_pdf(data: bytes, source: SourceInfo, vocabulary: Vocabulary) -> Documen
 
 def lay_out(file: PdfFile) -> Layout:
     """The blocks of a file in reading order, and its running lines."""
+    file = steadied(file)
     body = body_style(file)
     kept, running = without_running(read_lines(file, body), [page.height for page in file.pages])
     lines = [line for page in kept for line in page]

@@ -14,12 +14,17 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+import msgspec
+
 from justicekb.ingest.pdfchars import Page, PdfFile, Style, Word
 
 # Lengths in parts of the body's font size, unless it says otherwise; from typesetting practice: gutters are a
 # pica or so, word spaces rarely exceed 0.6 em even in badly justified lines.
 _GUTTER = 0.95
 _GUTTER_LINES = 5  # lines on both sides that make an empty strip a gutter
+# Text whose sizes number this many, none of them on more than this share of the characters, was recognised in a
+# scan; sizes this much (of the middle one) apart are one.
+_MANY_SIZES, _ONE_SIZE, _FLICKER = 12, 0.3, 0.18
 _TALL = 18.0  # a gutter this high is one that other pages may have, too
 _NARROWEST = 0.06  # parts of the width of the text that the narrowest column takes
 _OTHER_SIZE = 1.08
@@ -72,6 +77,25 @@ class Gutter:
     x1: float
     y0: float
     y1: float
+
+
+def steadied(file: PdfFile) -> PdfFile:
+    """The file with one size for its running text where sizes flicker, as text recognised in scans does."""
+    count: Counter[float] = Counter()
+    for page in file.pages:
+        for word in page.words:
+            count[file.styles[word.style].size] += len(word.text)
+    total = sum(count.values())
+    if len(count) < _MANY_SIZES or count.most_common(1)[0][1] > _ONE_SIZE * total:
+        return file
+    middle, seen = 0.0, 0
+    for size in sorted(count):
+        middle, seen = size, seen + count[size]
+        if seen * 2 >= total:
+            break
+    near = _FLICKER * middle
+    styles = [msgspec.structs.replace(s, size=middle) if abs(s.size - middle) < near else s for s in file.styles]
+    return msgspec.structs.replace(file, styles=styles)
 
 
 def body_style(file: PdfFile) -> Style:
