@@ -30,7 +30,10 @@ def pages(folder: Path) -> Iterator[tuple[str, bytes]]:
     """Key and bytes of every page under `folder/html`."""
     for file in sorted((folder / "html").rglob("*.html*")):
         data = file.read_bytes()
-        yield file.name.removesuffix(".gz").removesuffix(".html"), gzip.decompress(data) if file.suffix == ".gz" else data
+        yield (
+            file.name.removesuffix(".gz").removesuffix(".html"),
+            gzip.decompress(data) if file.suffix == ".gz" else data,
+        )
 
 
 def addresses(folder: Path) -> dict[str, str]:

@@ -28,7 +28,11 @@ NONE = Metadata()
         (replace(NONE, declared=("ScholarlyArticle",)), [], "journal_paper"),
         (replace(NONE, doi="10.1/1", container="Journal of Visits"), [], "journal_paper"),
         (NONE, [("heading", "Abstract"), ("paragraph", PROSE), ("heading", "References")], "journal_paper"),
-        (replace(NONE, doi="10.1/1"), [("reference", "1. A."), ("reference", "2. B."), ("reference", "3. C.")], "journal_paper"),
+        (
+            replace(NONE, doi="10.1/1"),
+            [("reference", "1. A."), ("reference", "2. B."), ("reference", "3. C.")],
+            "journal_paper",
+        ),
         (replace(NONE, declared=("PressRelease",)), [("paragraph", PROSE)], "press_release"),
         (replace(NONE, url="https://x.example/press-releases/2014/1"), [("paragraph", PROSE)], "press_release"),
         (NONE, [("paragraph", "VIENNA, 12 March 2014 – The mission opened."), ("paragraph", PROSE)], "press_release"),

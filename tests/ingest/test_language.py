@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - code of another process
 from __future__ import annotations
 
 import subprocess

@@ -1,10 +1,13 @@
+# ruff: noqa: E501 - texts are easier to read unbroken
 from __future__ import annotations
 
 import pytest
 
 from justicekb.ingest.lines import parts
 
-LONG = "The commission visited the colony in the north on three days in the spring and spoke with forty prisoners there."
+LONG = (
+    "The commission visited the colony in the north on three days in the spring and spoke with forty prisoners there."
+)
 
 
 def found(text, markdown=False):

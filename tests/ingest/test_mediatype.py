@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - heads of files are easier to read unbroken
 from __future__ import annotations
 
 import pytest

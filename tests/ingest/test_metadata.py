@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup is easier to read unbroken
 """The metadata of pages: each field from each of its places, and which place wins."""
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from justicekb.ingest.candidates import Candidate, best, reason
 from justicekb.ingest.linkeddata import linked_data
 from justicekb.ingest.titles import alike, without_site
 
-TEXT = "<p>The members of the commission went through the building from morning to evening, and nobody stopped them.</p>"
+TEXT = (
+    "<p>The members of the commission went through the building from morning to evening, and nobody stopped them.</p>"
+)
 
 
 @pytest.fixture
@@ -152,7 +155,12 @@ def test_scholarly_tags(page):
         '<meta name="citation_title" content="Visits"><meta name="citation_doi" content="doi:10.1000/1"><meta name="citation_issn" '
         'content="1234-5678"><meta name="citation_journal_title" content="Journal of Visits"><meta name="citation_volume" content="3">'
     )  # fmt: skip
-    assert (document.doi, document.issn, document.container, document.volume) == ("10.1000/1", "1234-5678", "Journal of Visits", "3")
+    assert (document.doi, document.issn, document.container, document.volume) == (
+        "10.1000/1",
+        "1234-5678",
+        "Journal of Visits",
+        "3",
+    )
     assert document.kind == "journal_paper"
 
 
@@ -175,6 +183,9 @@ def test_linked_data_of_a_report():
     assert found.breadcrumb == ("2018 Reports",)
 
 
-@pytest.mark.parametrize("text", ["", "not json", "[1, 2, null]", '{"@type": 3}', '{"@graph": {"@graph": []}}', '{"a": ' * 50 + "1" + "}" * 50])
+@pytest.mark.parametrize(
+    "text",
+    ["", "not json", "[1, 2, null]", '{"@type": 3}', '{"@graph": {"@graph": []}}', '{"a": ' * 50 + "1" + "}" * 50],
+)
 def test_broken_linked_data_is_passed_over(text):
     assert linked_data([text]).headline is None

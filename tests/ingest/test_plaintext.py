@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - texts are easier to read unbroken
 """Text and Markdown files: heads of saved pages, releases, papers made from PDF."""
 
 from __future__ import annotations
@@ -76,8 +77,14 @@ def test_a_release_saved_from_a_page(text, outline):
 
 
 def test_a_release_with_a_dateline(text):
-    document = text(f"Mission in Osh trains monitors\n\nOSH, 3 May 2014 – {ONE}\n\nThe Mission in Osh opened in 1999.\n")
-    assert (document.kind, document.publisher, document.published) == ("press_release", "Mission in Osh", Edtf("2014-05-03"))
+    document = text(
+        f"Mission in Osh trains monitors\n\nOSH, 3 May 2014 – {ONE}\n\nThe Mission in Osh opened in 1999.\n"
+    )
+    assert (document.kind, document.publisher, document.published) == (
+        "press_release",
+        "Mission in Osh",
+        Edtf("2014-05-03"),
+    )
 
 
 def test_the_period_of_a_report(text):
@@ -87,12 +94,17 @@ def test_the_period_of_a_report(text):
 
 def test_a_date_line_and_a_published_line(text):
     assert text(f"Visit\n\n3 May 2014\n\n{ONE}").published == Edtf("2014-05-03")
-    assert text(f"Visit\n\nPublished: May 3, 2014 by the office of the governor in the north\n\n{ONE}").published == Edtf("2014-05-03")
+    assert text(
+        f"Visit\n\nPublished: May 3, 2014 by the office of the governor in the north\n\n{ONE}"
+    ).published == Edtf("2014-05-03")
     assert text(f"Visit\n\n{ONE} It was on 3 May 2014.").published is None
 
 
 def test_markdown(text, outline):
-    document = text(f"# Visit\n\n{ONE}\n\n## **Cells** &amp; yard\n\n- cold\n- [wet](http://x.example)\n\n> Never again.\n", path="n.md")
+    document = text(
+        f"# Visit\n\n{ONE}\n\n## **Cells** &amp; yard\n\n- cold\n- [wet](http://x.example)\n\n> Never again.\n",
+        path="n.md",
+    )
     assert outline(document) == [
         ("title", "Visit"), ("paragraph", ONE), ("heading", "Cells & yard"), ("list_item", "cold"), ("list_item", "wet"),
         ("block_quote", "Never again."),

@@ -46,7 +46,9 @@ def test_no_datelines(vocabulary, text):
     assert dateline(text, vocabulary.once(printed_dates)) is None
 
 
-@pytest.mark.parametrize("line", ["FOR IMMEDIATE RELEASE", "Immediate Release: 3 May", "Press release", "Media Statement No. 12"])
+@pytest.mark.parametrize(
+    "line", ["FOR IMMEDIATE RELEASE", "Immediate Release: 3 May", "Press release", "Media Statement No. 12"]
+)
 def test_release_marks(line):
     assert is_release_mark(line)
 
@@ -66,7 +68,9 @@ def test_no_end_marks(line):
     assert not is_end_mark(line)
 
 
-TEXT = "The commission visited the colony in the north on three days in the spring and spoke with forty prisoners there."
+TEXT = (
+    "The commission visited the colony in the north on three days in the spring and spoke with forty prisoners there."
+)
 
 
 def marked(vocabulary, *lines):

@@ -38,7 +38,17 @@ def test_whole_dates(dates, words, day):
 
 @pytest.mark.parametrize(
     "words",
-    ["", "April 2019", "04/05/2011", "31 February 2011", "2 April", "1234567890", "12 May 2999", "2011-13-01", "in 2011 and 2012"],
+    [
+        "",
+        "April 2019",
+        "04/05/2011",
+        "31 February 2011",
+        "2 April",
+        "1234567890",
+        "12 May 2999",
+        "2011-13-01",
+        "in 2011 and 2012",
+    ],
 )
 def test_what_names_no_day(dates, words):
     assert dates.first(words) is None

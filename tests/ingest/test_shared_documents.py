@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one row a document
 """The annotated texts stand in what we read, paragraph by paragraph and in order; needs the shared folder."""
 
 from __future__ import annotations

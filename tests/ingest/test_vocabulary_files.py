@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from justicekb.ingest.bylines import BylineWord, Bylines
+from justicekb.ingest.bylines import Bylines, BylineWord
 from justicekb.ingest.furniture import FurnitureLine, compiled
 from justicekb.ingest.hints import Hints, PageHint
 from justicekb.ingest.printeddate import Month

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup is easier to read unbroken
 """Web pages: what is text and what is furniture, the structure of the text, and the metadata chosen."""
 
 from __future__ import annotations
@@ -76,7 +77,9 @@ def test_an_article(page, outline):
     assert text[1].startswith("A court in the north")
     assert "What the judge said" in text
     assert sum(words.startswith("The members") for words in text) == 3
-    assert not any(word in document.text for word in ("cookies", "READ MORE", "Subscribe", "Advertisement", "comment", "beside"))
+    assert not any(
+        word in document.text for word in ("cookies", "READ MORE", "Subscribe", "Advertisement", "comment", "beside")
+    )
     assert outline(document, "boilerplate") == [
         ("boilerplate", "Ana Diaz is a reporter who has covered the courts of the north since 2008.")
     ]
@@ -107,16 +110,22 @@ def test_the_reasons_for_the_metadata_are_kept(page):
 
 def test_a_page_without_text_says_so(page):
     with pytest.raises(SourceError, match="no text"):
-        page("<html><body><nav><a href='/'>Home</a></nav><script>let x = 'a long text of nothing'</script></body></html>")
+        page(
+            "<html><body><nav><a href='/'>Home</a></nav><script>let x = 'a long text of nothing'</script></body></html>"
+        )
 
 
 def test_a_misnamed_element_that_holds_the_text_is_text(page, outline):
-    document = page(f"<html><body><h1>Visit</h1><div class='sidebar widget'><p>{SENTENCE}</p><p>{SENTENCE}</p></div></body></html>")
+    document = page(
+        f"<html><body><h1>Visit</h1><div class='sidebar widget'><p>{SENTENCE}</p><p>{SENTENCE}</p></div></body></html>"
+    )
     assert outline(document, "paragraph") == [("paragraph", SENTENCE)] * 2
 
 
 def test_broken_markup_is_read(page):
-    document = page(f"<title>Visit</title><p>{SENTENCE}<div><p>{SENTENCE}</b></p>" + "<div>" * 400 + "<p>deep down there are words")
+    document = page(
+        f"<title>Visit</title><p>{SENTENCE}<div><p>{SENTENCE}</b></p>" + "<div>" * 400 + "<p>deep down there are words"
+    )
     assert document.text.count("nobody stopped them") == 2
     assert "deep down" in document.text
 

@@ -50,9 +50,7 @@ class BlockBuilder:
         start = self._length + len(SEPARATOR) if self._blocks else 0
         self._length = start + len(line)
         self._texts.append(line)
-        self._blocks.append(
-            Block(kind=kind, span=Span(start, self._length), level=level, page=page, language=language)
-        )
+        self._blocks.append(Block(kind=kind, span=Span(start, self._length), level=level, page=page, language=language))
 
     @property
     def text(self) -> str:

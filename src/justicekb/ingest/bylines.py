@@ -36,7 +36,10 @@ class Bylines:
         month = "|".join([*calendar.month_name[1:], *calendar.month_abbr[1:]])
         self._lead = re.compile(rf"^(?:{lead}(?!\w)[\s:]*)+", re.IGNORECASE)
         self._office = re.compile(rf"(?:.*\b)?{office}(?:\s+(?:at|for|of|in|to)\b.*)?", re.IGNORECASE)
-        self._stop = re.compile(rf"(?:^|\s+){stop}(?!\w).*$|\s*(?:\bon\b\s*)?(?:\b(?:{month})\b\.?\s*)?\d.*$|\s+(?:{month})\.?$", re.IGNORECASE)
+        self._stop = re.compile(
+            rf"(?:^|\s+){stop}(?!\w).*$|\s*(?:\bon\b\s*)?(?:\b(?:{month})\b\.?\s*)?\d.*$|\s+(?:{month})\.?$",
+            re.IGNORECASE,
+        )
         self._split = re.compile(
             r"\s*(?:[;|•·\n]|,(?!\s*(?:Jr|Sr|II|III)\b)|\band\b|\s&\s|\bwith\b|\s/\s|\s[-–—]+\s)\s*", re.IGNORECASE
         )
@@ -59,7 +62,7 @@ class Bylines:
             return
         for part in self._split.split(self._lead.sub("", line)):
             name = self._stop.sub("", self._lead.sub("", part))
-            name = self._tail.sub("", name).strip(" ,-–—:;•|\"“”")
+            name = self._tail.sub("", name).strip(' ,-–—:;•|"“”')
             if self._is_name(name):
                 yield _capitals(_without_full_stop(name))
 

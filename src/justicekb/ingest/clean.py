@@ -9,7 +9,9 @@ from functools import lru_cache
 
 _LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029|\x0b|\x85")
 _TAGS = re.compile(r"</?(?:sup|sub|b|i|em|strong|u|span|font|small|a|br|p|div|mark|center)\b[^<>]*>", re.IGNORECASE)
-_FOOTNOTE_MARK = re.compile(r"<sup>\s*(?:<[^<>]*>\s*)?[\[(]?\s*[\d*†‡]{1,4}\s*[\])]?(?:\s*</[^<>]*>)?\s*</sup>", re.IGNORECASE)
+_FOOTNOTE_MARK = re.compile(
+    r"<sup>\s*(?:<[^<>]*>\s*)?[\[(]?\s*[\d*†‡]{1,4}\s*[\])]?(?:\s*</[^<>]*>)?\s*</sup>", re.IGNORECASE
+)
 
 
 def unify_lines(text: str) -> str:

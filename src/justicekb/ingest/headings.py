@@ -14,7 +14,10 @@ from justicekb.ingest.pieces import Piece
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     word = r"(?:section|chapter|part|article|annex|appendix|title|раздел|глава|часть)"
     return (
-        re.compile(rf"(?:{word}\s+(?:\d{{1,3}}|[IVXLC]{{1,6}}|[A-Z])|\d{{1,2}}(?:\.\d{{1,2}})*|[IVXLC]{{1,6}})[.:)]?", re.IGNORECASE),
+        re.compile(
+            rf"(?:{word}\s+(?:\d{{1,3}}|[IVXLC]{{1,6}}|[A-Z])|\d{{1,2}}(?:\.\d{{1,2}})*|[IVXLC]{{1,6}})[.:)]?",
+            re.IGNORECASE,
+        ),
         re.compile(rf"{word}\s+(?:\d|[IVXLC]+\b|[A-Z]\b)", re.IGNORECASE),
         re.compile(r"[a-zA-Z][.)]\s"),
     )
@@ -25,7 +28,9 @@ def ranked(pieces: Sequence[Piece]) -> list[Piece]:
     joined = _joined(pieces)
     _, section, lettered = _patterns()
     headings = [p for p in joined if p.kind == "heading"]
-    levels = {p.level for p in headings if section.match(p.text)} & {p.level for p in headings if lettered.match(p.text)}
+    levels = {p.level for p in headings if section.match(p.text)} & {
+        p.level for p in headings if lettered.match(p.text)
+    }
     return [
         replace(p, level=p.level - 1)
         if p.kind == "heading" and p.level in levels and p.level and p.level > 1 and not lettered.match(p.text)

@@ -29,7 +29,13 @@ _SUBJECT = re.compile(r"(?:tag|category)-(?!list|cloud|links?\b|bar)")
 
 def _parts(names: str) -> str:
     """The parts of names, each name between two bars: "share-bar topNav" is "|share bar|top nav|"."""
-    return "|" + "|".join(_GAP.sub(" ", _CAMEL.sub(" ", name).lower()).strip() for name in names.split() if not _SUBJECT.match(name)) + "|"
+    return (
+        "|"
+        + "|".join(
+            _GAP.sub(" ", _CAMEL.sub(" ", name).lower()).strip() for name in names.split() if not _SUBJECT.match(name)
+        )
+        + "|"
+    )
 
 
 class Hints:

@@ -35,11 +35,20 @@ class Evidence(Protocol):
 @lru_cache(maxsize=1)
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
-        "release_words": re.compile(r"for immediate release|(?:^|\n)\s*(?:press|news|media) (?:release|statement)\b|notes? (?:to|for) (?:the )?editors?\b|(?:media|press) contacts?\s*:|\bembargoed until\b", re.IGNORECASE),
-        "release_path": re.compile(r"/(?:press-?releases?|news-?releases?|media-?releases?|press-?room|pressreleases?|press-statements?)(?:[/-]|$)", re.IGNORECASE),
-        "report_title": re.compile(r"\b(?:reports?|review|survey|assessment|yearbook|country practices)\b", re.IGNORECASE),
+        "release_words": re.compile(
+            r"for immediate release|(?:^|\n)\s*(?:press|news|media) (?:release|statement)\b"
+            r"|notes? (?:to|for) (?:the )?editors?\b|(?:media|press) contacts?\s*:|\bembargoed until\b",
+            re.IGNORECASE,
+        ),
+        "release_path": re.compile(
+            r"/(?:(?:press|news|media)-?releases?|press-?room|press-statements?)(?:[/-]|$)", re.IGNORECASE
+        ),
+        "report_title": re.compile(r"\b(?:reports?|review|survey|assessment|yearbook)\b", re.IGNORECASE),
         "report_path": re.compile(r"/(?:reports?|country-?reports?|publications?)/", re.IGNORECASE),
-        "dateline": re.compile(r"^[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ .'’-]{2,40}(?:, [\w .]{2,30})?,? (?:\d{1,2} \w+ \d{4}|\w+ \d{1,2}, \d{4})\s*[–—-]"),
+        "dateline": re.compile(
+            r"^[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ .'’-]{2,40}(?:, [\w .]{2,30})?,? "
+            r"(?:\d{1,2} \w+ \d{4}|\w+ \d{1,2}, \d{4})\s*[–—-]"
+        ),
         "paper_parts": re.compile(r"^(?:abstract|references|bibliography|key ?words)\b", re.IGNORECASE),
     }  # fmt: skip
 

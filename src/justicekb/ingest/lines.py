@@ -31,11 +31,13 @@ class Part:
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "heading": re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$"),
-        "item": re.compile(r"\s*(?:[-*+•‣▪●◦–]\s+(?:(\d{1,3}[.)])\s+)?|(\d{1,3}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}\))\s+)(.+)$"),
+        "item": re.compile(
+            r"\s*(?:[-*+•‣▪●◦–]\s+(?:(\d{1,3}[.)])\s+)?|(\d{1,3}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}\))\s+)(.+)$"
+        ),
         "quote": re.compile(r"\s{0,3}>\s?(.*)$"),
         "rule": re.compile(r"\s{0,3}(?:[-*_=]\s*){3,}$"),
         "table": re.compile(r"\s*\|.*\|\s*$"),
-        "table_rule": re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$"),
+        "table_rule": re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$"),
         "footnote": re.compile(r"\s*(?:\[\^([^\]]+)\]:|<sup>(\d{1,3})</sup>)\s*(.+)$"),
         "underline": re.compile(r"\s{0,3}(=+|-+)\s*$"),
         "fence": re.compile(r"\s{0,3}(?:```|~~~)"),

@@ -20,7 +20,19 @@ from justicekb.ingest.source import Given
 from justicekb.model import Author, DocumentKind
 
 NAME = "manifest.csv"
-COLUMNS = ("path", "title", "authors", "publisher", "published", "period", "retrieved", "url", "doi", "kind", "language")
+COLUMNS = (
+    "path",
+    "title",
+    "authors",
+    "publisher",
+    "published",
+    "period",
+    "retrieved",
+    "url",
+    "doi",
+    "kind",
+    "language",
+)
 _DATES = ("published", "period", "retrieved")
 _KINDS: tuple[str, ...] = get_args(DocumentKind)
 

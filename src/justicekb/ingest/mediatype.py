@@ -17,13 +17,20 @@ _BY_NAME = {
 # First bytes of formats that are not text and that no reader takes, with their plain names.
 _FOREIGN = (
     (b"\x89PNG", "a PNG image"), (b"\xff\xd8\xff", "a JPEG image"), (b"GIF8", "a GIF image"), (b"BM", "a bitmap image"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file (.doc, .xls, .ppt)"), (b"{\\rtf", "an RTF file"), (b"\x1f\x8b", "a gzip file"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file (.doc, .xls, .ppt)"), (b"{\\rtf", "an RTF file"),
+    (b"\x1f\x8b", "a gzip file"),
     (b"7z\xbc\xaf", "a 7z archive"), (b"Rar!", "a RAR archive"), (b"\x7fELF", "a program"), (b"MZ", "a program"),
     (b"SQLite format 3", "a database"), (b"ID3", "a sound file"), (b"RIFF", "a sound or film file"),
 )  # fmt: skip
 _HEAD = 4096
-_HTML_START = re.compile(rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
-_MAIL_START = re.compile(rb"(?:(?:Return-Path|Received|From|To|Subject|Date|Message-ID|MIME-Version|Delivered-To|X-[\w-]+|Content-Type|Reply-To|Cc|DKIM-Signature): [^\n]*\n(?:[ \t][^\n]*\n)*){3}", re.IGNORECASE)
+_HTML_START = re.compile(
+    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+_MAIL_START = re.compile(
+    rb"(?:(?:Return-Path|Received|From|To|Subject|Date|Message-ID|MIME-Version|Delivered-To|X-[\w-]+|Content-Type"
+    rb"|Reply-To|Cc|DKIM-Signature): [^\n]*\n(?:[ \t][^\n]*\n)*){3}",
+    re.IGNORECASE,
+)
 
 
 def media_type(data: bytes, name: str) -> tuple[str | None, str]:

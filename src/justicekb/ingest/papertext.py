@@ -81,7 +81,8 @@ def read_paper(found: Sequence[Part], words: PaperWords) -> PaperText:
     laid += [(p, None) for p in entries] + [(_boilerplate(p), None) for p in tail]
     metadata = _metadata(found, head, body, words)
     return PaperText(
-        tuple((p, language) for p, language in laid if p.text), replace(metadata, title=title, shown_title=title, authors=authors)
+        tuple((p, language) for p, language in laid if p.text),
+        replace(metadata, title=title, shown_title=title, authors=authors),
     )
 
 
@@ -256,7 +257,9 @@ def _after_heading(body: Sequence[Part], words: PaperWords) -> str | None:
     """The abstract in English: what follows its heading, on the same line or the next."""
     for at, part in enumerate(body):
         run_in = words.run_in("abstract", part.text)
-        text = run_in if run_in else body[at + 1].text if at + 1 < len(body) and _is_abstract(part.text, words) else None
+        text = (
+            run_in if run_in else body[at + 1].text if at + 1 < len(body) and _is_abstract(part.text, words) else None
+        )
         if text and language_of(text) == "en":
             return text
     return None

@@ -22,7 +22,8 @@ def _rules() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"{months}\s*(?:[-–—]|to|through|until)\s*(?:31 )?december\s*{year}(?!\d)", re.IGNORECASE),
         re.compile(
-            rf"(?:covering|covers|reporting|review(?:ed)?|in) (?:the )?(?:period|year)(?: of| from)?:?\s*{year}{to}(?!\d)",
+            r"(?:covering|covers|reporting|review(?:ed)?|in) (?:the )?(?:period|year)(?: of| from)?:?"
+            rf"\s*{year}{to}(?!\d)",
             re.IGNORECASE,
         ),
         re.compile(
@@ -45,7 +46,9 @@ def reporting_period(places: Iterable[tuple[str, str]], published: Edtf | None) 
     "Annual Report 2013" alone names the year of the report, which reports on the year before it only when it
     says so; the year is taken as it stands unless the report was published in it.
     """
-    seen = [(where, words.replace("-", " ").title() if where == "address" else words) for where, words in places if words]
+    seen = [
+        (where, words.replace("-", " ").title() if where == "address" else words) for where, words in places if words
+    ]
     for rule in _rules():
         for where, words in seen:
             match = rule.search(words)

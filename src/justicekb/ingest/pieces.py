@@ -31,9 +31,9 @@ _FURNITURE_ARIA = frozenset(
 )
 _BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset",
-    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "legend", "li",
-    "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
-    "ul", "caption",
+    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "legend",
+    "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead",
+    "tr", "ul", "caption",
 })  # fmt: skip
 _TEXT_ELEMENTS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "tr", "td", "dd", "dt"})
 # Ids that word processors and publishing systems give to footnotes: "fn1", "_ftn2", "cite_note-3".
@@ -79,7 +79,7 @@ class Piece:
 
 
 def _running(text: str) -> bool:
-    return len(text) > 120 or any(mark in text for mark in ".!?,:;”\"")
+    return len(text) > 120 or any(mark in text for mark in '.!?,:;”"')
 
 
 @dataclass(slots=True)
@@ -93,6 +93,10 @@ class _State:
     level: int | None = None
     tag: str = ""
     link: bool = False
+
+
+def _piece(state: _State, text: str, linked: int) -> Piece:
+    return Piece(state.kind, text, linked, state.path, state.cuts, state.roles, state.level, state.tag)
 
 
 @dataclass(slots=True)
@@ -114,11 +118,7 @@ class _Walk:
         for part in parts:
             if (text := one_line(part)) and any(map(str.isalnum, text)):
                 share = linked if len(parts) == 1 else round(linked * len(part) / len(raw))
-                self.pieces.append(
-                    Piece(
-                        state.kind, text, min(share, len(text)), state.path, state.cuts, state.roles, state.level, state.tag
-                    )
-                )  # fmt: skip
+                self.pieces.append(_piece(state, text, min(share, len(text))))
 
     def element(self, tag: Tag, state: _State, depth: int) -> None:
         """Walks an element: a block closes the run of text before it, an inline element goes on with it."""

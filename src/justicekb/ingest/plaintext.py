@@ -197,4 +197,9 @@ def join_subtitle(body: Sequence[Part]) -> list[Part]:
 
 def _is_title_case(line: str) -> bool:
     words = [w for w in re.findall(r"[^\W\d_][\w’'-]*", line) if len(w) > 3]
-    return 0 < len(line) < TITLE_LIMIT and not line.endswith(".") and bool(words) and sum(w[0].isupper() for w in words) >= 0.7 * len(words)
+    return (
+        0 < len(line) < TITLE_LIMIT
+        and not line.endswith(".")
+        and bool(words)
+        and sum(w[0].isupper() for w in words) >= 0.7 * len(words)
+    )

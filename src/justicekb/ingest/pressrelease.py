@@ -29,9 +29,17 @@ class Dateline:
 @lru_cache(maxsize=1)
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
-        "place": re.compile(r"(?P<place>[A-ZÀ-ÞА-Я][\w.’' -]{1,40}?(?:/[A-Z][\w.’' -]+)?(?:, [A-ZÀ-ÞА-Я][\w.’' -]{1,30}?)?)\s*[,(–—-]\s*$"),
-        "end": re.compile(r"\s*(?:#{1,6}(?:\s*#{1,6})*|\*{3,}|-\s*30\s*-|-?\s*e\s?n\s?d\s?s?\s*-?|\*\s*\*\s*\*|(?:\[|\()ends?(?:\]|\)))\s*", re.IGNORECASE),
-        "release": re.compile(r"\s*(?:for )?immediate release\b.*|\s*(?:press|news|media) (?:release|statement)\b.{0,40}", re.IGNORECASE),
+        "place": re.compile(
+            r"(?P<place>[A-ZÀ-ÞА-Я][\w.’' -]{1,40}?(?:/[A-Z][\w.’' -]+)?(?:, [A-ZÀ-ÞА-Я][\w.’' -]{1,30}?)?)"
+            r"\s*[,(–—-]\s*$"
+        ),
+        "end": re.compile(
+            r"\s*(?:#{1,6}(?:\s*#{1,6})*|\*{3,}|-\s*30\s*-|-?\s*e\s?n\s?d\s?s?\s*-?|\*\s*\*\s*\*|[\[(]ends?[\])])\s*",
+            re.IGNORECASE,
+        ),
+        "release": re.compile(
+            r"\s*(?:for )?immediate release\b.*|\s*(?:press|news|media) (?:release|statement)\b.{0,40}", re.IGNORECASE
+        ),
     }  # fmt: skip
 
 
@@ -107,7 +115,9 @@ def _torn(run: Sequence[str]) -> bool:
 
 @lru_cache(maxsize=1)
 def _issuer() -> re.Pattern[str]:
-    return re.compile(r"(?P<body>(?:[A-ZÀ-Þ][\w’'&-]*)(?: (?:(?:of|in|for|on|and|the|to) )*[A-ZÀ-Þ][\w’'&-]*)+|[A-Z]{3,8}) [a-z]+s\b")
+    return re.compile(
+        r"(?P<body>(?:[A-ZÀ-Þ][\w’'&-]*)(?: (?:(?:of|in|for|on|and|the|to) )*[A-ZÀ-Þ][\w’'&-]*)+|[A-Z]{3,8}) [a-z]+s\b"
+    )
 
 
 def issuing_body(title: str, text: str) -> str | None:

@@ -40,7 +40,10 @@ class PrintedDates:
         ordinal = r"(?:st|nd|rd|th|\.|º|er)?"
         self._patterns = [
             re.compile(rf"(?<!\d)(?P<y>{YEAR})(?P<s>[-/.])(?P<mm>[01]\d)(?P=s)(?P<d>[0-3]\d)(?!\d)"),
-            re.compile(rf"(?<!\w){day}{ordinal}(?:\s+(?:of|de)\s+|[\s\-,]+){month}(?:\s+(?:of|de)\s+|[\s\-,]+){year}", re.IGNORECASE),
+            re.compile(
+                rf"(?<!\w){day}{ordinal}(?:\s+(?:of|de)\s+|[\s\-,]+){month}(?:\s+(?:of|de)\s+|[\s\-,]+){year}",
+                re.IGNORECASE,
+            ),
             re.compile(rf"(?<!\w){month}\s*{day}{ordinal}(?:\s*,\s*|\s+){year}", re.IGNORECASE),
             re.compile(rf"(?<!\d)(?P<y>{YEAR})(?P<mm>[01]\d)(?P<d>[0-3]\d)(?!\d)"),
             re.compile(rf"(?<![\d/.])(?P<a>[0-3]?\d)(?P<s>[/.-])(?P<b>[0-3]?\d)(?P=s){year}"),
