@@ -84,13 +84,18 @@ def _governing_verb(token: Token) -> Token | None:
 
 def _antecedent(token: Token, verb: Token) -> Token:
     """What a relative pronoun stands for, and "it" as the object of a coordinated verb; another token is itself."""
-    if token.lower_ == "it" and token.dep_ == "dobj" and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+    if token.lower_ == "it" and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and _takes_over(token, verb):
         return next(iter(objects_of(verb.head)), token)
     if token.tag_ not in _RELATIVE:
         return token
     while verb.dep_ == "conj" and verb.head != verb:
         verb = verb.head
     return verb.head if verb.dep_ == "relcl" else token
+
+
+def _takes_over(pronoun: Token, verb: Token) -> bool:
+    """Whether "it" can be the object of the verb before: "passed the law and signed it", "... and it took effect"."""
+    return pronoun.dep_ == "dobj" or not any(child.dep_ == "dobj" for child in verb.children)
 
 
 def objects_of(verb: Token) -> list[Token]:

@@ -8,7 +8,7 @@ date takes over; it does not reach out of "after the 2017 death of X" or of a re
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -19,9 +19,11 @@ from justicekb.extract.datings import (
     before_noun,
     dates_nothing,
     end_of,
+    follows_day,
     fronted_verb,
     opens_clause,
     start_of,
+    through,
     verb_after,
 )
 from justicekb.extract.triggers import Trigger
@@ -75,6 +77,20 @@ def attach(
     return [kept[key] for key in sorted(kept)]
 
 
+def joined_days(attachments: list[Attachment]) -> list[Attachment]:
+    """The attachments with "on 12 and 13 October" as one period, and each day once for each event."""
+    kept: list[Attachment] = []
+    for attachment in attachments:
+        last = kept[-1] if kept and kept[-1].trigger == attachment.trigger else None
+        if last is not None and last.date.mention.edtf == attachment.date.mention.edtf:
+            continue
+        if last is not None and follows_day(last.date, attachment.date):
+            kept[-1] = replace(last, date=through(last.date, attachment.date))
+        else:
+            kept.append(attachment)
+    return kept
+
+
 def _nearest(at: int, found: list[Attachment]) -> Dating:
     """Of the dates that reach an event from elsewhere the last one before it, else the first after it."""
     dates = [a.date for a in found if a.trigger.token.i == at]
@@ -117,6 +133,8 @@ class _Search:
                 yield Attachment(trigger, date, direct=False)
         elif self._fits(host):
             yield Attachment(self.triggers[host.i], date)
+            if self.triggers[host.i].kind == "noun":
+                yield from self._framed(host, date)
         if host.pos_ in _VERBAL:
             yield from self._following(host, date)
 
@@ -126,6 +144,8 @@ class _Search:
         if opening is not None and opens_clause(date):
             return opening
         above = self._state_before(date) or self._climb(date)
+        if above is not None and date.since and _set_off(above, date):
+            return None
         if above is not None and above.i in self.triggers:
             return above
         return opening or verb_after(date) or self._gapped(date) or above
@@ -206,12 +226,28 @@ class _Search:
         elif date.since and at == end and doc[at].i in self.triggers and doc[at].pos_ == "NOUN":
             yield Attachment(self.triggers[at], start_of(date))
 
+    def _framed(self, noun: Token, date: Dating) -> Iterator[Attachment]:
+        """The events of the clause that an event opens: "During its visit in May, the group inspected ..."."""
+        prep = noun.head
+        verb = fronted_verb(date)
+        if verb is None or noun.dep_ != "pobj" or prep.lower_ not in ("during", "at", "in", "on"):
+            return
+        if prep.i > date.tokens.sent.start + 1 or verb.i in (noun.i, prep.i):
+            return
+        found = [self.triggers[verb.i]] if verb.i in self.triggers else list(self.carried.events(verb, 1))
+        framed = [Attachment(trigger, date, direct=False) for trigger in found]
+        told = self.triggers[noun.i].entry.type
+        yield from (a for a in (*framed, *self._following(verb, date)) if a.trigger.entry.type != told)
+
     def _outcomes(self, host: Token, date: Dating) -> Iterator[Trigger]:
         """The events that a dated thing led to: "opened fire, killing five"."""
         for clause in host.children:
             if clause.dep_ == "advcl" and clause.tag_ == "VBG" and clause.i > date.tokens.start:
                 trigger = self.triggers.get(clause.i)
-                if trigger is not None and clause.doc[clause.i - 1].lower_ in (",", "and"):
+                told = self.triggers.get(host.i)
+                if trigger is None or (told is not None and told.entry.type == trigger.entry.type):
+                    continue
+                if clause.doc[clause.i - 1].lower_ in (",", "and"):
                     yield trigger
 
     def _following(self, host: Token, date: Dating) -> Iterator[Attachment]:
@@ -231,6 +267,11 @@ def _parallel_clauses(host: Token) -> list[Token]:
     semicolon = next((t.i for t in host.doc[host.i : host.sent.end] if t.text == ";"), None)
     above = [t for t in host.ancestors if semicolon is not None and t.i > semicolon]
     return above if host.dep_ == "ccomp" else []
+
+
+def _set_off(verb: Token, date: Dating) -> bool:
+    """Whether a dash stands between a verb and a "since": what it sets off speaks of a trend, not of the event."""
+    return any(token.text in ("–", "—", "--") for token in verb.doc[verb.i : date.tokens.start])
 
 
 def _state_noun(token: Token) -> bool:

@@ -29,6 +29,10 @@ class Carriers:
         phrases = self.by_lemma.get(verb.lemma_.lower(), ())
         return [entry for rest, entry in phrases if match_tail(verb, rest) is not None]
 
+    def brings(self, verb: Token) -> bool:
+        """Whether the verb's subject does what its object noun says ("made a visit", "announced the creation")."""
+        return any("object" in entry.carries for entry in self.of(verb))
+
 
 def carriers(vocabulary: Vocabulary) -> Carriers:
     """The index of the vocabulary's carriers; use through `vocabulary.once`."""
@@ -103,13 +107,9 @@ def _in_the_past(token: Token) -> bool:
     return any(child.dep_ == "aux" and child.lower_ == "had" for child in token.children)
 
 
-def _relative(verb: Token) -> bool:
-    return any(c.dep_ in ("nsubj", "nsubjpass") and c.tag_ in _WH for c in verb.children)
-
-
 def _carried_nouns(verb: Token, way: str) -> list[Token]:
     if way == "subject":
-        return [] if _relative(verb) else with_conjuncts(subjects_of(verb))
+        return with_conjuncts(subjects_of(verb))
     if way == "complement":
         heads = [child for child in verb.children if child.dep_ == "attr"]
     else:

@@ -125,3 +125,20 @@ def end_of(date: Dating) -> Dating:
 
 def _with_value(date: Dating, text: str) -> Dating:
     return replace(date, mention=replace(date.mention, edtf=Edtf(text)))
+
+
+def follows_day(first: Dating, second: Dating) -> bool:
+    """Whether two dates are a day and the next, joined by "and"."""
+    one, two = first.mention.edtf, second.mention.edtf
+    between = first.tokens.doc[first.tokens.end : second.tokens.start].text.strip()
+    if between not in ("and", "") or one.latest is None or two.earliest is None:
+        return False
+    return one.earliest == one.latest and (two.earliest - one.latest).days == 1
+
+
+def through(first: Dating, second: Dating) -> Dating:
+    """The period from the one date to the other, under the words of both."""
+    mention = first.mention
+    span = mention.span.cover(second.mention.span)
+    value = Edtf(f"{mention.edtf.text.partition('/')[0]}/{second.mention.edtf.text}")
+    return replace(first, mention=replace(mention, span=span, edtf=value))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from justicekb.edtf import Edtf
-from justicekb.extract.attach import Attachment, attach
+from justicekb.extract.attach import Attachment, attach, joined_days
 from justicekb.extract.carriers import Carriers, carriers
 from justicekb.extract.datings import Dating, dating
 from justicekb.extract.modality import Manner, Marks, manner, marks
@@ -22,6 +22,7 @@ from justicekb.vocabulary.entries import Country
 
 # A period as a whole dates an event only when a name, a number or a unique office makes the event specific
 # (annotation guide, "facts").
+_DEADLINE = frozenset({"date:by"})  # "by 2025" dates only what is planned
 _WHOLE_PERIOD = frozenset({"date:the-year"})
 
 
@@ -62,14 +63,14 @@ def _facts(parsed: Parsed, sentence: Sentence, found: Found, setting: tuple[_Too
     since = triggers
     if any(date.since for date in dates):
         since = find_triggers(sentence, tools.words, names, since=True)
-    attachments = attach(dates, triggers, tools.carriers, since=since)
+    attachments = joined_days(attach(dates, triggers, tools.carriers, since=since))
     tokens = frozenset(t.i for d in dates for t in d.tokens)
     by_trigger: dict[int, tuple[Dating, ...]] = {}
     for a in attachments:
         by_trigger[a.trigger.token.i] = (*by_trigger.get(a.trigger.token.i, ()), a.date)
     for a in attachments:
         quote = _quote_at(found, sentence, a)
-        scene = Scene(names, _with_speaker(context, quote), tokens, by_trigger)
+        scene = Scene(names, _with_speaker(context, quote), tokens, by_trigger, tools.carriers)
         told = manner(a, (tools.marks, tools.carriers), names, scene.context)
         fact = _fact(parsed, sentence, a, (participants(a, scene), told, quote, tools.words.classes["unique-office"]))
         if fact is not None:
@@ -111,6 +112,8 @@ def _fact(
     modality = how.modality
     if modality == "asserted" and _later(a.date.mention.edtf, parsed.document.published):
         modality = "planned"
+    if a.date.mention.rule in _DEADLINE and modality != "planned":
+        return None
     return Fact(
         document=parsed.document.id,
         span=_cover(trigger, a.date.mention.span),

@@ -124,7 +124,7 @@ def _planned(token: Token, plans: frozenset[str], attachment: Attachment) -> boo
     if any(child.dep_ == "aux" and child.lower_ in _FUTURE for child in token.children):
         return True
     above = token.head
-    infinitive = token.dep_ == "xcomp" and any(child.lower_ == "to" for child in token.children)
+    infinitive = token.dep_ in ("xcomp", "acl") and any(child.lower_ == "to" for child in token.children)
     if infinitive and (above.lemma_.lower() in plans or above.lower_ in plans):
         return True
     return attachment.trigger.kind == "noun" and _attributive(token, plans)

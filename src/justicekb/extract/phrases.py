@@ -90,14 +90,16 @@ def _within_sentence(token: Token, names: Names) -> Named | None:
     subjects = [(t, r) for t, r in fitting if t.dep_ in ("nsubj", "nsubjpass")]
     if fitting:
         return of_record((subjects or fitting)[-1][1])
-    return _opening_subject(token, names) if token.tag_ == "PRP$" else None
+    return _owner(token, names) if token.lower_ == "its" else None
 
 
-def _opening_subject(token: Token, names: Names) -> Named | None:
-    for child in token.sent.root.children:
-        if child.dep_ in ("nsubj", "nsubjpass") and child.i > token.i and child.i in names:
-            return of_record(names[child.i])
-    return None
+def _owner(token: Token, names: Names) -> Named | None:
+    """Whose "its" is where no name went before: the subject of the sentence's main verb."""
+    subjects = (child for child in token.sent.root.children if child.dep_ in ("nsubj", "nsubjpass"))
+    subject = next((s for s in subjects if s.pos_ in ("NOUN", "PROPN")), None)
+    if subject is None or token in subject.subtree:
+        return None
+    return of_record(names[subject.i]) if subject.i in names else Named(phrase(subject))
 
 
 def of_record(record: Mention | LawMention) -> Named:
@@ -125,7 +127,7 @@ def _open_bracket(words: str) -> bool:
 
 
 def _droppable(token: Token, dates: frozenset[int]) -> bool:
-    return token.is_punct or token.lower_ in _DROPPED or token.i in dates or token.tag_ in ("WRB", "IN")
+    return token.is_punct or token.lower_ in _DROPPED or token.i in dates or token.tag_ == "WRB"
 
 
 def _before(token: Token) -> list[Token]:

@@ -18,6 +18,7 @@ from justicekb.extract.arguments import (
     with_conjuncts,
 )
 from justicekb.extract.attach import Attachment
+from justicekb.extract.carriers import Carriers
 from justicekb.extract.datings import Dating
 from justicekb.extract.phrases import Context, Named, named
 from justicekb.extract.triggers import Names, Trigger, noun_undergoers
@@ -36,12 +37,13 @@ class Scene:
     context: Context
     date_tokens: frozenset[int]
     attachments: Mapping[int, tuple[Dating, ...]]  # the dates of each trigger, in text order
+    carriers: Carriers
 
 
 def participants(attachment: Attachment, scene: Scene) -> tuple[Participant, ...]:
     """The participants of a dated event, agents first, each name once in a role."""
     trigger = attachment.trigger
-    parts = _of_noun(trigger) if trigger.kind == "noun" else _of_verb(trigger)
+    parts = _of_noun(trigger, scene.carriers) if trigger.kind == "noun" else _of_verb(trigger)
     patients = _of_this_date(attachment, with_conjuncts(parts.patients), scene)
     agents = _named(with_conjuncts(parts.agents), scene)
     compared = _compared_number(attachment.date)
@@ -88,11 +90,11 @@ def _below(trigger: Trigger) -> list[Token]:
     return []
 
 
-def _of_noun(trigger: Trigger) -> Arguments:
+def _of_noun(trigger: Trigger, known: Carriers) -> Arguments:
     noun, entry = trigger.token, trigger.entry
     if entry.under:
         return Arguments((), tuple(state_holder(noun)))
-    verb = _light_verb(noun)
+    verb = _light_verb(noun, known)
     agents = [*complements(noun, ("by",)), *_light_agents(verb, noun)]
     owners = [c for c in noun.children if c.dep_ == "poss"]
     parts = [c for c in noun.children if c.lower_ == "including"]
@@ -108,12 +110,12 @@ def _once(tokens: Iterable[Token]) -> tuple[Token, ...]:
     return tuple({token.i: token for token in tokens}.values())
 
 
-def _light_verb(noun: Token) -> Token | None:
-    """The verb whose object or passive subject the event noun is."""
+def _light_verb(noun: Token, known: Carriers) -> Token | None:
+    """The carrying verb whose object or passive subject the event noun is."""
     head = noun
     while head.dep_ == "conj" and head.head.pos_ in ("NOUN", "PROPN"):
         head = head.head
-    if head.dep_ in ("dobj", "nsubjpass") and head.head.pos_ in _VERBAL:
+    if head.dep_ in ("dobj", "nsubjpass") and head.head.pos_ in _VERBAL and known.brings(head.head):
         return head.head
     return noun.head if noun.dep_ == "acl" else None
 

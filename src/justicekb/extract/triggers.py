@@ -8,7 +8,14 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from justicekb.extract.arguments import Arguments, arguments, complements, state_holder, subjects_of
+from justicekb.extract.arguments import (
+    Arguments,
+    arguments,
+    complements,
+    is_passive,
+    state_holder,
+    subjects_of,
+)
 from justicekb.extract.nlp import Found, Sentence
 from justicekb.model import EntityType, LawMention, Mention
 from justicekb.vocabulary import Vocabulary
@@ -116,8 +123,8 @@ def _noun_above(verb: Token, parts: Arguments) -> Token | None:
 
 
 def _other_particle(verb: Token, tail: tuple[Token, ...]) -> bool:
-    """Whether a particle outside the phrase makes another verb of it ("die down" is not "die")."""
-    return any(child.dep_ == "prt" and child not in tail for child in verb.children)
+    """Whether a particle outside the phrase makes another verb of it ("die down", "send back")."""
+    return any((child.dep_ == "prt" or child.lower_ == "back") and child not in tail for child in verb.children)
 
 
 def _noun_triggers(token: Token, words: EventWords, names: Names) -> Iterator[Trigger]:
@@ -195,13 +202,21 @@ def _verb_fits(verb: Token, entry: EventEntry, parts: Arguments, fit: Fit) -> bo
         undergoers = subjects_of(verb)
     elif entry.subjects and not fit.any(parts.agents, entry.subjects):
         return False
-    if entry.subject == "object" and entry.subjects and not fit.any(undergoers, entry.subjects):
+    if entry.passive and not is_passive(verb):
+        return False
+    if entry.subject == "object" and not _undergoes(undergoers, entry, parts, fit):
         return False
     if entry.without and fit.any(undergoers, entry.without):
         return False
     if entry.complement and not fit.any(_predicates(verb), entry.complement):
         return False
     return _object_fits(undergoers, entry, fit)
+
+
+def _undergoes(subjects: list[Token], entry: EventEntry, parts: Arguments, fit: Fit) -> bool:
+    """Whether the subject is what the event happens to: "the centre opened", not "the police opened fire"."""
+    transitive = bool(set(parts.patients) - set(subjects)) and not fit.tail
+    return not transitive and (not entry.subjects or fit.any(subjects, entry.subjects))
 
 
 def _predicates(verb: Token) -> list[Token]:
