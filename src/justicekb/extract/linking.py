@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
@@ -124,9 +125,10 @@ def _bodies(mentions: Sequence[Mention], gazetteer: Gazetteer, defined: dict[str
     for mention in mentions:
         if mention.type == "organisation":
             texts.setdefault(key_of(mention.text), mention)
+    national = _national(texts.values(), gazetteer)
     names: dict[str, str] = {}
-    for key, mention in sorted(texts.items(), key=lambda item: -len(item[0])):
-        names[key] = _body(key, mention, names, gazetteer, defined)
+    for key, mention in sorted(texts.items(), key=lambda item: -len(_content(item[0]))):
+        names[key] = national.get(key) or _body(key, mention, names, gazetteer, defined)
     return names
 
 
@@ -144,16 +146,56 @@ def _body(
     return _longer_form(key, longer) or _spelled_out(mention.text, longer) or mention.text
 
 
+def _national(mentions: Iterable[Mention], gazetteer: Gazetteer) -> dict[str, str]:
+    """Known bodies named with their country ("Kazakh Interior Ministry", "Supreme Court of Georgia"), by key.
+
+    Where a document names the like bodies of two countries, they stay apart.
+    """
+    found: dict[str, tuple[str, str]] = {}
+    for mention in mentions:
+        for country, rest in _without_country(mention.text, gazetteer):
+            known = _known(replace(mention, text=rest), gazetteer)
+            if known is not None:
+                found[key_of(mention.text)] = (known, country)
+    countries: dict[str, set[str]] = {}
+    for known, country in found.values():
+        countries.setdefault(known, set()).add(country)
+    return {key: known for key, (known, _) in found.items() if len(countries[known]) == 1}
+
+
+def _without_country(text: str, gazetteer: Gazetteer) -> Iterator[tuple[str, str]]:
+    for match in gazetteer.find(text):
+        if match.names[0].type != "place":
+            continue
+        country = match.names[0].canonical
+        if match.start == 0 and match.end < len(text):
+            yield country, re.sub(r"^['’]s?\s+", "", text[match.end :]).strip()
+        if match.end == len(text):
+            yield country, re.sub(r"\s+(?:of|in)(?:\s+the)?\s*$", "", text[: match.start])
+
+
 def _longer_form(key: str, longer: dict[str, str]) -> str | None:
     """The one longer name that ends or begins with this one, or is another spelling of it."""
-    words = key.split()
-    candidates = {
-        name
-        for other, name in longer.items()
-        if (len(words) > 1 and (other.endswith(" " + key) or other.startswith(key + " ")))
-        or (min(len(key), len(other)) >= _LONG_ENOUGH and _same_letters(key, other))
-    }
+    plain = _content(key)
+    candidates = {name for other, name in longer.items() if _short_for(plain, _content(other))}
     return candidates.pop() if len(candidates) == 1 else None
+
+
+def _content(key: str) -> str:
+    """The words of a name that tell it from others, abbreviations spelled out."""
+    return " ".join(_SPELLED.get(word, word) for word in key.split() if word not in _JOINTS)
+
+
+_JOINTS = frozenset({"of", "the", "for", "under", "and", "on", "in"})
+_SPELLED = {"da": "district attorney", "dept": "department", "govt": "government", "intl": "international"}
+
+
+def _short_for(short: str, long: str) -> bool:
+    if " " in short and (long.endswith(" " + short) or long.startswith(short + " ")):
+        return True
+    if short == long:
+        return True
+    return min(len(short), len(long)) >= _LONG_ENOUGH and _same_letters(short, long)
 
 
 def _spelled_out(text: str, longer: dict[str, str]) -> str | None:

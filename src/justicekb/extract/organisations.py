@@ -60,7 +60,7 @@ def _built(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
         if word.cap and _is_head(word.text, groups):
             found = _around_head(line, at, groups)
             if found is not None:
-                safe = not word.headline or (found[0] == at and found[1] > at + 1)
+                safe = not word.headline or found[1] > at + 1
                 yield ("organisation.head" if safe else "organisation.headline"), found
             yield from _partly(line, at, groups)
         elif word.cap:
@@ -69,7 +69,7 @@ def _built(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
                 yield from _company(line, at, groups)
             if word.acronym and not word.headline and _is_acronym(line, at, groups):
                 yield "organisation.acronym", (at, at + 1)
-        elif word.text in ("office", "bureau") and at > 1 and _owns(line, at - 1, groups):
+        elif word.text in ("office", "bureau") and at > 1 and _owns(line, at - 1, groups, at=at):
             yield "organisation.head", (_left_of_head(line, at, groups), at + 1)
         if groups.has("organisation-followers", word.text) and at and line[at - 1].cap and word.spaced:
             yield from _followed(line, at, groups)
@@ -91,6 +91,8 @@ def _around_head(line: Line, at: int, groups: WordGroups) -> Range | None:
     end = _right_of_head(line, at, groups)
     if end - first < 2 or end - first > _MOST_WORDS or _is_facility(line, first, at, groups):
         return None
+    if line[first].text == "New" and end - first > 2 and "GPE" not in (line[first].label, line[first + 1].label):
+        first += 1
     if end == at + 1 and all(groups.has("directions", w.text) or w.acronym for w in line[first:at]):
         return None if not line[first].acronym else (first, end)
     return first, end
@@ -105,9 +107,9 @@ def _left_of_head(line: Line, at: int, groups: WordGroups) -> int:
     first = at
     while first > 0 and line[first].spaced | (line[first].text in ("'s", "’s")):
         before = line[first - 1]
-        if before.text in ("'s", "’s") and _owns(line, first - 1, groups):
+        if before.text in ("'s", "’s") and _owns(line, first - 1, groups, at=at):
             first -= 2
-        elif before.cap and not _no_part(line, first - 1, groups):
+        elif before.cap and not _no_part(line, first - 1, groups) and not (before.headline and before.pos == "VERB"):
             first -= 1
         elif before.text[:-2].isdigit() and not before.text.isdigit():  # 80th Precinct
             return first - 1
@@ -118,12 +120,16 @@ def _left_of_head(line: Line, at: int, groups: WordGroups) -> int:
     return first
 
 
-def _owns(line: Line, possessive: int, groups: WordGroups) -> bool:
-    """Whether the word before a possessive ending is part of the name: "Prosecutor General's Office"."""
+def _owns(line: Line, possessive: int, groups: WordGroups, *, at: int) -> bool:
+    """Whether the word before a possessive ending is part of the name: "Women's Union", "Prosecutor General's Office".
+
+    An office holder owns only the head noun right behind: not the unit in "the Mayor's Public Safety Unit".
+    """
     if possessive == 0 or not line[possessive - 1].cap:
         return False
     owner = line[possessive - 1]
-    return groups.has("titles", owner.text) or groups.has("roles", owner.text) or groups.has("possessors", owner.text)
+    office = groups.has("titles", owner.text) or groups.has("roles", owner.text)
+    return groups.has("possessors", owner.text) or (office and possessive == at - 1)
 
 
 _NO_PART_POS = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX", "ADV", "INTJ"})
@@ -255,12 +261,12 @@ def _partly(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Rang
         return
     end = at + 2
     while end < len(line) and (
-        line[end].pos in ("NOUN", "ADJ") or (line[end].text == "and" and line[end - 1].pos == "NOUN")
+        line[end].pos in ("NOUN", "ADJ") or "-" in line[end].text or (line[end].text == "and" and line[end - 1].pos == "NOUN")
     ):
         end += 1
     if line[end - 1].text == "and":
         end -= 1
-    if end > at + 2 and line[end - 1].pos == "NOUN":
+    if end > at + 2 and (line[end - 1].pos == "NOUN" or "-" in line[end - 1].text):
         yield "organisation.partly", (_left_of_head(line, at, groups), end)
 
 

@@ -38,7 +38,8 @@ def _named(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
             yield from _behind_role(line, at, groups)
         elif word.cap and (at == 0 or not (line[at - 1].cap and word.spaced)):
             name = name_at(line, at, groups)
-            if name is not None and name[1] - name[0] > 1 and _explained(line, name[1], groups):
+            common = name is None or is_role(line[name[1] - 1], groups) or groups.has("never-first", word.text)
+            if name is not None and not common and name[1] - name[0] > 1 and _explained(line, name[1], groups):
                 yield "person.apposition", name
         if word.cap and word.text in groups.given:
             yield from _with_given_name(line, at, groups)
@@ -116,7 +117,7 @@ def _persons(line: Line, first: int, end: int, groups: WordGroups) -> Iterator[R
                 at += 1
             continue
         stop = _without_role_behind(line, at, min(name[1], max(end, name[1])), groups)
-        if stop > at:
+        if stop > at + 1 or line[at].pos == "PROPN":
             yield at, stop
         at = max(name[1], at + 1)
 
@@ -160,8 +161,14 @@ def _labelled(line: Line, groups: WordGroups) -> Iterator[Range]:
             and not is_role(line[at - 1], groups)
         ):
             name = name_at(line, at + 1, groups)
-            if name is not None and 1 < name[1] - name[0] < 5 and not line[at + 1].headline:
+            sure = not line[at + 1].headline or line[at + 1].text in groups.given or _family(line[at + 2 : at + 3], groups)
+            if name is not None and 1 < name[1] - name[0] < 5 and sure:
                 yield name[0], min(name[1], name[0] + 3) if "." in line[name[0] + 1].text else name[0] + 2
+
+
+def _family(words: Line, groups: WordGroups) -> bool:
+    """Whether the one word ends like a family name."""
+    return len(words) == 1 and words[0].lower.endswith(tuple(groups.exact["surname-endings"]))
 
 
 def _listed(line: Line, end: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:

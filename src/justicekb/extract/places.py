@@ -70,7 +70,7 @@ def _at_small(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Ra
     if word.lower in _LOWER_HEADS and at and line[at - 1].cap and line[at - 1].pos != "DET":
         yield "place.head", (_run_start(line, at), at + 1)
     if groups.has("place-cues", word.text):
-        yield from _cued(line, at)
+        yield from _cued(line, at, groups)
     if word.lower in _LOCATIVE and at + 1 < len(line) and line[at + 1].cap:
         yield from _located(line, at + 1, groups)
 
@@ -148,12 +148,12 @@ def _trimmed(line: Line, first: int, end: int, groups: WordGroups) -> Range | No
     return first, cut
 
 
-def _cued(line: Line, at: int) -> Iterator[tuple[str, Range]]:
+def _cued(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
     """The city of Osh, the village X."""
     first = at + 1 + (at + 1 < len(line) and line[at + 1].text == "of")
     if first < len(line) and line[first].cap and line[first].spaced:
         end = _run_end(line, first)
-        if end - first <= 3:
+        if end - first <= 3 and not any(groups.has("roles", w.text) for w in line[first:end]):
             yield "place.cue", (first, end)
 
 

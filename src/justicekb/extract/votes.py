@@ -22,7 +22,7 @@ WEIGHTS: dict[str, float] = {
     "organisation.partly": 1.5,
     "organisation.spacy": 0.8,
     "organisation.acronym": 0.5,
-    "organisation.headline": 0.3,
+    "organisation.headline": 0.2,
     "person.title": 2.5,
     "person.list": 2.0,
     "person.credit": 2.0,
@@ -35,7 +35,7 @@ WEIGHTS: dict[str, float] = {
     "person.spacy": 1.0,
     "person.surname": 2.5,
     "person.ending": 1.0,
-    "person.headline": 0.3,
+    "person.headline": 0.2,
     "place.known": 3.0,
     "place.facility": 3.0,
     "place.head": 2.5,
@@ -45,7 +45,7 @@ WEIGHTS: dict[str, float] = {
     "place.follower": 0.7,
     "place.list": 1.0,
     "place.first": 2.0,
-    "place.headline": 0.3,
+    "place.headline": 0.2,
     "law": 5.0,
 }
 ENOUGH = 0.75

@@ -108,11 +108,11 @@ _HEADLINE_RUN = re.compile(
     r"(?:[A-Z][\w’'-]*|\d+)(?:\s+(?:(?:a|an|the|of|for|and|in|to|with|as|on|by|from|at|after|over|or)\s+){0,2}(?:[A-Z][\w’'-]*|\d+))+"
 )
 _HEADLINE_JOINT = re.compile(r"\s(?:a|an|in|to|with|as|by|from|at|after|over)\s")
-_HEADLINE_RUN_WORDS = 7
+_HEADLINE_RUN_WORDS = 9
 
 
 def _crowded(text: str) -> list[tuple[int, int]]:
-    """The parts of a sentence that are headlines run into it: seven capitals or more, with "in", "to" or "a"."""
+    """The parts of a sentence that are headlines run into it: nine capitals or more, with "in", "to" or "a"."""
     return [
         match.span()
         for match in _HEADLINE_RUN.finditer(text)
