@@ -53,7 +53,9 @@ def test_a_rule_does_not_read_its_counter_examples(rule, example):
 
 
 def test_every_rule_has_examples_both_ways():
-    assert [r.id for r in RULES if not (r.examples or r.read == "no_date") or not r.counter_examples] == []
+    assert [
+        r.id for r in RULES if not (r.examples or r.read in ("no_date", "this_period")) or not r.counter_examples
+    ] == []
 
 
 # ── what incomplete and relative dates are counted from ──────────────────────────────────────────────────
@@ -172,6 +174,19 @@ def test_a_range_is_one_date_with_the_words_that_open_it(words, value):
 def test_the_parts_of_a_range_are_kept():
     (found,) = find_dates("from January to June 2018", PUBLISHED, VOCABULARY)
     assert [(str(part.edtf), part.start, part.end) for part in found.parts] == [("2018-01", 5, 12), ("2018-06", 16, 25)]
+
+
+def test_the_reporting_period_is_that_of_the_report():
+    report = Anchor(published=Edtf("2019-04-17"), period=Edtf("2016/2018"))
+    assert values("During the reporting period nine died.", report) == ["2016/2018"]
+
+
+def test_a_story_without_publication_goes_on_in_its_year():
+    assert values("In October 1963 he was accused, in March convicted.", Anchor()) == ["1963-10", "1964-03"]
+
+
+def test_two_days_in_a_row_are_a_stretch():
+    assert values("on 8 and 9 October 2018") == values("on October 8 and 9, 2018") == ["2018-10-08/2018-10-09"]
 
 
 def test_two_days_of_a_month_are_two_dates():

@@ -13,7 +13,7 @@ from itertools import groupby
 from spacy.tokens import Token
 
 from justicekb.extract.nlp import Found, Parsed, Sentence
-from justicekb.model import DateMention
+from justicekb.model import DateMention, Mention
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary, datetext
 from justicekb.vocabulary.entries import DateWord
@@ -33,6 +33,8 @@ def find_dates(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator
             if date.kind != "date" or date.edtf is None:
                 continue
             span = Span(date.start, date.end).shift(block.span.start)
+            if date.rule == "month" and _in_a_name(parsed, span, found):
+                continue
             anchor = replace(anchor, previous=date.edtf)
             yield DateMention(
                 document=document.id,
@@ -43,6 +45,20 @@ def find_dates(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator
                 edtf=date.edtf,
                 anchor=date.anchor,
             )
+
+
+def _in_a_name(parsed: Parsed, span: Span, found: Found) -> bool:
+    """Whether a month is a person's name: "April Jones", as found, or by the name that follows it directly."""
+    sentence = parsed.sentence_at(span.start)
+    tokens = sentence.tokens_of(span) if sentence else None
+    if sentence is None or tokens is None:
+        return False
+    people = (mention for mention in found.within(Mention, sentence.span) if mention.type == "person")
+    if any(person.span.contains(span) for person in people):
+        return True
+    block, before, after = tokens.doc, tokens.start - 1, tokens.end
+    named = after < len(block) and block[after].tag_ == "NNP" and block[after].is_title
+    return named and (before < 0 or block[before].tag_ not in ("IN", "DT", "PRP$", "POS", "JJ", "CD"))
 
 
 def read_dates(

@@ -42,6 +42,11 @@ def days_of_month(words: Words, at: Standpoint) -> Value | None:
     return dated(make, words, at)
 
 
+def each_day(words: Words, at: Standpoint) -> Value | None:
+    """One of "5 and 17 March", or both of "8 and 9 October" as the stretch that they are."""
+    return days_of_month(words, at) if "last" in words else calendar_date(words, at)
+
+
 def season(words: Words, at: Standpoint) -> Value | None:
     """ "spring 2019", "in the spring"."""
     return dated(lambda year: Edtf(f"{year:04d}-{words.number('season')}"), words, at)
@@ -52,7 +57,7 @@ def part_of_year(words: Words, at: Standpoint) -> Value | None:
     size = {"quarter": 3, "quartername": 3, "half": 6, "halfname": 6}
     if "number" in words:
         length = int(words.amount()) * {"month": 1, "quarter": 3}.get(words.name("unit"), 0)
-        first = 1 if "leading" in words else 13 - length
+        first = 13 - length if "trailing" in words else 1
     else:
         length = next(size[name] for name in size if name in words)
         which = next((n for n in ("which", "quartername", "halfname") if n in words), None)
@@ -86,5 +91,5 @@ def years(words: Words, _: Standpoint) -> Value | None:
 
 
 CALENDAR_FORMS = (
-    calendar_date, numeric_date, iso_date, days_of_month, season, part_of_year, decade, century, years,
+    calendar_date, numeric_date, iso_date, days_of_month, each_day, season, part_of_year, decade, century, years,
 )  # fmt: skip

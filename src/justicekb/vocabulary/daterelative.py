@@ -172,6 +172,11 @@ def this_year(_: Words, at: Standpoint) -> Value | None:
     return moved(at.now, "year", 0)
 
 
+def this_period(_: Words, at: Standpoint) -> Value | None:
+    """ "during the reporting period": the time that a report speaks of."""
+    return Value(at.anchor.period, "period") if at.anchor.period else None
+
+
 def year_end(words: Words, at: Standpoint) -> Value | None:
     """ "at year's end": December of that year."""
     year = this_year(words, at)
@@ -233,5 +238,5 @@ def no_date(_: Words, __: Standpoint) -> Value | None:
 
 RELATIVE_FORMS = (
     day_word, shifted_unit, shifted_name, month_of_shifted, to_date, holiday, weekday, weekend, ago, away, pointing,
-    pointing_day, this_year, year_end, length, window, nothing, no_date,
+    pointing_day, this_year, this_period, year_end, length, window, nothing, no_date,
 )  # fmt: skip

@@ -110,8 +110,10 @@ def placed(make: Making, at: Standpoint) -> Value | None:
 
 def _told_as_past(at: Standpoint) -> bool:
     """Whether the text tells of years long before publication: "In June 1998 he was arrested. In August ..."."""
-    if at.story is None or at.anchor.published is None or at.ahead():
+    if at.story is None or at.ahead():
         return False
+    if at.anchor.published is None:
+        return True
     return standpoint(at.anchor.published).year - standpoint(at.story).year > 1
 
 
@@ -147,6 +149,7 @@ def likeliest(make: Making, published: Edtf, ahead: bool | None) -> Edtf | None:
 
 def maker(month: int, day: int | None = None) -> Making:
     """Makes the month or day of a given year, None where the year has no such day."""
+
     def make(year: int) -> Edtf | None:
         try:
             return Edtf.of(year, month, day)

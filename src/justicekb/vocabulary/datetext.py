@@ -18,7 +18,7 @@ from justicekb.edtf import Edtf
 from justicekb.errors import ValueFormatError, VocabularyError
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.datecalendar import unit_of
-from justicekb.vocabulary.dateforms import CALENDAR_FORMS, calendar_date
+from justicekb.vocabulary.dateforms import CALENDAR_FORMS
 from justicekb.vocabulary.datejoins import JOINS, interval
 from justicekb.vocabulary.daterelative import RELATIVE_FORMS
 from justicekb.vocabulary.datestandpoint import Anchor, Reader, Standpoint, Value
@@ -27,10 +27,8 @@ from justicekb.vocabulary.entries import DateRule
 
 __all__ = ["Anchor", "DateText", "find_dates"]
 
-# What dates.toml names as `read`; "each_day" gives two dates, of which each is read as one.
-FORMS: Mapping[str, Reader] = {form.__name__: form for form in (*CALENDAR_FORMS, *RELATIVE_FORMS)} | {
-    "each_day": calendar_date
-}
+# What dates.toml names as `read`.
+FORMS: Mapping[str, Reader] = {form.__name__: form for form in (*CALENDAR_FORMS, *RELATIVE_FORMS)}
 
 # How far (in characters) a story told with its year reaches: about two sentences.
 STORY_REACH = 300
@@ -79,9 +77,7 @@ class _Point:
         return "month" in self.words and "year" not in self.words and "shift" not in self.words
 
 
-def find_dates(
-    text: str, anchor: Anchor, vocabulary: Vocabulary, *, ahead: Ahead | None = None
-) -> Iterator[DateText]:
+def find_dates(text: str, anchor: Anchor, vocabulary: Vocabulary, *, ahead: Ahead | None = None) -> Iterator[DateText]:
     """Every date expression of the text in order; none overlap.
 
     An incomplete date ("in May") is the last one before publication, unless `ahead(start, end)` says that the words
@@ -121,9 +117,7 @@ def _matches(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[_Point | _Jo
     signs = "".join(token.sign for token in tokens)
     for run in lexicon.runs(signs):
         points = [
-            point
-            for pattern, match in _select(lexicon.forms, signs, run)
-            for point in _points(pattern, match, tokens)
+            point for pattern, match in _select(lexicon.forms, signs, run) for point in _points(pattern, match, tokens)
         ]
         if points:
             yield from _joined(points, tokens, run, lexicon)
@@ -132,7 +126,9 @@ def _matches(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[_Point | _Jo
 def _points(pattern: Pattern, match: re.Match[str], tokens: Sequence[Token]) -> Iterator[_Point]:
     """The point that a match is; two for "5 and 17 March", which share their month and year."""
     words = pattern.words(match, tokens)
-    if pattern.rule.read != "each_day":
+    if pattern.rule.read == "each_day" and words.number("day") == words.number("first") + 1:
+        words = Words(words.tokens, words.kept | {"last": words.kept["day"]}, pattern.rule)
+    if pattern.rule.read != "each_day" or "last" in words:
         yield _Point(pattern, words, match.start(), match.end())
         return
     cut = words.tokens.index(words.token("first")) + 1
@@ -142,9 +138,7 @@ def _points(pattern: Pattern, match: re.Match[str], tokens: Sequence[Token]) -> 
     yield _Point(pattern, other, match.start() + cut + 1, match.end())
 
 
-def _select(
-    patterns: Sequence[Pattern], signs: str, run: tuple[int, int]
-) -> list[tuple[Pattern, re.Match[str]]]:
+def _select(patterns: Sequence[Pattern], signs: str, run: tuple[int, int]) -> list[tuple[Pattern, re.Match[str]]]:
     """The matches in a run of tokens that no longer one overlaps; of equals the earlier rule's, in text order."""
     every = [(p, m) for p in patterns for m in p.regex.finditer(signs, *run)]
     every.sort(key=lambda pm: (pm[1].start() - pm[1].end(), pm[1].start(), pm[0].order))
@@ -178,9 +172,7 @@ def _joined(
     yield from (place[i] for i in range(done, len(items)) if i in place)
 
 
-def _join(
-    pattern: Pattern, match: re.Match[str], items: Sequence[Token], place: Mapping[int, _Point]
-) -> _Joined:
+def _join(pattern: Pattern, match: re.Match[str], items: Sequence[Token], place: Mapping[int, _Point]) -> _Joined:
     points, approximate, said = [], [], False
     for i in range(match.start(), match.end()):
         said = said or "approx" in items[i].meanings

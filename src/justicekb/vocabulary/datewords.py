@@ -34,7 +34,7 @@ FIRST_YEAR, LAST_YEAR = 1800, 2099
 _CORE = (
     "month", "weekday", "weekdays", "season", "unit", "year", "decade", "shortdecade", "iso", "numeric", "dayword",
     "quartername", "halfname", "often", "present", "past", "clock", "daypart", "=future", "=past", "=date",
-    "=christmas", "=thanksgiving", "=eve",
+    "=period", "=christmas", "=thanksgiving", "=eve",
 )  # fmt: skip
 
 _MARKS = {
