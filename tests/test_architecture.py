@@ -50,15 +50,33 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "query": (VALUES | {"query.*"}, set()),
     "export.*": (VALUES | {"export", "export.*", "query.cite"}, {"msgspec"}),
     "export": (VALUES | {"export.*"}, set()),
+    "decisions": (VALUES, {"msgspec"}),
     "pipeline": (
-        VALUES | VOCABULARY | {"config", "discover", "ingest", "ingest.*", "extract", "extract.nlp", "store.base"},
+        VALUES
+        | VOCABULARY
+        | {"config", "decisions", "discover", "ingest", "ingest.*", "extract", "extract.nlp", "store.base"},
         set(),
     ),
+    "curation": (VALUES | {"config", "decisions", "pipeline", "store", "query.facts"}, set()),
     "knowledgebase": (
-        VALUES | VOCABULARY | {"config", "pipeline", "ingest", "store", "store.*", "query.*", "export", "export.*"},
+        VALUES
+        | VOCABULARY
+        | {
+            "config",
+            "curation",
+            "decisions",
+            "pipeline",
+            "ingest",
+            "store",
+            "store.*",
+            "query.*",
+            "export",
+            "export.*",
+        },
         set(),
     ),
     "cli": ({"errors", "cli.*"}, {"click"}),
+    "cli.curating": ({"curation", "decisions", "cli.*"}, {"click", "msgspec"}),
     "cli.*": (
         VALUES | {"config", "discover", "knowledgebase", "pipeline", "query.*", "export", "export.*", "cli", "cli.*"},
         {"click"},

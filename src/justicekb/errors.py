@@ -1,12 +1,12 @@
 """The exception tree, named by what the caller must do, and diagnostics as data.
 
-    JusticeKBError
-    ├── SourceError        this file cannot be read: report it and go on
-    ├── VocabularyError    our own data is wrong: stop
-    ├── StoreError         the knowledge base cannot be used: the operator must act
-    ├── QueryError         the question or query cannot be understood: the user must act
-    │   └── NotFoundError  it is understood, and nothing in the knowledge base has that name or these words
-    └── ValueFormatError   a value (a date, a span) is malformed: the caller must act
+JusticeKBError
+├── SourceError        this file cannot be read: report it and go on
+├── VocabularyError    our own data is wrong: stop
+├── StoreError         the knowledge base cannot be used: the operator must act
+├── QueryError         the question or query cannot be understood: the user must act
+│   └── NotFoundError  it is understood, and nothing in the knowledge base has that name or these words
+└── ValueFormatError   a value (a date, a span) is malformed: the caller must act
 """
 
 from __future__ import annotations

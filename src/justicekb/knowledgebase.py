@@ -24,6 +24,7 @@ from justicekb.model import Record
 from justicekb.querytree import RecordFilter
 
 if TYPE_CHECKING:
+    from justicekb.curation import Curation
     from justicekb.edtf import Edtf
     from justicekb.export.jsonl import Row
     from justicekb.model import Answer, Conflict, Document, Entity, EntityType, Passage, TimelineEntry
@@ -93,6 +94,7 @@ class KnowledgeBase:
         progress: Callable[[Outcome], None] = lambda outcome: None,
     ) -> Report:
         """Reads files and folders, then brings the full-text index up to date; see `pipeline.ingest`."""
+        from justicekb.decisions import Decisions
         from justicekb.pipeline import Options, ingest
 
         chosen = options or Options()
@@ -100,7 +102,14 @@ class KnowledgeBase:
         if chosen.dry_run:
             return ingest(found, self._store_to_compare(), self.settings, options=chosen, progress=progress)
         self._mode = "create"
-        report = ingest(found, self.stores.records, self.settings, options=chosen, progress=progress)
+        report = ingest(
+            found,
+            self.stores.records,
+            self.settings,
+            options=chosen,
+            decisions=Decisions(self.settings.home).standing,
+            progress=progress,
+        )
         self.catch_up()
         return report
 
@@ -139,6 +148,16 @@ class KnowledgeBase:
             "revision": counts.revision,
             "index": "up to date" if indexed == counts.revision else f"at revision {indexed}, catches up by itself",
         }
+
+    # ── decisions ────────────────────────────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def curation(self) -> Curation:
+        """Accept, reject and correct records, merge and split entities; see docs/curating.md."""
+        from justicekb.curation import Curation
+
+        self._mode = "write"
+        return Curation(self.settings.home, self.stores, self.settings)
 
     # ── answers ──────────────────────────────────────────────────────────────────────────────────────────
 

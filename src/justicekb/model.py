@@ -129,9 +129,7 @@ def passages(document: Document) -> Iterator[Passage]:
         elif block.kind in _PASSAGE_KINDS:
             headings = tuple(text for _, text in trail)
             for span in _cut(block.span, document.text):
-                yield Passage(
-                    document=document.id, span=span, kind=block.kind, headings=headings, page=block.page
-                )
+                yield Passage(document=document.id, span=span, kind=block.kind, headings=headings, page=block.page)
 
 
 def _cut(span: Span, text: str) -> Iterator[Span]:

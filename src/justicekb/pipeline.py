@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Literal
 
 from justicekb.config import Settings
+from justicekb.decisions import Decision, apply
 from justicekb.discover import MANIFEST, FoundFile, discover
 from justicekb.errors import SourceError
 from justicekb.ingest.source import Given
@@ -110,9 +111,13 @@ def ingest(
     settings: Settings,
     *,
     options: Options = Options(),  # frozen: one value serves every call
+    decisions: Sequence[Decision] = (),
     progress: Callable[[Outcome], None] = lambda outcome: None,
 ) -> Report:
-    """Reads files and folders into the store and tells `progress` each outcome as it comes."""
+    """Reads files and folders into the store and tells `progress` each outcome as it comes.
+
+    `decisions` are applied to what is extracted before it is stored.
+    """
     report = Report()
 
     def note(outcome: Outcome) -> None:
@@ -121,7 +126,7 @@ def ingest(
 
     intake = _Intake(store, options, note)
     for processed in _process_all(intake.fresh(pieces(paths, options)), settings, options):
-        note(_store(processed, store, options))
+        note(_store(processed, store, options, decisions))
     intake.add_copies()
     return report
 
@@ -211,20 +216,26 @@ class _Intake:
 
 def process(piece: Piece, settings: Settings) -> Processed:
     """The document and records of one piece; what cannot be read, and any fault of ours, becomes its reason."""
-    from justicekb.extract import extract
-    from justicekb.extract.nlp import parse
     from justicekb.ingest import read
 
     try:
-        vocabulary, nlp = _tools(settings)
-        document = read(piece.data, vocabulary, path=piece.path, given=piece.given)
-        (parsed,) = parse([document], nlp)
-        return Processed(path=piece.path, document=document, records=extract(parsed, vocabulary))
+        document = read(piece.data, _tools(settings)[0], path=piece.path, given=piece.given)
+        return Processed(path=piece.path, document=document, records=records_of(document, settings))
     except SourceError as error:
         return Processed(path=piece.path, reason=error.reason)
     except Exception as error:  # one bad file must not sink the folder; it is logged and named
         log.exception("%s", piece.path)
         return Processed(path=piece.path, reason=f"justicekb failed on it ({type(error).__name__}: {error})")
+
+
+def records_of(document: Document, settings: Settings) -> tuple[Record, ...]:
+    """Every record of a document that was read, before any decision."""
+    from justicekb.extract import extract
+    from justicekb.extract.nlp import parse
+
+    vocabulary, nlp = _tools(settings)
+    (parsed,) = parse([document], nlp)
+    return extract(parsed, vocabulary)
 
 
 @lru_cache(maxsize=1)
@@ -253,12 +264,12 @@ def _process_all(fresh: Iterator[Piece], settings: Settings, options: Options) -
 # ── records to the store ─────────────────────────────────────────────────────────────────────────────────
 
 
-def _store(processed: Processed, store: RecordStore, options: Options) -> Outcome:
+def _store(processed: Processed, store: RecordStore, options: Options, decisions: Sequence[Decision]) -> Outcome:
     document = processed.document
     if document is None:
         return _failed(processed.path, processed.reason or "it could not be read")
     if not options.dry_run:
-        store.replace(document, processed.records)
+        store.replace(document, apply(processed.records, decisions))
     return Outcome(
         path=processed.path,
         status="read",
@@ -270,4 +281,15 @@ def _store(processed: Processed, store: RecordStore, options: Options) -> Outcom
     )
 
 
-__all__ = ["MANIFEST", "Options", "Outcome", "Piece", "Processed", "Report", "ingest", "pieces", "process"]
+__all__ = [
+    "MANIFEST",
+    "Options",
+    "Outcome",
+    "Piece",
+    "Processed",
+    "Report",
+    "ingest",
+    "pieces",
+    "process",
+    "records_of",
+]

@@ -31,6 +31,7 @@ COMMANDS = {
     "show": "showing",
     "cite": "showing",
     "verify": "checking",
+    "curate": "curating",
     "export": "exporting",
     "status": "reading",
     "rebuild": "reading",
