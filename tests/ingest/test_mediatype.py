@@ -21,6 +21,8 @@ MAIL = b"Received: from a.example by b.example\r\nFrom: a@example.org\r\nTo: b@e
         (b"PK\x03\x04" + b"\0" * 26 + b"a.txt", "all.zip", mediatype.ZIP),
         (b'<?xml version="1.0"?><article article-type="research-article" dtd-version="1.2">', "a.xml", mediatype.JATS),
         (b'<?xml version="1.0"?><TEI xmlns="http://www.tei-c.org/ns/1.0">', "a.xml", mediatype.TEI),
+        (b'<?xml version="1.0"?><rss version="2.0">', "a.xml", mediatype.XML),
+        (b'<?xml version="1.0"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml">', "a.xml", mediatype.HTML),
         (MAIL, "unnamed", mediatype.EMAIL),
         (b"From a@example.org Sat Jan  1 00:00:00 2011\n" + MAIL, "box", mediatype.MBOX),
         (b"# Heading\n\nText", "notes.md", mediatype.MARKDOWN),

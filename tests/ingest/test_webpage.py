@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 from pathlib import Path
 
 import pytest
@@ -202,3 +203,21 @@ def test_a_page_of_posts_keeps_its_posts(page):
     posts = "".join(f"<article><h3>Post {n}</h3><p>{SENTENCE}</p></article>" for n in range(8))
     document = page(f"<html><body><main><h1>Live</h1>{posts}</main></body></html>")
     assert document.text.count("nobody stopped them") == 8
+
+
+def test_a_page_that_scripts_fill_in_is_read_from_its_data(page, outline):
+    lines = [f"{SENTENCE} This was visit {n}." for n in range(8)]
+    data = json.dumps({"@type": "NewsArticle", "headline": "Visits", "articleBody": "\n\n".join(lines)})
+    document = page(
+        f'<html><body><script type="application/ld+json">{data}</script><main><h1>Visits</h1><p>{SENTENCE}</p></main></body></html>'
+    )
+    assert outline(document) == [("title", "Visits"), *(("paragraph", line) for line in lines)]
+
+
+def test_a_summary_in_the_data_does_not_replace_the_text(page):
+    data = json.dumps({"@type": "NewsArticle", "headline": "Visits", "articleBody": "A short word about it."})
+    document = page(
+        f'<html><body><script type="application/ld+json">{data}</script><main><p>{SENTENCE}</p></main></body></html>'
+    )
+    assert SENTENCE in document.text
+    assert "short word" not in document.text

@@ -30,6 +30,7 @@ READERS: dict[str, str] = {
     mediatype.PDF: "justicekb.ingest.pdf:read_pdf",
     mediatype.JATS: "justicekb.ingest.journal:read_journal",
     mediatype.TEI: "justicekb.ingest.journal:read_journal",
+    mediatype.XML: "justicekb.ingest.journal:read_journal",
     mediatype.DOCX: "justicekb.ingest.office:read_word",
     mediatype.EPUB: "justicekb.ingest.epub:read_epub",
     mediatype.EMAIL: "justicekb.ingest.mail:read_message",

@@ -8,7 +8,7 @@ from pathlib import PurePath
 HTML, TEXT, MARKDOWN, PDF = "text/html", "text/plain", "text/markdown", "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EPUB, ZIP, EMAIL, MBOX = "application/epub+zip", "application/zip", "message/rfc822", "application/mbox"
-JATS, TEI = "application/jats+xml", "application/tei+xml"
+JATS, TEI, XML = "application/jats+xml", "application/tei+xml", "application/xml"
 
 _BY_NAME = {
     ".html": HTML, ".htm": HTML, ".xhtml": HTML, ".shtml": HTML, ".md": MARKDOWN, ".markdown": MARKDOWN,
@@ -70,7 +70,9 @@ def _of_markup(head: bytes) -> str | None:
         return TEI
     if re.search(rb"<article\b[^>]*(?:dtd-version|article-type|xmlns:xlink)|JATS|NLM//DTD|<!DOCTYPE article", head):
         return JATS
-    return HTML if _HTML_START.match(head) or re.search(rb"<(?:html|body|head)\b", head, re.IGNORECASE) else None
+    if _HTML_START.match(head) or re.search(rb"<(?:html|body|head)\b", head, re.IGNORECASE):
+        return HTML
+    return XML if head.lstrip().startswith(b"<?xml") else None
 
 
 def _by_name(data: bytes, name: str) -> str | None:

@@ -16,7 +16,7 @@ from justicekb.edtf import Edtf
 from justicekb.ingest.blocks import one_line
 from justicekb.ingest.bylines import Bylines, bylines
 from justicekb.ingest.candidates import Candidate, Metadata, best, reason
-from justicekb.ingest.linkeddata import LinkedData, linked_data
+from justicekb.ingest.linkeddata import LinkedData
 from justicekb.ingest.pageindex import PageIndex
 from justicekb.ingest.period import reporting_period
 from justicekb.ingest.pieces import Piece
@@ -60,6 +60,7 @@ class PageParts:
     """A page to take metadata from: parsed, in pieces, the pieces of its article, and as it was written."""
 
     index: PageIndex
+    linked: LinkedData
     pieces: Sequence[Piece]
     text: Sequence[Piece]
     source: str
@@ -74,8 +75,7 @@ def _of_tags(page: PageParts, field: Field) -> Iterator[Candidate[str]]:
 
 def page_metadata(page: PageParts, source: SourceInfo, vocabulary: Vocabulary) -> Metadata:
     """The metadata of a page, from its head, all its pieces and the pieces of its article."""
-    tags, pieces, text = page.index, page.pieces, page.text
-    linked = linked_data(tags.scripts)
+    tags, linked, pieces, text = page.index, page.linked, page.pieces, page.text
     dates = vocabulary.once(printed_dates)
     url = _address(tags, linked, source)
     publisher = best(_publishers(page, linked, url))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Sequence
 
 from bs4 import BeautifulSoup
 
 from justicekb.errors import SourceError
-from justicekb.ingest.blocks import BlockBuilder
+from justicekb.ingest.blocks import BlockBuilder, one_line
 from justicekb.ingest.candidates import Metadata
 from justicekb.ingest.content import article
 from justicekb.ingest.encoding import decode_html
@@ -16,6 +17,7 @@ from justicekb.ingest.furniture import Furniture, furniture
 from justicekb.ingest.headings import ranked
 from justicekb.ingest.hints import hints
 from justicekb.ingest.kinds import kind_of
+from justicekb.ingest.linkeddata import linked_data
 from justicekb.ingest.metadata import PageParts, meta_tags, page_metadata
 from justicekb.ingest.pageindex import page_index
 from justicekb.ingest.pieces import Piece, read_pieces
@@ -37,11 +39,13 @@ def read_webpage(data: bytes, source: SourceInfo, vocabulary: Vocabulary) -> Doc
     page, note = decode_html(data)
     soup = BeautifulSoup(_SCRIPTS.sub(_keep_data, page), "lxml", multi_valued_attributes=None)
     known = vocabulary.once(hints)
-    walked = read_pieces(soup, known)
-    text = article(walked, known, vocabulary.once(furniture))
+    walked, index = read_pieces(soup, known), page_index(soup)
+    linked = linked_data(index.scripts)
+    shown = article(walked, known, vocabulary.once(furniture))
+    text = fuller(shown, linked.body)
     if not text:
         raise SourceError(source.path, "the page has no text")
-    parts = PageParts(page_index(soup), walked.pieces, text, page, vocabulary.once(meta_tags))
+    parts = PageParts(index, linked, walked.pieces, shown, page, vocabulary.once(meta_tags))
     metadata = page_metadata(parts, source, vocabulary)
     builder = BlockBuilder()
     fill(builder, text, metadata, vocabulary)
@@ -50,6 +54,20 @@ def read_webpage(data: bytes, source: SourceInfo, vocabulary: Vocabulary) -> Doc
 
 def _keep_data(match: re.Match[str]) -> str:
     return match[0] if match[1] and "ld+json" in (match[2] or "") else " "
+
+
+# The text in the page's data is taken when it is longer than the text it shows by this factor, and no mere summary
+# (characters): the page is filled in by scripts or shows only its beginning.
+_FULLER, _SUMMARY = 2, 600
+_LINES = re.compile(r"\s*\n\s*")
+
+
+def fuller(shown: Sequence[Piece], body: str | None) -> Sequence[Piece]:
+    """The pieces of the article, from the page's data when it shows only a part of it."""
+    plain = BeautifulSoup(html.unescape(body), "lxml").get_text("\n") if body and "<" in html.unescape(body) else body
+    if not plain or len(plain) < max(_SUMMARY, _FULLER * sum(len(p.text) for p in shown)):
+        return shown
+    return [Piece("paragraph", words, 0, ()) for line in _LINES.split(plain) if (words := one_line(line))]
 
 
 def fill(builder: BlockBuilder, text: Sequence[Piece], metadata: Metadata, vocabulary: Vocabulary) -> None:
