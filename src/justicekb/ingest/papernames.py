@@ -19,6 +19,8 @@ _DEGREES = re.compile(
     r"^(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir)\.?\s+"
     r"|,?\s+(?:Ph\.?\s?D\.?|M\.?A\.?|M\.?Sc\.?|J\.?D\.?|LL\.?M\.?|M\.?D\.?|MPH|Dr\.?)$"
 )
+# Words in small letters, beside names, that make a block prose and no list of names.
+_PROSE = 3
 _SUFFIX = re.compile(r"^(?:Jr|Sr|II|III|IV)\.?$")
 _BETWEEN = re.compile(r"\s*(?:[,;•·|]|\s&\s|(?<!\w)(?:and|und|et|y|и|және)(?!\w))\s*")
 _MARKS = re.compile(r"[*†‡§¶#∗✉\u200b]|(?<=[^\W\d])\d+(?:\s*,\s*\d+)*|\[\d+\]")
@@ -43,8 +45,11 @@ def people_of(draft: Draft, words: PaperWords) -> tuple[list[tuple[str, str]], s
     for line in draft.lines:
         reader.line(line, draft)
     reader.flush()
-    place = " ".join(reader.rest) if reader.names or words.mentions("affiliation", whole) else ""
-    return reader.names, place
+    rest = " ".join(reader.rest)
+    if words.mentions("affiliation", whole):
+        return reader.names, rest
+    prose = sum(token[:1].islower() and token not in _PARTICLES for token in rest.split())
+    return ([], "") if prose > _PROSE else (reader.names, rest if reader.names else "")
 
 
 def names_only(text: str) -> bool:

@@ -15,6 +15,7 @@ from justicekb.model import Author, normalise_name
 # A title page or cover with fewer words than this is read together with the page after it.
 _COVER_WORDS = 130
 _TITLE_SIZE = 1.12  # parts of the body's size
+_RAISED_SIZE = 0.86  # parts of the type beside it, for a note's mark
 _TITLE_LONGEST = 320  # characters
 _HEAD_BLOCKS = 16  # blocks after the title in which authors and affiliations stand
 _NO_TITLE = re.compile(r"https?:|www\.|\bISSN\b|\bISBN\b|©|\bvol(?:ume|\.)\s*\d|\bdoi\b|^\W*\d*\W*$|@", re.IGNORECASE)
@@ -104,8 +105,12 @@ def _title_blocks(head: Sequence[Draft], at: int) -> set[int]:
 
 
 def _joined_title(head: Sequence[Draft], blocks: set[int]) -> str:
-    text = " ".join(head[at].text for at in sorted(blocks))
-    return re.sub(r"(?<=[^\W\d])[*†‡∗]+$|\s+[*†‡∗\d]$|(?<=[a-z])\d$", "", text.strip())
+    text = " ".join(head[at].text for at in sorted(blocks)).strip()
+    last = head[max(blocks)].lines[-1].pieces[-1]
+    mark = last.text.strip()
+    if last.style.size < _RAISED_SIZE * head[max(blocks)].first.size and text.endswith(mark) and len(mark) <= 3:
+        text = text.removesuffix(mark)
+    return re.sub(r"(?<=[^\W\d])[*†‡∗]+$|\s+[*†‡∗]$", "", text).strip()
 
 
 # ── authors and affiliations ─────────────────────────────────────────────────────────────────────────────

@@ -25,6 +25,8 @@ _HEADING_WORDS = 30
 _SMALL = 0.93
 _GLYPH_FONTS = ("wingdings", "webdings", "dingbats", "symbol")
 _BULLETS = "•◦▪▫■□●○‣⁃∙·➢➤►▶✓✔❖◆◇–—*"
+# Dots that lead to a page number: an entry of a table of contents.
+_LEADERS = re.compile(r"(?:\.\s?){5,}\s*(?:\d{1,4}|[ivxlc]{1,7})?\s*$")
 _MARK = re.compile(r"^(?:\d{1,3}|[*†‡§¶∗]{1,3})$")
 _NUMBERED = re.compile(r"^(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]|\(?\[?\d{1,3}\])\s+\S")
 
@@ -213,6 +215,7 @@ def _breaks(group: list[Line], line: Line, habits: Habits) -> bool:
         or bool(bullet_length(line))
         or bool(_caption().match(line.text))
         or _tabular(before) != _tabular(line)
+        or bool(_LEADERS.search(before.text))
         or _starts_by_indent(group, line, habits)
         or _ends_short(before, line, habits)
     )
@@ -278,6 +281,8 @@ def _ends_short(before: Line, line: Line, habits: Habits) -> bool:
 def _draft(group: list[Line], habits: Habits, before: list[Line] | None, after: list[Line] | None) -> Draft:
     first = group[0]
     lines = tuple(group)
+    if any(_LEADERS.search(line.text) for line in group):
+        return Draft(kind="boilerplate", lines=lines)
     if _is_heading(group, habits, before, after):
         return Draft(kind="heading", lines=lines)
     if bullet_length(first):

@@ -31,6 +31,8 @@ _OTHER_SIZE = 1.08
 _PROSE_WORDS = 3.0  # mean words of a line in a column of prose; cells of tables have fewer
 _WORD_SPACE = 0.16
 _CELL_GAP = 2.2
+# Parts of its own size that a raised mark may stand off the baseline of its row.
+_FURTHEST_RAISED = 1.6
 # Marks that may be raised or lowered: numbers, single letters, note signs, and lists of them.
 _RAISED = re.compile(r"(?:\d{1,4}|[a-z]{1,2}|[*†‡§¶#∗]{1,3}|[,.()\[\]–-]){1,6}")
 
@@ -159,24 +161,31 @@ def _rows(words: list[Word], styles: Sequence[Style]) -> list[list[Word]]:
 
 
 def _attach(word: Word, rows: list[list[Word]], bases: list[float], styles: Sequence[Style]) -> None:
-    size = styles[word.style].size
-    best, nearest = -1, 1e9
-    for at, row in enumerate(rows):
-        distance = word.base - bases[at]
-        for other in row:
-            larger = styles[other.style].size
-            gaps = word.x0 - other.x1, other.x0 - word.x1
-            near = any(-1.2 * larger < gap < 1.2 * larger for gap in gaps)
-            if near and size < 0.9 * larger and -0.35 * larger <= distance <= 0.7 * larger and abs(distance) < nearest:
-                best, nearest = at, abs(distance)
-    if best < 0 and bases:
-        at = min(range(len(bases)), key=lambda at: abs(word.base - bases[at]))
-        best = at if abs(word.base - bases[at]) <= 0.2 * size else -1
-    if best >= 0:
-        rows[best].append(word)
+    """Puts a small word into the row whose larger words it touches, else into the row on its own baseline."""
+    at = _touched(word, rows, bases, styles)
+    if at is None and bases:
+        nearest = min(range(len(bases)), key=lambda at: abs(word.base - bases[at]))
+        at = nearest if abs(word.base - bases[nearest]) <= 0.2 * styles[word.style].size else None
+    if at is not None:
+        rows[at].append(word)
     else:
         rows.append([word])
         bases.append(word.base)
+
+
+def _touched(word: Word, rows: list[list[Word]], bases: list[float], styles: Sequence[Style]) -> int | None:
+    size = styles[word.style].size
+    reach = _FURTHEST_RAISED * size
+    near = sorted((abs(word.base - base), at) for at, base in enumerate(bases) if abs(word.base - base) <= reach)
+    for _, at in near:
+        distance = word.base - bases[at]
+        for other in rows[at]:
+            larger = styles[other.style].size
+            if size < 0.9 * larger and -0.35 * larger <= distance <= 0.7 * larger:
+                gaps = word.x0 - other.x1, other.x0 - word.x1
+                if any(-1.2 * larger < gap < 1.2 * larger for gap in gaps):
+                    return at
+    return None
 
 
 # ── gutters ──────────────────────────────────────────────────────────────────────────────────────────────
