@@ -134,6 +134,7 @@ def test_published(page, head, body, day):
         ("", '<a href="/author/ana-diaz/">Ana Diaz</a>', ["Ana Diaz"]),
         ("", '<p class="byline">By Ana Diaz</p>', ["Ana Diaz"]),
         ("", "<p>By Ana Diaz</p>", ["Ana Diaz"]),
+        ("", "<div data-x='{&quot;authors&quot;:[{&quot;name&quot;:&quot;Ana Diaz&quot;,&quot;bio&quot;:1}]}'></div>", ["Ana Diaz"]),
         ('<meta name="author" content="admin">', "<p>By Ana Diaz</p>", ["Ana Diaz"]),
         ("", "", []),
     ],

@@ -221,3 +221,8 @@ def test_a_summary_in_the_data_does_not_replace_the_text(page):
     )
     assert SENTENCE in document.text
     assert "short word" not in document.text
+
+
+def test_a_page_that_is_xml_too(page):
+    head = '<?xml version="1.0" encoding="utf-8"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml">'
+    assert SENTENCE in page(f"{head}<body><p>{SENTENCE}</p></body></html>").text

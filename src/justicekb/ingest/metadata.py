@@ -206,10 +206,30 @@ def _author_lines(page: PageParts, linked: LinkedData) -> Iterator[_Lines]:
     yield Candidate(tuple(page.index.marked_authors[:4]), 0.65, "an element marked as author")
     yield Candidate(tuple(page.index.author_links[:8]), 0.6, "links to the author")
     yield Candidate(tuple(page.index.author_pages), 0.56, "a link to an author's page")
-    lines = [p.text for p in page.text[:6] if len(p.text) < 100 and re.match(r"(?i)by\s+\S", p.text)]
+    lines = [p.text for p in _near_title(page) if len(p.text) < 100 and _BY.match(p.text)]
     yield Candidate(tuple(lines[:1]), 0.55, "a line of the page that begins with “by”")
     lines = [p.text for p in page.pieces if "byline" in p.roles and len(p.text) < 150]
     yield Candidate(tuple(lines[:2]), 0.5, "the byline")
+    if stated := _STATED_AUTHOR.search(page.source):
+        yield Candidate((stated[1],), 0.45, "data inside the page's scripts")
+
+
+_BY = re.compile(r"by:?\s+[A-ZÀ-ÞА-Я]", re.IGNORECASE)
+# The first author in script data, plain or escaped for an attribute.
+_QUOTE = r"""(?:\\?"|&quot;)"""
+_STATED_AUTHOR = re.compile(
+    rf"{_QUOTE}authors?{_QUOTE}\s*:\s*\[?\s*\{{\s*(?:{_QUOTE}@?type{_QUOTE}\s*:\s*{_QUOTE}\w+{_QUOTE}\s*,\s*)?"
+    rf"{_QUOTE}name{_QUOTE}\s*:\s*{_QUOTE}([^\"&\\]{{3,60}})"
+)
+
+
+def _near_title(page: PageParts) -> list[Piece]:
+    """The first pieces of the article and those right after the page's main headings."""
+    near = list(page.text[:6])
+    for at, piece in enumerate(page.pieces):
+        if piece.kind == "heading" and piece.level == 1:
+            near += page.pieces[at + 1 : at + 6]
+    return near
 
 
 def _named(lines: Iterable[_Lines], reader: Bylines, site: str | None) -> Iterator[Candidate[tuple[Author, ...]]]:
