@@ -107,7 +107,7 @@ def long_form_start(before: str, acronym: str) -> int | None:
     for first in range(len(words) - 1, -1, -1):
         begins = words[first][0][:1].casefold() == letters[:1] and words[first][0].casefold() not in _SMALL
         if begins and _abbreviates(letters, [w[0].casefold() for w in words[first:]], skips=1):
-            if first == len(words) - 1 and len(letters) > 1:
+            if first == len(words) - 1:
                 continue
             return words[first].start()
     return None

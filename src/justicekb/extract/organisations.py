@@ -137,8 +137,11 @@ _NO_PART_POS = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX", "ADV", 
 
 def _no_part(line: Line, at: int, groups: WordGroups) -> bool:
     word = line[at]
-    return word.pos in _NO_PART_POS or (word.first and word.pos == "VERB") or groups.has("never-first", word.text) or (
-        word.text in ("NGO", "NGOs")
+    return (
+        word.pos in _NO_PART_POS
+        or (word.first and word.pos == "VERB")
+        or groups.has("never-first", word.text)
+        or (word.text in ("NGO", "NGOs"))
     )
 
 
@@ -261,7 +264,9 @@ def _partly(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Rang
         return
     end = at + 2
     while end < len(line) and (
-        line[end].pos in ("NOUN", "ADJ") or "-" in line[end].text or (line[end].text == "and" and line[end - 1].pos == "NOUN")
+        line[end].pos in ("NOUN", "ADJ")
+        or "-" in line[end].text
+        or (line[end].text == "and" and line[end - 1].pos == "NOUN")
     ):
         end += 1
     if line[end - 1].text == "and":

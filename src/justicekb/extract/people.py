@@ -161,7 +161,9 @@ def _labelled(line: Line, groups: WordGroups) -> Iterator[Range]:
             and not is_role(line[at - 1], groups)
         ):
             name = name_at(line, at + 1, groups)
-            sure = not line[at + 1].headline or line[at + 1].text in groups.given or _family(line[at + 2 : at + 3], groups)
+            sure = (
+                not line[at + 1].headline or line[at + 1].text in groups.given or _family(line[at + 2 : at + 3], groups)
+            )
             if name is not None and 1 < name[1] - name[0] < 5 and sure:
                 yield name[0], min(name[1], name[0] + 3) if "." in line[name[0] + 1].text else name[0] + 2
 

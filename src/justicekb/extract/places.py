@@ -157,25 +157,27 @@ def _cued(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]
             yield "place.cue", (first, end)
 
 
-def _listed(line: Line, end: int) -> Iterator[tuple[str, Range]]:
-    """The further places of a list: "in Chisinau (No. 13), Cahul (No. 5), and Taraclia"."""
-    while True:
-        if end < len(line) and line[end].text == "(":
-            closing = next((i for i in range(end, min(end + 6, len(line))) if line[i].text == ")"), None)
-            if closing is None:
-                return
-            end = closing + 1
-        at = end
-        while at < len(line) and line[at].text in (",", "and"):
-            at += 1
-        if at == end or at >= len(line) or not line[at].cap or line[at].acronym or line[at].first:
-            return
-        stop = _run_end(line, at)
-        if stop < len(line) and line[stop].lower in ("'s", "’s"):
-            return
-        if stop - at <= 2:
-            yield "place.list", (at, stop)
-        end = stop
+def _listed(line: Line, at: int) -> Iterator[tuple[str, Range]]:
+    """The places of a list when one is known to be one: "in Chisinau (No. 13), Cahul (No. 5), and Taraclia"."""
+    items = [(at, _run_end(line, at))]
+    while (item := _next_item(line, items[-1][1])) is not None:
+        items.append(item)
+    if len(items) > 1 and any(line[first].label in ("GPE", "LOC") for first, _ in items):
+        yield from (("place.list", item) for item in items)
+
+
+def _next_item(line: Line, end: int) -> Range | None:
+    if end < len(line) and line[end].text == "(":
+        closing = next((i for i in range(end, min(end + 6, len(line))) if line[i].text == ")"), end)
+        end = closing + 1
+    at = end
+    while at < len(line) and line[at].text in (",", "and"):
+        at += 1
+    if at == end or at >= len(line) or not line[at].cap or line[at].acronym or line[at].first:
+        return None
+    stop = _run_end(line, at)
+    owner = stop < len(line) and line[stop].lower in ("'s", "’s")
+    return None if owner or stop - at > 2 else (at, stop)
 
 
 def _located(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
@@ -185,5 +187,4 @@ def _located(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Ran
         return
     if not any(groups.has("not-names", w.text) or groups.has("roles", w.text) for w in words):
         yield "place.locative", (at, end)
-        if line[at].label == "GPE":
-            yield from _listed(line, end)
+        yield from _listed(line, at)

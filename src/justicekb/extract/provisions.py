@@ -26,16 +26,26 @@ def provision_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
     words = {e.id: e.words for e in vocabulary.entries(NameWords)}
     kind = rf"(?P<kind>{any_case(alternation(words['provisions']))}|§+)"
     following = (
-        rf"(?:(?:\s*,\s*|\s+and\s+|,\s+and\s+|\s+or\s+|\s*[-–—]\s*|\s+to\s+){PROVISION_NUMBER}(?!\s*(?:%|per)))*"
+        rf"(?:(?:\s*,\s*|\s+and\s+|,\s+and\s+|\s+or\s+|\s*[-–—]\s*|\s+to\s+){PROVISION_NUMBER}(?!\d|\s*(?:%|per)))*"
     )
     return re.compile(rf"(?<![\w.]){kind}\s*(?:[Nn]o\.?\s*)?(?P<numbers>{PROVISION_NUMBER}{following})")
 
 
 def find_provisions(text: str, pattern: re.Pattern[str]) -> Iterator[Provision]:
     """The provisions named in `text`, one for each word for them."""
-    for match in pattern.finditer(text):
+    matches = list(pattern.finditer(text))
+    for match, before, behind in zip(matches, [None, *matches], [*matches[1:], None], strict=False):
+        if _kind(match["kind"]) == "Paragraph" and (_beside(text, before, match) or _beside(text, match, behind)):
+            continue
         names = tuple(f"{_kind(match['kind'])} {number}" for number in _numbers(match["numbers"]))
         yield Provision(match.start(), match.end(), names)
+
+
+def _beside(text: str, one: re.Match[str] | None, other: re.Match[str] | None) -> bool:
+    """Whether nothing but a comma or "of" stands between two: a paragraph belongs to the article beside it."""
+    if one is None or other is None:
+        return False
+    return text[one.end() : other.start()].strip(" ,") in ("", "of")
 
 
 def _kind(word: str) -> str:

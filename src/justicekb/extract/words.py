@@ -98,7 +98,7 @@ def _parts(match: re.Match[str]) -> list[tuple[int, int]]:
 def is_headline(text: str) -> bool:
     """Whether most words have a capital, so that capitals say nothing."""
     longer = [w for w in re.findall(r"[^\W\d_]{2,}", text) if len(w) > 3 or w[0].isupper()]
-    if text.rstrip("”\"’) ").endswith((".", "!")):
+    if text.rstrip('”"’) ').endswith((".", "!")):
         return False
     return len(longer) >= _HEADLINE_WORDS and sum(w[0].isupper() for w in longer) >= _HEADLINE_SHARE * len(longer)
 

@@ -225,6 +225,14 @@ class QuestionSynonyms(Entry):
     words: tuple[str, ...]
 
 
+class QuestionIrregular(Entry):
+    """An irregular form (`id`) and the verb it is a form of."""
+
+    FILE: ClassVar[str] = "question-irregular.csv"
+
+    lemma: str
+
+
 class QuestionEvent(Entry):
     """An event type (`id`) in questions: `once` for what happens once to its object, `near` types, further words."""
 

@@ -49,7 +49,7 @@ _OWNER = rf"(?:(?P<owner>{_CAP}(?:\s+{_CAP})?)(?:['’]s)?\s+)?"
 
 # UN document symbols begin with the organ's letters: A General Assembly, S Security Council, E ECOSOC, treaty bodies.
 _SYMBOL = (
-    r"(?<![\w/])(?:(?:A|S|E|ST|DP|HRI|CAT|CCPR|CEDAW|CRC|CERD|CRPD|CED|CMW|CESCR|SPT|UNEP|CTOC|CAC|FCCC|INF)"
+    r"(?<![\w/])(?=[A-Z]+/[\w/.-]*\d|CPT)(?:(?:A|S|E|ST|DP|HRI|CAT|CCPR|CEDAW|CRC|CERD|CRPD|CED|CMW|CESCR|SPT|UNEP|CTOC|CAC|FCCC|INF)"
     r"(?:/[A-Z0-9](?:[A-Za-z0-9.\-]*[A-Za-z0-9])?)+(?:\s?\(\d{4}\))?|CPT/Inf\s?\(\d{4}\)\s?\d+)(?![\w/])"
 )
 _RESOLVING_BODY = (
@@ -65,7 +65,8 @@ _CONSTITUTION = (
     r"(?<=[Tt]he )constitution(?=\s+(?!of\s+[a-z])\w|[.,;)]))"
 )
 _DECREE = rf"(?:{_CAP}\s+){{0,2}}(?:[Dd]ecree|[Oo]rder|[Rr]esolution|[Ll]aw|[Aa]ct|[Rr]egulation)\s+{_NUMBER}"
-_SUBJECT = rf"(?:{_QUOTED}|(?:{_CAP}|the)(?:,?\s+(?:{_SMALL}\s+)*{_CAP})*)"
+_DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August)\b"
+_SUBJECT = rf"(?:{_QUOTED}|(?:{_CAP}|the)(?:,?\s+(?:{_SMALL}\s+)*(?!{_DAY}){_CAP})*)"
 _LAW_ON = (
     rf"(?:(?:{_CAP}\s+){{0,3}}(?:Law|Act|Decree|Ordinance|Statute)s?|\blaw){_OF_COUNTRY}\s+(?:{_NUMBER}\s+)?"
     rf"(?:(?:[Oo]n|[Aa]bout)\s+(?:the\s+)?{_SUBJECT}|{_QUOTED})"
