@@ -35,6 +35,7 @@ DAYPARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", 
 NAMED_TIMES = {"noon": "T12:00", "midday": "T12:00", "midnight": "T00:00"}
 REACH = 25  # characters between a time of day and its day
 TYPES = {"date": "DATE", "vague": "DATE", "duration": "DURATION", "set": "SET", "time": "TIME"}
+TWO_DAYS = {"day-and-day-month", "month-day-and-day"}
 WHOLE = {"part", "opening", "closing", "approximate"}  # joined expressions that TimeML marks as one
 
 
@@ -92,6 +93,12 @@ def timexes(found: datetext.DateText, words: str, offset: int) -> Iterator[list[
             yield from timexes(part, words, offset)
         return
     text = words[found.start : found.end]
+    if found.rule in TWO_DAYS and found.edtf and found.edtf.is_interval:  # "April 24 and 25" are two there
+        cut = text.index(" and ")
+        places = ((found.start, found.start + cut), (found.start + cut + 5, found.end))
+        for (start, end), day in zip(places, found.edtf.text.split("/"), strict=True):
+            yield [start + offset, end + offset, "DATE", day]
+        return
     kind = "DURATION" if found.length and found.kind == "date" else TYPES[found.kind]
     if value := timex_value(found, text):
         kind = "TIME" if kind == "DATE" and re.search(r"\dT", value) else kind

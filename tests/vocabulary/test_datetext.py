@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from justicekb.edtf import Edtf
 from justicekb.errors import VocabularyError
 from justicekb.vocabulary import load
-from justicekb.vocabulary.datetext import Anchor, find_dates
+from justicekb.vocabulary.datetext import Anchor, find_dates, writes_month_first
 from justicekb.vocabulary.entries import DateRule, DateWord
 
 PUBLISHED = Anchor(published=Edtf("2019-04-17"))  # a Wednesday, as dates.toml says
@@ -191,6 +191,21 @@ def test_two_days_in_a_row_are_a_stretch():
 
 def test_two_days_of_a_month_are_two_dates():
     assert read("on 5 and 17 May 2018") == [("5", "2018-05-05"), ("17 May 2018", "2018-05-17")]
+
+
+@pytest.mark.parametrize(
+    ("text", "month_first"),
+    [
+        ("on 11/23/2011 and 05/06/2012", True),
+        ("on 23/11/2011 and 05/06/2012", False),
+        ("on 05/06/2012", False),
+        ("on 11/23/2011 and on 23/11/2011", False),
+        ("no numbers", False),
+    ],
+)
+def test_what_a_document_puts_first_in_numbers(text, month_first):
+    assert writes_month_first(text) is month_first
+    assert values("05/06/2012", Anchor(month_first=month_first)) == ["2012-05-06" if month_first else "2012-06-05"]
 
 
 # ── what is no date ──────────────────────────────────────────────────────────────────────────────────────

@@ -26,7 +26,11 @@ def find_dates(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator
     of the rule in dates.toml: "date:after" and "date:before" bound a date and do not give it.
     """
     document = parsed.document
-    anchor = datetext.Anchor(published=document.published, period=document.period)
+    anchor = datetext.Anchor(
+        published=document.published,
+        period=document.period,
+        month_first=datetext.writes_month_first(document.text),
+    )
     prose = (sentence for sentence in parsed.sentences if sentence.prose)
     for block, _ in groupby(prose, key=lambda sentence: sentence.block):
         for date in read_dates(parsed, block.span, anchor, vocabulary):

@@ -18,11 +18,12 @@ def calendar_date(words: Words, at: Standpoint) -> Value | None:
     return dated(maker(words.number("month"), day), words, at)
 
 
-def numeric_date(words: Words, _: Standpoint) -> Value | None:
-    """ "23.11.2011", "23/11/11", "11/23/2011": the day comes first unless only the other order is a date."""
+def numeric_date(words: Words, at: Standpoint) -> Value | None:
+    """ "23.11.2011", "23/11/11", "11/23/2011": day first, unless document or numbers say otherwise."""
     first, second, year = (int(part) for part in re.split(r"[./-]", words.name("numeric")))
     year = century_of(year) if year < 100 else year
-    made = maker(second, first)(year) or maker(first, second)(year)
+    day_first, month_first = maker(second, first)(year), maker(first, second)(year)
+    made = (month_first or day_first) if at.anchor.month_first else (day_first or month_first)
     return Value(made) if made else None
 
 

@@ -29,6 +29,8 @@ def day_word(words: Words, at: Standpoint) -> Value | None:
 def shifted_unit(words: Words, at: Standpoint) -> Value | None:
     """ "last year", "this week", "next month"; "the past decade" is the ten years until now."""
     unit = words.name("unit")
+    if unit == "day" and words.number("shift"):  # "next day" is told; the "last day" is no yesterday
+        return moved(at.told, unit, 1) if words.number("shift") > 0 else None
     if unit in ("decade", "century") and words.number("shift"):
         return _window(at.now, "year", words.number("shift") * _FACTORS[unit], length_of(words))
     return moved(at.now, unit, words.number("shift"))

@@ -18,11 +18,13 @@ class Anchor:
 
     `published` is the document's date (for a question: the day it is asked), `period` the time it reports on,
     `previous` the date that stands before ("the same day"). All may be missing; what needs them is then not read.
+    `month_first` says how the document writes "05/06/2018" (see `datetext.writes_month_first`).
     """
 
     published: Edtf | None = None
     period: Edtf | None = None
     previous: Edtf | None = None
+    month_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from justicekb.vocabulary.datestandpoint import Anchor, Reader, Standpoint, Valu
 from justicekb.vocabulary.datewords import OTHER, Lexicon, Pattern, Token, Words
 from justicekb.vocabulary.entries import DateRule
 
-__all__ = ["Anchor", "DateText", "find_dates"]
+__all__ = ["Anchor", "DateText", "find_dates", "writes_month_first"]
 
 # What dates.toml names as `read`.
 FORMS: Mapping[str, Reader] = {form.__name__: form for form in (*CALENDAR_FORMS, *RELATIVE_FORMS)}
@@ -90,6 +90,12 @@ def find_dates(text: str, anchor: Anchor, vocabulary: Vocabulary, *, ahead: Ahea
         result = reader.read(found)
         if result is not None:
             yield result
+
+
+def writes_month_first(text: str) -> bool:
+    """Whether a document writes the month before the day in numbers: "11/23/2011" and nowhere "23/11/2011"."""
+    pairs = [(int(m[1]), int(m[2])) for m in re.finditer(r"\b(\d{1,2})[./](\d{1,2})[./](?:\d{4}|\d\d)\b", text)]
+    return any(first <= 12 < day <= 31 for first, day in pairs) and all(first <= 12 for first, _ in pairs)
 
 
 def _lexicon(vocabulary: Vocabulary) -> Lexicon:
@@ -159,7 +165,7 @@ def _joined(
     for point in points:
         items.extend(tokens[at : point.first])
         place[len(items)] = point
-        sign = lexicon.sign("datepoint" if point.pattern.rule.kind == "date" else "point")
+        sign = lexicon.sign(_class_of(point.pattern.rule))
         items.append(point.token._replace(sign=sign))
         at = point.last
     items.extend(tokens[at : run[1]])
@@ -170,6 +176,13 @@ def _joined(
         yield _join(pattern, match, items, place)
         done = match.end()
     yield from (place[i] for i in range(done, len(items)) if i in place)
+
+
+def _class_of(rule: DateRule) -> str:
+    """What a read expression is for the join rules."""
+    if rule.kind == "date":
+        return "datepoint"
+    return "nowpoint" if rule.id == "present" else "point"
 
 
 def _join(pattern: Pattern, match: re.Match[str], items: Sequence[Token], place: Mapping[int, _Point]) -> _Joined:

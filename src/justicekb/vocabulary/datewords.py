@@ -183,7 +183,7 @@ class Lexicon:
         self._forms: dict[str, tuple[str, dict[str, Meaning]]] = {}
         for form in ("1", "01", "12", "13", "31", "32", "99", "101", "1999", "9999"):
             self._number(form)
-        for kind in (*_FORMS, "shortdecade", "point", "datepoint"):
+        for kind in (*_FORMS, "shortdecade", "point", "nowpoint", "datepoint"):
             self._signs.of([kind])
         self._signs.of(["number", "figure"])
         self._signs.of(["ordinal", "day"])
