@@ -14,18 +14,20 @@ from spacy.tokens import Span as TokenSpan
 
 from justicekb.edtf import Edtf
 from justicekb.extract.counted import amount_verbs, counts_something, is_pronoun_one, names_structure
+from justicekb.extract.figuredates import Dated
 from justicekb.extract.measures import Context, Measure, measure_of
 from justicekb.extract.nlp import Found, Parsed, Sentence
-from justicekb.extract.nounphrases import governor
+from justicekb.extract.nounphrases import governor, noun_phrase, subject_of
 from justicekb.model import DateMention, Figure, Mention, Record
+from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.numbertext import COUNT, Quantity, quantities
 
 RATE = "rate"
+DURATIONS = frozenset({"years", "months", "days", "hours"})
 
 _PER_POPULATION = re.compile(r"\bper\s+$|\bfor\s+every\s+$|\bin\s+every\s+$|\bout\s+of\s+(?:every\s+)?$", re.IGNORECASE)
 _BASES = frozenset({1e3, 1e4, 1e5, 1e6})
-_NOW = re.compile(r"\b(?:currently|at\s+present|presently|at\s+the\s+moment|nowadays)\b", re.IGNORECASE)
 _WHOLE = re.compile(
     r"\b(?:including|included|of\s+(?:which|whom|them|these|those)|among\s+(?:them|which|whom))\b|:", re.IGNORECASE
 )
@@ -42,6 +44,7 @@ class _Counted:
 
 def find_figures(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator[Record]:
     """Every figure of the document's prose, in text order; reads dates, laws and names from `found`."""
+    before: Dated | None = None
     for sentence in parsed.sentences:
         if not sentence.prose:
             continue
@@ -49,9 +52,21 @@ def find_figures(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterat
         kept = [
             q for q in _rates(text, quantities(text, vocabulary)) if counts_something(sentence, q, vocabulary, found)
         ]
+        dated = _dates(parsed, sentence, found, before)
         if kept:
-            counted = list(_measured(sentence, kept, vocabulary))
-            yield from _figures(parsed, sentence, counted, found)
+            yield from _figures(parsed, dated, list(_measured(sentence, kept, vocabulary)), found)
+        before = dated
+
+
+def _dates(parsed: Parsed, sentence: Sentence, found: Found, before: Dated | None) -> Dated:
+    """The dates of a sentence, with the one that the sentence before it in the same paragraph opens with."""
+    joined = before is not None and before.sentence.block == sentence.block
+    return Dated(
+        sentence=sentence,
+        dates=found.within(DateMention, sentence.span),
+        published=parsed.document.published,
+        before=before.told_at if before is not None and joined else None,
+    )
 
 
 def _rates(text: str, found: list[Quantity]) -> list[Quantity]:
@@ -83,7 +98,7 @@ def _measured(sentence: Sentence, kept: list[Quantity], vocabulary: Vocabulary) 
         measure = measure_of(own, quantity.unit, context)
         if measure is not None and _is_figure(sentence, quantity, measure, vocabulary):
             yield _Counted(quantity, own, measure)
-            if quantity.unit not in ("years", "months", "days", "hours"):
+            if quantity.unit not in DURATIONS:
                 previous = measure
 
 
@@ -105,27 +120,56 @@ def _is_figure(sentence: Sentence, quantity: Quantity, measure: Measure, vocabul
 # ── the records ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _figures(parsed: Parsed, sentence: Sentence, counted: list[_Counted], found: Found) -> Iterator[Figure]:
-    span, text = sentence.span, sentence.text
-    dates = found.within(DateMention, span)
+def _figures(parsed: Parsed, dated: Dated, counted: list[_Counted], found: Found) -> Iterator[Figure]:
+    sentence = dated.sentence
+    start, text = sentence.span.start, sentence.text
+    known: dict[Span, Edtf | None] = {}
     for index, one in enumerate(counted):
         quantity = one.quantity
+        span = quantity.span.shift(start)
         following = counted[index + 1].quantity.span.start if index + 1 < len(counted) else len(text)
         whole = _whole_of(text, counted[:index], quantity)
+        ahead = counted[index - 1].quantity.span.shift(start) if index else None
+        date, carried = dated.of_figure(span, one.tokens, ahead=ahead, following=start + following)
+        if carried and quantity.unit in DURATIONS:
+            date, carried = None, False  # a term is no event of the time told
+        date = known.get(whole.span) if date is None and whole else date
+        known[quantity.span] = date
         yield Figure(
             document=parsed.document.id,
-            span=quantity.span.shift(span.start),
-            evidence=span,
-            rule=f"figure.{quantity.unit.partition(':')[0]}",
+            span=span,
+            evidence=sentence.span,
+            rule=f"figure.{quantity.unit.partition(':')[0]}{'.date-before' if carried else ''}",
             value=quantity.value,
             high=quantity.high,
             unit=quantity.unit,
             qualifier=quantity.qualifier,
             measure=one.measure.text,
+            subject=_subject(sentence, one, found),
             place=_places(sentence, found),
-            date=_date_of(parsed, sentence, one, dates, span.start + following),
-            part_of=whole.span.shift(span.start) if whole else None,
+            date=date,
+            part_of=whole.span.shift(start) if whole else None,
         )
+
+
+def _subject(sentence: Sentence, one: _Counted, found: Found) -> str | None:
+    """Whom the figure is about: the subject of its verb, by full name where the document gives one."""
+    verb = governor(one.tokens.root)
+    subject = subject_of(verb) if verb is not None else None
+    if subject is None or subject.pos_ == "NUM" or subject.lemma_ == one.measure.head:
+        return None
+    place = sentence.place(subject.i, subject.i + 1)
+    if subject.lower_ in ("he", "she"):
+        earlier = [m for m in found.all(Mention) if m.type == "person" and m.span.end <= place.start]
+        return earlier[-1].name if earlier else None
+    named = [m for m in found.within(Mention, _around(sentence, place)) if m.span.overlaps(place)]
+    if named:
+        return named[0].name
+    return noun_phrase(subject, sentence.tokens.start, subject.i + 1) if subject.pos_ in ("NOUN", "PROPN") else None
+
+
+def _around(sentence: Sentence, place: Span) -> Span:
+    return sentence.span if sentence.span.contains(place) else place
 
 
 def _whole_of(text: str, before: list[_Counted], quantity: Quantity) -> Quantity | None:
@@ -140,43 +184,12 @@ def _whole_of(text: str, before: list[_Counted], quantity: Quantity) -> Quantity
     return None
 
 
+# A place is where something happened when one of these words leads to it.
+_WHERE = re.compile(r"\b(?:in|at|across|throughout|within|inside)\s+(?:the\s+)?(?:\w+\s+of\s+)?$", re.IGNORECASE)
+
+
 def _places(sentence: Sentence, found: Found) -> tuple[str, ...]:
+    """The places that the sentence names as locations."""
+    start, text = sentence.span.start, sentence.text
     mentions = [m for m in found.within(Mention, sentence.span) if m.type == "place"]
-    return tuple(dict.fromkeys(m.name for m in mentions))
-
-
-def _date_of(
-    parsed: Parsed, sentence: Sentence, one: _Counted, dates: list[DateMention], following: int
-) -> Edtf | None:
-    """The date right behind the figure, else the one its verb or the sentence's opening gives, else "currently"."""
-    offset = sentence.span.start
-    start, end = one.quantity.span.start + offset, one.quantity.span.end + offset
-    behind = [d for d in dates if end <= d.span.start < following]
-    if behind and _reaches(sentence, one, behind[0]):
-        return behind[0].edtf
-    before = [d for d in dates if d.span.end <= start and _governs(sentence, one, d)]
-    if before:
-        return before[-1].edtf
-    if _NOW.search(sentence.text):
-        return parsed.document.published
-    return behind[0].edtf if len(dates) == 1 and behind else None
-
-
-def _reaches(sentence: Sentence, one: _Counted, date: DateMention) -> bool:
-    """Whether a date behind a figure belongs to it: no clause of another verb stands between."""
-    tokens = sentence.tokens_of(date.span)
-    if tokens is None:
-        return False
-    verb, own = governor(tokens.root), governor(one.tokens.root)
-    return verb is None or own is None or verb == own or verb in own.subtree or verb in own.ancestors
-
-
-def _governs(sentence: Sentence, one: _Counted, date: DateMention) -> bool:
-    """Whether a date before a figure holds for it: its verb is the figure's or stands above it."""
-    tokens = sentence.tokens_of(date.span)
-    if tokens is None:
-        return False
-    if tokens.root.dep_ in ("nummod", "amod", "compound"):
-        return False
-    verb, own = governor(tokens.root), governor(one.tokens.root)
-    return verb is not None and own is not None and (verb == own or verb in own.ancestors)
+    return tuple(dict.fromkeys(m.name for m in mentions if _WHERE.search(text[: m.span.start - start])))
