@@ -40,7 +40,8 @@ def _running_rules() -> tuple[re.Pattern[str], ...]:
 _IMPRINT = re.compile(
     rf"(?:©|\(c\)|\b(?i:published by|first published (?:in )?(?:{YEAR} )?by)|\bCopyright\b)"
     rf"\s*(?:{YEAR})?,?\s*(?:by\s+)?"
-    r"(?P<body>[A-ZÀ-Þ][\w&'’-]*(?:\s+(?:of|the|for|and|on|[A-ZÀ-Þ&][\w&'’-]*)){0,8})(?:\s*,?\s*(?P<year>(?:19|20)\d\d))?"
+    r"(?!(?:The\s+)?[Aa]uthor)(?P<body>[A-ZÀ-Þ][\w&'’-]*(?:\s+(?:of|the|for|and|on|[A-ZÀ-Þ&][\w&'’-]*)){0,8})"
+    r"(?:\s*,?\s*(?P<year>(?:19|20)\d\d))?"
 )
 
 
@@ -79,7 +80,7 @@ def _years(year: int, to: str | None, text: str) -> tuple[Edtf | None, Edtf | No
 def _imprint(text: str) -> Series:
     for part in (text[:4000], text[-4000:]):
         match = _IMPRINT.search(part)
-        if match and len(match["body"].split()) <= 9 and not re.match(r"(?i)the author", match["body"]):
+        if match and len(match["body"].split()) <= 9 :
             return Series(
                 publisher=match["body"].strip(), published=Edtf(match["year"]) if match["year"] else None,
                 reasons=(f"publisher from the imprint ({match[0].strip()[:60]!r})",),
