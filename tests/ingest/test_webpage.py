@@ -123,6 +123,19 @@ def test_a_misnamed_element_that_holds_the_text_is_text(page, outline):
     assert outline(document, "paragraph") == [("paragraph", SENTENCE)] * 2
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "elementor-element elementor-widget elementor-widget-text-editor",
+        "post hentry tag-share category-comments",
+        "wp-block-group",
+    ],
+)
+def test_names_that_publishing_systems_give_to_everything(page, outline, name):
+    parts = "".join(f"<div class='{name}'><p>{SENTENCE}</p></div>" for _ in range(4))
+    assert len(outline(page(f"<html><body><main>{parts}</main></body></html>"), "paragraph")) == 4
+
+
 def test_broken_markup_is_read(page):
     document = page(
         f"<title>Visit</title><p>{SENTENCE}<div><p>{SENTENCE}</b></p>" + "<div>" * 400 + "<p>deep down there are words"

@@ -25,17 +25,19 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _GAP = re.compile(r"[^a-z0-9]+")
 # Names by which publishing systems file an article under a subject: "tag-courts", "category-news-media".
 _SUBJECT = re.compile(r"(?:tag|category)-(?!list|cloud|links?\b|bar)")
+# Page builders put their own name before what an element is; "elementor-widget-share-buttons" is share-buttons.
+_BUILDER = re.compile(
+    r"^(?:elementor(?:-widget|-element|-section|-column|-container|-location)?|wp-block|uicore)(?:-|$)"
+)
 
 
 def _parts(names: str) -> str:
     """The parts of names, each name between two bars: "share-bar topNav" is "|share bar|top nav|"."""
-    return (
-        "|"
-        + "|".join(
-            _GAP.sub(" ", _CAMEL.sub(" ", name).lower()).strip() for name in names.split() if not _SUBJECT.match(name)
-        )
-        + "|"
-    )
+    return "|" + "|".join(_plain(name) for name in names.split() if not _SUBJECT.match(name)) + "|"
+
+
+def _plain(name: str) -> str:
+    return _GAP.sub(" ", _CAMEL.sub(" ", _BUILDER.sub("", name)).lower()).strip()
 
 
 class Hints:
