@@ -27,8 +27,9 @@ class Frame:
     """A question as it is understood.
 
     `head` are the stems of what is counted or of an office, its noun last; `words` the stems that a sentence is
-    compared with (names and dates left out), `weak` those it may lack; `trigger` the stem that names the
-    event and `events` the types it may name. `current` asks for how things are now, `planned` for what will be.
+    compared with (names and dates left out), `weak` those it may lack; `trigger` the stem that names the event and
+    `events` the types it may name. `current` asks for how things are now, `planned` for what will be, `existence`
+    for how many there are.
     """
 
     question: str
@@ -47,6 +48,7 @@ class Frame:
     current: bool = False
     planned: bool = False
     passive: bool = False
+    existence: bool = False
 
     @property
     def noun(self) -> str | None:
@@ -141,7 +143,7 @@ class _Reader:
         return Frame(
             question=self.question,
             asked=self.form.asked,
-            units=self.form.units,
+            units=self.form.units or self._units(),
             types=self.form.types,
             events=self.known.events.get(trigger, frozenset()) if trigger else frozenset(),
             trigger=trigger,
@@ -154,8 +156,14 @@ class _Reader:
             negative=self._has(r"\b(?:no|not|never|without|lack\w*|refus\w*)\b|n['’]t\b"),
             current=self.times.when is None and self._has(r"\b(?:is|are|does|do|has|have|currently|now|today)\b"),
             planned=self._has(r"\b(?:will|going to|(?:is|are) due|shall|planned)\b"),
+            existence=self._has(_EXISTENCE),
             passive=self._has(r"\b(?:was|were|been|is|are|be)\s+(?:\w+\s+)?\w+(?:ed|en|wn|ut|held|made|sent|found)\b"),
         )
+
+    def _units(self) -> tuple[str, ...]:
+        """What a quantity is counted in when the question's form leaves it open: a population in heads."""
+        head = self._head() if self.form.asked == "figure" else ()
+        return ("count",) if head and head[-1] in self.known.uses["counted"] else ()
 
     def _has(self, pattern: str) -> bool:
         return re.search(pattern, self.question, re.IGNORECASE) is not None
@@ -171,7 +179,9 @@ class _Reader:
         ]
 
     def _words(self) -> list[str]:
-        return [stem(word) for word, _ in self._free() if not self.known.is_stop(word)]
+        said = self.known.uses["report"] if self.form.asked in ("speaker", "statement") else frozenset()
+        own = [stem(word) for word, _ in self._free() if not self.known.is_stop(word)]
+        return [word for word in own if word not in said]
 
     def _trigger(self) -> str | None:
         """The stem that names the event: the participle of a passive, else the first verb-like one, else the first."""
@@ -198,11 +208,24 @@ class _Reader:
         return tuple(stem(w) for w in free if not self.known.is_stop(w))
 
 
+# A question for how many there are, not how many were closed, visited or released.
+_EXISTENCE = r"\b(?:are|is|were|was) there\b|\bexist(?:s|ed)?\b|\b(?:does|do|did)\b.*\b(?:have|operate|run)\b"
+
 _PARTICIPLE = r"(?:ed|en|wn|ut|held|made|sent|found|built|met|begun|shot|put|left|won|lost)$"
 _NOMINAL = r"(?:ing|ion|ment|s)$"
 
 _PREPOSITION = frozenset(["of", "in", "on", "at", "to", "for", "from", "by", "with", "during", "under", "between"])
 _PLURAL = r".*[^su]s|people|persons|men|women|children|staff|police"
+
+
+def counted_nouns(measure: str) -> list[str]:
+    """The stems of the nouns that a measure counts: the plurals of its first noun phrase, else its last word.
+
+    "prison officers mentioned in a complaint" counts officers and no prisons.
+    """
+    phrase = _noun_phrase(measure)
+    plurals = [word for word in phrase if re.fullmatch(_PLURAL, word)]
+    return [stem(word) for word in plurals or phrase[-1:]]
 
 
 def counted(rest: str, known: Lexicon) -> list[str]:
@@ -211,15 +234,21 @@ def counted(rest: str, known: Lexicon) -> list[str]:
     It ends before an auxiliary or preposition, and before a past tense that follows a plural; what stands after
     its last plural is no longer part of it ("NGOs belong").
     """
-    phrase: list[str] = []
-    for word, _ in tokens(rest):
-        small = word.casefold()
-        if small in _PREPOSITION or stem(small) in known.uses["auxiliary"]:
-            break
-        if phrase and small.endswith("ed") and re.fullmatch(_PLURAL, phrase[-1]):
-            break
-        phrase.append(small)
+    phrase = _noun_phrase(rest, auxiliaries=known.uses["auxiliary"])
     plurals = [at for at, word in enumerate(phrase) if re.fullmatch(_PLURAL, word)]
     if plurals:
         phrase = phrase[: plurals[-1] + 1]
     return [stem(word) for word in phrase if not known.is_stop(word)]
+
+
+def _noun_phrase(words: str, *, auxiliaries: frozenset[str] = frozenset()) -> list[str]:
+    """The words up to an auxiliary or preposition, or to a past tense or participle that follows a plural."""
+    phrase: list[str] = []
+    for word, _ in tokens(words):
+        small = word.casefold()
+        if small in _PREPOSITION or stem(small) in auxiliaries:
+            break
+        if phrase and small.endswith(("ed", "ing")) and re.fullmatch(_PLURAL, phrase[-1]):
+            break
+        phrase.append(small)
+    return phrase

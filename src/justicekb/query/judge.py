@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from justicekb.model import DateMention, Fact, Figure, LawMention, Mention, Quote, Record
-from justicekb.query.frames import Frame
+from justicekb.query.frames import Frame, counted_nouns
 from justicekb.query.lexicon import Lexicon
 from justicekb.query.named import Name
 from justicekb.query.reading import Reading
@@ -115,9 +115,14 @@ class Judge:
             yield Requirement(name.text, self._name(name, seen), _NAME, self._least(name))
         if self.frame.when is not None:
             yield Requirement("time", time_met(self.frame.when, seen), _TIME, ABOUT)
-        for word in self._plain_words():
-            weight = _WEAK if word in self.frame.weak else 1.0
-            yield Requirement(word, self._word(word, seen), weight)
+        words = [Requirement(w, self._word(w, seen), self._weight(w)) for w in self._plain_words()]
+        yield from words
+        told = [word.met >= BEFORE for word in words if word.weight == 1.0]
+        if told:
+            yield Requirement("words", sum(told) / len(told), 0.0, _FEW if self.frame.names else _MANY)
+
+    def _weight(self, word: str) -> float:
+        return _WEAK if word in self.frame.weak else 1.0
 
     def _name(self, name: Name, seen: Scene) -> float:
         met = name_met(name, seen)
@@ -156,12 +161,21 @@ class Judge:
         fact = seen.record
         assert isinstance(fact, Fact)  # the table below says so
         if self.frame.events:
-            met = OWN if fact.type in self.frame.events else _NEAR
+            met = _NEAR if fact.type not in self.frame.events else OWN if self._same_trigger(seen) else SENTENCE
             yield Requirement("event", met, _EVENT, BEFORE)
         negative = fact.polarity == "negative"
         yield Requirement("polarity", OWN if negative == self.frame.negative else 0.0, 0.0, BEFORE)
         planned = fact.modality == "planned"
         yield Requirement("modality", 0.0 if planned and not self.frame.planned else OWN, 0.0, BEFORE)
+
+    def _same_trigger(self, seen: Scene) -> bool:
+        """Whether the fact was told with the question's own word."""
+        fact = seen.record
+        assert isinstance(fact, Fact)  # only facts have triggers
+        if fact.trigger is None or self.frame.trigger is None:
+            return True
+        told = stems(fact.trigger.of(seen.held.document.text))
+        return not self.lexicon.alike(self.frame.trigger).isdisjoint(told)
 
     def of_date(self, seen: Scene) -> Iterator[Requirement]:
         """A date that no fact was made of: the sentence itself must name the event, and everything asked for."""
@@ -194,20 +208,31 @@ class Judge:
         for word in self.frame.head[:-1]:
             met = self._word(word, seen)
             yield Requirement(word, met if met in (OWN, OWN * SYNONYM) else met * BEFORE, 1.0)
+        more = [self._word(word, seen) > BEFORE for word in self.frame.head[:-1]]
+        if more:
+            yield Requirement("what kind", sum(more) / len(more), 0.0, 0.5)
+        if self.frame.existence:
+            yield Requirement("there are", 0.0 if self._done_to(seen) else OWN, 0.0, OWN)
+
+    def _done_to(self, seen: Scene) -> bool:
+        """Whether the words right before the figure tell an event: "closed eight prisons" counts no prisons."""
+        before = stems(seen.held.document.text[seen.record.evidence.start : seen.record.span.start])[-_JUST_BEFORE:]
+        return any(w in self.lexicon.events and w not in self.lexicon.uses["existence"] for w in before)
 
     def _counts(self, noun: str, seen: Scene) -> float:
         figure = seen.record
         assert isinstance(figure, Figure)  # the table below says so
         alike = self.lexicon.alike(noun)
-        if seen.own & alike:
-            return OWN if noun in seen.own else OWN * SYNONYM
+        heads = frozenset(counted_nouns(figure.measure)) if figure.unit == "count" else seen.own
+        if heads & alike:
+            return OWN if noun in heads else OWN * SYNONYM
         people = self.lexicon.uses["people"]
         if noun in self.lexicon.uses["anybody"] and seen.own & people:
             return 0.7
         told = bool(seen.sentence_stems & alike)
         if told and figure.unit not in ("count",):
             return SYNONYM
-        return 0.75 if noun in _after(figure, seen) else 0.4 if told else 0.0
+        return 0.75 if not figure.measure and noun in _after(figure, seen) else 0.4 if told else 0.0
 
     def of_quote(self, seen: Scene) -> Iterator[Requirement]:
         """A quotation must be its speaker's."""
@@ -231,6 +256,10 @@ class Judge:
         yield Requirement("the office itself", 0.0 if lesser else OWN, 0.0, OWN)
 
 
+# The least share of a question's words that a sentence (with what stands before it) has, beside a name that the
+# question is about and without one.
+_FEW, _MANY = 0.3, 0.6
+
 # What a type that sources use for the same event is worth.
 _NEAR = 0.7
 
@@ -241,6 +270,9 @@ _PLAIN = 2
 _ELSEWHERE = 0.7
 # What it costs an answer that no fact was made of the date.
 _UNFILED = 1.0
+# How many words before a number may be the verb that it is the object of ("closed the eight prisons").
+_JUST_BEFORE = 3
+
 # How far after a number its noun is looked for (characters).
 _REACH = 60
 

@@ -13,6 +13,7 @@ from justicekb.vocabulary.entries import (
     NameWords,
     QuestionEvent,
     QuestionForm,
+    QuestionIrregular,
     QuestionSynonyms,
     QuestionWords,
 )
@@ -67,8 +68,10 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
 
 def _synonyms(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
     alike: dict[str, frozenset[str]] = defaultdict(frozenset)
-    for group in vocabulary.entries(QuestionSynonyms):
-        own = frozenset(map(stem, group.words))
+    groups = [group.words for group in vocabulary.entries(QuestionSynonyms)]
+    groups += [(form.id, form.lemma) for form in vocabulary.entries(QuestionIrregular)]
+    for group in groups:
+        own = frozenset(map(stem, group))
         for word in own:
             alike[word] |= own
     return dict(alike)
@@ -84,12 +87,18 @@ def _events(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
     for event in vocabulary.entries(QuestionEvent):
         for word in event.words:
             types[stem(word)] |= {event.id}
+    irregular: dict[str, list[str]] = defaultdict(list)
+    for form in vocabulary.entries(QuestionIrregular):
+        irregular[stem(form.lemma)].append(stem(form.id))
     for trigger in vocabulary.entries(EventEntry):
         for words in (*trigger.verbs, *trigger.nouns):
             first, last = words.split()[0], words.split()[-1]
             if first == last or (stem(first) in light[0] and stem(last) not in light[1]):
                 types[stem("founded" if last == "found" else last)] |= {trigger.type}
-    return dict(types)
+    for lemma, own in irregular.items():
+        for word in own:
+            types[word] |= types.get(lemma, frozenset())
+    return {word: named for word, named in types.items() if named}
 
 
 def _light(vocabulary: Vocabulary) -> tuple[frozenset[str], frozenset[str]]:

@@ -29,6 +29,9 @@ from justicekb.query.words import stems
 # Two dates of one event are a disagreement only if both are supported about equally well.
 CLOSE = 0.06
 
+# Two figures answer a question equally well if their support differs by no more; then the later one is "now".
+ALIKE = 0.03
+
 # What a further independent source adds to the support of a value.
 _SOURCE_BONUS = 0.02
 
@@ -211,8 +214,8 @@ def _latest_first(found: list[Found]) -> list[Found]:
     """Of figures that are supported about as well as the best, the latest first: "is" asks for now."""
     if not found:
         return found
-    close = [f for f in found if f.score >= found[0].score - CLOSE]
-    rest = [f for f in found if f.score < found[0].score - CLOSE]
+    close = [f for f in found if f.score >= found[0].score - ALIKE]
+    rest = [f for f in found if f.score < found[0].score - ALIKE]
     return sorted(close, key=_time, reverse=True) + rest
 
 
