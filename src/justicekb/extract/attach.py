@@ -48,6 +48,7 @@ _BARRIERS = frozenset(
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
+_CLIMB = 12  # steps up the parse, far more than a well-formed sentence needs
 _DEPTH = 3  # how many carriers may stand above one another: "announced that it had begun to make visits"
 
 
@@ -143,6 +144,8 @@ class _Search:
         opening = fronted_verb(date)
         if opening is not None and opens_clause(date):
             return opening
+        if _barred(date):
+            return None
         above = self._state_before(date) or self._climb(date)
         if above is not None and date.since and _set_off(above, date):
             return None
@@ -184,12 +187,9 @@ class _Search:
     def _climb(self, date: Dating) -> Token | None:
         """The nearest event or verb above a date; None where a barrier stands between."""
         node = date.prep.head if date.prep is not None and date.prep.i < date.tokens.end else date.tokens.root.head
-        compared = node.pos_ == "NUM"  # "up from 45 in 2018" tells of 2018 too
-        for _ in range(12):
+        for _ in range(_CLIMB):
             if self._stops(node):
                 return node
-            if node.lower_ in _BARRIERS and node != date.prep and not compared:
-                return None
             if node.head == node or (date.since and _state_noun(node)):
                 return None
             node = node.head
@@ -267,6 +267,20 @@ def _parallel_clauses(host: Token) -> list[Token]:
     semicolon = next((t.i for t in host.doc[host.i : host.sent.end] if t.text == ";"), None)
     above = [t for t in host.ancestors if semicolon is not None and t.i > semicolon]
     return above if host.dep_ == "ccomp" else []
+
+
+def _barred(date: Dating) -> bool:
+    """Whether a date stands inside what only places the event in time or cause: "after the clashes of 2011"."""
+    node = date.prep.head if date.prep is not None and date.prep.i < date.tokens.end else date.tokens.root.head
+    if node.pos_ == "NUM":  # "up from 45 in 2018" tells of 2018 too
+        return False
+    for _ in range(_CLIMB):
+        if node.pos_ in _VERBAL or node.head == node:
+            return False
+        if node.lower_ in _BARRIERS and node != date.prep:
+            return True
+        node = node.head
+    return False
 
 
 def _set_off(verb: Token, date: Dating) -> bool:

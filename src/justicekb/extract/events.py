@@ -104,7 +104,7 @@ def _fact(
     told: tuple[tuple[Participant, ...], Manner, Quote | None, frozenset[str]],
 ) -> Fact | None:
     parts, how, quote, _ = told
-    if a.date.mention.rule in _WHOLE_PERIOD and not _specific(parts, told[3]):
+    if a.date.mention.rule in _WHOLE_PERIOD and not _specific(parts, sentence, told[3]):
         return None
     trigger = sentence.place(a.trigger.token.i, max(t.i for t in a.trigger.words) + 1)
     if len(trigger) > 60:  # the further words stand far off: the head word alone is the trigger
@@ -140,7 +140,8 @@ def _later(date: Edtf, published: Edtf | None) -> bool:
     return bool(published and published.latest and date.earliest and date.earliest > published.latest)
 
 
-def _specific(parts: tuple[Participant, ...], offices: frozenset[str]) -> bool:
-    return any(
-        p.entity or any(c.isdigit() or c.isupper() for c in p.name) or p.name.casefold() in offices for p in parts
-    )
+def _specific(parts: tuple[Participant, ...], sentence: Sentence, offices: frozenset[str]) -> bool:
+    """Whether a proper name, a number or a unique office takes part; a capital at the sentence's start is no name."""
+    names = [p.name[1:] if sentence.text.startswith(p.name) else p.name for p in parts if not p.entity]
+    told = any(c.isdigit() or c.isupper() for name in names for c in name)
+    return told or any(p.entity or p.name.casefold() in offices for p in parts)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from justicekb.extract.arguments import complements
 from justicekb.extract.nlp import Sentence
 from justicekb.extract.triggers import Names, counted_nouns
 from justicekb.model import LawMention, Mention, Participant, RoleName
@@ -62,7 +63,7 @@ def named(token: Token, names: Names, context: Context, dates: frozenset[int] = 
     if record is not None:
         return of_record(record)
     if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$", "WP", "WDT", "EX"):
-        return _within_sentence(token, names) or context.of(token)
+        return _within_sentence(token, names) or context.of(token) or _clause_above(token, names)
     if token.lower_ == "country" and context.country is not None and _definite(token):
         return context.country
     words = phrase(token, dates)
@@ -71,9 +72,13 @@ def named(token: Token, names: Names, context: Context, dates: frozenset[int] = 
 
 def _apposed(token: Token, names: Names) -> Mention | LawMention | None:
     """The name set beside a common noun: "an inmate of the prison, Natalya S.", "prisoner of conscience Ali K."."""
-    beside = [child for child in token.rights if child.dep_ == "appos"]
-    record = next((names[child.i] for child in beside if child.i in names), None)
-    return record if isinstance(record, Mention) and record.type in ("person", "organisation") else None
+    inner = [noun for noun in complements(token, ("of", "in", "from", "at")) if token.tag_ == "NN"]
+    for owner, types in ((token, ("person", "organisation")), *((noun, ("person",)) for noun in inner)):
+        for child in owner.rights:
+            record = names.get(child.i) if child.dep_ == "appos" else None
+            if isinstance(record, Mention) and record.type in types:
+                return record
+    return None
 
 
 def _definite(token: Token) -> bool:
@@ -91,6 +96,19 @@ def _within_sentence(token: Token, names: Names) -> Named | None:
     if fitting:
         return of_record((subjects or fitting)[-1][1])
     return _owner(token, names) if token.lower_ == "its" else None
+
+
+def _clause_above(token: Token, names: Names) -> Named | None:
+    """The subject of the clause above a pronoun, where it agrees in number: "the service said it had opened"."""
+    if token.dep_ not in ("nsubj", "nsubjpass", "poss") or token.lower_ in _FIRST:
+        return None
+    plural = token.lower_ in _PLURAL
+    for verb in token.head.ancestors:
+        for subject in verb.children:
+            if subject.dep_ in ("nsubj", "nsubjpass") and subject.pos_ in ("NOUN", "PROPN") and subject.i < token.i:
+                agrees = plural == (subject.tag_ in ("NNS", "NNPS"))
+                return named(subject, names, Context()) if agrees else None
+    return None
 
 
 def _owner(token: Token, names: Names) -> Named | None:
