@@ -41,7 +41,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "extract": (VALUES | VOCABULARY | {"extract.*"}, set()),
     "extract.*": (VALUES | VOCABULARY | {"extract.*"}, {"spacy", "rapidfuzz"}),
     "store.base": (VALUES, set()),
-    "store.fulltext_whoosh*": (VALUES | {"store.*"}, {"whoosh"}),
+    "store.fulltext_whoosh*": (VALUES | {"store.*"}, {"whoosh", "rapidfuzz"}),
     "store.whoosh*": (VALUES | {"store.*"}, {"whoosh"}),
     "store.fulltext_tantivy*": (VALUES | {"store.*"}, {"tantivy"}),
     "store": (VALUES | {"store.*"}, set()),
@@ -57,6 +57,8 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
         | {"config", "decisions", "discover", "ingest", "ingest.*", "extract", "extract.nlp", "store.base"},
         set(),
     ),
+    "results": (set(), set()),
+    "watches": (VALUES | {"query.search"}, {"msgspec"}),
     "curation": (VALUES | {"config", "decisions", "pipeline", "store", "query.facts"}, set()),
     "knowledgebase": (
         VALUES
@@ -65,6 +67,8 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
             "config",
             "curation",
             "decisions",
+            "results",
+            "watches",
             "pipeline",
             "ingest",
             "store",
@@ -78,7 +82,20 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "cli": ({"errors", "cli.*"}, {"click"}),
     "cli.curating": ({"curation", "decisions", "cli.*"}, {"click", "msgspec"}),
     "cli.*": (
-        VALUES | {"config", "discover", "knowledgebase", "pipeline", "query.*", "export", "export.*", "cli", "cli.*"},
+        VALUES
+        | {
+            "config",
+            "discover",
+            "knowledgebase",
+            "store.base",
+            "watches",
+            "pipeline",
+            "query.*",
+            "export",
+            "export.*",
+            "cli",
+            "cli.*",
+        },
         {"click"},
     ),
 }

@@ -22,12 +22,24 @@ from justicekb.config import Settings
 from justicekb.errors import SourceError, StoreError
 from justicekb.model import Record
 from justicekb.querytree import RecordFilter
+from justicekb.results import Results
 
 if TYPE_CHECKING:
     from justicekb.curation import Curation
     from justicekb.edtf import Edtf
     from justicekb.export.jsonl import Row
-    from justicekb.model import Answer, Conflict, Document, Entity, EntityType, Passage, TimelineEntry
+    from justicekb.model import (
+        Answer,
+        Conflict,
+        Document,
+        Entity,
+        EntityType,
+        Fact,
+        Figure,
+        Passage,
+        Quote,
+        TimelineEntry,
+    )
     from justicekb.pipeline import Options, Outcome, Report
     from justicekb.query.cite import CitedPassage
     from justicekb.query.entities import EntityPage
@@ -37,6 +49,7 @@ if TYPE_CHECKING:
     from justicekb.store import Mode, Stores
     from justicekb.store.base import EntityCount, RecordReader, RecordStore
     from justicekb.vocabulary import Vocabulary
+    from justicekb.watches import Watches
 
 R = TypeVar("R", bound=Record)
 
@@ -159,6 +172,15 @@ class KnowledgeBase:
         self._mode = "write"
         return Curation(self.settings.home, self.stores, self.settings)
 
+    @cached_property
+    def watches(self) -> Watches:
+        """Saved searches and questions, which tell what is new when they are run again."""
+        from justicekb.watches import Watches
+
+        if not self.stores.records.counts().documents:
+            raise StoreError(f"{self.settings.home} holds no document yet")
+        return Watches(self.settings.home, self)
+
     # ── answers ──────────────────────────────────────────────────────────────────────────────────────────
 
     def search(
@@ -186,8 +208,8 @@ class KnowledgeBase:
     ) -> Iterator[Cited[R]]:
         """Records of a kind with their citations; `entity` is a name or id, and narrows to the records naming it.
 
-        For figures, which have no participants, it narrows to sentences that mention the entity. Raises QueryError
-        when nothing has the name.
+        For figures, which have no participants, it narrows to sentences that mention the entity. Raises
+        NotFoundError when nothing has the name. Lazy: memory does not grow with the number of records.
         """
         from justicekb.model import Figure
         from justicekb.query.facts import entity_ids, listed
@@ -199,24 +221,53 @@ class KnowledgeBase:
             chosen = replace(chosen, sentence_mentions=ids[:1]) if of_figures else replace(chosen, entities=ids)
         return listed(kind, self.records, where=chosen)
 
-    def timeline(self, name: str, *, date: Edtf | None = None, types: Sequence[str] = ()) -> list[TimelineEntry]:
+    def facts(self, entity: str | None = None, *, where: RecordFilter | None = None) -> Results[Cited[Fact]]:
+        """Dated events with their citations, all of them or those that an entity takes part in."""
+        from justicekb.model import Fact
+
+        return self._results(Fact, where, entity)
+
+    def figures(self, entity: str | None = None, *, where: RecordFilter | None = None) -> Results[Cited[Figure]]:
+        """Quantities with their citations, all of them or those in sentences that mention an entity."""
+        from justicekb.model import Figure
+
+        return self._results(Figure, where, entity)
+
+    def quotes(self, speaker: str | None = None, *, where: RecordFilter | None = None) -> Results[Cited[Quote]]:
+        """Quotations with their citations, all of them or those of a speaker."""
+        from justicekb.model import Quote
+
+        return self._results(Quote, where, speaker)
+
+    def _results(self, kind: type[R], where: RecordFilter | None, entity: str | None) -> Results[Cited[R]]:
+        from justicekb.export.jsonl import record_row
+
+        def row(cited: Cited[R]) -> Row:
+            return record_row(cited.record, source=cited.citation.source, evidence=cited.citation.sentence)
+
+        return Results(self.listed(kind, where, entity=entity), row)
+
+    def timeline(self, name: str, *, date: Edtf | None = None, types: Sequence[str] = ()) -> Results[TimelineEntry]:
         """The dated facts of an entity or topic in order, one entry for an event however many sources tell it."""
+        from justicekb.export.results import timeline_row
         from justicekb.query.timeline import timeline
 
-        return timeline(name, self.records, self.vocabulary, date=date, types=types)
+        return Results(timeline(name, self.records, self.vocabulary, date=date, types=types), timeline_row)
 
-    def conflicts(self, name: str | None = None, *, register: Path | None = None) -> list[Conflict]:
+    def conflicts(self, name: str | None = None, *, register: Path | None = None) -> Results[Conflict]:
         """What sources disagree on, in the whole base or about one entity.
 
         With `register`, a CSV file of state, instrument and year: ratifications that it dates otherwise.
         """
+        from justicekb.export.results import conflict_row
         from justicekb.query.conflicts import against_register, conflicts, read_register
         from justicekb.query.facts import entity_ids
 
         if register is not None:
-            return against_register(read_register(register, self.vocabulary), self.records, self.vocabulary)
+            lines = read_register(register, self.vocabulary)
+            return Results(against_register(lines, self.records, self.vocabulary), conflict_row)
         ids = entity_ids(name, self.records) if name else ()
-        return conflicts(self.records, self.vocabulary, entities=ids)
+        return Results(conflicts(self.records, self.vocabulary, entities=ids), conflict_row)
 
     def cite(self, what: str) -> list[CitedPassage]:
         """The passage of a record or passage id, or the passages with remembered words, best first.

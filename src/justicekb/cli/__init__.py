@@ -31,6 +31,7 @@ COMMANDS = {
     "show": "showing",
     "cite": "showing",
     "verify": "checking",
+    "watch": "watching",
     "curate": "curating",
     "export": "exporting",
     "status": "reading",

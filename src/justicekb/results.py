@@ -1,0 +1,35 @@
+"""`Results`: what a query yields, as a sequence that also comes as plain dictionaries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar, overload
+
+T = TypeVar("T", covariant=True)
+
+
+class Results(Sequence[T]):
+    """Results in order; `to_dicts()` gives them as rows of plain values, ready for `pandas.DataFrame`."""
+
+    def __init__(self, items: Iterable[T], row: Callable[[T], dict[str, Any]]) -> None:
+        self._items = tuple(items)
+        self._row = row
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """One dictionary a result, with the fields of the export contract; dates are EDTF strings."""
+        return [self._row(item) for item in self._items]
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[T]: ...
+
+    def __getitem__(self, index: int | slice) -> T | Sequence[T]:
+        return self._items[index]
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __repr__(self) -> str:
+        return f"Results({list(self._items)!r})"
