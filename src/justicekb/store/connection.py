@@ -45,14 +45,17 @@ def connect(file: Path, *, mode: Mode) -> sqlite3.Connection:
 def _reading(file: Path) -> sqlite3.Connection:
     """Reads beside a writer; a file in a folder nobody can write to is read as it stands, without a lock file."""
     uri = f"{file.absolute().as_uri()}?mode=ro"
-    connection = _open(uri)
     try:
-        check(connection, str(file))
+        return _checked(uri, file)
     except sqlite3.OperationalError:
-        connection.close()
         if os.access(file.parent, os.W_OK):
             raise
-        connection = _open(f"{uri}&immutable=1")
+    return _checked(f"{uri}&immutable=1", file)
+
+
+def _checked(uri: str, file: Path) -> sqlite3.Connection:
+    connection = _open(uri)
+    try:
         check(connection, str(file))
     except BaseException:
         connection.close()

@@ -43,6 +43,9 @@ SEARCHED = ("title", "heading", "text")  # what a word without a field is looked
 # How much a word counts in each field. Measured by benchmarks/search.py; see there.
 BOOSTS = {"title": 1.0, "heading": 1.0, "text": 1.0}
 
+# A pattern that fits more words than this only filters: their postings are read at once, and rarity says nothing.
+MANY = 16
+
 # What a filter adds to a score; Whoosh takes 0 for "not given".
 _NO_SCORE = 1e-9
 
@@ -101,6 +104,9 @@ class Translator:
                 return self._terms(field, self._fitting(node, field))
 
     def _terms(self, field: str, found: Iterable[str]) -> Any:  # noqa: ANN401  # Whoosh
+        found = list(found)
+        if len(found) > MANY:
+            return _ManyTerms(field, found)
         return _any([query.Term(field, form, boost=BOOSTS.get(field, 1.0)) for form in found])
 
     def same_stem(self, field: str, stemmed: str) -> list[str]:
@@ -209,6 +215,38 @@ class _Union(query.Or):  # type: ignore[misc]  # Whoosh has no types
     """Or by a tree of unions; for small indexes Whoosh would fill arrays, which takes a millisecond a word."""
 
     matcher_type = query.Or.DEFAULT_MATCHER
+
+
+class _ManyTerms(query.Query):  # type: ignore[misc]  # Whoosh has no types
+    """The passages with any of many words; a tree of unions over hundreds of words would take minutes."""
+
+    def __init__(self, field: str, found: list[str]) -> None:
+        self._field = field
+        self._found = found
+
+    def __hash__(self) -> int:
+        return hash((self._field, *self._found))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _ManyTerms) and (self._field, self._found) == (other._field, other._found)
+
+    def is_leaf(self) -> bool:
+        """See whoosh.query.Query.is_leaf."""
+        return True
+
+    def estimate_size(self, reader: Any) -> int:  # noqa: ANN401  # Whoosh
+        """See whoosh.query.Query.estimate_size."""
+        return int(reader.doc_count())
+
+    def matcher(self, searcher: Any, context: Any = None) -> Any:  # noqa: ANN401  # Whoosh
+        """See whoosh.query.Query.matcher."""
+        reader = searcher.reader()
+        numbers: set[int] = set()
+        for word in self._found:
+            if (self._field, word.encode()) in reader:
+                numbers.update(reader.postings(self._field, word.encode()).all_ids())
+        ids = sorted(number for number in numbers if not reader.is_deleted(number))
+        return whoosh_matching.ListMatcher(ids, all_weights=1.0) if ids else whoosh_matching.NullMatcher()
 
 
 class _Verified(WrappingQuery):  # type: ignore[misc]  # Whoosh has no types
