@@ -15,7 +15,7 @@ from spacy.tokens import Span as TokenSpan
 from justicekb.edtf import Edtf
 from justicekb.extract.counted import amount_verbs, counts_something, is_pronoun_one, names_structure
 from justicekb.extract.figuredates import Dated
-from justicekb.extract.measures import Context, Measure, measure_of
+from justicekb.extract.measures import Context, Measure, measure_of, sentenced
 from justicekb.extract.nlp import Found, Parsed, Sentence
 from justicekb.extract.nounphrases import governor, noun_phrase, subject_of
 from justicekb.model import DateMention, Figure, Mention, Record
@@ -135,6 +135,7 @@ def _figures(parsed: Parsed, dated: Dated, counted: list[_Counted], found: Found
             date, carried = None, False  # a term is no event of the time told
         date = known.get(whole.span) if date is None and whole else date
         known[quantity.span] = date
+        subject = _subject(sentence, one, found)
         yield Figure(
             document=parsed.document.id,
             span=span,
@@ -144,8 +145,8 @@ def _figures(parsed: Parsed, dated: Dated, counted: list[_Counted], found: Found
             high=quantity.high,
             unit=quantity.unit,
             qualifier=quantity.qualifier,
-            measure=one.measure.text,
-            subject=_subject(sentence, one, found),
+            measure=one.measure.of(subject),
+            subject=subject,
             place=_places(sentence, found),
             date=date,
             part_of=whole.span.shift(start) if whole else None,
@@ -155,7 +156,7 @@ def _figures(parsed: Parsed, dated: Dated, counted: list[_Counted], found: Found
 def _subject(sentence: Sentence, one: _Counted, found: Found) -> str | None:
     """Whom the figure is about: the subject of its verb, by full name where the document gives one."""
     verb = governor(one.tokens.root)
-    subject = subject_of(verb) if verb is not None else None
+    subject = (sentenced(verb) or subject_of(verb)) if verb is not None else None
     if subject is None or subject.pos_ == "NUM" or subject.lemma_ == one.measure.head:
         return None
     place = sentence.place(subject.i, subject.i + 1)

@@ -21,7 +21,8 @@ from justicekb.vocabulary.numbertext import COUNT, PERCENT
 
 _DURATIONS = frozenset({"years", "months", "days", "hours"})
 _NOUN = frozenset({"NOUN", "PROPN"})
-_PENAL_VERBS = frozenset({"sentence", "imprison", "jail", "condemn", "convict"})
+_PENAL_VERBS = frozenset({"sentence", "imprison", "jail", "condemn", "convict", "fine", "order"})
+_ALSO_MILD = frozenset({"fine", "order", "convict"})
 _PENAL_NOUNS = frozenset({"sentence", "term", "imprisonment", "prison", "jail", "detention", "custody", "punishment"})
 _TO = frozenset({"to", "from", "at", "by", "below", "above"})
 _ELLIPTIC = frozenset({"other", "others", "more", "them", "each", "another"})
@@ -38,6 +39,11 @@ class Measure:
     noun: str = ""
     head: str = ""
     carried: bool = False
+
+    def of(self, subject: str | None) -> str:
+        """The words with the one a prison term is for."""
+        term = subject is not None and self.head == "sentence" and subject not in self.text
+        return f"{self.text} of {subject}" if term else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,7 @@ def _with_happening(number: TokenSpan, head: Token, stop: int) -> Measure:
 
 
 def _of_bracket(number: TokenSpan, before: Token, head: Token | None, stop: int) -> Measure:
-    outer = noun_phrase(before, _sentence_start(before), before.i + 1)
+    outer = noun_phrase(before, _sentence_start(before), number.start)
     if head is None or head.i <= before.i:
         return Measure(outer, outer, before.lemma_)
     inner = noun_phrase(head, number.end, stop)
@@ -88,8 +94,14 @@ def _before_bracket(number: TokenSpan) -> Token | None:
     for token in reversed(number.doc[max(0, number.start - 8) : number.start]):
         if token.text == "(":
             before = token.nbor(-1) if token.i else None
-            return before if before is not None and before.pos_ in _NOUN else None
+            return _whole_noun(before) if before is not None and before.pos_ in _NOUN else None
     return None
+
+
+def _whole_noun(noun: Token) -> Token:
+    """The noun that an "of" joins another to: "an average term of detention (26 months)" is about the term."""
+    joined = noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ in _NOUN
+    return noun.head.head if joined else noun
 
 
 def _sentence_start(token: Token) -> int:
@@ -151,14 +163,21 @@ def _of_duration(number: TokenSpan, *, bracketed: bool) -> Measure:
     before = _before_bracket(number) if bracketed else None
     noun = before if before is not None else _penal_noun(number)
     if noun is not None:
-        phrase = noun_phrase(noun, _phrase_left(noun, number), noun.i + 1)
-        return Measure(_penal(phrase), phrase, noun.lemma_)
+        phrase = _penal(noun_phrase(noun, _phrase_left(noun, number), number.start if before else noun.i + 1))
+        return Measure(phrase, phrase, "sentence" if "sentence" in phrase else noun.lemma_)
     verb = governor(number.root)
     if verb is None:
         return Measure("time", "time", "time")
-    if verb.lemma_ in _PENAL_VERBS:
+    if verb.lemma_ in _PENAL_VERBS and verb.lemma_ not in _ALSO_MILD:
         return Measure("prison sentence", "prison sentence", "sentence")
     return Measure(f"time {_verb_phrase(verb, number)}", "time", "time")
+
+
+def sentenced(verb: Token) -> Token | None:
+    """The one whom a court sentences, jails or orders to pay, where the court is the verb's subject."""
+    if verb.lemma_ not in _PENAL_VERBS:
+        return None
+    return next((t for t in verb.rights if t.dep_ == "dobj" and t.pos_ in ("NOUN", "PROPN", "PRON")), None)
 
 
 def _phrase_left(noun: Token, number: TokenSpan) -> int:
@@ -187,7 +206,16 @@ def _verb_phrase(verb: Token, number: TokenSpan) -> str:
     subject = subject_of(verb)
     named = subject is not None and subject.pos_ in _NOUN
     who = noun_phrase(subject, _sentence_start(subject), subject.i + 1) if subject is not None and named else ""
-    return " ".join(word for word in (who, verb.text) if word)
+    said = _state(verb, number) if verb.lemma_ == "be" else verb.text
+    return " ".join(word for word in (who, said) if word)
+
+
+def _state(verb: Token, number: TokenSpan) -> str:
+    """ "had been in prison for 12 years": where or what somebody was."""
+    for token in verb.rights:
+        if token.dep_ in ("prep", "acomp", "attr") and token.right_edge.i < number.start - 1:
+            return clean(verb.doc[token.left_edge.i : token.right_edge.i + 1])
+    return ""
 
 
 def _of_money(number: TokenSpan, *, bracketed: bool, previous: Measure | None) -> Measure:

@@ -24,7 +24,7 @@ _THEM = frozenset({"them", "which", "whom", "these", "those", "us"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 _RIGHT = frozenset({"prep", "acl", "relcl"})
 # Verbs that only carry their object: what is counted is the object alone.
-_LIGHT = frozenset({"be", "have", "make", "take", "include", "involve", "get", "do", "see", "give", "comprise"})
+_LIGHT = frozenset({"be", "have", "make", "take", "include", "involve", "get", "see", "give", "represent"})
 _TIME_NOUNS = frozenset({"year", "month", "week", "day", "period", "time", "quarter", "half", "decade"})
 
 
@@ -169,7 +169,7 @@ def happening(head: Token, stop: int) -> str:
     verb = head.head
     if head.dep_ == "conj" and verb.pos_ in _NOUN:
         verb, head = verb.head, verb
-    if verb.pos_ not in ("VERB", "AUX") or not stop:
+    if verb.pos_ not in ("VERB", "AUX") or verb.dep_ == "prep" or not stop:
         return ""
     if head.dep_ in _SUBJECT:
         return _of_subject(verb, stop)
