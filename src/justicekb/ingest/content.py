@@ -32,15 +32,22 @@ _IN_PARAGRAPHS, _PICTURE_BOX = 0.7, 400
 _TEASER, _TEASERS = 0.15, 0.4
 
 
-def believed(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces outside furniture; furniture that holds most of the page's running text is taken for text."""
+def believed(pieces: Sequence[Piece], elements: Mapping[int, Tag]) -> list[Piece]:
+    """The pieces outside furniture; furniture that holds most of the page's running text is taken for text.
+
+    When no running text is left, names say nothing on this page, and only elements that are furniture by their
+    meaning (`nav`, `footer`) are left out.
+    """
     total = sum(piece.prose for piece in pieces)
     inside: dict[int, int] = {}
     for piece in pieces:
         for cut in piece.cuts:
             inside[cut] = inside.get(cut, 0) + piece.prose
     misnamed = {cut for cut, prose in inside.items() if prose > total * _MISNAMED}
-    return [piece for piece in pieces if all(cut in misnamed for cut in piece.cuts)]
+    kept = [piece for piece in pieces if all(cut in misnamed for cut in piece.cuts)]
+    if any(piece.prose for piece in kept):
+        return kept
+    return [piece for piece in pieces if not any(elements[cut].name in ("nav", "footer") for cut in piece.cuts)]
 
 
 def find_root(pieces: Sequence[Piece], elements: Mapping[int, Tag], hints: Hints) -> int | None:
@@ -80,7 +87,7 @@ def _rank(tag: Tag, hints: Hints) -> int:
 
 def article(page: Page, hints: Hints, furniture: Furniture) -> list[Piece]:
     """The pieces of the article in reading order."""
-    kept, elements = believed(page.pieces), page.elements
+    kept, elements = believed(page.pieces, page.elements), page.elements
     root = find_root(kept, elements, hints)
     if root is None:
         return []

@@ -10,31 +10,22 @@ from justicekb.edtf import Edtf
 from justicekb.errors import SourceError
 from justicekb.ingest import mediatype
 from justicekb.ingest.blocks import BlockBuilder
+from justicekb.ingest.bylines import bylines
 from justicekb.ingest.candidates import Metadata
-from justicekb.ingest.clean import ends_sentence, join_lines, unify_lines, without_entities
+from justicekb.ingest.clean import join_lines, unify_lines, without_entities
 from justicekb.ingest.encoding import decode
-from justicekb.ingest.furniture import Furniture, furniture
+from justicekb.ingest.furniture import furniture
 from justicekb.ingest.kinds import kind_of
 from justicekb.ingest.lines import Part, parts
 from justicekb.ingest.papertext import PaperText, looks_like_paper, read_paper
 from justicekb.ingest.paperwords import paper_words
 from justicekb.ingest.period import reporting_period
-from justicekb.ingest.pressrelease import (
-    dateline,
-    is_release_mark,
-    issuing_body,
-    mark_boilerplate,
-    without_torn_words,
-)
+from justicekb.ingest.pressrelease import dateline, issuing_body, mark_boilerplate, without_torn_words
 from justicekb.ingest.printeddate import PrintedDates, printed_dates
 from justicekb.ingest.source import SourceInfo
-from justicekb.model import Document, normalise_name
+from justicekb.ingest.texthead import TITLE_LIMIT, Head, read_head, split_fields
+from justicekb.model import Author, Document, normalise_name
 from justicekb.vocabulary import Vocabulary
-
-# The head of a text: title, menus of a saved page, date lines (parts).
-_HEAD = 60
-# A title has at most so many characters; a longer first line is a paragraph.
-TITLE_LIMIT = 220
 
 
 def read_plaintext(data: bytes, source: SourceInfo, vocabulary: Vocabulary) -> Document:
@@ -46,13 +37,14 @@ def read_plaintext(data: bytes, source: SourceInfo, vocabulary: Vocabulary) -> D
     markdown = source.media_type == mediatype.MARKDOWN or looks_like_markdown(text)
     if markdown:
         text = without_entities(text)
-    lines = without_torn_words(text.replace("\f", "\n\n").split("\n"))
-    found = parts("\n".join(lines), markdown=markdown)
+    fields, lines = split_fields(text.replace("\f", "\n\n").split("\n"))
+    found = parts("\n".join(without_torn_words(lines)), markdown=markdown)
     notes = [note] if note else []
     words = vocabulary.once(paper_words)
     if looks_like_paper(found, words):
         return _paper_document(read_paper(found, words), source, notes)
-    return _text_document(found, source, vocabulary, notes)
+    head = read_head(found, vocabulary.once(furniture), vocabulary.once(printed_dates))
+    return _text_document(replace(head, fields=fields), source, vocabulary, notes)
 
 
 _MARKDOWN = re.compile(r"^(?:#{1,6} \S|\s*\|.*\|\s*$|\[\^\w+\]:)|\*\*[^*\n]+\*\*|\[[^\]\n]+\]\(https?://", re.MULTILINE)
@@ -63,30 +55,36 @@ def looks_like_markdown(text: str) -> bool:
     return len(_MARKDOWN.findall(text[:200_000])) >= 3
 
 
-def _text_document(found: Sequence[Part], source: SourceInfo, vocabulary: Vocabulary, notes: list[str]) -> Document:
-    dates, known = vocabulary.once(printed_dates), vocabulary.once(furniture)
-    title, publisher, body = split_head(found, known)
-    release = any(is_release_mark(part.text) for part in found[:_HEAD])
-    date_lines = [p for p in body[:12] if _is_date_line(p.text, dates)]
-    body = mark_boilerplate([p for p in body if p not in date_lines and not is_release_mark(p.text)], known)
-    published, why = _published(date_lines, found, body, dates)
-    body = join_subtitle(body)
-    words = "\n\n".join(p.text for p in body if p.kind != "boilerplate")
-    if publisher is None and title and (release or dateline_of(body, dates)):
-        publisher = issuing_body(title, words)
-    period = reporting_period([("title", title or ""), ("text", words[:1500])], published)
-    metadata = Metadata(
-        title=title, shown_title=title, publisher=publisher, published=published, period=period[0] if period else None,
-        declared=("PressRelease",) if release else (), reasons=(*why, *((period[1],) if period else ())),
-    )  # fmt: skip
+def _text_document(head: Head, source: SourceInfo, vocabulary: Vocabulary, notes: list[str]) -> Document:
+    body = join_subtitle(mark_boilerplate(head.body, vocabulary.once(furniture)))
+    metadata = _metadata(head, body, vocabulary)
     builder = BlockBuilder()
-    if title:
-        builder.add("title", title)
-    for part in date_lines:
+    if metadata.title:
+        builder.add("title", metadata.title)
+    for part in (*head.dates, *head.bylines):
         builder.add("byline", part.text)
     for part in body:
-        builder.add(part.kind, part.text, level=part.level if part.kind == "heading" else None)
+        if normalise_name(part.text) != normalise_name(metadata.title or "") or part.kind != "heading":
+            builder.add(part.kind, part.text, level=part.level if part.kind == "heading" else None)
     return _document(builder, metadata, source, notes)
+
+
+def _metadata(head: Head, body: Sequence[Part], vocabulary: Vocabulary) -> Metadata:
+    """The metadata of a text: lines that a person wrote above it win over what it shows."""
+    dates, said = vocabulary.once(printed_dates), head.fields
+    title = said.get("title") or head.title
+    words = "\n\n".join(p.text for p in body if p.kind != "boilerplate")
+    published, why = _published(head, body, dates)
+    publisher = said.get("publisher") or head.publisher
+    if publisher is None and title and (head.release or dateline_of(body, dates)):
+        publisher = issuing_body(title, words)
+    period = reporting_period([("title", title or ""), ("text", words[:1500])], published)
+    names = vocabulary.once(bylines).names([said["authors"]] if "authors" in said else [p.text for p in head.bylines])
+    return Metadata(
+        title=title, shown_title=title, authors=tuple(Author(name=name) for name in names), publisher=publisher,
+        published=published, period=period[0] if period else None, url=said.get("url"), doi=said.get("doi"),
+        declared=("PressRelease",) if head.release else (), reasons=(*why, *((period[1],) if period else ())),
+    )  # fmt: skip
 
 
 def _document(builder: BlockBuilder, metadata: Metadata, source: SourceInfo, notes: list[str]) -> Document:
@@ -109,58 +107,7 @@ def _paper_document(paper: PaperText, source: SourceInfo, notes: list[str]) -> D
     return _document(builder, paper.metadata, source, notes)
 
 
-# ── the head of a text ───────────────────────────────────────────────────────────────────────────────────
-
-
-def split_head(found: Sequence[Part], known: Furniture) -> tuple[str | None, str | None, list[Part]]:
-    """Title, publisher and the parts after them.
-
-    A page saved as text begins with its window title, "Title - Site", then its menus, then the title again: what
-    lies between is furniture, except lines that give a date or the mark of a release.
-    """
-    first = next((p for p in found if p.text), None)
-    if first is None:
-        return None, None, []
-    window = re.match(r"(?P<title>.{8,}?)\s+[-–—|]\s+(?P<site>[^–—|]{3,80})$", first.text)
-    if window and (place := _shown_again(found, window["title"])):
-        start, end = place
-        between = [p for p in found[1:start] if known.role(p.text) is None and re.search(r"\d", p.text)]
-        title = join_lines([p.text for p in found[start:end]])
-        return title, window["site"], [*between, *found[end:]]
-    if first.kind == "heading" or _is_title(first, found):
-        return first.text, None, list(found[found.index(first) + 1 :])
-    heading = next((p for p in found[:_HEAD] if p.kind == "heading" and p.level == 1), None)
-    if heading is not None:
-        return heading.text, None, [p for p in found if p is not heading]
-    return None, None, list(found)
-
-
-def _shown_again(found: Sequence[Part], title: str) -> tuple[int, int] | None:
-    """Where the title stands a second time, over one to three lines: first part and the one after the last."""
-    wanted = normalise_name(title)
-    for start in range(1, min(_HEAD, len(found))):
-        for end in range(start + 1, min(start + 4, len(found) + 1)):
-            words = normalise_name(" ".join(p.text for p in found[start:end]))
-            if words == wanted:
-                return start, end
-            if not wanted.startswith(words):
-                break
-    return None
-
-
-def _is_title(part: Part, found: Sequence[Part]) -> bool:
-    """Whether the first line is a title: short, no sentence, and followed by something longer."""
-    if part.kind != "paragraph" or len(part.text) > TITLE_LIMIT or part.text.endswith((".", ";", ",", ":")):
-        return False
-    return any(len(p.text) > len(part.text) for p in found[1:_HEAD])
-
-
-def _is_date_line(line: str, dates: PrintedDates) -> bool:
-    """Whether a short line is nothing but a date with a weekday, a time or a label."""
-    if len(line) > 70:
-        return False
-    found = list(dates.days(line))
-    return len(found) == 1 and len(line) - (found[0][1] - found[0][0]) <= 35 and not ends_sentence(line)
+# ── dates and subtitles ──────────────────────────────────────────────────────────────────────────────────
 
 
 def dateline_of(body: Sequence[Part], dates: PrintedDates) -> Edtf | None:
@@ -169,17 +116,27 @@ def dateline_of(body: Sequence[Part], dates: PrintedDates) -> Edtf | None:
     return next((d.date for d in opened if d), None)
 
 
-def _published(
-    date_lines: Sequence[Part], found: Sequence[Part], body: Sequence[Part], dates: PrintedDates
-) -> tuple[Edtf | None, tuple[str, ...]]:
+_SAYS_DATE = re.compile(r"(?:published|posted|date|updated|issued|accessed from)\b", re.IGNORECASE)
+
+
+def _published(head: Head, body: Sequence[Part], dates: PrintedDates) -> tuple[Edtf | None, tuple[str, ...]]:
+    if "published" in head.fields and (day := _day(head.fields["published"], dates)):
+        return day, ("date from a line above the text",)
     if (day := dateline_of(body, dates)) is not None:
         return day, ("date from the dateline",)
-    if date_lines:
-        return dates.first(date_lines[0].text), ("date from a line of its own",)
-    for part in [*found[:6], *found[-4:]]:
-        if re.match(r"(?i)(?:published|posted|date|updated|issued)\b", part.text) and (day := dates.first(part.text)):
+    if head.dates:
+        return dates.first(head.dates[0].text), ("date from a line of its own",)
+    for part in (*head.bylines, *body[:4], *body[-4:]):
+        if (_SAYS_DATE.match(part.text) or part in head.bylines) and (day := dates.first(part.text)):
             return day, ("date from a line that says so",)
     return None, ()
+
+
+def _day(words: str, dates: PrintedDates) -> Edtf | None:
+    """The day, month or year that a field gives."""
+    if re.fullmatch(r"\d{4}(?:-\d\d)?", words):
+        return Edtf(words)
+    return dates.first(words) or dates.month(words)
 
 
 def join_subtitle(body: Sequence[Part]) -> list[Part]:

@@ -1,0 +1,175 @@
+"""The head of a text: title, letterhead, dates, bylines and what a person wrote above it, apart from its body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from justicekb.ingest.clean import ends_sentence, join_lines
+from justicekb.ingest.furniture import Furniture
+from justicekb.ingest.lines import Part
+from justicekb.ingest.pressrelease import is_release_mark
+from justicekb.ingest.printeddate import PrintedDates
+from justicekb.model import normalise_name
+
+# The head is looked for in so many parts: the menus of a saved page may be long.
+_LONGEST_HEAD = 60
+# A title has at most so many characters; a longer first line is a paragraph.
+TITLE_LIMIT = 220
+# A line that ends a sentence and is longer than this begins the body (characters).
+_BODY = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above the body, and the body. `fields` are lines "Title: …" that a person wrote at the top."""
+
+    title: str | None = None
+    publisher: str | None = None
+    dates: tuple[Part, ...] = ()
+    bylines: tuple[Part, ...] = ()
+    body: tuple[Part, ...] = ()
+    release: bool = False
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+def read_head(found: Sequence[Part], known: Furniture, dates: PrintedDates) -> Head:
+    """The head of a text and its body.
+
+    A page saved as text begins with its window title, "Title - Site", then its menus, then the title again: what
+    lies between is furniture, except lines that give a date or the mark of a release.
+    """
+    window = _window(found)
+    if window is None:
+        return _plain_head(found, known, dates)
+    title, site, start, end = window
+    lines = [p for p in found[1:start] if _is_date_line(p.text, dates)]
+    after = _plain_head(found[end:], known, dates, titled=True)
+    release = after.release or any(is_release_mark(p.text) for p in found[1:start])
+    return replace(after, title=title, publisher=site, dates=(*lines, *after.dates), release=release)
+
+
+_WINDOW = re.compile(r"\s+[-–—|]\s+")
+
+
+def _window(found: Sequence[Part]) -> tuple[str, str, int, int] | None:
+    """Title and site of a window title, and where the title stands a second time."""
+    first = found[0].text if found else ""
+    for separator in reversed(list(_WINDOW.finditer(first))):
+        title, site = first[: separator.start()], first[separator.end() :]
+        if len(title) >= 8 and len(site) >= 3 and (place := _shown_again(found, title)):
+            return join_lines([p.text for p in found[place[0] : place[1]]]), site, *place
+    return None
+
+
+def _shown_again(found: Sequence[Part], title: str) -> tuple[int, int] | None:
+    """Where the title stands a second time, over one to three lines: first part and the one after the last."""
+    wanted = normalise_name(title)
+    for start in range(1, min(_LONGEST_HEAD, len(found))):
+        for end in range(start + 1, min(start + 4, len(found) + 1)):
+            words = normalise_name(" ".join(p.text for p in found[start:end]))
+            if words == wanted:
+                return start, end
+            if not wanted.startswith(words):
+                break
+    return None
+
+
+def _plain_head(found: Sequence[Part], known: Furniture, dates: PrintedDates, *, titled: bool = False) -> Head:
+    """The head of a text without a window title; with `titled` the title stood above it already."""
+    at = _body_at(found)
+    lead, mark = found[:at], next((at for at, p in enumerate(found[:at]) if is_release_mark(p.text)), None)
+    date_lines = [p for p in lead if _is_date_line(p.text, dates)]
+    by = [p for p in lead if _BY.match(p.text) and p not in date_lines]
+    taken = [*date_lines, *by, *(p for p in lead if is_release_mark(p.text))]
+    titles = [] if titled else [p for p in lead if p not in taken and _is_title(p, known)]
+    title, publisher = _choose(titles, lead[mark] if mark is not None else None, lead)
+    if title is not None and title.kind != "heading" and len(found) == len(lead):
+        title = None  # nothing but short lines: a list, a table, a form
+    gone = [*taken, *(p for p in (title, publisher) if p)]
+    body = [p for p in lead if not any(p is g for g in gone)]
+    return Head(
+        title.text if title else None, publisher.text if publisher else None, tuple(date_lines), tuple(by),
+        (*body, *found[at:]), mark is not None,
+    )  # fmt: skip
+
+
+def _choose(titles: Sequence[Part], mark: Part | None, lead: Sequence[Part]) -> tuple[Part | None, Part | None]:
+    """The title, and the letterhead: a line before the mark of a release when the title stands after it."""
+    headings = [p for p in titles if p.kind == "heading" and p.level == 1]
+    if headings:
+        return headings[0], None
+    if mark is None or not titles:
+        return (titles[0] if titles else None), None
+    place = next(at for at, p in enumerate(lead) if p is mark)
+    before = [p for p in titles if any(p is q for q in lead[:place])]
+    after = [p for p in titles if not any(p is q for q in before)]
+    if before and after:
+        return after[0], before[0]
+    return (before or after)[0], None
+
+
+def _body_at(found: Sequence[Part]) -> int:
+    """Where the body begins: at the first long paragraph, in a text without one at the first sentence."""
+    prose = [(at, p.text) for at, p in enumerate(found) if p.kind in ("paragraph", "block_quote")]
+    long = (at for at, text in prose if len(text) > _BODY and (ends_sentence(text) or len(text) > TITLE_LIMIT))
+    short = (at for at, text in prose if ends_sentence(text))
+    return next(long, next(short, len(found)))
+
+
+def _is_title(part: Part, known: Furniture) -> bool:
+    """Whether a line of the head may be the title: short, no sentence, no furniture, with words."""
+    if part.kind == "heading":
+        return True
+    if part.kind != "paragraph" or len(part.text) > TITLE_LIMIT or part.text.endswith((".", ";", ",", ":")):
+        return False
+    return known.role(part.text) is None and any(map(str.isalpha, part.text))
+
+
+_BY = re.compile(r"(?:by|author|автор)s?:?\s+[A-ZÀ-ÞА-Я]", re.IGNORECASE)
+
+
+def _is_date_line(line: str, dates: PrintedDates) -> bool:
+    """Whether a short line is nothing but a date with a weekday, a time or a label."""
+    if len(line) > 70:
+        return False
+    found = list(dates.days(line))
+    return len(found) == 1 and len(line) - (found[0][1] - found[0][0]) <= 35 and not ends_sentence(line)
+
+
+# ── lines that a person wrote above the text ─────────────────────────────────────────────────────────────
+
+_FIELD = re.compile(
+    r"(?P<key>title|authors?|date|published|publisher|source|url|link|language|doi)\s*:\s+(?P<value>\S.*)",
+    re.IGNORECASE,
+)
+_SAME = {"author": "authors", "date": "published", "source": "publisher", "link": "url"}
+
+
+def split_fields(lines: Sequence[str]) -> tuple[dict[str, str], list[str]]:
+    """Lines "Title: …", "Author: …", "Date: …" at the very top, two or more, and the other lines.
+
+    Front matter between two lines of dashes is read in the same way.
+    """
+    rest = list(lines)
+    while rest and not rest[0].strip():
+        rest.pop(0)
+    fenced = bool(rest) and rest[0].strip() == "---" and "---" in (line.strip() for line in rest[1:40])
+    top = rest[1 : 1 + [line.strip() for line in rest[1:]].index("---")] if fenced else _leading(rest)
+    fields = dict(_fields(top))
+    if not fenced and len(fields) < 2:
+        return {}, list(lines)
+    return fields, rest[len(top) + (2 if fenced else 0) :]
+
+
+def _leading(lines: Sequence[str]) -> list[str]:
+    end = next((at for at, line in enumerate(lines) if not _FIELD.fullmatch(line.strip())), len(lines))
+    return list(lines[:end])
+
+
+def _fields(lines: Iterable[str]) -> Iterable[tuple[str, str]]:
+    for line in lines:
+        if match := _FIELD.fullmatch(line.strip()):
+            key = match["key"].lower()
+            yield _SAME.get(key, key), match["value"].strip().strip("\"'")

@@ -1,0 +1,109 @@
+# ruff: noqa: E501 - one row a case
+"""Heads of texts: titles, letterheads, dates, bylines, window titles, and what a person wrote above the text."""
+
+from __future__ import annotations
+
+import pytest
+
+from justicekb.edtf import Edtf
+from justicekb.ingest import read
+from justicekb.ingest.furniture import furniture
+from justicekb.ingest.lines import parts
+from justicekb.ingest.printeddate import printed_dates
+from justicekb.ingest.texthead import read_head, split_fields
+
+BODY = (
+    "The commission visited the colony in the north on three days in the spring and spoke with forty prisoners there."
+)
+
+
+@pytest.fixture
+def head(vocabulary):
+    def run(*lines):
+        found = parts("\n".join([*lines, "", BODY]), markdown=any(line.startswith("# ") for line in lines))
+        return read_head(found, vocabulary.once(furniture), vocabulary.once(printed_dates))
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "publisher"),
+    [
+        (("Ten cases end",), "Ten cases end", None),
+        (("FOR IMMEDIATE RELEASE", "May 3, 2014", "Ten cases end"), "Ten cases end", None),
+        (
+            ("Ministry of Justice", "PRESS RELEASE", "3 May 2014", "", "Ten cases end"),
+            "Ten cases end",
+            "Ministry of Justice",
+        ),
+        (("Ten cases end", "Press release", "3 May 2014"), "Ten cases end", None),
+        (("Ten cases end", "By Ana Diaz", "3 May 2014"), "Ten cases end", None),
+        (("Skip to content", "Ten cases end"), "Ten cases end", None),
+        (("tel.: +7 7172 000000", "Ten cases end"), "Ten cases end", None),
+        (("Ministry of Justice", "# Ten cases end"), "Ten cases end", None),
+        (("Ten cases end | Office", "Home", "Ten cases end"), "Ten cases end", "Office"),
+        (
+            ("Ten - or more - cases end - Office", "Home", "Ten - or more - cases end"),
+            "Ten - or more - cases end",
+            "Office",
+        ),
+        (("Ten cases – and more",), "Ten cases – and more", None),
+        ((), None, None),
+    ],
+)
+def test_title_and_letterhead(head, lines, title, publisher):
+    found = head(*lines)
+    assert (found.title, found.publisher) == (title, publisher)
+    assert found.body[-1].text == BODY
+
+
+def test_dates_bylines_and_marks_are_no_body(head):
+    found = head("Ten cases end", "By Ana Diaz", "Friday, May 3, 2014, 10:00", "Press release")
+    assert [p.text for p in found.dates] == ["Friday, May 3, 2014, 10:00"]
+    assert [p.text for p in found.bylines] == ["By Ana Diaz"]
+    assert found.release
+    assert [p.text for p in found.body] == [BODY]
+
+
+def test_a_text_that_begins_with_its_body(head):
+    found = head(BODY)
+    assert (found.title, [p.text for p in found.body]) == (None, [BODY, BODY])
+
+
+@pytest.mark.parametrize(
+    ("lines", "fields", "rest"),
+    [
+        (["Title: A: B", "Author: Ana Diaz", "", "Text"], {"title": "A: B", "authors": "Ana Diaz"}, ["", "Text"]),
+        (
+            ["---", 'title: "A"', "date: 2014-05-03", "tags: x", "---", "Text"],
+            {"title": "A", "published": "2014-05-03"},
+            ["Text"],
+        ),
+        (
+            ["Source: Office", "URL: https://x.example/1", "Text"],
+            {"publisher": "Office", "url": "https://x.example/1"},
+            ["Text"],
+        ),
+        (["Title: only one such line", "Text"], {}, ["Title: only one such line", "Text"]),
+        (["---", "Text", "and more"], {}, ["---", "Text", "and more"]),
+        ([], {}, []),
+    ],
+)
+def test_lines_above_the_text(lines, fields, rest):
+    assert split_fields(lines) == (fields, rest)
+
+
+def test_what_a_person_wrote_above_wins(vocabulary):
+    text = f"Title: Ten cases\nAuthors: Ana Diaz; Bek Omar\nDate: 3 May 2014\nSource: The Office\nURL: https://x.example/1\n\nOther title\n\n{BODY}\n"
+    document = read(text.encode(), vocabulary, path="note.txt")
+    assert (document.title, document.publisher, document.url) == ("Ten cases", "The Office", "https://x.example/1")
+    assert [author.name for author in document.authors] == ["Ana Diaz", "Bek Omar"]
+    assert document.published == Edtf("2014-05-03")
+
+
+@pytest.mark.parametrize(
+    ("words", "value"), [("2014", "2014"), ("2014-05", "2014-05"), ("May 2014", "2014-05"), ("5.5.2014", "2014-05-05")]
+)
+def test_dates_above_the_text_keep_their_precision(vocabulary, words, value):
+    document = read(f"Title: Ten cases\nDate: {words}\n\n{BODY}\n".encode(), vocabulary, path="note.txt")
+    assert document.published == Edtf(value)
