@@ -30,7 +30,7 @@ from justicekb.query.words import stems
 CLOSE = 0.06
 
 # Two figures answer a question equally well if their support differs by no more; then the later one is "now".
-ALIKE = 0.03
+ALIKE = 0.04
 
 # What a further independent source adds to the support of a value.
 _SOURCE_BONUS = 0.02
