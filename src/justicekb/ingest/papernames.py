@@ -97,7 +97,7 @@ def _plain_line(line: Line) -> tuple[str, list[tuple[str, str]]]:
             marks.append((text, piece.text.strip(" ,")))
             text += " " if not text.endswith(" ") else ""
         else:
-            text += piece.text
+            text += re.sub("[\ue000-\uf8ff]", "", piece.text)
     return re.sub(r"\s+,", ",", text), marks
 
 

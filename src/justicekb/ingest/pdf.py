@@ -13,8 +13,9 @@ from justicekb.ingest.metadata import Metadata
 from justicekb.ingest.paperparts import with_references
 from justicekb.ingest.papers import Header, read_header
 from justicekb.ingest.paperwords import paper_words
-from justicekb.ingest.pdfblocks import Draft, draft_blocks, read_habits
+from justicekb.ingest.pdfblocks import Draft, draft_blocks
 from justicekb.ingest.pdfchars import PdfFile, Style
+from justicekb.ingest.pdfhabits import read_habits
 from justicekb.ingest.pdflayout import body_style, read_lines, steadied
 from justicekb.ingest.pdfrunning import without_running
 from justicekb.ingest.pdftext import read_words

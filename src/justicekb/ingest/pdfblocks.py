@@ -3,40 +3,22 @@
 from __future__ import annotations
 
 import re
-import statistics
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from itertools import pairwise
 
-from justicekb.ingest.pdfchars import Style
+from justicekb.ingest.pdfhabits import GAP, INDENT, Habits
+from justicekb.ingest.pdfheadings import is_heading, mostly_capitals
 from justicekb.ingest.pdflayout import Line
+from justicekb.ingest.pdfmarks import LEADERS, NUMBERED, bullet_length, caption_pattern
 from justicekb.ingest.pdfwords import Hyphens, join_lines
 from justicekb.model import BlockKind
 
 # Lengths in parts of the line's font size.
-_INDENT = (0.6, 5.0)  # a first line set in by less or more than this is no paragraph indent
-_GAP = 1.32  # parts of the usual leading: a wider step begins a new block
 _SLACK = 2.0  # room left at the end of a finished last line, beyond the next line's first word
 _SIZE_STEP = 0.06
-_HEADING_SIZE = 1.07
-_HEADING_WORDS = 30
 _SMALL = 0.93
-_GLYPH_FONTS = ("wingdings", "webdings", "dingbats", "symbol")
-_BULLETS = "•◦▪▫■□●○‣⁃∙·➢➤►▶✓✔❖◆◇–—*"
-# Dots that lead to a page number: an entry of a table of contents.
-_LEADERS = re.compile(r"(?:\.\s?){5,}\s*(?:\d{1,4}|[ivxlc]{1,7})?\s*$")
 _MARK = re.compile(r"^(?:\d{1,3}|[*†‡§¶∗]{1,3})$")
-_NUMBERED = re.compile(r"^(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]|\(?\[?\d{1,3}\])\s+\S")
-
-
-@lru_cache(maxsize=1)
-def _caption() -> re.Pattern[str]:
-    return re.compile(
-        r"^(?:(?:Figure|Fig\.?|Table|Box|Chart|Graph|Map|Exhibit|Plate|Scheme)\s+(?:[A-Z]\.?)?(?:\d+|[IVXL]+\b)"
-        r"(?:\.\d+)*[a-z]?(?:[.:–—|]|\s+[–—-]|\s+[A-Z]|\s*$)|(?:Source|Sources|Photo|Image|Credit)\s*:|©\s)",
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,116 +39,6 @@ class Draft:
     def first(self) -> Line:
         """Its first line."""
         return self.lines[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """The measure of a region of a page: edges of its lines and usual distance of baselines."""
-
-    left: float
-    right: float
-    leading: float
-
-
-@dataclass(frozen=True, slots=True)
-class Habits:
-    """How the document sets its text: the body's style and whether paragraphs are told by indents or by gaps."""
-
-    body: Style
-    columns: dict[tuple[int, int], Column]
-    leading: float
-    indents: bool
-    gaps: bool
-
-    def column(self, line: Line) -> Column:
-        """The column a line stands in."""
-        return self.columns[line.page, line.region]
-
-
-def read_habits(lines: Sequence[Line], body: Style) -> Habits:
-    """Measures a document's columns and paragraph style."""
-    regions: dict[tuple[int, int], list[Line]] = defaultdict(list)
-    for line in lines:
-        regions[line.page, line.region].append(line)
-    steps = [s for group in regions.values() for s in _steps(group, body.size)]
-    leading = statistics.median(steps) if steps else 1.2 * body.size
-    columns = {key: _column(group, leading, body.size) for key, group in regions.items()}
-    indents, gaps, total = _paragraph_marks(regions, columns, body.size)
-    return Habits(body, columns, leading, indents * 40 > total, gaps * 25 > total)
-
-
-def _steps(lines: list[Line], size: float) -> list[float]:
-    pairs = pairwise(lines)
-    found = [a.base - b.base for a, b in pairs if abs(a.size - size) < 0.6 and abs(b.size - size) < 0.6]
-    return [round(step, 1) for step in found if 0.8 * size < step < 2.6 * size]
-
-
-def _column(lines: list[Line], leading: float, size: float) -> Column:
-    text = [line for line in lines if abs(line.size - size) < 0.12 * size] or lines
-    lefts = Counter(round(line.x0) for line in text)
-    most = max(lefts.values())
-    left = min(x for x, n in lefts.items() if n >= max(1, 0.25 * most))
-    rights = sorted(line.x1 for line in text)
-    steps = _steps(lines, size)
-    own = statistics.median(steps) if len(steps) > 4 else leading
-    return Column(float(left), rights[int(0.95 * (len(rights) - 1))], own)
-
-
-def _paragraph_marks(
-    regions: dict[tuple[int, int], list[Line]], columns: dict[tuple[int, int], Column], size: float
-) -> tuple[int, int, int]:
-    indents = gaps = total = 0
-    for key, group in regions.items():
-        column = columns[key]
-        for a, b, c in zip(group, group[1:], group[2:], strict=False):
-            if any(abs(line.size - size) > 0.06 * size or line.bold for line in (a, b, c)):
-                continue
-            total += 1
-            step = a.base - b.base
-            set_in = _INDENT[0] * size < b.x0 - column.left < _INDENT[1] * size
-            flush = abs(a.x0 - column.left) < 2 and abs(c.x0 - column.left) < 2
-            indents += set_in and flush and step < _GAP * column.leading
-            gaps += step > _GAP * column.leading
-    return indents, gaps, total
-
-
-# ── what a line is ───────────────────────────────────────────────────────────────────────────────────────
-
-
-def bullet_length(line: Line) -> int:
-    """The number of characters of a line's bullet with the space after it; 0 when there is none."""
-    text = line.text
-    if not text:
-        return 0
-    first = line.pieces[0]
-    glyph = first.text.strip()
-    odd = len(glyph) == 1 and (_is_private(glyph) or any(f in first.style.font.lower() for f in _GLYPH_FONTS))
-    if not odd and not (_is_private(text[0]) or (text[0] in _BULLETS and text[1:2] == " ") or text[0] in "•■▪●"):
-        return 0
-    rest = text[1:]
-    return len(text) - len(rest.lstrip()) if rest.strip() else 0
-
-
-def _is_private(character: str) -> bool:
-    return "\ue000" <= character <= "\uf8ff" or character < " "
-
-
-def _mostly_capitals(text: str) -> bool:
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) >= 4 and sum(c.isupper() for c in letters) > 0.85 * len(letters)
-
-
-def heading_weight(line: Line, body: Style) -> tuple[float, bool, bool, bool] | None:
-    """The rank of a line's style as a heading's (size, bold, capitals, italic); None when it is body text."""
-    text = line.text.strip()
-    if len(re.findall(r"[^\W\d_]", text)) < 2 or bullet_length(line) or len(text.split()) > _HEADING_WORDS:
-        return None
-    larger = line.size > _HEADING_SIZE * body.size
-    capitals = _mostly_capitals(text)
-    standing_out = (line.bold and not body.bold) or capitals
-    if larger or (standing_out and line.size >= 0.92 * body.size) or (line.italic and not body.italic):
-        return round(line.size, 1), line.bold, capitals, line.italic
-    return None
 
 
 # ── runs of lines ────────────────────────────────────────────────────────────────────────────────────────
@@ -206,16 +78,16 @@ def _breaks(group: list[Line], line: Line, habits: Habits) -> bool:
     column = habits.column(line)
     leading = max(column.leading, 1.12 * line.size) if line.size >= before.size * 0.9 else column.leading
     step = before.base - line.base
-    if step <= 0 or step > _GAP * leading:
+    if step <= 0 or step > GAP * leading:
         return True
     if _unclosed(group) and abs(before.size - line.size) < 0.6:
         return False
     return (
         _changes_style(group, line)
         or bool(bullet_length(line))
-        or bool(_caption().match(line.text))
+        or bool(caption_pattern().match(line.text))
         or _tabular(before) != _tabular(line)
-        or bool(_LEADERS.search(before.text))
+        or bool(LEADERS.search(before.text))
         or _starts_by_indent(group, line, habits)
         or _ends_short(before, line, habits)
     )
@@ -227,7 +99,7 @@ def _unclosed(group: list[Line]) -> bool:
 
 
 def _tabular(line: Line) -> bool:
-    return len(line.cells) >= 2 and not bullet_length(line) and not _NUMBERED.match(line.text)
+    return len(line.cells) >= 2 and not bullet_length(line) and not NUMBERED.match(line.text)
 
 
 def _changes_style(group: list[Line], line: Line) -> bool:
@@ -245,18 +117,18 @@ def _starts_by_indent(group: list[Line], line: Line, habits: Habits) -> bool:
     first, before = group[0], group[-1]
     size = line.size
     shift = line.x0 - before.x0
-    if bullet_length(first) or _NUMBERED.match(first.text):
+    if bullet_length(first) or NUMBERED.match(first.text):
         if len(group) == 1:
-            return bool(_NUMBERED.match(line.text)) and abs(shift) < 0.5 * size
+            return bool(NUMBERED.match(line.text)) and abs(shift) < 0.5 * size
         hang = before.x0 - first.x0 > 0.4 * size
-        next_number = bool(_NUMBERED.match(line.text)) and line.x0 <= first.x0 + 1
+        next_number = bool(NUMBERED.match(line.text)) and line.x0 <= first.x0 + 1
         return next_number or (hang and line.x0 < before.x0 - 0.4 * size)
     if len(group) > 1 and before.x0 - first.x0 > 0.6 * size and line.x0 - first.x0 < 0.3 * size:
         return len(group) > 1 and all(g.x0 - first.x0 > 0.6 * size for g in group[1:])
-    if _NUMBERED.match(line.text) and _ends_sentence(before.text) and abs(shift) > 0.4 * size:
+    if NUMBERED.match(line.text) and _ends_sentence(before.text) and abs(shift) > 0.4 * size:
         return True
     column = habits.column(line)
-    set_in = _INDENT[0] * size < shift < _INDENT[1] * size and abs(before.x0 - column.left) < 0.3 * size + 1
+    set_in = INDENT[0] * size < shift < INDENT[1] * size and abs(before.x0 - column.left) < 0.3 * size + 1
     return set_in and _ends_sentence(before.text) and (len(group) > 1 or habits.indents)
 
 
@@ -281,13 +153,13 @@ def _ends_short(before: Line, line: Line, habits: Habits) -> bool:
 def _draft(group: list[Line], habits: Habits, before: list[Line] | None, after: list[Line] | None) -> Draft:
     first = group[0]
     lines = tuple(group)
-    if any(_LEADERS.search(line.text) for line in group):
+    if any(LEADERS.search(line.text) for line in group):
         return Draft(kind="boilerplate", lines=lines)
-    if _is_heading(group, habits, before, after):
+    if is_heading(group, habits, before, after):
         return Draft(kind="heading", lines=lines)
     if bullet_length(first):
         return Draft(kind="list_item", lines=lines)
-    if _caption().match(first.text) and (first.size <= habits.body.size * 1.02):
+    if caption_pattern().match(first.text) and (first.size <= habits.body.size * 1.02):
         return Draft(kind="caption", lines=lines)
     if all(_tabular(line) for line in group) and len(group) >= 2 and not _key_values(group):
         return Draft(kind="table_row", lines=lines)
@@ -295,7 +167,7 @@ def _draft(group: list[Line], habits: Habits, before: list[Line] | None, after: 
         return Draft(kind="footnote", lines=lines)
     column = habits.column(first)
     hanging = len(group) > 1 and group[1].x0 - first.x0 > 0.5 * first.size
-    if _NUMBERED.match(first.text) and (hanging or first.x0 - column.left > 0.5 * first.size):
+    if NUMBERED.match(first.text) and (hanging or first.x0 - column.left > 0.5 * first.size):
         return Draft(kind="list_item", lines=lines)
     return Draft(kind="paragraph", lines=lines)
 
@@ -303,39 +175,6 @@ def _draft(group: list[Line], habits: Habits, before: list[Line] | None, after: 
 def _key_values(group: list[Line]) -> bool:
     pairs = [line for line in group if len(line.cells) == 2]
     return bool(pairs) and all(line.cells[0].rstrip().endswith(":") for line in pairs)
-
-
-def _is_heading(group: list[Line], habits: Habits, before: list[Line] | None, after: list[Line] | None) -> bool:
-    weights = [heading_weight(line, habits.body) for line in group]
-    text = " ".join(line.text for line in group).strip()
-    if None in weights or len(text.split()) > _HEADING_WORDS or len(group) > 4 or _caption().match(text):
-        return False
-    size, bold, capitals, italic = weights[0] or (0.0, False, False, False)
-    larger = size > _HEADING_SIZE * habits.body.size
-    if re.search(r"[,;]$", text) or (re.search(r"[.:]$", text) and not larger and not _numbered_title(text)):
-        return False
-    if not re.match(r"[\"“‘(]?[A-Z0-9À-ÞА-Я¿]", text):
-        return False
-    if larger:
-        return True
-    stands = _stands_apart(group, habits, before, after)
-    if italic and not bold and not capitals:
-        return stands and len(group) == 1 and len(text.split()) <= 12 and text[-1] not in ".:!"
-    return stands or (bold and len(group) <= 2)
-
-
-def _numbered_title(text: str) -> bool:
-    return bool(re.match(r"^(?:\d+(?:\.\d+)*\.?|[IVX]+\.|[A-Z]\.)\s+\S", text)) and len(text.split()) <= 12
-
-
-def _stands_apart(group: list[Line], habits: Habits, before: list[Line] | None, after: list[Line] | None) -> bool:
-    first, last = group[0], group[-1]
-    leading = habits.column(first).leading
-    above = before is None or (before[-1].page, before[-1].region) != (first.page, first.region) or (
-        before[-1].base - first.base > 1.25 * leading
-    )  # fmt: skip
-    below = after is not None and (after[0].page, after[0].region) == (last.page, last.region)
-    return above and below
 
 
 def _is_footnote(group: list[Line], habits: Habits) -> bool:
@@ -415,4 +254,4 @@ def _with_levels(drafts: list[Draft]) -> list[Draft]:
 
 def _rank(draft: Draft) -> tuple[float, bool, bool]:
     first = draft.first
-    return round(first.size * 2) / 2, _mostly_capitals(draft.text or first.text), first.bold
+    return round(first.size * 2) / 2, mostly_capitals(draft.text or first.text), first.bold

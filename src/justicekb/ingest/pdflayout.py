@@ -1,9 +1,8 @@
 """From words with boxes to lines in reading order: columns, boxes beside the text, page-wide titles.
 
-Columns are found as tall empty strips (after T. M. Breuel, "Two geometric algorithms for layout analysis",
-2002): a strip that no word crosses over several lines, with text on both sides. Lines never cross a strip; runs
-of lines between the same strips are ordered by Breuel's two rules (above before below where they share a
-column, left before right where nothing spans both).
+Lines never cross a gutter (`pdfcolumns`). Runs of lines between the same gutters are ordered by the two rules of
+T. M. Breuel, "Two geometric algorithms for layout analysis" (2002): above before below where they share a column,
+left before right where nothing spans both.
 """
 
 from __future__ import annotations
@@ -17,20 +16,15 @@ from dataclasses import dataclass, field, replace
 import msgspec
 
 from justicekb.ingest.pdfchars import Page, PdfFile, Style, Word
+from justicekb.ingest.pdfcolumns import TALL, Gutter, expected_gutters, find_gutters
 
-# Lengths in parts of the body's font size, unless it says otherwise; from typesetting practice: gutters are a
-# pica or so, word spaces rarely exceed 0.6 em even in badly justified lines.
-_GUTTER = 0.95
-_GUTTER_LINES = 5  # lines on both sides that make an empty strip a gutter
+# Lengths in parts of the font size, from typesetting practice: word spaces rarely exceed 0.6 em even in badly
+# justified lines, and cells of tables stand further apart.
+_WORD_SPACE = 0.16
+_CELL_GAP = 2.2
 # Text whose sizes number this many, none of them on more than this share of the characters, was recognised in a
 # scan; sizes this much (of the middle one) apart are one.
 _MANY_SIZES, _ONE_SIZE, _FLICKER = 12, 0.3, 0.18
-_TALL = 18.0  # a gutter this high is one that other pages may have, too
-_NARROWEST = 0.06  # parts of the width of the text that the narrowest column takes
-_OTHER_SIZE = 1.08
-_PROSE_WORDS = 3.0  # mean words of a line in a column of prose; cells of tables have fewer
-_WORD_SPACE = 0.16
-_CELL_GAP = 2.2
 # Parts of its own size that a raised mark may stand off the baseline of its row.
 _FURTHEST_RAISED = 1.6
 # Marks that may be raised or lowered: numbers, single letters, note signs, and lists of them.
@@ -69,16 +63,6 @@ class Line:
     region: int = 0
     side: bool = False
     text: str = field(default="")
-
-
-@dataclass(frozen=True, slots=True)
-class Gutter:
-    """An empty strip between columns: its x range and its y range."""
-
-    x0: float
-    x1: float
-    y0: float
-    y1: float
 
 
 def steadied(file: PdfFile) -> PdfFile:
@@ -121,10 +105,10 @@ def read_lines(file: PdfFile, body: Style) -> list[list[Line]]:
     unit = body.size or 10.0
     rows = [_rows([w for w in page.words if _upright(w, page, file.styles)], file.styles) for page in file.pages]
     found = [find_gutters(page, unit, file.styles) for page in rows]
-    known = [gutter for page in found for gutter in page if gutter.y1 - gutter.y0 > _TALL * unit]
+    known = [gutter for page in found for gutter in page if gutter.y1 - gutter.y0 > TALL * unit]
     pages: list[list[Line]] = []
     for at, (page, gutters) in enumerate(zip(rows, found, strict=True)):
-        all_gutters = [*gutters, *_expected(page, gutters, known=known, unit=unit)]
+        all_gutters = [*gutters, *expected_gutters(page, gutters, known=known, unit=unit)]
         parts = [part for row in page for part in _split_row(row, all_gutters)]
         lines = [_line(part, at + 1, styles=file.styles, unit=unit) for part in parts]
         pages.append(_in_order(lines, all_gutters, unit) if lines else [])
@@ -186,122 +170,6 @@ def _touched(word: Word, rows: list[list[Word]], bases: list[float], styles: Seq
                 if any(-1.2 * larger < gap < 1.2 * larger for gap in gaps):
                     return at
     return None
-
-
-# ── gutters ──────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(slots=True)
-class _Strip:
-    x0: float
-    x1: float
-    start: int
-
-
-def find_gutters(rows: list[list[Word]], unit: float, styles: Sequence[Style]) -> list[Gutter]:
-    """The empty strips of a page that part columns of prose, tallest first, none crossing another."""
-    if len(rows) < _GUTTER_LINES:
-        return []
-    left = min(w.x0 for row in rows for w in row)
-    right = max(w.x1 for row in rows for w in row)
-    strips = _empty_strips(rows, left, right, _GUTTER * unit)
-    judged = [
-        (last - first, x0, x1, first, last)
-        for x0, x1, first, last in strips
-        if last - first + 1 >= _GUTTER_LINES
-        and _parts_prose(_sides(rows[first : last + 1], x0, x1), right - left, styles)
-    ]
-    chosen: list[Gutter] = []
-    for _, x0, x1, first, last in sorted(judged, key=lambda j: (-j[0], j[1] - j[2])):
-        gutter = Gutter(x0, x1, min(w.base for w in rows[last]) - 0.3, max(w.base for w in rows[first]) + 0.3)
-        if not any(g.x0 < x1 and x0 < g.x1 and g.y0 < gutter.y1 and gutter.y0 < g.y1 for g in chosen):
-            chosen.append(gutter)
-    return chosen
-
-
-def _expected(
-    rows: list[list[Word]], found: list[Gutter], *, known: list[Gutter], unit: float
-) -> list[Gutter]:
-    """Gutters where other pages have them, on a page whose last column holds too few lines to show one."""
-    if not rows or not known:
-        return []
-    left, right = min(w.x0 for row in rows for w in row), max(w.x1 for row in rows for w in row)
-    strips = _empty_strips(rows, left, right, 0.6 * unit)
-    chosen: list[Gutter] = []
-    for gutter in known:
-        fits = [s for s in strips if s[0] <= gutter.x1 - 0.3 * unit and abs(s[1] - gutter.x1) < 0.4 * unit]
-        tallest = max(fits, key=lambda s: s[3] - s[2], default=None)
-        if tallest is None or any(g.x0 < gutter.x1 and gutter.x0 < g.x1 for g in [*found, *chosen]):
-            continue
-        x0, x1, first, last = tallest
-        sides = _sides(rows[first : last + 1], x0, x1)
-        if sum(bool(a) for a, _ in sides) >= 2 and sum(bool(b) for _, b in sides) >= 1:
-            low, high = min(w.base for w in rows[last]), max(w.base for w in rows[first])
-            chosen.append(Gutter(x0, x1, low - 0.3, high + 0.3))
-    return chosen
-
-
-def _empty_strips(
-    rows: list[list[Word]], left: float, right: float, width: float
-) -> list[tuple[float, float, int, int]]:
-    """All maximal empty strips at least `width` wide: x range, first and last row."""
-    active: list[_Strip] = []
-    found: list[tuple[float, float, int, int]] = []
-    for at, row in enumerate(rows):
-        free = _free(row, left, right)
-        following: dict[tuple[float, float], int] = {}
-        for strip in active:
-            kept = False
-            for x0, x1 in free:
-                a, b = max(x0, strip.x0), min(x1, strip.x1)
-                if b - a >= width:
-                    following[(a, b)] = min(following.get((a, b), at), strip.start)
-                    kept = kept or (a == strip.x0 and b == strip.x1)
-            if not kept:
-                found.append((strip.x0, strip.x1, strip.start, at - 1))
-        for x0, x1 in free:
-            if x1 - x0 >= width:
-                following.setdefault((x0, x1), at)
-        active = [_Strip(a, b, start) for (a, b), start in following.items()]
-    found += [(s.x0, s.x1, s.start, len(rows) - 1) for s in active]
-    return found
-
-
-def _free(row: list[Word], left: float, right: float) -> list[tuple[float, float]]:
-    gaps, at = [], left
-    for word in row:
-        if word.x0 > at:
-            gaps.append((at, word.x0))
-        at = max(at, word.x1)
-    if right > at:
-        gaps.append((at, right))
-    return gaps
-
-
-_Halves = tuple[list[Word], list[Word]]
-
-
-def _sides(rows: list[list[Word]], x0: float, x1: float) -> list[_Halves]:
-    """The words of each row to the left and to the right of a strip."""
-    return [([w for w in row if w.x1 <= x0 + 0.5], [w for w in row if w.x0 >= x1 - 0.5]) for row in rows]
-
-
-def _parts_prose(rows: list[_Halves], width: float, styles: Sequence[Style]) -> bool:
-    """Whether both sides of a strip hold columns: enough lines, and prose rather than the cells of a table.
-
-    The rows of a table share their baselines and hold few words; a box beside the text is set in another size.
-    """
-    sides = [[half for half in column if half] for column in zip(*rows, strict=True)]
-    if min(len(side) for side in sides) < _GUTTER_LINES:
-        return False
-    spans = [max(w.x1 for half in side for w in half) - min(w.x0 for half in side for w in half) for side in sides]
-    if min(spans) < _NARROWEST * width:
-        return False
-    sizes = [statistics.median(styles[w.style].size for half in side for w in half) for side in sides]
-    if max(sizes) > _OTHER_SIZE * min(sizes):
-        return True
-    shared = sum(all(row) for row in rows) / min(len(side) for side in sides)
-    return shared < 0.35 or min(statistics.mean(len(half) for half in side) for side in sides) >= _PROSE_WORDS
 
 
 # ── lines ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -11,6 +11,8 @@ _LIGATURES = str.maketrans({
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
     "\u00a0": " ", "\u2010": "-", "\u2011": "-",
 })  # fmt: skip
+# Private-use characters are pictures (icons, logos) that only their font knows.
+_GLYPHS = re.compile("[\ue000-\uf8ff]")
 _LINE_HYPHEN = re.compile(r"[^\W_](?:-|\u00ad|\u2010)$")
 _LAST_PART = re.compile(r"([^\W_]+)(?:-|\u00ad|\u2010)$")
 _FIRST_PART = re.compile(r"[^\W_]+")
@@ -69,7 +71,7 @@ def join_lines(lines: Iterable[str], hyphens: Hyphens) -> str:
     """One line of text out of printed lines."""
     text = ""
     for line in lines:
-        part = line.translate(_LIGATURES).strip()
+        part = _GLYPHS.sub("", line.translate(_LIGATURES)).strip()
         text = _joined(text, part, hyphens) if text else part
     return re.sub(r"(?<=\w)\u00ad$", "-", text).replace("\u00ad", "-")
 
