@@ -20,6 +20,9 @@ _SAME_SPELLING = 92.0
 _LONG_ENOUGH = 8
 
 
+SHORT = "organisation.short"  # the rule of "the Centre"
+
+
 @dataclass(frozen=True, slots=True)
 class Linked:
     """A mention with its entity; `names_it` is False for words like "the Centre" that are no name by themselves."""
@@ -35,19 +38,30 @@ def link(mentions: Sequence[Mention], vocabulary: Vocabulary, defined: dict[str,
     gazetteer = vocabulary.once(gazetteer_of)
     people = _people(mentions)
     bodies = _bodies(mentions, gazetteer, defined)
-    linked = []
+    linked, short = [], list[Mention]()
     for mention in mentions:
         if mention.type == "law":
             linked.append(Linked(mention, mention.canonical, mention.entity))
             continue
         if mention.type == "person":
             canonical = people.name_of(mention)
+        elif mention.rule == SHORT:
+            short.append(mention)
+            continue
         elif mention.type == "organisation":
             canonical = bodies[key_of(mention.text)]
         else:
             canonical = _known(mention, gazetteer) or mention.text
         linked.append(Linked(mention, canonical, entity_id(mention.type, canonical)))
-    return linked
+    return sorted((*linked, *_meant(short, linked)), key=lambda item: item.mention.span)
+
+
+def _meant(short: Iterable[Mention], linked: Sequence[Linked]) -> Iterator[Linked]:
+    """What "the Centre" stands for: the only body of the document with this noun in its name, when named before."""
+    for mention in short:
+        bodies = [item for item in linked if mention.text in item.mention.text.split()]
+        if len({item.entity for item in bodies}) == 1 and bodies[0].mention.span < mention.span:
+            yield Linked(mention, bodies[0].canonical, bodies[0].entity, names_it=False)
 
 
 def _known(mention: Mention, gazetteer: Gazetteer) -> str | None:
@@ -123,7 +137,7 @@ def _bodies(mentions: Sequence[Mention], gazetteer: Gazetteer, defined: dict[str
     """The canonical name of each body's name (by key)."""
     texts: dict[str, Mention] = {}
     for mention in mentions:
-        if mention.type == "organisation":
+        if mention.type == "organisation" and mention.rule != SHORT:
             texts.setdefault(key_of(mention.text), mention)
     national = _national(texts.values(), gazetteer)
     names: dict[str, str] = {}

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from justicekb.extract.known import Definition, Known, definitions, known_names
-from justicekb.extract.linking import Linked, link
+from justicekb.extract.linking import SHORT, Linked, link
 from justicekb.extract.nlp import Found, Parsed
-from justicekb.extract.proposals import proposal, word_groups
+from justicekb.extract.proposals import WordGroups, proposal, word_groups
 from justicekb.extract.votes import choose, decide, key_of
 from justicekb.extract.words import Line, cover, lines
 from justicekb.model import EntityType, LawMention, Mention, Record
@@ -26,9 +26,12 @@ def resolve_names(parsed: Parsed, vocabulary: Vocabulary, names: Found) -> Itera
     adjectives = _adjectives(names.once(known_names, parsed, vocabulary))
     given = [m for m in names.all(Mention) if m.span not in adjectives and len(key_of(m.text)) > 1]
     proposals = [*given, *_by_surname(given), *_by_ending(vocabulary, given), *_by_neighbours(parsed, given)]
+    proposals += _with_place(given)
     decided = decide(proposals)
     chosen = choose(proposals, decided)
-    chosen += _repeats(parsed, names.once(lines, parsed, vocabulary), chosen)
+    text = names.once(lines, parsed, vocabulary)
+    chosen += _repeats(parsed, text, chosen)
+    chosen += _short_forms(parsed, text, chosen, vocabulary.once(word_groups))
     defined = _in_brackets(parsed, chosen) | names.once(definitions, parsed, vocabulary)
     linked = link(sorted(chosen, key=lambda m: m.span), vocabulary, defined)
     finished = list(_finished(linked))
@@ -66,6 +69,18 @@ def _laws(names: Found, finished: Sequence[Mention]) -> Iterator[LawMention]:
 def _adjectives(known: Iterable[Known]) -> set[Span]:
     """Where adjectives of countries stand alone ("Transnistrian"); they name nothing."""
     return {k.span for k in known if k.names[0].form == "adjective"}
+
+
+def _with_place(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Further proposals: a body of two or three plain words, one of them a place (Real Madrid), as a whole."""
+    places = {m.span for m in mentions if m.rule == "place.known"}
+    starts, ends = {p.start for p in places}, {p.end for p in places}
+    for mention in mentions:
+        words = mention.text.split()
+        begins, closes = mention.span.start in starts, mention.span.end in ends
+        plain = 1 < len(words) < 4 and all(w.isalpha() and w[0].isupper() for w in words)
+        if mention.rule == "organisation.spacy" and plain and begins != closes:
+            yield replace(mention, rule="organisation.place")
 
 
 _BRACKETED = re.compile(r"\s\((?:the\s)?[\"“]?(?P<short>[A-Z][A-Za-z-]{0,8}[A-Z]s?)[\"”]?\)")
@@ -135,6 +150,24 @@ def _wanted(chosen: Sequence[Mention]) -> dict[str, list[tuple[tuple[str, ...], 
     for known in wanted.values():
         known.sort(key=lambda entry: -len(entry[0]))
     return wanted
+
+
+def _short_forms(
+    parsed: Parsed, text: Sequence[Line], chosen: Sequence[Mention], groups: WordGroups
+) -> Iterator[Mention]:
+    """ "the Centre", "the Committee": a capitalised head noun alone, to be linked to a body with that noun."""
+    taken = {m.span.start for m in chosen}
+    inside = [m.span for m in chosen if m.type in ("organisation", "law")]
+    heads = {w for m in chosen if m.type == "organisation" for w in m.text.split() if len(m.text.split()) > 1}
+    for line in text:
+        for at in range(1, len(line)):
+            word = line[at]
+            alone = at + 1 == len(line) or not (line[at + 1].cap and line[at + 1].spaced)
+            if word.text in heads and alone and line[at - 1].lower == "the" and not word.headline:
+                span = cover(line, at, at + 1)
+                head = word.text in groups.exact["organisation-heads"] and word.start not in taken
+                if head and not any(span.overlaps(other) for other in inside):
+                    yield proposal(parsed, span, "organisation", rule=SHORT)
 
 
 def _match(

@@ -21,6 +21,7 @@ WEIGHTS: dict[str, float] = {
     "organisation.follower": 1.1,
     "organisation.partly": 1.5,
     "organisation.spacy": 0.8,
+    "organisation.place": 0.8,
     "organisation.acronym": 0.5,
     "organisation.headline": 0.2,
     "person.title": 2.5,
@@ -45,7 +46,7 @@ WEIGHTS: dict[str, float] = {
     "place.follower": 0.7,
     "place.list": 1.0,
     "place.first": 2.0,
-    "place.headline": 0.2,
+    "place.headline": 0.76,
     "law": 5.0,
 }
 ENOUGH = 0.75
@@ -53,16 +54,9 @@ MOST_TIMES = 3
 
 # Rules that set the borders of a name by its build; between them the longer name wins, and all win over the model.
 _BUILT = frozenset(
-    {
-        "law",
-        "organisation.known",
-        "organisation.defined",
-        "organisation.head",
-        "organisation.company",
-        "organisation.tail",
-    }
-    | {"person.title", "person.list", "person.credit", "person.apposition", "person.surname"}
-    | {"place.known", "place.facility", "place.head"}
+    {"law", "organisation.known", "organisation.defined", "organisation.head", "organisation.company"}
+    | {"organisation.tail", "organisation.place", "person.title", "person.list", "person.credit"}
+    | {"person.apposition", "person.surname", "place.known", "place.facility", "place.head"}
 )
 _TYPES: tuple[EntityType, ...] = ("law", "organisation", "person", "place")
 

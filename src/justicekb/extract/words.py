@@ -11,6 +11,8 @@ from justicekb.vocabulary import Vocabulary
 
 # A word with its inner hyphens, apostrophes, dots and slashes; initials such as U.S.; or one mark.
 _WORD = re.compile(r"(?:[^\W\d_]\.)+(?=[\s,;:)’'\"”]|$)|№|[^\W_]+(?:[-‐‑'’./&+][^\W_]+)*|[^\w\s]")
+# What hyphens hang on a name: "Geneva-based", "Kremlin-backed".
+_SUFFIX = re.compile(r"(?<=[^\W\d_]{3})-(?:based|led|born|backed|run|owned|controlled|held|linked|funded|style|supported)$")
 # Names that begin with a small article: al-Jubouri, d'Estaing.
 _ARTICLED = re.compile(r"(?:[ae][ldnrstz]|ash|esh|bin|d|l|o|t)[-’'][A-Z]")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s$")
@@ -18,6 +20,7 @@ _POSSESSIVE = re.compile(r"(?<=\w)['’]s$")
 # the sentence fullest of names in the development texts has 0.77).
 _HEADLINE_SHARE = 0.88
 _HEADLINE_WORDS = 4
+_TABLE_NUMBERS = 3  # a line with so many numbers is a table's
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +91,10 @@ def _words(sentence: Sentence) -> list[Word]:
 
 
 def _parts(match: re.Match[str]) -> list[tuple[int, int]]:
-    possessive = _POSSESSIVE.search(match[0])
-    if possessive is None:
+    ending = _POSSESSIVE.search(match[0]) or _SUFFIX.search(match[0])
+    if ending is None:
         return [match.span()]
-    cut = match.start() + possessive.start()
+    cut = match.start() + ending.start()
     return [(match.start(), cut), (cut, match.end())]
 
 
@@ -99,6 +102,8 @@ def is_headline(text: str) -> bool:
     """Whether most words have a capital, so that capitals say nothing."""
     longer = [w for w in re.findall(r"[^\W\d_]{2,}", text) if len(w) > 3 or w[0].isupper()]
     if text.rstrip('”"’) ').endswith((".", "!")):
+        return False
+    if len(re.findall(r"(?<![\w-])[\d.,:-]*\d", text)) >= _TABLE_NUMBERS:
         return False
     return len(longer) >= _HEADLINE_WORDS and sum(w[0].isupper() for w in longer) >= _HEADLINE_SHARE * len(longer)
 
