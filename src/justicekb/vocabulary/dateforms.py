@@ -28,8 +28,8 @@ def numeric_date(words: Words, at: Standpoint) -> Value | None:
 
 
 def iso_date(words: Words, _: Standpoint) -> Value | None:
-    """ "2011-11-23", with or without a time of day."""
-    return Value(Edtf(words.name("iso")[:10]))
+    """ "2011-11-23" or "2011/11/23", with or without a time of day."""
+    return Value(Edtf(re.sub(r"[./]", "-", words.name("iso")[:10])))
 
 
 def days_of_month(words: Words, at: Standpoint) -> Value | None:
@@ -88,7 +88,8 @@ def years(words: Words, _: Standpoint) -> Value | None:
     last = words.number("last")
     if last < 100:
         last += first // 100 * 100
-    return Value(Edtf(f"{first}/{last}")) if first < last <= first + 150 else None
+    longest = 1 if "slash" in words and "shortyear" in words.token("last").meanings else 150  # "2018/19" is a winter
+    return Value(Edtf(f"{first}/{last}")) if first < last <= first + longest else None
 
 
 CALENDAR_FORMS = (

@@ -58,7 +58,7 @@ def approximate(value: Edtf) -> Edtf | None:
 
 def week(value: Edtf) -> Edtf | None:
     """ "the week of 6 March": its Monday to Sunday."""
-    return holding(value.earliest, "week") if value.earliest and unit_of(value) == "day" else value
+    return holding(value.earliest, "week") if value.earliest and unit_of(value) == "day" else None
 
 
 def opening(value: Edtf) -> Edtf | None:

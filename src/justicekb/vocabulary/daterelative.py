@@ -22,15 +22,15 @@ def moved(base: tuple[Edtf, str] | None, unit: str, count: int) -> Value | None:
 
 
 def day_word(words: Words, at: Standpoint) -> Value | None:
-    """ "today", "yesterday evening", "this morning", "last night"."""
-    return moved(at.now, "day", words.number("dayword") if "dayword" in words else words.number("shift"))
+    """ "today", "yesterday evening", "this morning", "last night", "the day after tomorrow"."""
+    return moved(at.now, "day", sum(words.number(name) for name in ("dayword", "shift", "beside") if name in words))
 
 
 def shifted_unit(words: Words, at: Standpoint) -> Value | None:
     """ "last year", "this week", "next month"; "the past decade" is the ten years until now."""
     unit = words.name("unit")
-    if unit == "day" and words.number("shift"):  # "next day" is told; the "last day" is no yesterday
-        return moved(at.told, unit, 1) if words.number("shift") > 0 else None
+    if unit == "day":  # "this day" and "next day" are told, and the "last day" is no yesterday
+        return moved(at.told, unit, words.number("shift")) if words.number("shift") >= 0 else None
     if unit in ("decade", "century") and words.number("shift"):
         return _window(at.now, "year", words.number("shift") * _FACTORS[unit], length_of(words))
     return moved(at.now, unit, words.number("shift"))

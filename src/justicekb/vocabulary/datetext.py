@@ -20,9 +20,10 @@ from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.datecalendar import unit_of
 from justicekb.vocabulary.dateforms import CALENDAR_FORMS
 from justicekb.vocabulary.datejoins import JOINS, interval
+from justicekb.vocabulary.datematches import Joined, Point, matches
 from justicekb.vocabulary.daterelative import RELATIVE_FORMS
 from justicekb.vocabulary.datestandpoint import Anchor, Reader, Standpoint, Value
-from justicekb.vocabulary.datewords import OTHER, Lexicon, Pattern, Token, Words
+from justicekb.vocabulary.datewords import Lexicon
 from justicekb.vocabulary.entries import DateRule
 
 __all__ = ["Anchor", "DateText", "find_dates", "writes_month_first"]
@@ -58,25 +59,6 @@ class DateText:
     parts: tuple[DateText, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Point:
-    """A matched expression before it is read, with the range of tokens it covers."""
-
-    pattern: Pattern
-    words: Words
-    first: int
-    last: int
-
-    @property
-    def token(self) -> Token:
-        return Token(self.words.tokens[0].start, self.words.tokens[-1].end, OTHER, {})
-
-    @property
-    def open(self) -> bool:
-        """Whether it is a month or day that lacks its year."""
-        return "month" in self.words and "year" not in self.words and "shift" not in self.words
-
-
 def find_dates(text: str, anchor: Anchor, vocabulary: Vocabulary, *, ahead: Ahead | None = None) -> Iterator[DateText]:
     """Every date expression of the text in order; none overlap.
 
@@ -86,10 +68,8 @@ def find_dates(text: str, anchor: Anchor, vocabulary: Vocabulary, *, ahead: Ahea
     """
     lexicon = vocabulary.once(_lexicon)
     reader = _Reader(anchor, ahead or (lambda start, end: False))
-    for found in _matches(lexicon.tokens(text), lexicon):
-        result = reader.read(found)
-        if result is not None:
-            yield result
+    for found in matches(lexicon.tokens(text), lexicon):
+        yield from reader.read(found)
 
 
 def writes_month_first(text: str) -> bool:
@@ -101,99 +81,9 @@ def writes_month_first(text: str) -> bool:
 def _lexicon(vocabulary: Vocabulary) -> Lexicon:
     """The words and rules of a vocabulary; raises VocabularyError for a rule that nothing here reads."""
     for rule in vocabulary.entries(DateRule):
-        if rule.read not in ({*JOINS, "interval"} if rule.join else FORMS):
+        if rule.read not in ({*JOINS, "interval", "each"} if rule.join else FORMS):
             raise VocabularyError(f"date rule {rule.id!r}: nothing reads {rule.read!r}")
     return Lexicon(vocabulary)
-
-
-# ── matching ─────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True, slots=True)
-class _Joined:
-    """Points that a join rule holds together, with the words of the whole."""
-
-    pattern: Pattern
-    words: Words
-    points: tuple[_Point, ...]
-    approximate: tuple[bool, ...]  # for each point, whether a word says so
-
-
-def _matches(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[_Point | _Joined]:
-    signs = "".join(token.sign for token in tokens)
-    for run in lexicon.runs(signs):
-        points = [
-            point for pattern, match in _select(lexicon.forms, signs, run) for point in _points(pattern, match, tokens)
-        ]
-        if points:
-            yield from _joined(points, tokens, run, lexicon)
-
-
-def _points(pattern: Pattern, match: re.Match[str], tokens: Sequence[Token]) -> Iterator[_Point]:
-    """The point that a match is; two for "5 and 17 March", which share their month and year."""
-    words = pattern.words(match, tokens)
-    if pattern.rule.read == "each_day" and words.number("day") == words.number("first") + 1:
-        words = Words(words.tokens, words.kept | {"last": words.kept["day"]}, pattern.rule)
-    if pattern.rule.read != "each_day" or "last" in words:
-        yield _Point(pattern, words, match.start(), match.end())
-        return
-    cut = words.tokens.index(words.token("first")) + 1
-    one = Words(words.tokens[:cut], words.kept | {"day": words.kept["first"]}, pattern.rule)
-    other = Words(words.tokens[cut + 1 :], words.kept, pattern.rule)
-    yield _Point(pattern, one, match.start(), match.start() + cut)
-    yield _Point(pattern, other, match.start() + cut + 1, match.end())
-
-
-def _select(patterns: Sequence[Pattern], signs: str, run: tuple[int, int]) -> list[tuple[Pattern, re.Match[str]]]:
-    """The matches in a run of tokens that no longer one overlaps; of equals the earlier rule's, in text order."""
-    every = [(p, m) for p in patterns for m in p.regex.finditer(signs, *run)]
-    every.sort(key=lambda pm: (pm[1].start() - pm[1].end(), pm[1].start(), pm[0].order))
-    kept: list[tuple[Pattern, re.Match[str]]] = []
-    for pattern, match in every:
-        if not any(match.start() < other.end() and other.start() < match.end() for _, other in kept):
-            kept.append((pattern, match))
-    return sorted(kept, key=lambda pm: pm[1].start())
-
-
-def _joined(
-    points: list[_Point], tokens: Sequence[Token], run: tuple[int, int], lexicon: Lexicon
-) -> Iterator[_Point | _Joined]:
-    """The points of a run, those in the reach of a join rule as one."""
-    items: list[Token] = []
-    place: dict[int, _Point] = {}
-    at = run[0]
-    for point in points:
-        items.extend(tokens[at : point.first])
-        place[len(items)] = point
-        sign = lexicon.sign(_class_of(point.pattern.rule))
-        items.append(point.token._replace(sign=sign))
-        at = point.last
-    items.extend(tokens[at : run[1]])
-    signs = "".join(item.sign for item in items)
-    done = 0
-    for pattern, match in _select(lexicon.joins, signs, (0, len(signs))):
-        yield from (place[i] for i in range(done, match.start()) if i in place)
-        yield _join(pattern, match, items, place)
-        done = match.end()
-    yield from (place[i] for i in range(done, len(items)) if i in place)
-
-
-def _class_of(rule: DateRule) -> str:
-    """What a read expression is for the join rules."""
-    if rule.kind == "date":
-        return "datepoint"
-    return "nowpoint" if rule.id == "present" else "point"
-
-
-def _join(pattern: Pattern, match: re.Match[str], items: Sequence[Token], place: Mapping[int, _Point]) -> _Joined:
-    points, approximate, said = [], [], False
-    for i in range(match.start(), match.end()):
-        said = said or "approx" in items[i].meanings
-        if i in place and place[i].pattern.rule.kind == "date":  # "now" is none
-            points.append(place[i])
-            approximate.append(said)
-            said = said and "approx" in items[match.start()].meanings  # before the whole it holds for both ends
-    return _Joined(pattern, pattern.words(match, items), tuple(points), tuple(approximate))
 
 
 # ── reading ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -207,15 +97,19 @@ class _Reader:
         self._ahead = ahead
         self._story: DateText | None = None  # the last day or month told with its year
 
-    def read(self, found: _Point | _Joined) -> DateText | None:
-        result = self._point(found) if isinstance(found, _Point) else self._join(found)
-        if result is not None and result.kind == "date":
+    def read(self, found: Point | Joined) -> Iterator[DateText]:
+        for result in self._join(found) if isinstance(found, Joined) else [self._point(found)]:
+            if result is not None:
+                yield result
+                self._remember(result)
+
+    def _remember(self, result: DateText) -> None:
+        if result.kind == "date":
             self._anchor = replace(self._anchor, previous=result.edtf)
             if _tells(result):
                 self._story = result
-        return result
 
-    def _point(self, point: _Point, near: Edtf | None = None, side: int = 0) -> DateText | None:
+    def _point(self, point: Point, near: Edtf | None = None, side: int = 0) -> DateText | None:
         start, end = point.token.start, point.token.end
         at = Standpoint(self._anchor, lambda: self._ahead(start, end), near, side, self._told(start))
         rule = point.pattern.rule
@@ -229,33 +123,30 @@ class _Reader:
         near = self._story is not None and start - self._story.end <= STORY_REACH
         return self._story.edtf if self._story is not None and near else None
 
-    def _join(self, found: _Joined) -> DateText | None:
+    def _join(self, found: Joined) -> Sequence[DateText | None]:
+        """The expression that a join rule makes of its parts, or the parts where it makes none."""
         parts = self._parts(found.points)
-        values = [part.edtf for part in parts if part is not None and part.edtf is not None]
-        if len(values) < len(found.points):
-            return next((part for part in parts if part is not None), None)
-        rule = found.pattern.rule
-        pairs = zip(values, found.approximate, strict=True)
-        values = [JOINS["approximate"](value) or value if said else value for value, said in pairs]
-        edtf = _put_together(values, rule.read)
-        tokens = found.words.tokens
+        rule, tokens = found.pattern.rule, found.words.tokens
+        edtf = _put_together(parts, found.approximate, rule.read)
         kept = tuple(part for part in parts if part is not None)
         if edtf is None or (rule.read == "approximate" and kept[0].anchor == "published" and kept[0].rule != "ago"):
-            return kept[0]  # "think about next month" is not about a date
+            return parts  # a list, a range backwards, or "think about next month", which is no date around it
         anchor = next((part.anchor for part in kept if part.anchor != "none"), "none")
-        return replace(
-            kept[0], start=tokens[0].start, end=tokens[-1].end, edtf=edtf, anchor=anchor, rule=rule.id, parts=kept,
-        )  # fmt: skip
+        start, end = tokens[0].start, tokens[-1].end
+        return [replace(kept[0], start=start, end=end, edtf=edtf, anchor=anchor, rule=rule.id, parts=kept)]
 
-    def _parts(self, points: Sequence[_Point]) -> list[DateText | None]:
-        """The points read in the order that lets an incomplete one take its year from a complete neighbour."""
-        if len(points) == 2 and points[0].open and not points[1].open:
-            last = self._point(points[1])
-            return [self._point(points[0], last.edtf if last else None, -1), last]
-        parts: list[DateText | None] = []
+    def _parts(self, points: Sequence[Point]) -> list[DateText | None]:
+        """The points read so that one without a year takes it from the one after it, else from the one before."""
+        if not points[-1].open and any(point.open for point in points):
+            parts = [self._point(points[-1])]
+            for point in reversed(points[:-1]):
+                near = parts[0].edtf if parts[0] and point.open else None
+                parts.insert(0, self._point(point, near, -1))
+            return parts
+        parts = []
         for point in points:
-            before = parts[-1] if parts else None
-            parts.append(self._point(point, before.edtf if before and point.open else None, 1))
+            near = parts[-1].edtf if parts and parts[-1] and point.open else None
+            parts.append(self._point(point, near, 1))
         return parts
 
 
@@ -277,6 +168,11 @@ def _result(kind: Kind, rule: str, place: tuple[int, int], value: Value | None) 
     )  # fmt: skip
 
 
-def _put_together(values: Sequence[Edtf], read: str) -> Edtf | None:
-    """One value of the parts: two ends make an interval, one is read as the rule says."""
+def _put_together(parts: Sequence[DateText | None], approximate: Sequence[bool], read: str) -> Edtf | None:
+    """One value of the parts: two ends make an interval, one is read as the rule says; None where a part has none."""
+    values = [part.edtf for part in parts if part is not None and part.edtf is not None]
+    if len(values) < len(parts) or read == "each":
+        return None
+    pairs = zip(values, approximate, strict=True)
+    values = [JOINS["approximate"](value) or value if said else value for value, said in pairs]
     return interval(values[0], values[-1]) if read == "interval" else JOINS[read](values[0])

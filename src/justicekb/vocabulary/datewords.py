@@ -48,7 +48,7 @@ _TOKEN = re.compile(
     r"""
     (?P<word>(?!www\.)[^\W\d_]++(?![/:\d_])\.?)
   | (?P<code>(?:https?://|www\.)\S+ | [A-Z]{1,6}/[A-Z0-9][\w./-]* | \+\d[\d ()-]{6,} | \d+(?:-\d+){3,})
-  | (?P<iso>(?<![\w.-])\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))
+  | (?P<iso>(?<![\w./-])\d{4}(?P<mid>[./-])\d\d(?P=mid)\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))
   | (?P<numeric>(?<![\w./-])\d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?![\w-]|[./]\d))
   | (?P<decade>(?<![\w.])(?:\d{3}0|['’‘]?\d0)['’]?s(?!\w))
   | (?P<ordinal>(?<![\w.])\d{1,3}(?:st|nd|rd|th)(?!\w))
@@ -65,6 +65,7 @@ _TOKEN = re.compile(
 )
 
 _WORD_FORMS = frozenset({"word", "slashed", "named"})
+_INNER = {"sep": "numeric", "mid": "iso"}  # groups inside a form, which end last
 _FORMS = ("iso", "numeric", "decade", "ordinal", "clock", "code")
 
 _ELEMENT = re.compile(r"<(?:(?P<name>\w+):)?(?P<kept>[\w|=]+)>|\{(?P<unkept>[\w|=]+)\}|(?P<word>[a-z]+)|\s+")
@@ -183,8 +184,10 @@ class Lexicon:
         self._forms: dict[str, tuple[str, dict[str, Meaning]]] = {}
         for form in ("1", "01", "12", "13", "31", "32", "99", "101", "1999", "9999"):
             self._number(form)
-        for kind in (*_FORMS, "shortdecade", "point", "nowpoint", "datepoint"):
+        for kind in (*_FORMS, "shortdecade", "point", "nowpoint"):
             self._signs.of([kind])
+        for kind in ("openpoint", "fullpoint"):
+            self._signs.of(["datepoint", kind])
         self._signs.of(["number", "figure"])
         self._signs.of(["ordinal", "day"])
         self._run = re.compile(f"[^ ]*[{self._signs.having(_CORE)}][^ ]*")
@@ -209,9 +212,9 @@ class Lexicon:
             self._forms[digits] = (self._signs.of(meanings), meanings)
         return self._forms[digits]
 
-    def sign(self, kind: str) -> str:
-        """The sign of a token that is of one class only."""
-        return self._signs.of([kind])
+    def sign(self, classes: frozenset[str]) -> str:
+        """The sign of a token that has just these classes."""
+        return self._signs.of(classes)
 
     def runs(self, signs: str) -> Iterator[tuple[int, int]]:
         """The stretches of tokens with classes that can hold a date."""
@@ -275,7 +278,7 @@ class Lexicon:
             return self._marks.get(words, (OTHER, _NOTHING))
         if kind == "digits":
             return self._number(words)
-        meanings = _form_meanings("numeric" if kind == "sep" else kind, words)  # "sep" is a group of that form
+        meanings = _form_meanings(_INNER.get(kind, kind), words)
         return self._signs.of(meanings), meanings
 
 
