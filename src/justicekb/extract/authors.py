@@ -14,7 +14,7 @@ _ET_AL = re.compile(r",?\s*(?:(?:and|&)\s+)?(?:et\s+al\.?|others|и\s+др\.?|u\
 _BETWEEN = re.compile(r"\s*;\s*(?:and\s+|&\s*)?|,?\s+(?:and|und|et|y|и)\s+|,?\s*&\s*")
 _INITIAL = r"[^\W\d_a-zа-яё]\.?"
 _PARTICLE = r"(?:de|la|le|van|von|der|den|del|della|di|da|dos|du|ter|ten|el|al|bin|ibn|St\.?)"
-_FAMILY = rf"(?:{_PARTICLE}\s+){{0,3}}[^\W\d_a-zа-яё][\w'’ʼ-]*(?:[\s-][^\W\d_][\w'’-]+){{0,2}}"
+_FAMILY = rf"(?:{_PARTICLE}\s+){{0,3}}[^\W\d_a-zа-яё][\w'’ʼ-]*(?:[\s-][^\W\d_a-zа-яё][\w'’-]+){{0,2}}"
 # "Novak, A. B." and "Novak A.B." and "Novak AB", each up to the next separator.
 _INVERTED = re.compile(
     rf"({_FAMILY}),\s*((?:{_INITIAL}[\s-]?){{1,4}})(?:,?\s(?:Jr|Sr|II|III)\.?)?(?=\s*(?:,|;|&|and\b|$))"
