@@ -12,7 +12,9 @@ from justicekb.vocabulary import Vocabulary
 # A word with its inner hyphens, apostrophes, dots and slashes; initials such as U.S.; or one mark.
 _WORD = re.compile(r"(?:[^\W\d_]\.)+(?=[\s,;:)’'\"”]|$)|№|[^\W_]+(?:[-‐‑'’./&+][^\W_]+)*|[^\w\s]")
 # What hyphens hang on a name: "Geneva-based", "Kremlin-backed".
-_SUFFIX = re.compile(r"(?<=[^\W\d_]{3})-(?:based|led|born|backed|run|owned|controlled|held|linked|funded|style|supported)$")
+_SUFFIX = re.compile(
+    r"(?<=[^\W\d_]{3})-(?:based|led|born|backed|run|owned|controlled|held|linked|funded|style|supported)$"
+)
 # Names that begin with a small article: al-Jubouri, d'Estaing.
 _ARTICLED = re.compile(r"(?:[ae][ldnrstz]|ash|esh|bin|d|l|o|t)[-’'][A-Z]")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s$")
