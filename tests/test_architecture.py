@@ -30,7 +30,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "config": ({"errors"}, set()),
     "discover": ({"errors"}, set()),
     "vocabulary.entries": ({"errors"}, {"msgspec"}),
-    "vocabulary": ({"errors", "vocabulary.*"}, {"msgspec"}),
+    "vocabulary": ({"errors", "vocabulary.*"}, {"msgspec", "tomli"}),
     "vocabulary.*": ({"errors", "spans", "edtf", "model", "vocabulary", "vocabulary.*"}, set()),
     "ingest.language": (VALUES, {"py3langid"}),
     "ingest.pdf*": (VALUES | VOCABULARY | {"ingest.*"}, {"pypdfium2", "pypdf", "msgspec"}),

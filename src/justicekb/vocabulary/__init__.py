@@ -7,7 +7,6 @@ of a later folder replaces the one with the same id.
 from __future__ import annotations
 
 import csv
-import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 import msgspec
+import tomli
 
 from justicekb.errors import VocabularyError
 from justicekb.vocabulary.entries import Entry
@@ -67,13 +67,13 @@ def _read(file: Traversable, type_: type[E]) -> dict[str, E]:
             if entry.id in found:
                 raise VocabularyError(f"{file}: two entries have the id {entry.id!r}")
             found[entry.id] = entry
-    except (msgspec.ValidationError, tomllib.TOMLDecodeError, csv.Error, UnicodeDecodeError) as error:
+    except (msgspec.ValidationError, tomli.TOMLDecodeError, csv.Error, UnicodeDecodeError) as error:
         raise VocabularyError(f"{file}: {error}") from error
     return found
 
 
 def _rows_of_toml(file: Traversable) -> Iterable[object]:
-    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    table = tomli.loads(file.read_text(encoding="utf-8"))
     unknown = set(table) - {"entry"}
     if unknown:
         raise VocabularyError(f"{file}: only [[entry]] tables are known, not {', '.join(sorted(unknown))}")
