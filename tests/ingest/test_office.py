@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import random
 import zipfile
 from email.message import EmailMessage
 
@@ -243,3 +245,15 @@ class TestMail:
     def test_a_message_without_words_is_reported(self, vocabulary, source_of):
         with pytest.raises(SourceError, match="without text"):
             read_message(b"Subject: nothing\n\n", source_of(b""), vocabulary)
+
+
+@pytest.mark.parametrize("make", [lambda: saved(docx.Document()), book], ids=["docx", "epub"])
+def test_damage_anywhere_is_reported_and_nothing_else_is_raised(make, vocabulary, source_of):
+    data, dice = make(), random.Random(7)
+    for _ in range(60):
+        damaged = bytearray(data)
+        for _ in range(dice.choice([1, 4, 40])):
+            damaged[dice.randrange(len(damaged))] = dice.randrange(256)
+        reader = read_word if make is not book else read_epub
+        with contextlib.suppress(SourceError):
+            reader(bytes(damaged), source_of(b""), vocabulary)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import random
 import re
 
 import pytest
@@ -306,3 +308,14 @@ def test_a_real_annual_report_comes_out_whole_and_in_order(shared, read):
         at = found
     assert (str(document.period), str(document.published)) == ("2012", "2013")
     assert (document.kind, document.publisher) == ("report", "Amnesty International")
+
+
+def test_damage_anywhere_is_reported_and_nothing_else_is_raised(pdf, read):
+    two_columns(pdf.page())
+    data, dice = pdf.bytes(), random.Random(7)
+    for _ in range(40):
+        damaged = bytearray(data[: dice.randrange(100, len(data))]) if dice.random() < 0.5 else bytearray(data)
+        for _ in range(dice.choice([0, 5, 50])):
+            damaged[dice.randrange(len(damaged))] = dice.randrange(256)
+        with contextlib.suppress(SourceError):
+            read(bytes(damaged))

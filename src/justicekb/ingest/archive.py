@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -28,6 +29,8 @@ MAX_RATIO = 250
 _RATIO_FROM = 2_000_000  # bytes unpacked, below which the ratio is not looked at
 MAX_DEPTH = 4  # containers within containers
 
+# What reading a damaged archive raises.
+BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, struct.error)
 _SYMLINK = 0o120000
 _ENCRYPTED = 0x1
 _HIDDEN = re.compile(r"(?:^|/)(?:__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._)", re.IGNORECASE)
@@ -153,7 +156,7 @@ def harmless(name: str) -> str:
 def _opened(data: bytes, path: str) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except (*BROKEN, ValueError) as error:
         raise SourceError(path, f"broken archive: {error}") from error
 
 
@@ -185,7 +188,7 @@ def _read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> 
     try:
         with archive.open(info) as stream:
             content = stream.read(info.file_size + 1)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+    except BROKEN as error:
         return Member(name, problem=f"broken in the archive: {error}")
     if len(content) > info.file_size:
         return Member(name, problem="larger than the archive declares")

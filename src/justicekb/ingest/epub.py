@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from justicekb.edtf import Edtf
 from justicekb.errors import SourceError, ValueFormatError
-from justicekb.ingest.archive import check_package
+from justicekb.ingest.archive import BROKEN, check_package
 from justicekb.ingest.blocks import BlockBuilder
 from justicekb.ingest.kinds import kind_of
 from justicekb.ingest.metadata import Metadata
@@ -36,12 +36,11 @@ _INNER = frozenset({
 def read_epub(data: bytes, source: SourceInfo, vocabulary: Vocabulary) -> Document:
     """The document of an EPUB file; raises SourceError for one that is broken, protected or has no text."""
     check_package(data, source.path)
-    with zipfile.ZipFile(io.BytesIO(data)) as book:
-        package, folder = _package(book, source.path)
-        blocks = BlockBuilder()
-        for name in _chapters(package, folder):
-            if name in book.namelist():
-                _chapter(parse_xml(book.read(name), source.path), blocks)
+    blocks = BlockBuilder()
+    try:
+        package = _read(data, source.path, blocks)
+    except BROKEN as error:
+        raise SourceError(source.path, f"broken EPUB file: {error}") from error
     if not len(blocks):
         raise SourceError(source.path, "an EPUB file without text, or with protected text")
     metadata = _metadata(find(package, "metadata"))
@@ -53,6 +52,16 @@ def read_epub(data: bytes, source: SourceInfo, vocabulary: Vocabulary) -> Docume
         language=metadata.language or blocks.language, text=blocks.text, blocks=blocks.blocks,
         notes=(*metadata.reasons, reason),
     )  # fmt: skip
+
+
+def _read(data: bytes, path: str, blocks: BlockBuilder) -> Element:
+    """Adds the blocks of all chapters; yields the package document."""
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        package, folder = _package(book, path)
+        for name in _chapters(package, folder):
+            if name in book.namelist():
+                _chapter(parse_xml(book.read(name), path), blocks)
+        return package
 
 
 def _package(book: zipfile.ZipFile, path: str) -> tuple[Element, str]:

@@ -7,11 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from zipfile import BadZipFile
 
 from justicekb.edtf import Edtf
 from justicekb.errors import SourceError
-from justicekb.ingest.archive import check_package
+from justicekb.ingest.archive import BROKEN, check_package
 from justicekb.ingest.bibliography import looks_like_reference
 from justicekb.ingest.blocks import BlockBuilder
 from justicekb.ingest.kinds import kind_of
@@ -45,17 +44,19 @@ class _Piece:
 def read_word(data: bytes, source: SourceInfo, vocabulary: Vocabulary) -> Document:
     """The document of a .docx file; raises SourceError for one that is broken, encrypted or has no text."""
     check_package(data, source.path)
-    file = _opened(data, source.path)
-    notes = _notes(file, source.path)
-    pieces = _with_headings(list(_pieces(file, notes)))
     words = vocabulary.once(paper_words)
-    pieces = _with_references(pieces, words)
+    try:
+        file = _opened(data, source.path)
+        pieces = _with_references(_with_headings(list(_pieces(file, _notes(file, source.path)))), words)
+        metadata = _metadata(file, pieces, vocabulary.once(printed_dates), words)
+    except (*BROKEN, SyntaxError, KeyError, ValueError, AttributeError, TypeError) as error:
+        # python-docx parses most parts when they are first asked for; SyntaxError is what lxml raises
+        raise SourceError(source.path, f"broken Word file: {error}") from error
     if not any(piece.text for piece in pieces):
         raise SourceError(source.path, "a Word file without text")
     blocks = BlockBuilder()
     for piece in pieces:
         blocks.add(piece.kind, piece.text, level=piece.level)
-    metadata = _metadata(file, pieces, vocabulary.once(printed_dates), words)
     kind, reason = kind_of(blocks.text, blocks.blocks, metadata)
     return Document(
         path=source.path, sha256=source.sha256, media_type=source.media_type, kind=kind, title=metadata.title,
@@ -71,7 +72,7 @@ def _opened(data: bytes, path: str) -> Any:  # noqa: ANN401 python-docx is untyp
 
     try:
         return open_word(io.BytesIO(data))
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, AttributeError) as error:
+    except PackageNotFoundError as error:
         raise SourceError(path, f"broken Word file: {error}") from error
 
 

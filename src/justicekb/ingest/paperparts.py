@@ -14,6 +14,8 @@ from justicekb.ingest.pdfwords import Hyphens, join_lines
 
 # Without a heading, at least this many blocks in a row at the end must look like references.
 _UNHEADED = 3
+# Blocks that may follow such a list: an address, a note on the author.
+_AFTER = 3
 # A run of blocks is a bibliography when its pieces look like references to this degree (of 1).
 _LIKE = 0.55
 _CERTAIN = 0.85
@@ -101,8 +103,18 @@ def _is_subheading(text: str) -> bool:
 def _references(lines: Sequence[Line], hyphens: Hyphens) -> list[Draft]:
     return [
         Draft(kind="reference", lines=tuple(piece), text=join_lines([line.text for line in piece], hyphens))
-        for piece in split_references(lines)
+        for piece in split_references(_without_page_numbers(lines))
     ]
+
+
+def _without_page_numbers(lines: Sequence[Line]) -> list[Line]:
+    """The lines without numbers that stand alone at the top or the foot of a page."""
+    ends: dict[int, tuple[float, float]] = {}
+    for line in lines:
+        low, high = ends.get(line.page, (line.base, line.base))
+        ends[line.page] = min(low, line.base), max(high, line.base)
+    number = re.compile(r"\d{1,3}|[-–—] ?\d{1,3} ?[-–—]")
+    return [line for line in lines if line.base not in ends[line.page] or not number.fullmatch(line.text)]
 
 
 def _without_tail(drafts: list[Draft]) -> list[Draft]:
@@ -118,14 +130,19 @@ def _unheaded(drafts: list[Draft], hyphens: Hyphens) -> list[Draft]:
     """References at the end of a document that no heading announces."""
     tail = [at for at, d in enumerate(drafts) if d.kind not in _SKIPPED and not d.first.side]
     run: list[int] = []
+    after = 0
     for at in reversed(tail):
-        if drafts[at].kind == "heading" or not _certain(drafts[at].lines):
+        if drafts[at].kind != "heading" and _certain(drafts[at].lines):
+            run.insert(0, at)
+        elif run or after >= _AFTER or drafts[at].kind == "heading":
             break
-        run.insert(0, at)
+        else:
+            after += 1
     found = _references([line for at in run for line in drafts[at].lines], hyphens)
     if len(found) < _UNHEADED or likeness([d.text for d in found]) < _CERTAIN:
         return drafts
-    return [*drafts[: run[0]], *found, *[d for d in drafts[run[0] :] if d.kind in _SKIPPED]]
+    rest = [d for at, d in enumerate(drafts) if at > run[0] and at not in run]
+    return [*drafts[: run[0]], *found, *rest]
 
 
 def _certain(lines: Sequence[Line]) -> bool:
