@@ -131,9 +131,22 @@ def test_a_filter_with_a_wrong_value_is_refused(stores, filters, words):
 
 def test_words_that_are_nowhere_together_are_eased_and_it_says_so(stores):
     result = search(stores, "torture probation")
-    assert len(result.hits) == 3
+    assert (len(result.hits), result.total, result.complete) == (3, 3, 0)
     assert "no passage has all the words" in result.notes[-1].message
-    assert result.understood == "“torture” or “probation”"
+    assert result.understood == "“torture” and “probation”"
+
+
+def test_passages_with_all_the_words_come_first_then_those_with_some(stores):
+    result = search(stores, "torture prisoners")
+    some = {TEXTS["shop.txt"][1], TEXTS["watch.txt"][0]}  # torture; prison
+    assert result.hits[0].text == TEXTS["law.txt"][1]
+    assert {hit.text for hit in result.hits[1:]} == some
+    assert (result.total, result.complete) == (3, 1)
+    assert "1 of these passages have all the words" in result.notes[-1].message
+    pages = [search(stores, "torture prisoners", limit=1, offset=at) for at in range(4)]
+    assert [hit for page in pages for hit in page.hits] == list(result.hits)
+    assert {page.total for page in pages} == {3}
+    assert len(search(stores, "torture prisoners", facets=["kind"]).facets["kind"]) == 3
 
 
 def test_what_else_was_asked_holds_when_words_are_eased(stores):
@@ -141,6 +154,7 @@ def test_what_else_was_asked_holds_when_words_are_eased(stores):
     assert texts(result) == ["Torture is a crime."]
     assert search(stores, "torture probation", kind="article").total == 1
     assert search(stores, "torture probation -crime").total == 2
+    assert {hit.kind for hit in search(stores, "torture parliament", kind="other").hits} == {"other"}
 
 
 def test_operators_are_not_eased(stores):
@@ -150,9 +164,9 @@ def test_operators_are_not_eased(stores):
 
 def test_function_words_are_not_required(stores, vocabulary):
     result = search(stores, "the torture of prisoners", vocabulary)
-    assert texts(result) == ["The torture of prisoners was not mentioned."]
+    assert (result.hits[0].text, result.complete) == ("The torture of prisoners was not mentioned.", 1)
     assert "“the”, “of”" in result.notes[0].message
-    assert search(stores, "the crime of torture", lambda: vocabulary).total == 1
+    assert search(stores, "the crime of torture", lambda: vocabulary).complete == 1
 
 
 def test_a_misspelt_word_gets_a_suggestion(stores):

@@ -31,8 +31,8 @@ from justicekb.querytree import (
     Wildcard,
 )
 from justicekb.store.base import IndexedDocument, IndexedPassage, Page
-from justicekb.store.matching import marks, names, runs, unsupported, within
-from justicekb.store.words import Word, fold, words
+from justicekb.store.matching import entity_runs, marks, names, runs, unsupported, within
+from justicekb.store.words import fold, forms, words
 
 SEARCHED = ("title", "heading", "text")  # what a word without a field is looked for in
 FACETS = ("kind", "publisher", "year", "entity")
@@ -42,7 +42,8 @@ FACETS = ("kind", "publisher", "year", "entity")
 class _Entry:
     document: Document
     passage: IndexedPassage
-    fields: dict[str, list[Word]]
+    fields: dict[str, tuple[str, ...]]
+    mentions: list[tuple[str, int, int]]
 
     @property
     def id(self) -> str:
@@ -93,7 +94,7 @@ class MemoryFullText:
 
     def suggest(self, word: str) -> str | None:
         """See `FullTextReader.suggest`: the nearest within two edits, of equals the most frequent."""
-        known = Counter(w.text for e in self._all() for field in SEARCHED for w in e.fields[field])
+        known = Counter(w for e in self._all() for field in SEARCHED for w in e.fields[field])
         wanted = fold(word)
         if wanted in known:
             return None
@@ -118,7 +119,8 @@ def _entry(document: Document, passage: IndexedPassage) -> _Entry:
         "publisher": document.publisher or "",
         "author": " \n ".join(author.name for author in document.authors),
     }
-    return _Entry(document, passage, {name: list(words(text)) for name, text in fields.items()})
+    folded = {name: forms(text) for name, text in fields.items()}
+    return _Entry(document, passage, folded, entity_runs(passage.mentions, list(words(passage.text))))
 
 
 def _holds(node: Node, entry: _Entry) -> bool:
@@ -129,7 +131,7 @@ def _holds(node: Node, entry: _Entry) -> bool:
         case Term(field=field) | Phrase(field=field) | Wildcard(field=field) | Fuzzy(field=field):
             return any(runs(node, entry.fields[name]) for name in (SEARCHED if field is None else (field,)))
         case Near():
-            return bool(runs(node, entry.fields["text"], entry.passage.mentions))
+            return bool(runs(node, entry.fields["text"], entry.mentions))
         case Mentions():
             return any(names(node, entity) for entity in entry.passage.entities)
         case Keyword(field, value):

@@ -29,8 +29,8 @@ from justicekb.querytree import Node
 from justicekb.store import pickles
 from justicekb.store.base import IndexDamagedError, IndexedDocument, IndexedPassage, Page
 from justicekb.store.leanimport import lean_import
-from justicekb.store.matching import marks, unsupported
-from justicekb.store.words import fold, forms
+from justicekb.store.matching import entity_runs, marks, unsupported
+from justicekb.store.words import fold, forms, words
 
 with lean_import():
     from whoosh import columns, fields, formats, index
@@ -44,7 +44,7 @@ with lean_import():
     from justicekb.store.fulltext_whoosh_query import SEARCHED, StemBM25F, Translator, fields_of, mentions_of, near
 
 # Raised when the fields below, the words or the stored values change their meaning: older indexes are made again.
-FORMAT = 1
+FORMAT = 2
 # A commit after so many passages bounds what a crash loses and the memory a writer holds.
 BATCH = 20_000
 # Megabytes of postings in memory before Whoosh sorts them onto disk.
@@ -202,7 +202,7 @@ class WhooshFullText:
         with _damage(self._folder):
             if any((field, wanted.encode()) in opened.reader for field in SEARCHED):
                 return None
-            known = {word.decode() for field in SEARCHED for word in opened.reader.lexicon(field)}
+            known = {found.decode() for field in SEARCHED for found in opened.reader.lexicon(field)}
             for distance in (1, 2):
                 if found := near(wanted, known, distance):
                     return min(found, key=lambda w: (-opened.frequency(w), w))
@@ -446,11 +446,13 @@ def _batches(documents: Iterable[IndexedDocument]) -> Iterator[list[IndexedDocum
 def _fields(document: Document, passage: IndexedPassage) -> dict[str, Any]:
     """What Whoosh indexes and stores of a passage: lists of words, and the values of a hit as plain data."""
     stored = _stored(document, passage)
+    read = list(words(passage.text))
     searched = {name: list(forms(text)) for name, text in fields_of(stored).items()}
+    stored |= {"words": " ".join(searched["text"]), "runs": entity_runs(passage.mentions, read)}
     dates = {"published": document.published, "period": document.period}
     given = {name: [date.text] for name, date in dates.items() if date is not None}
     given |= {"event_date": list(passage.event_dates), "event": [event.casefold() for event in passage.events]}
-    has = [name for name, words in searched.items() if words]
+    has = [name for name, found in searched.items() if found]
     has += [name for name, date in dates.items() if date is not None] + (["event"] if passage.event_dates else [])
     return {
         **searched,

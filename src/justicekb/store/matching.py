@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
@@ -30,7 +31,7 @@ from justicekb.spans import Span, outermost
 from justicekb.store.words import Word, fold, forms, stem, words
 
 Run = tuple[int, int]  # first and last word position, both inclusive
-EntityPlaces = Sequence[tuple[str, Span]]
+EntityRuns = Sequence[tuple[str, int, int]]  # an entity's id, the first and the last of its words
 
 
 def unsupported(message: str) -> QueryError:
@@ -38,8 +39,15 @@ def unsupported(message: str) -> QueryError:
     return QueryError(Diagnostic(message=message, cause=Cause.UNSUPPORTED))
 
 
-def runs(node: Node, text: Sequence[Word], mentions: EntityPlaces = ()) -> list[Run]:
-    """Where words of a text match a node of words: Term, Phrase, Wildcard, Fuzzy, Near, Or or Mentions.
+def entity_runs(mentions: Iterable[tuple[str, Span]], text: Sequence[Word]) -> list[tuple[str, int, int]]:
+    """Places of entities counted in words; one that holds no word is left out."""
+    starts, ends = [word.start for word in text], [word.end for word in text]
+    found = [(entity, bisect_right(ends, span.start), bisect_left(starts, span.end) - 1) for entity, span in mentions]
+    return [(entity, first, last) for entity, first, last in found if first <= last]
+
+
+def runs(node: Node, text: Sequence[str], mentions: EntityRuns = ()) -> list[Run]:
+    """Where the folded words of a text match a node of words: Term, Phrase, Wildcard, Fuzzy, Near, Or or Mentions.
 
     Raises QueryError (UNSUPPORTED) for a node that stands nowhere, such as Not inside Near.
     """
@@ -50,24 +58,23 @@ def runs(node: Node, text: Sequence[Word], mentions: EntityPlaces = ()) -> list[
             return _phrase([form for term in terms for form in forms(term)], slop, text)
         case Wildcard() | Fuzzy():
             fits = word_test(node)
-            return [(word.position, word.position) for word in text if fits(word.text)]
+            return [(at, at) for at, word in enumerate(text) if fits(word)]
         case Near(left, right, distance):
             return _near(runs(left, text, mentions), runs(right, text, mentions), distance)
         case Or(nodes):
             return sorted({run for inner in nodes for run in runs(inner, text, mentions)})
         case Mentions():
-            return _mentioned(node, text, mentions)
+            return [(first, last) for entity, first, last in mentions if names(node, entity)]
         case _:
             raise unsupported(f"{type(node).__name__.lower()} cannot stand inside NEAR")
 
 
-def marks(node: Node, text: str, mentions: EntityPlaces = ()) -> tuple[Span, ...]:
+def marks(node: Node, text: str, mentions: Iterable[tuple[str, Span]] = ()) -> tuple[Span, ...]:
     """The spans of a passage's words that made it match; what is negated or asks for no words marks none."""
     read = list(words(text))
-    found = [
-        Span(read[start].start, read[end].end) for leaf in _leaves(node) for start, end in runs(leaf, read, mentions)
-    ]
-    return tuple(outermost(set(found)))
+    folded, places = [word.text for word in read], entity_runs(mentions, read)
+    found = {run for leaf in _leaves(node) for run in runs(leaf, folded, places)}
+    return tuple(outermost(Span(read[first].start, read[last].end) for first, last in found))
 
 
 def word_test(node: Wildcard | Fuzzy) -> Callable[[str], bool]:
@@ -105,22 +112,21 @@ def within(left: str, right: str, distance: int) -> bool:
     return row[-1] <= distance
 
 
-def _term(term: str, text: Sequence[Word]) -> list[Run]:
-    wanted = [stem(form) for form in forms(term)]
-    return _sequence(wanted, 0, [(word.position, stem(word.text)) for word in text])
+def _term(term: str, text: Sequence[str]) -> list[Run]:
+    return _sequence([stem(form) for form in forms(term)], 0, [stem(word) for word in text])
 
 
-def _phrase(wanted: list[str], slop: int, text: Sequence[Word]) -> list[Run]:
-    return _sequence(wanted, slop, [(word.position, word.text) for word in text])
+def _phrase(wanted: list[str], slop: int, text: Sequence[str]) -> list[Run]:
+    return _sequence(wanted, slop, text)
 
 
-def _sequence(wanted: list[str], slop: int, text: list[tuple[int, str]]) -> list[Run]:
+def _sequence(wanted: list[str], slop: int, text: Sequence[str]) -> list[Run]:
     """Runs in which the wanted words follow one another with at most `slop` other words between neighbours."""
-    if not wanted:
+    if not wanted or not set(wanted) <= set(text):
         return []
-    ends: dict[int, list[int]] = {position: [position] for position, word in text if word == wanted[0]}
+    ends: dict[int, list[int]] = {at: [at] for at, word in enumerate(text) if word == wanted[0]}
     for form in wanted[1:]:
-        here = {position for position, word in text if word == form}
+        here = {at for at, word in enumerate(text) if word == form}
         ends = {
             start: after
             for start, last in ends.items()
@@ -139,15 +145,6 @@ def _near(left: list[Run], right: list[Run], distance: int) -> list[Run]:
             if 0 <= max(a[0], b[0]) - min(a[1], b[1]) - 1 <= distance
         }
     )
-
-
-def _mentioned(node: Mentions, text: Sequence[Word], mentions: EntityPlaces) -> list[Run]:
-    found: list[Run] = []
-    for entity, span in mentions:
-        if names(node, entity):
-            inside = [word.position for word in text if word.span.overlaps(span)]
-            found += [(inside[0], inside[-1])] if inside else []
-    return found
 
 
 def names(node: Mentions, entity: str) -> bool:
