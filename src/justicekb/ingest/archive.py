@@ -30,7 +30,9 @@ _RATIO_FROM = 2_000_000  # bytes unpacked, below which the ratio is not looked a
 MAX_DEPTH = 4  # containers within containers
 
 # What reading a damaged archive raises.
-BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, struct.error)
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError,
+)  # fmt: skip
 _SYMLINK = 0o120000
 _ENCRYPTED = 0x1
 _HIDDEN = re.compile(r"(?:^|/)(?:__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._)", re.IGNORECASE)
@@ -156,7 +158,7 @@ def harmless(name: str) -> str:
 def _opened(data: bytes, path: str) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(io.BytesIO(data))
-    except (*BROKEN, ValueError) as error:
+    except BROKEN as error:
         raise SourceError(path, f"broken archive: {error}") from error
 
 

@@ -49,7 +49,7 @@ def read_word(data: bytes, source: SourceInfo, vocabulary: Vocabulary) -> Docume
         file = _opened(data, source.path)
         pieces = _with_references(_with_headings(list(_pieces(file, _notes(file, source.path)))), words)
         metadata = _metadata(file, pieces, vocabulary.once(printed_dates), words)
-    except (*BROKEN, SyntaxError, KeyError, ValueError, AttributeError, TypeError) as error:
+    except (*BROKEN, SyntaxError, KeyError, AttributeError, TypeError) as error:
         # python-docx parses most parts when they are first asked for; SyntaxError is what lxml raises
         raise SourceError(source.path, f"broken Word file: {error}") from error
     if not any(piece.text for piece in pieces):
