@@ -6,6 +6,7 @@ Every step is an ordinary command and is printed before it runs, so it can be re
 from __future__ import annotations
 
 import argparse
+import os
 import shlex
 import subprocess
 import sys
@@ -53,7 +54,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kb", default="indexes", help="where the knowledge base is made")
     kb = ["--kb", parser.parse_args().kb]
-    code = run([*kb, "ingest", str(CORPUS)], show="justicekb ingest corpus")
+    code = run([*kb, "ingest", os.path.relpath(CORPUS)], show="justicekb ingest corpus")
     if code:
         return code
     for title, command in STEPS:
