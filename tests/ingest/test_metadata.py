@@ -151,6 +151,20 @@ def test_publisher_and_address(page):
     assert page().publisher is None
 
 
+def test_the_site_beside_the_title(page):
+    document = page("<title>Two freed - Court Times</title>", "<h1>Two freed</h1>")
+    assert document.publisher == "Court Times"
+    assert page("<title>Court Times » Two freed</title>", "<h1>Two freed</h1>").publisher == "Court Times"
+    both = "<h1>Court Times</h1><h1>Two men freed at last</h1>"
+    assert page("<title>Two men freed at last - Court Times</title>", both).publisher == "Court Times"
+    assert page("<title>Two - or more - freed</title>", "<h1>Some freed</h1>").publisher is None
+
+
+def test_the_period_in_a_subtitle(page):
+    document = page("<title>World Report: Northland</title>", "<p>Events of 2019</p>")
+    assert (document.period, document.kind) == (Edtf("2019"), "report")
+
+
 def test_scholarly_tags(page):
     document = page(
         '<meta name="citation_title" content="Visits"><meta name="citation_doi" content="doi:10.1000/1"><meta name="citation_issn" '

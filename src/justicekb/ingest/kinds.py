@@ -100,11 +100,15 @@ def _report(text: str, blocks: Sequence[Block], metadata: Evidence) -> _Verdict:
     return None
 
 
+# Less running text than this makes no article (characters).
+_RUNNING_TEXT = 250
+
+
 def _article(text: str, blocks: Sequence[Block], metadata: Evidence) -> _Verdict:
     declared = [d for d in metadata.declared if d.lower().endswith(("article", "blogposting"))]
     if declared:
         return "article", f"kind: the page calls itself {declared[0]}"
     prose = sum(len(b.span) for b in blocks if b.kind in ("paragraph", "block_quote"))
-    if prose > 400:
+    if prose > _RUNNING_TEXT:
         return "article", "kind: it has a title and running text"
     return None

@@ -23,7 +23,7 @@ from justicekb.ingest.pieces import Piece
 from justicekb.ingest.pressrelease import dateline
 from justicekb.ingest.printeddate import PrintedDates, printed_dates
 from justicekb.ingest.source import SourceInfo
-from justicekb.ingest.titles import choose_title, site_of
+from justicekb.ingest.titles import choose_title, site_beside, site_of
 from justicekb.model import Author
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import Entry
@@ -85,7 +85,7 @@ def page_metadata(page: PageParts, source: SourceInfo, vocabulary: Vocabulary) -
     lines = _author_lines(page, linked)
     authors = best(_named(lines, vocabulary.once(bylines), site))
     places = [("title", (shown or (title.value if title else ""))), *(("breadcrumb", w) for w in linked.breadcrumb)]
-    places += [("heading", p.text) for p in text[:12] if p.kind == "heading"]
+    places += [("heading", p.text) for p in text[:12] if p.kind == "heading" or len(p.text) < _SUBTITLE]
     places += [("address", urlsplit(url or "").path)]
     period = reporting_period(places, published.value if published else None)
     doi = tags.get("citation_doi")
@@ -102,6 +102,10 @@ def page_metadata(page: PageParts, source: SourceInfo, vocabulary: Vocabulary) -
     )  # fmt: skip
 
 
+# A line of the text's beginning that may be a subtitle: "Events of 2019" (characters).
+_SUBTITLE = 60
+
+
 def _address(tags: PageIndex, linked: LinkedData, source: SourceInfo) -> str | None:
     options = [source.given.url, tags.canonical, tags.get("og:url"), linked.url]
     return next((o for o in options if o and o.startswith(("http://", "https://"))), None)
@@ -113,6 +117,9 @@ def _host(url: str | None) -> str:
 
 def _publishers(page: PageParts, linked: LinkedData, url: str | None) -> Iterator[Candidate[str]]:
     yield from _of_tags(page, "publisher")
+    headings = [p.text for p in page.pieces if p.kind == "heading" and p.level == 1]
+    if site := site_beside(page.index.title or "", [*headings, *page.index.all("og:title")]):
+        yield Candidate(site, 0.55, "the title element, beside the title")
     if linked.publisher:
         yield Candidate(linked.publisher, 0.85, "the page's linked data")
     if linked.site:

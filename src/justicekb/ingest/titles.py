@@ -70,6 +70,19 @@ def without_site(title: str, site: str | None, host: str) -> str:
     return title
 
 
+def site_beside(title: str, shown: Iterable[str]) -> str | None:
+    """The name of the site in a window title, which stands before or after a title that the page shows."""
+    titles = {normalise_name(words) for words in shown} - {""}
+    for separator in reversed(list(_SEPARATOR.finditer(title))):
+        left, right = title[: separator.start()].strip(), title[separator.end() :].strip()
+        both = [words for words in (left, right) if normalise_name(words) in titles]
+        if len(both) == 2:  # the site's name is shown as a heading too
+            return min(left, right, key=len)
+        if both:
+            return right if both[0] == left else left
+    return None
+
+
 def _is_site(words: str, site: str | None, host: str) -> bool:
     name, own = normalise_name(words), normalise_name(site or "")
     if not name:
