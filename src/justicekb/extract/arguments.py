@@ -62,14 +62,29 @@ def _inherited(verb: Token, steps: int) -> list[Token]:
         return []
     if verb.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
         return [head] if verb.dep_ == "acl" and verb.tag_ != "VB" else []
+    if verb.dep_ == "ccomp":  # "indicated four of the cases went to court": the parse took the subject for an object
+        return [child for child in head.children if child.dep_ == "dobj" and head.i < child.i < verb.i]
+    beside = _noun_before(verb)
+    if beside is not None:
+        return [beside]
     if verb.dep_ == "xcomp" and head.lemma_ in _OBJECT_CONTROL:
         return [child for child in head.children if child.dep_ == "dobj"] or subjects_of(head)
     if verb.dep_ in ("conj", "xcomp", "advcl") and head.pos_ in ("VERB", "AUX"):
         return subjects_of(head)
+    if verb.dep_ == "xcomp" and head.pos_ == "ADJ" and head.head.pos_ == "AUX":  # "is due to be closed"
+        return subjects_of(head.head)
     if verb.dep_ == "pcomp":
         governor = _governing_verb(head)
         return subjects_of(governor) if governor is not None else []
     return []
+
+
+def _noun_before(verb: Token) -> Token | None:
+    """The noun that a participle after a comma describes: "... to the family of X, tortured to death in 2005"."""
+    if verb.tag_ != "VBN" or verb.dep_ != "advcl" or verb.i < verb.head.i + 2:
+        return None
+    comma, noun = verb.nbor(-1), verb.nbor(-2)
+    return noun if comma.lower_ == "," and noun.pos_ in ("NOUN", "PROPN") else None
 
 
 def _governing_verb(token: Token) -> Token | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from justicekb.extract.arguments import subjects_of
@@ -218,6 +219,8 @@ class _Search:
         at = end + 1 if end < last and doc[end].lower_ == "," else end
         if at >= last:
             return
+        if at + 1 < last and doc[at].lower_ == "of" and doc[at + 1].tag_ in ("WDT", "WP"):
+            yield from (Attachment(trigger, date, direct=False) for trigger in self._of_which(doc[at:last]))
         if doc[at].lower_ == "when" and doc[at].head.i in self.triggers:
             yield Attachment(self.triggers[doc[at].head.i], end_of(date), direct=False)
         elif at > end and doc[at].lower_ in ("during", "on", "at", "in"):
@@ -225,6 +228,14 @@ class _Search:
                 yield Attachment(trigger, date, direct=False)
         elif date.since and at == end and doc[at].i in self.triggers and doc[at].pos_ == "NOUN":
             yield Attachment(self.triggers[at], start_of(date))
+
+    def _of_which(self, rest: TokenSpan) -> Iterator[Trigger]:
+        """The events of a part of what was counted: "103 cases in 2018, of which 16 were sent to court"."""
+        parts = (token for token in rest if token.dep_ in ("relcl", "advcl") and token.pos_ in _VERBAL)
+        clause = next(parts, None)
+        for verb in (clause, *clause.conjuncts) if clause is not None else ():
+            if verb.i in self.triggers and verb.i >= rest.start:
+                yield self.triggers[verb.i]
 
     def _framed(self, noun: Token, date: Dating) -> Iterator[Attachment]:
         """The events of the clause that an event opens: "During its visit in May, the group inspected ..."."""
@@ -258,8 +269,13 @@ class _Search:
                 continue
             if not fronted and any(c.dep_ in _SUBJECT for c in verb.children):
                 continue
-            found = [self.triggers[verb.i]] if verb.i in self.triggers else list(self.carried.events(verb, _DEPTH))
+            found = [self.triggers[verb.i]] if verb.i in self.triggers else self._carried_on(verb)
             yield from (Attachment(trigger, date, direct=False) for trigger in found)
+
+    def _carried_on(self, verb: Token) -> list[Trigger]:
+        """What a coordinated verb carries; what it only tells has a date of its own."""
+        tells = any(entry.reports and not entry.past for entry in self.carried.known.of(verb))
+        return [*([] if tells else self.carried.events(verb, _DEPTH)), *self.carried.means(verb)]
 
 
 def _parallel_clauses(host: Token) -> list[Token]:

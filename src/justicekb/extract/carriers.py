@@ -96,8 +96,8 @@ class Carried:
 
     def means(self, host: Token) -> Iterator[Trigger]:
         """The events by which a dated thing was done: "improved it by opening a centre"."""
-        for prep in host.children:
-            if prep.lower_ == "by":
+        for prep in (p for child in host.children for p in (child, *child.conjuncts)):
+            if prep.lower_ == "by" and prep.i > host.i:
                 for means in (c for c in prep.children if c.dep_ == "pcomp"):
                     yield from [self.triggers[means.i]] if means.i in self.triggers else self.events(means, 1)
 

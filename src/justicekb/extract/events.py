@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -104,7 +105,7 @@ def _fact(
     told: tuple[tuple[Participant, ...], Manner, Quote | None, frozenset[str]],
 ) -> Fact | None:
     parts, how, quote, _ = told
-    if a.date.mention.rule in _WHOLE_PERIOD and not _specific(parts, sentence, told[3]):
+    if a.date.mention.rule in _WHOLE_PERIOD and not _specific(parts, parsed.document.text, told[3]):
         return None
     trigger = sentence.place(a.trigger.token.i, max(t.i for t in a.trigger.words) + 1)
     if len(trigger) > 60:  # the further words stand far off: the head word alone is the trigger
@@ -140,8 +141,11 @@ def _later(date: Edtf, published: Edtf | None) -> bool:
     return bool(published and published.latest and date.earliest and date.earliest > published.latest)
 
 
-def _specific(parts: tuple[Participant, ...], sentence: Sentence, offices: frozenset[str]) -> bool:
-    """Whether a proper name, a number or a unique office takes part; a capital at the sentence's start is no name."""
-    names = [p.name[1:] if sentence.text.startswith(p.name) else p.name for p in parts if not p.entity]
-    told = any(c.isdigit() or c.isupper() for name in names for c in name)
+def _specific(parts: tuple[Participant, ...], text: str, offices: frozenset[str]) -> bool:
+    """Whether a proper name, a number or a unique office takes part.
+
+    A capital at a sentence's start makes no name, so a capitalised word must stand within a sentence too.
+    """
+    words = [word for p in parts for word in p.name.split() if word[:1].isupper() or word[:1].isdigit()]
+    told = any(word[0].isdigit() or re.search(rf"[\w,] {re.escape(word)}\b", text) for word in words)
     return told or any(p.entity or p.name.casefold() in offices for p in parts)

@@ -87,7 +87,10 @@ def _nominal_carrier(noun: Token) -> Token | None:
 def _polarity(attachment: Attachment, chain: list[Token], carriers: Carriers, words: Marks) -> Polarity:
     own = chain[: 2 if attachment.trigger.kind == "noun" else 1]
     negated = any(_denied(token, words) for token in own)
-    negated ^= any(c.polarity == "negative" for token in chain[1:2] for c in carriers.of(token))
+    governing = chain[1] if len(chain) > 1 and attachment.trigger.token.dep_ == "xcomp" else None
+    if governing is not None:  # "failed to", "did not plan to", "did not fail to"
+        negated ^= any(c.polarity == "negative" for c in carriers.of(governing))
+        negated ^= _denied(governing, words)
     return "negative" if negated else "positive"
 
 

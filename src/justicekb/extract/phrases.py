@@ -129,7 +129,7 @@ def phrase(token: Token, dates: frozenset[int] = frozenset()) -> str:
     """The words of a noun phrase: modifiers before the head, the head, and the "of" phrase or "to" phrase after it."""
     left = [t for t in _before(token) if t.dep_ not in ("det", "predet")]
     start = left[0].i if left else token.i
-    end = _end(token)
+    end = _end(token, dates)
     if end - start > _LONGEST:
         end = token.i + 1
     while start < token.i and _droppable(token.doc[start], dates):
@@ -145,6 +145,8 @@ def _open_bracket(words: str) -> bool:
 
 
 def _droppable(token: Token, dates: frozenset[int]) -> bool:
+    if token.pos_ == "ADP" and token.nbor().i in dates:
+        return True
     return token.is_punct or token.lower_ in _DROPPED or token.i in dates or token.tag_ == "WRB"
 
 
@@ -152,7 +154,7 @@ def _before(token: Token) -> list[Token]:
     return [t for child in token.lefts if child.dep_ in _LEFT for t in child.subtree] or []
 
 
-def _end(token: Token) -> int:
+def _end(token: Token, dates: frozenset[int]) -> int:
     """One past the last word of an "of" phrase directly after the head, or of the head."""
     counted = counted_nouns(token) if token.pos_ == "NUM" else []
     if counted:
@@ -160,8 +162,8 @@ def _end(token: Token) -> int:
     for prep in token.rights:
         if prep.dep_ == "prep" and prep.lower_ in ("of", "on", "against", "for") and prep.i == token.i + 1:
             inner = next((c for c in prep.children if c.dep_ == "pobj"), None)
-            if inner is not None:
-                return _end(inner)
+            if inner is not None and inner.i not in dates:
+                return _end(inner, dates)
     purpose = next((c for c in token.rights if c.dep_ == "acl" and c.tag_ == "VB" and c.i == token.i + 2), None)
     if purpose is not None and not any(child.dep_ in _LEFT for child in token.lefts):
         return purpose.right_edge.i + 1  # "a ceremony to dedicate the new court": one bare word says too little

@@ -43,7 +43,7 @@ class Scene:
 def participants(attachment: Attachment, scene: Scene) -> tuple[Participant, ...]:
     """The participants of a dated event, agents first, each name once in a role."""
     trigger = attachment.trigger
-    parts = _of_noun(trigger, scene.carriers) if trigger.kind == "noun" else _of_verb(trigger)
+    parts = _of_noun(trigger, scene) if trigger.kind == "noun" else _of_verb(trigger)
     patients = _of_this_date(attachment, with_conjuncts(parts.patients), scene)
     agents = _named(with_conjuncts(parts.agents), scene)
     compared = _compared_number(attachment.date)
@@ -90,20 +90,22 @@ def _below(trigger: Trigger) -> list[Token]:
     return []
 
 
-def _of_noun(trigger: Trigger, known: Carriers) -> Arguments:
+def _of_noun(trigger: Trigger, scene: Scene) -> Arguments:
     noun, entry = trigger.token, trigger.entry
     if entry.under:
         return Arguments((), tuple(state_holder(noun)))
-    verb = _light_verb(noun, known)
+    verb = _light_verb(noun, scene.carriers)
     agents = [*complements(noun, ("by",)), *_light_agents(verb, noun)]
     owners = [c for c in noun.children if c.dep_ == "poss"]
     parts = [c for c in noun.children if c.lower_ == "including"]
     patients = complements(noun, _TOPIC) + [t for part in parts for t in complements(part, _TOPIC)]
     if entry.possessor == "object":
-        patients = [*owners, *[t for t in noun_undergoers(noun) if t not in owners], *patients]
+        others = [t for t in noun_undergoers(noun) if t not in owners and (t.dep_ == "pobj" or t.pos_ == "PROPN")]
+        patients = [*owners, *others, *patients]
     else:
         agents += owners or [c for c in noun.children if c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN"]
-    return Arguments(_once(agents), _once(patients) or (noun,))
+    undergone = _once(t for t in patients if t.i not in scene.date_tokens)
+    return Arguments(_once(agents), undergone or (noun,))
 
 
 def _once(tokens: Iterable[Token]) -> tuple[Token, ...]:
@@ -146,7 +148,7 @@ def _of_this_date(attachment: Attachment, patients: list[Token], scene: Scene) -
 def _gapped_object(date: TokenSpan) -> list[Token]:
     """The object after a date whose verb is left out."""
     for token in date.doc[date.end : date.sent.end]:
-        if token.pos_ in ("VERB", "AUX", "PUNCT"):
+        if token.pos_ in ("VERB", "AUX", "PUNCT", "CCONJ"):
             return []
         if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "nmod", "poss"):
             return [token]
