@@ -31,7 +31,7 @@ class Atlas:
 
         None when it names none, or two as often.
         """
-        counts = Counter(self.home[entity] for entity in entities if entity in self.home)
+        counts = self.homes(entities)
         for id_ in self.named_in(document.title or ""):
             counts[id_] += TITLE_WEIGHT
         for id_ in self.named_in(_path_words(document)):
@@ -40,6 +40,10 @@ class Atlas:
         if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
             return None
         return ranked[0][0]
+
+    def homes(self, entities: Iterable[str]) -> Counter[str]:
+        """How often each country is named, by its own name or by a city's."""
+        return Counter(self.home[entity] for entity in entities if entity in self.home)
 
     def named_in(self, text: str) -> set[str]:
         """The countries that a text names, by name, adjective or city."""

@@ -215,7 +215,7 @@ _PARTICIPLE = r"(?:ed|en|wn|ut|held|made|sent|found|built|met|begun|shot|put|lef
 _NOMINAL = r"(?:ing|ion|ment|s)$"
 
 _PREPOSITION = frozenset(["of", "in", "on", "at", "to", "for", "from", "by", "with", "during", "under", "between"])
-_PLURAL = r".*[^su]s|people|persons|men|women|children|staff|police"
+_PLURAL = r"[^'’]*[^su'’]s|people|persons|men|women|children|staff|police"
 
 
 def counted_nouns(measure: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,7 +27,7 @@ from justicekb.query.support import (
     scene,
     time_met,
 )
-from justicekb.query.words import stems
+from justicekb.query.words import stem, stems, tokens
 from justicekb.querytree import RecordFilter
 from justicekb.spans import Span
 
@@ -81,7 +82,7 @@ class Judge:
     @cached_property
     def _about(self) -> tuple[str, ...]:
         """The ids of the rarest known name, so that only documents that speak of it are read."""
-        known = [name for name in self.frame.names if name.ids and name.proper]
+        known = [name for name in self.frame.names if name.ids and name.proper and not name.parted]
         if not known:
             return ()
         rarest = min(known, key=self._spread)
@@ -117,7 +118,7 @@ class Judge:
             yield Requirement("time", time_met(self.frame.when, seen), _TIME, ABOUT)
         words = [Requirement(w, self._word(w, seen), self._weight(w)) for w in self._plain_words()]
         yield from words
-        told = [word.met >= BEFORE for word in words if word.weight == 1.0]
+        told = [word.met >= ABOUT for word in words if word.weight == 1.0]
         if told:
             yield Requirement("words", sum(told) / len(told), 0.0, _FEW if self.frame.names else _MANY)
 
@@ -187,19 +188,30 @@ class Judge:
 
     def _surely_tells(self, seen: Scene) -> bool:
         """Whether a word of the sentence names the event asked for and hardly anything else."""
+        if len(self.frame.events) > _PLAIN:
+            return False
         types = (self.lexicon.events.get(word, frozenset()) for word in seen.sentence_stems)
-        return any(own and own <= self.frame.events and len(own) <= _PLAIN for own in types)
+        return any(own and own <= self.frame.events for own in types)
 
     def _free(self, seen: Scene) -> bool:
-        """Whether no fact of a like type has taken the date, and no other date stands nearer to what is asked for."""
+        """Whether no fact of a like type has taken the date, and no other stands nearer to what is asked for."""
         place = seen.record.span
         rivals = [f for f in seen.held.facts if f.type in self.types]
         if any(fact.date_span is not None and fact.date_span.overlaps(place) for fact in rivals):
             return False
         ids = frozenset(i for name in self.frame.names for i in name.ids)
-        named = [m.span for m in seen.named if m.entity in ids]
+        marks = [m.span for m in seen.named if m.entity in ids][:1]
+        triggers = self._triggers(seen)
+        if triggers and all(negated(seen.sentence, t.shift(-seen.record.evidence.start)) for t in triggers):
+            return self.frame.negative
         dates = [d.span for d in seen.held.dates if seen.record.evidence.contains(d.span)]
-        return all(_nearest(dates, name) == place for name in named[:1])
+        return all(_nearest(dates, mark) == place for mark in (marks or triggers[:1]))
+
+    def _triggers(self, seen: Scene) -> list[Span]:
+        """The places of the words in the sentence that are the question's own word for the event."""
+        alike = self.lexicon.alike(self.frame.trigger) if self.frame.trigger else frozenset()
+        start = seen.record.evidence.start
+        return [place.shift(start) for word, place in tokens(seen.sentence) if stem(word) in alike]
 
     def of_figure(self, seen: Scene) -> Iterator[Requirement]:
         """A figure must count what is asked for."""
@@ -275,6 +287,14 @@ _JUST_BEFORE = 3
 
 # How far after a number its noun is looked for (characters).
 _REACH = 60
+
+
+def negated(sentence: str, place: Span) -> bool:
+    """Whether a negation stands right before a word: "has not abolished", "was never ratified"."""
+    return (
+        re.search(r"\b(?:not|never|no|nor|without|yet to)\b(?:\s+\w+){0,2}\s*$|n['’]t\s+$", sentence[: place.start])
+        is not None
+    )
 
 
 def _nearest(places: list[Span], to: Span) -> Span:

@@ -27,7 +27,8 @@ LONGEST = 14
 class Name:
     """A name in a question: its words and place, the entities it may mean, and the stems of its words.
 
-    `ids` is empty for a name that is not known; `country` tells that it is a country's.
+    `ids` is empty for a name that is not known; `country` tells that it is a country's, `parted` that the country at
+    its end was taken off.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Name:
     type: EntityType | None = None
     country: bool = False
     stems: tuple[str, ...] = ()
+    parted: bool = False
 
     @property
     def proper(self) -> bool:
@@ -52,7 +54,27 @@ def named_in(text: str, records: RecordReader, vocabulary: Vocabulary) -> list[N
         same = ids.get(name.span)
         found.append(name if same is None else replace(same, ids=same.ids | name.ids))
     own = atlas(vocabulary).countries
-    return [replace(n, country=bool(n.ids & own)) for n in longest([*reversed(found)])]
+    names = [replace(n, country=bool(n.ids & own)) for n in longest([*reversed(found)])]
+    return [part for name in names for part in _parted(name, vocabulary)]
+
+
+def _parted(name: Name, vocabulary: Vocabulary) -> list[Name]:
+    """A name that ends with a country ("the ombudsman of Norland") as the name without it, and the country.
+
+    Sources leave the country out where it is clear, so the two are looked for apart.
+    """
+    own = atlas(vocabulary).countries
+    if name.country or name.type not in ("organisation", "law"):
+        return [name]
+    inside = [n for n in _of_vocabulary(name.text, vocabulary) if n.ids & own and n.span.end == len(name.text)]
+    rest = re.sub(r"\s+(?:of|in|for)(?: the)?\s*$", "", name.text[: inside[0].span.start]) if inside else ""
+    if not rest or rest == name.text[: inside[0].span.start]:
+        return [name]
+    place = inside[0].span.shift(name.span.start)
+    kept = replace(
+        name, text=rest, span=Span(name.span.start, name.span.start + len(rest)), stems=_stems(rest), parted=True
+    )
+    return [kept, replace(inside[0], span=place, country=True)]
 
 
 def _of_vocabulary(text: str, vocabulary: Vocabulary) -> list[Name]:

@@ -59,6 +59,22 @@ class Held:
         return self._atlas.main(self.document, (m.entity for m in self.mentions)) if self._atlas else None
 
     @cached_property
+    def one_country(self) -> bool:
+        """Whether it speaks of its main country more than of all others together."""
+        named = self._atlas.homes(m.entity for m in self.mentions) if self._atlas else Counter()
+        return self.country is not None and 2 * named[self.country] > named.total()
+
+    def headed(self, offset: int, countries: frozenset[str]) -> str | None:
+        """The one country that the nearest heading with a country before a place names, None when it names two."""
+        for head in reversed(self.heads):
+            if head.end <= offset and (named := {m.entity for m in self.within(head)} & countries):
+                return named.pop() if len(named) == 1 and self._is_heading(head) else None
+        return None
+
+    def _is_heading(self, span: Span) -> bool:
+        return any(block.span == span and block.kind == "heading" for block in self.document.blocks)
+
+    @cached_property
     def heads(self) -> list[Span]:
         """The places of its title and headings in order."""
         return sorted(b.span for b in self.document.blocks if b.kind in ("title", "heading"))

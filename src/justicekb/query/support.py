@@ -18,12 +18,20 @@ from justicekb.query.grouping import begin
 from justicekb.query.lexicon import Lexicon
 from justicekb.query.named import Name
 from justicekb.query.reading import Held, Named, Reading
+from justicekb.query.sentences import sentences_in
 from justicekb.query.words import stems
 from justicekb.spans import Span
 
 # What a place is worth, as a share of the record's own words or sentence (set on the development questions of
 # 21 November 2026; what matters is their order).
 OWN, SENTENCE, SYNONYM, BEFORE, ABOUT = 1.0, 0.95, 0.8, 0.6, 0.45
+
+# What the sentence right before is worth when a pronoun takes it up ("It was adopted in …").
+TAKEN_UP = 0.85
+
+_PRONOUN = re.compile(
+    r"[“\"]?(?:In [^,]{3,20}, |On [^,]{3,25}, )?(?:It|They|He|She|Its|Their|His|Her|The (?:law|body))\b"
+)
 
 # How much text before the sentence is read with it (characters; two or three sentences, back to a heading at most).
 BEFORE_LIMIT = 500
@@ -92,6 +100,17 @@ class Scene:
         return frozenset(stems(self.before))
 
     @cached_property
+    def takes_up(self) -> bool:
+        """Whether the sentence begins with a pronoun, and so speaks of what stands right before it."""
+        return _PRONOUN.match(self.sentence) is not None
+
+    @cached_property
+    def just_before(self) -> frozenset[str]:
+        """The stems of the sentence right before."""
+        spans = list(sentences_in(self.before))
+        return frozenset(stems(spans[-1].of(self.before))) if spans else frozenset()
+
+    @cached_property
     def title_stems(self) -> frozenset[str]:
         document = self.held.document
         return frozenset(stems(f"{document.title or ''} {' '.join(document.keywords)}"))
@@ -133,7 +152,7 @@ class Scene:
             if found & alike:
                 return worth * SYNONYM
         if self.before_stems & alike:
-            return BEFORE
+            return TAKEN_UP if self.takes_up and self.just_before & alike else BEFORE
         return ABOUT if self.title_stems & alike else 0.0
 
 
@@ -174,6 +193,8 @@ def name_met(name: Name, scene: Scene) -> float:
         return SYNONYM
     if set(name.stems) <= scene.sentence_stems:
         return SENTENCE if not name.ids or not name.ids & scene.named_anywhere else SYNONYM
+    if scene.takes_up and set(name.stems) <= scene.just_before:
+        return TAKEN_UP
     if _names(name, scene.named_before) or set(name.stems) <= (scene.before_stems | scene.title_stems):
         return BEFORE
     if name.ids & scene.named_anywhere:
@@ -211,7 +232,8 @@ def _same_instrument(name: Name, scene: Scene) -> bool:
     """Whether a national instrument is named with fewer or more words: "Criminal Code", "Criminal Code of Norland"."""
     if not isinstance(scene.record, LawMention):
         return False
-    return set(name.stems) <= set(stems(f"{scene.record.instrument} {scene.record.text} {scene.record.jurisdiction}"))
+    own = stems(f"{scene.record.instrument} {scene.record.text} {scene.record.jurisdiction}")
+    return set(name.stems) <= set(own)
 
 
 def _names(name: Name, mentions: Iterable[Named]) -> bool:
@@ -239,12 +261,26 @@ def countries_met(wanted: Collection[Name], scene: Scene, countries: frozenset[s
     named = {m.entity for m in scene.named} & countries
     if named:
         return SENTENCE if named & ids else 0.0
-    if scene.held.country is not None:
-        return SYNONYM if scene.held.country in ids else _BORROWED * bool(ids & _countries_of(scene.named_before))
-    return BEFORE if ids & _countries_of(scene.named_before) else 0.0
+    here = _country_here(scene, countries)
+    return SYNONYM if here in ids else _BORROWED * bool(ids & _countries_of(scene.named_before) and here is None)
 
 
-# A country named only before the sentence, in a document about another one.
+def _country_here(scene: Scene, countries: frozenset[str]) -> str | None:
+    """The country that a sentence without one speaks of.
+
+    That of the nearest heading that names one; for a sentence that begins with a pronoun, and in a document about
+    several countries, the one named last before it; else the one the document is mainly about.
+    """
+    headed = scene.held.headed(scene.record.evidence.start, countries)
+    if headed is not None:
+        return headed
+    last = [m.entity for m in scene.named_before if m.entity in countries][-1:]
+    if last and (scene.takes_up or not scene.held.one_country):
+        return last[0]
+    return scene.held.country
+
+
+# A country named only before the sentence, in a document that is about no country in particular.
 _BORROWED = 0.5
 
 

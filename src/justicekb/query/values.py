@@ -79,7 +79,8 @@ def _value(group: list[Support], judge: Judge, value: str, kind: str) -> Found:
 
 def _dates(supported: list[Support], judge: Judge) -> Iterator[Found]:
     facts = [s for s in supported if isinstance(s.record, Fact)]
-    for group in group_dates(facts or supported, _date_of):
+    filed = facts and facts[0].score >= supported[0].score
+    for group in group_dates(facts if filed else supported, _date_of):
         yield _value(group, judge, _date_of(group[0]).text, "date")
 
 
