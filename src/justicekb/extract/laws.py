@@ -278,6 +278,8 @@ def _law_of(text: str, span: Span, named: Sequence[Instrument]) -> tuple[Instrum
         if 0 <= span.start - instrument.span.end <= 20 and _BEHIND.fullmatch(text, instrument.span.end, span.start):
             bracket = "(" in text[instrument.span.end : span.start] and text[span.end : span.end + 1] == ")"
             return instrument, Span(instrument.span.start, span.end + bracket)
+    if text[max(0, span.start - 4) : span.start].casefold() == "see ":
+        return None, span
     before = [i for i in named if i.span.end <= span.start and span.start - i.span.end <= _NEAR]
     return (before[-1] if before else None), span
 

@@ -73,12 +73,12 @@ def _built(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
             yield "organisation.head", (_left_of_head(line, at, groups), at + 1)
         if groups.has("organisation-followers", word.text) and at and line[at - 1].cap and word.spaced:
             yield from _followed(line, at, groups)
-        if groups.has("organisation-cues", word.text) and not word.headline:
+        if groups.has("organisation-cues", word.text) and not word.headline and (not word.cap or word.acronym):
             yield from _cued(line, at)
 
 
 def _is_head(text: str, groups: WordGroups) -> bool:
-    return groups.has("organisation-heads", text) or (
+    return groups.has("organisation-heads", text) or text in groups.exact["organisation-heads-first"] or (
         "-" in text and text.split("-")[-1][:1].isupper() and groups.has("organisation-heads", text.split("-")[0])
     )
 
@@ -89,6 +89,8 @@ def _is_head(text: str, groups: WordGroups) -> bool:
 def _around_head(line: Line, at: int, groups: WordGroups) -> Range | None:
     first = _left_of_head(line, at, groups)
     end = _right_of_head(line, at, groups)
+    if end == at + 1 and not _is_last_head(line[at].text, groups):
+        return None
     if end - first < 2 or end - first > _MOST_WORDS or _is_facility(line, first, at, groups):
         return None
     if line[first].text == "New" and end - first > 2 and "GPE" not in (line[first].label, line[first + 1].label):
@@ -103,18 +105,24 @@ def _is_facility(line: Line, first: int, at: int, groups: WordGroups) -> bool:
     return any(" ".join(w.lower for w in line[i : at + 1]) in groups.folded["facility-heads"] for i in range(first, at))
 
 
+def _is_last_head(text: str, groups: WordGroups) -> bool:
+    return groups.has("organisation-heads", text.split("-")[0])
+
+
 def _left_of_head(line: Line, at: int, groups: WordGroups) -> int:
     first = at
     while first > 0 and line[first].spaced | (line[first].text in ("'s", "’s")):
         before = line[first - 1]
         if before.text in ("'s", "’s") and _owns(line, first - 1, groups, at=at):
             first -= 2
+        elif before.text in ("'", "’") and first > 1 and line[first - 2].cap and line[first - 2].lower.endswith("s"):
+            first -= 2  # Workers' Party
         elif before.cap and not _no_part(line, first - 1, groups) and not (before.headline and before.pos == "VERB"):
             first -= 1
         elif before.text[:-2].isdigit() and not before.text.isdigit():  # 80th Precinct
             return first - 1
-        elif before.text in ("and", "&") and before.label == "ORG" and first > 1 and line[first - 2].cap:
-            first -= 2  # Immigration and Naturalization Service
+        elif before.label == "ORG" and before.text in ("and", "&") and first > 2 and line[first - 3].lower == "the":
+            first -= 2  # the Immigration and Naturalization Service
         else:
             break
     return first
@@ -149,7 +157,7 @@ def _right_of_head(line: Line, at: int, groups: WordGroups) -> int:
     end = at + 1
     joints = _BEHIND_HEAD if line[at].text in groups.exact["organisation-heads-first"] else frozenset()
     while end < len(line):
-        following = _joined(line, end, joints)
+        following = _joined(line, end, joints, groups)
         if following is None or end - at > _MOST_WORDS:
             break
         end = following
@@ -157,7 +165,7 @@ def _right_of_head(line: Line, at: int, groups: WordGroups) -> int:
     return end + (end > at + 1 and end < len(line) and line[end].text == "office")
 
 
-def _joined(line: Line, end: int, joints: frozenset[str]) -> int | None:
+def _joined(line: Line, end: int, joints: frozenset[str], groups: WordGroups) -> int | None:
     """The end of what a joint at `end` adds: "of the Interior", ", Science", "and Information"."""
     joint = line[end].text
     if joint not in joints:
@@ -172,7 +180,7 @@ def _joined(line: Line, end: int, joints: frozenset[str]) -> int | None:
     stop = _run(line, at)
     if joint == "," and not _closes_list(line, stop):
         return None
-    if joint in (",", "and", "&") and (line[at].acronym or _new_name(line, at, stop)):
+    if joint in (",", "and", "&") and (line[at].acronym or _new_name(line, at, stop, groups)):
         return None
     return stop
 
@@ -191,8 +199,10 @@ def _closes_list(line: Line, stop: int) -> bool:
     return stop + 1 < len(line) and line[stop].text in ("and", "&", ",") and line[stop + 1].cap and stop - 1 >= 0
 
 
-def _new_name(line: Line, at: int, stop: int) -> bool:
+def _new_name(line: Line, at: int, stop: int, groups: WordGroups) -> bool:
     """Whether the words behind "and" begin a name of their own: it ends with a head noun, or is a person's."""
+    if stop - at > 1 and groups.has("organisation-heads", line[stop - 1].text):
+        return True
     return line[at].label in ("PERSON", "GPE") or (
         stop - at > 1 and line[at].label == "ORG" and line[at - 1].label == ""
     )
@@ -301,12 +311,22 @@ def _trimmed(line: Line, first: int, end: int, groups: WordGroups) -> Iterator[S
         end = cut
     while end - first > 1 and line[end - 1].text[0].isdigit():
         end -= 1
+    whole = end
     while end - first > 1 and (groups.has("roles", line[end - 1].text) or groups.has("not-names", line[end - 1].text)):
         end -= 1
     if any("/" in w.text and w.text[0].isdigit() for w in line[first:end]):
         return
+    alone = end - first == 1 and not line[first].acronym
+    titled = whole < len(line) and line[whole].cap and groups.has("roles", line[whole].text)
+    if alone and (whole > end or titled or _of_role(line, first, groups)):
+        return
     if first < end and not _only_common(line, first, end, groups):
         yield cover(line, first, end)
+
+
+def _of_role(line: Line, first: int, groups: WordGroups) -> bool:
+    """Director of Operations."""
+    return first > 1 and line[first - 1].text in ("of", "for") and groups.has("roles", line[first - 2].text)
 
 
 def _only_common(line: Line, first: int, end: int, groups: WordGroups) -> bool:

@@ -26,7 +26,9 @@ def find_people(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterato
     groups = vocabulary.once(word_groups)
     for line in found.once(lines, parsed, vocabulary):
         for rule, (first, end) in _named(line, groups):
-            yield proposal(parsed, cover(line, first, end), "person", rule=rule, role=_role(line, first, end, groups))
+            words = _role_before(line, first, groups) or _role_behind(line, end, groups)
+            role = cover(line, *words).of(parsed.document.text) if words else None
+            yield proposal(parsed, cover(line, first, end), "person", rule=rule, role=role and " ".join(role.split()))
 
 
 def _named(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
@@ -117,7 +119,8 @@ def _persons(line: Line, first: int, end: int, groups: WordGroups) -> Iterator[R
                 at += 1
             continue
         stop = _without_role_behind(line, at, min(name[1], max(end, name[1])), groups)
-        if stop > at + 1 or line[at].pos == "PROPN":
+        letters = line[at].acronym and len(line[at].text) < 6
+        if stop > at + 1 or (line[at].pos == "PROPN" and not letters):
             yield at, stop
         at = max(name[1], at + 1)
 
@@ -205,11 +208,7 @@ def _whole_line(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
             yield "person.line", name
 
 
-def _role(line: Line, first: int, end: int, groups: WordGroups) -> str | None:
-    return _role_before(line, first, groups) or _role_behind(line, end, groups)
-
-
-def _role_before(line: Line, first: int, groups: WordGroups) -> str | None:
+def _role_before(line: Line, first: int, groups: WordGroups) -> Range | None:
     """The words of the role right before a name: "PRI Central Asia Director", "imprisoned lawyer"."""
     if first == 0 or not is_role(line[first - 1], groups):
         return None
@@ -218,17 +217,19 @@ def _role_before(line: Line, first: int, groups: WordGroups) -> str | None:
         start -= 1
     while start < first - 1 and line[start].pos in ("DET", "ADP", "PRON"):
         start += 1
-    return " ".join(w.text for w in line[start:first])
+    return start, first
 
 
-def _role_behind(line: Line, end: int, groups: WordGroups) -> str | None:
-    """The words of the role in apposition, up to the next comma, verb or the end of the sentence."""
+def _role_behind(line: Line, end: int, groups: WordGroups) -> Range | None:
+    """The words of the role in apposition, up to the next comma, bracket, verb or the end of the sentence."""
     if not _explained(line, end, groups):
         return None
-    stop = end + 1
-    while stop < len(line) and line[stop].text not in (",", ".", ";", ")") and line[stop].pos not in ("VERB", "AUX"):
+    start = stop = end + 1
+    while stop < len(line) and line[stop].text not in _ROLE_ENDS and line[stop].pos not in ("VERB", "AUX"):
         stop += 1
-    words = line[end + 1 : stop]
-    while words and words[0].pos == "DET":
-        words = words[1:]
-    return " ".join(w.text for w in words) or None
+    while start < stop and line[start].pos == "DET":
+        start += 1
+    return (start, stop) if start < stop else None
+
+
+_ROLE_ENDS = frozenset({",", ".", ";", "(", ")", "–", "—"})

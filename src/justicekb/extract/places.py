@@ -59,8 +59,10 @@ def _at_capital(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, 
         yield "place.cue", (_run_start(line, at), at + 1)
     if behind is None:
         return
-    if not behind.cap and groups.has("place-followers", behind.text) and not _starts_sentence(line, at):
-        yield "place.follower", (_run_start(line, at), at + 1)
+    if not behind.cap and groups.has("place-followers", behind.text):
+        first = _run_start(line, at)
+        if _proper(line[first : at + 1], groups):
+            yield "place.follower", (first, at + 1)
     if behind.cap and word.text in groups.exact["place-heads-first"]:
         yield "place.first", (at, _run_end(line, at))
 
@@ -73,6 +75,12 @@ def _at_small(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Ra
         yield from _cued(line, at, groups)
     if word.lower in _LOCATIVE and at + 1 < len(line) and line[at + 1].cap:
         yield from _located(line, at + 1, groups)
+
+
+def _proper(words: Line, groups: WordGroups) -> bool:
+    """Whether all are proper nouns, and none begins sentences or is a facility's or an adjective's."""
+    common = ("never-first", "facility-heads", "directions")
+    return all(w.pos == "PROPN" and not any(groups.has(group, w.text) for group in common) for w in words)
 
 
 def _run_start(line: Line, at: int) -> int:
@@ -185,6 +193,8 @@ def _located(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Ran
     words = line[at:end]
     if len(words) > 3 or any(w.acronym or any(c.isdigit() for c in w.text) for w in words):
         return
-    if not any(groups.has("not-names", w.text) or groups.has("roles", w.text) for w in words):
-        yield "place.locative", (at, end)
+    common = ("not-names", "roles", "organisation-heads", "act-heads", "company-forms")
+    if not any(groups.has(group, w.text) for group in common for w in words):
+        sure = line[at - 1].lower in ("in", "near") and not groups.has("in-nouns", line[at - 2].text if at > 1 else "")
+        yield ("place.in" if sure and len(words) < 3 and _proper(words, groups) else "place.locative"), (at, end)
         yield from _listed(line, at)
