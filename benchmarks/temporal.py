@@ -36,7 +36,7 @@ NAMED_TIMES = {"noon": "T12:00", "midday": "T12:00", "midnight": "T00:00"}
 REACH = 25  # characters between a time of day and its day
 TYPES = {"date": "DATE", "vague": "DATE", "duration": "DURATION", "set": "SET", "time": "TIME"}
 TWO_DAYS = {"day-and-day-month", "month-day-and-day"}
-WHOLE = {"part", "opening", "closing", "approximate"}  # joined expressions that TimeML marks as one
+WHOLE = {"part", "opening", "closing", "approximate", "week-of"}  # joined expressions that TimeML marks as one
 
 
 def read(path: Path) -> tuple[str, str]:
@@ -111,7 +111,8 @@ def timex_value(found: datetext.DateText, text: str) -> str:
         return found.length or "P1D"
     if found.kind == "vague":
         return found.rule.partition("-")[0].upper() + "_REF"
-    edtf = found.parts[0].edtf if found.parts else found.edtf  # "the end of 2018" is 2018 with a modifier
+    modified = found.parts and found.rule != "week-of"  # "the end of 2018" is 2018 with a modifier
+    edtf = found.parts[0].edtf if modified else found.edtf
     if edtf is None:
         return ""
     value = calendar_value(edtf)

@@ -83,9 +83,10 @@ def century(words: Words, _: Standpoint) -> Value | None:
 
 
 def years(words: Words, _: Standpoint) -> Value | None:
-    """ "2016-2018", "2018/19"."""
-    first = words.number("first")
-    last = words.number("last")
+    """ "2016-2018", "2018/19"; "2019-05" can only be a month."""
+    first, last = words.number("first"), words.number("last")
+    if 1 <= last <= 12 and last <= first % 100:
+        return Value(Edtf.of(first, last)) if "dash" in words else None
     if last < 100:
         last += first // 100 * 100
     longest = 1 if "slash" in words and "shortyear" in words.token("last").meanings else 150  # "2018/19" is a winter

@@ -112,6 +112,14 @@ def weekday(words: Words, at: Standpoint) -> Value | None:
     return Value(Edtf.from_day(base + timedelta(days=days)), "published")
 
 
+def weekday_of_week(words: Words, at: Standpoint) -> Value | None:
+    """ "Thursday last week"."""
+    week = moved(at.now, "week", words.number("shift"))
+    if week is None or week.edtf is None or week.edtf.earliest is None:
+        return None
+    return Value(Edtf.from_day(week.edtf.earliest + timedelta(days=words.number("weekday") - 1)), week.anchor)
+
+
 def weekend(_: Words, at: Standpoint) -> Value | None:
     """ "over the weekend": the last one, or the next when the words look ahead."""
     return moved(at.now, "weekend", 0 if at.ahead() else -1)
@@ -239,6 +247,6 @@ def no_date(_: Words, __: Standpoint) -> Value | None:
 
 
 RELATIVE_FORMS = (
-    day_word, shifted_unit, shifted_name, month_of_shifted, to_date, holiday, weekday, weekend, ago, away, pointing,
-    pointing_day, this_year, this_period, year_end, length, window, nothing, no_date,
+    day_word, shifted_unit, shifted_name, month_of_shifted, to_date, holiday, weekday, weekday_of_week, weekend, ago,
+    away, pointing, pointing_day, this_year, this_period, year_end, length, window, nothing, no_date,
 )  # fmt: skip
