@@ -77,6 +77,11 @@ def test_a_heading_ends_a_quotation():
     assert [s.span.of(doc.text) for s in stretches(doc, doc.blocks)] == ["First.", "Second"]
 
 
+def test_a_block_quotation_needs_no_marks():
+    doc = document("Dana Serik wrote:", "The cells were cold.", kinds=("paragraph", "block_quote"))
+    assert [s.span.of(doc.text) for s in stretches(doc, doc.blocks)] == ["The cells were cold."]
+
+
 @given(st.lists(st.text(alphabet='“”"«» ab.,\n', max_size=40), min_size=1, max_size=4))
 def test_stretches_lie_in_the_text_and_do_not_overlap(paragraphs):
     doc = document(*paragraphs)

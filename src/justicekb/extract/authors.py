@@ -33,6 +33,9 @@ def read_authors(text: str, *, body: re.Pattern[str], natural: bool) -> tuple[st
         return ()
     if body.search(head) and not _INVERTED.match(head):
         return _bodies(head)
+    pairs = _pairs(head)
+    if pairs:
+        return pairs
     for pattern in (_INVERTED, _TRAILING):
         names = [f"{family.strip()}, {_spaced(given)}" for family, given in pattern.findall(head)]
         if names and pattern.match(head):
@@ -41,6 +44,26 @@ def read_authors(text: str, *, body: re.Pattern[str], natural: bool) -> tuple[st
     if leading and _LEADING.match(head):
         return tuple(f"{family.strip()}, {_spaced(given)}" for given, family in leading)
     return _full_names(head, natural=natural)
+
+
+_GIVEN = re.compile(
+    rf"(?:{_INITIAL}|[^\W\d_a-zа-яё][\w'’]+)(?:[\s-]*(?:{_INITIAL}|[^\W\d_a-zа-яё][\w'’]+)){{0,3}}(?:\s+{_PARTICLE})*"
+)
+_SUFFIX = re.compile(r",\s*(?:Jr|Sr|II|III|IV)\.?(?=,|$)")
+
+
+def _pairs(head: str) -> tuple[str, ...]:
+    """ "Family, Given, Family, Given": as many given names as families, an initial among them or a single pair."""
+    pieces = [p.strip() for p in re.split(r"\s*[,;]\s*", _BETWEEN.sub(", ", _SUFFIX.sub("", head))) if p.strip()]
+    families, given = pieces[::2], pieces[1::2]
+    if not given or len(families) != len(given) or not all(_GIVEN.fullmatch(g) for g in given):
+        return ()
+    if any(re.search(rf"(?:^|\s){_INITIAL}(?:\s|$)", family) for family in families):
+        return ()
+    initials = any(re.search(rf"(?:^|\s){_INITIAL}(?:[\s.-]|$)", g) for g in given)
+    if not initials and len(given) > 1:
+        return ()
+    return tuple(f"{family}, {_spaced(name)}" for family, name in zip(families, given, strict=True))
 
 
 def _spaced(given: str) -> str:

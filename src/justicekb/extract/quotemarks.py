@@ -35,13 +35,16 @@ class Stretch:
 
 
 def stretches(document: Document, blocks: Sequence[Block]) -> list[Stretch]:
-    """The outermost quoted stretches of the blocks, in text order."""
+    """The outermost quoted stretches of the blocks, in text order; a block quotation without marks is one."""
     marks = [list(_marks(document.text, block)) for block in blocks]
     if not any(marks):
         marks = [list(_single_marks(document.text, block)) for block in blocks]
     found: list[Stretch] = []
     opened: tuple[int, int, int] | None = None  # start of the mark, start of the words, block
     for index, block in enumerate(blocks):
+        if block.kind == "block_quote" and not marks[index] and opened is None:
+            found.append(Stretch(block.span, block.span, index, index))
+            continue
         depth = 1 if opened else 0
         for number, (mark, opens) in enumerate(marks[index]):
             if opened and opens and number == 0 and mark.start == block.span.start:
