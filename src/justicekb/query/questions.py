@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from justicekb.model import Answer, AnswerStatus
+from justicekb.model import Answer, AnswerStatus, Fact, Record
 from justicekb.query.countries import atlas
 from justicekb.query.frames import Frame, frame_of
 from justicekb.query.judge import Judge
@@ -77,7 +77,14 @@ def supports(judge: Judge) -> list[Support]:
         return []
     best = max(s.score for s in enough)
     near = [s for s in enough if s.score >= best - SLACK]
-    return sorted(near, key=lambda s: (-s.score, s.record.document, s.record.span.start))
+    return sorted(near, key=lambda s: (-s.score, _distance(s.record), s.record.document, s.record.span))
+
+
+def _distance(record: Record) -> int:
+    """How far a fact's date stands from its trigger: of two facts of one sentence the nearer date is the surer."""
+    if not isinstance(record, Fact) or record.trigger is None or record.date_span is None:
+        return 0
+    return abs(record.trigger.start - record.date_span.start)
 
 
 def _disputed(found: list[Found]) -> bool:

@@ -60,9 +60,13 @@ class Held:
 
     @cached_property
     def one_country(self) -> bool:
-        """Whether it speaks of its main country more than of all others together."""
-        named = self._atlas.homes(m.entity for m in self.mentions) if self._atlas else Counter()
-        return self.country is not None and 2 * named[self.country] > named.total()
+        """Whether its title names its main country alone, or it speaks of it more than of all others together."""
+        if self._atlas is None or self.country is None:
+            return False
+        named = self._atlas.homes(m.entity for m in self.mentions)
+        return (
+            self._atlas.named_in(self.document.title or "") == {self.country} or 2 * named[self.country] > named.total()
+        )
 
     def headed(self, offset: int, countries: frozenset[str]) -> str | None:
         """The one country that the nearest heading with a country before a place names, None when it names two."""

@@ -258,6 +258,8 @@ def countries_met(wanted: Collection[Name], scene: Scene, countries: frozenset[s
             return OWN if agents & ids else 0.0
     if ids & scene.participants:
         return OWN
+    if any(set(name.stems) <= scene.sentence_stems for name in wanted):
+        return SENTENCE
     named = {m.entity for m in scene.named} & countries
     if named:
         return SENTENCE if named & ids else 0.0

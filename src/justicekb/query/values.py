@@ -232,6 +232,8 @@ def _contradict(one: Found, other: Found) -> bool:
     if other.supports[0].score < one.supports[0].score - CLOSE:
         return False
     left, right = one.supports[0].record, other.supports[0].record
+    if (left.document, left.evidence) == (right.document, right.evidence):
+        return False  # one sentence does not disagree with itself; it tells two things
     if isinstance(left, Fact) and isinstance(right, Fact) and one.judge.frame.asked == "date":
         once = one.judge.lexicon.once
         return left.type in once and right.type in once and not agree(left.date, right.date)
