@@ -25,8 +25,12 @@ def times_in(question: str, taken: Sequence[Span], vocabulary: Vocabulary) -> Ti
 
     Relative ones ("in the last five years") have nothing to count from and stay words.
     """
-    if re.search(r"\d", question) is None:  # no absolute date is written without a digit
+    digits = re.findall(r"\d+", question)
+    if not digits:  # no absolute date is written without one
         return Times()
+    plain = re.search(r"\b(?:in|during|for) ((?:19|20)\d\d)\b(?![-–/])", question) if len(digits) == 1 else None
+    if plain is not None:  # most questions; the date words need not be read for it
+        return Times(Edtf(plain[1]), (Span(*plain.span(1)),))
     found = [
         date
         for date in find_dates(question, Anchor(), vocabulary)

@@ -60,7 +60,8 @@ class Found:
 def found_values(supported: list[Support], judge: Judge) -> list[Found]:
     """The values that the supports give, best supported first."""
     found = list(_BY_ASKED[judge.frame.asked](supported, judge))
-    found.sort(key=lambda f: -f.score)
+    rank = {id(support): at for at, support in enumerate(supported)}
+    found.sort(key=lambda f: (-f.score, rank[id(f.supports[0])]))
     return _latest_first(found) if judge.frame.current and judge.frame.asked == "figure" else found
 
 
