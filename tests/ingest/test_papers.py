@@ -196,6 +196,15 @@ class TestSeries:
         series = read_series(["Council of Visitors Report 2014/15"], "")
         assert (str(series.published), str(series.period)) == ("2015", "2014/2015")
 
+    def test_two_years_of_which_the_text_speaks_of_the_first(self):
+        series = read_series(["Council of Visitors Report 2014/15"], "In May 2014, in June 2014 and in July 2014.")
+        assert (str(series.published), str(series.period)) == ("2015", "2014")
+
+    def test_capitals_and_a_body_that_only_the_imprint_names(self):
+        assert read_series(["COUNCIL OF VISITORS WORLD REPORT 2014"], "").publisher == "Council of Visitors"
+        series = read_series(["WORLD REPORT 2014"], "© 2014 Council of Visitors\nAll rights reserved.")
+        assert (series.publisher, series.name) == ("Council of Visitors", "WORLD REPORT 2014")
+
     def test_an_imprint(self):
         assert read_series([], "First published in 2014 by Dala Press. All rights reserved.").publisher == "Dala Press"
         assert read_series([], "© The author. Authors retain copyright and release the work.").publisher is None

@@ -17,6 +17,7 @@ import msgspec
 
 from justicekb.ingest.pdfchars import Page, PdfFile, Style, Word
 from justicekb.ingest.pdfcolumns import TALL, Gutter, expected_gutters, find_gutters
+from justicekb.ingest.pdfletters import closed_up, raised_text, with_initials
 
 # Lengths in parts of the font size, from typesetting practice: word spaces rarely exceed 0.6 em even in badly
 # justified lines, and cells of tables stand further apart.
@@ -103,7 +104,8 @@ def body_style(file: PdfFile) -> Style:
 def read_lines(file: PdfFile, body: Style) -> list[list[Line]]:
     """The lines of each page in reading order; where one page has columns, others that fit have them, too."""
     unit = body.size or 10.0
-    rows = [_rows([w for w in page.words if _upright(w, page, file.styles)], file.styles) for page in file.pages]
+    upright = [[w for w in page.words if _upright(w, page, file.styles)] for page in file.pages]
+    rows = [_rows(words, file.styles) for words in with_initials(upright, file.styles, unit)]
     found = [find_gutters(page, unit, file.styles) for page in rows]
     known = [gutter for page in found for gutter in page if gutter.y1 - gutter.y0 > TALL * unit]
     pages: list[list[Line]] = []
@@ -191,38 +193,52 @@ def _line(words: list[Word], page: int, *, styles: Sequence[Style], unit: float)
     weight: Counter[int] = Counter()
     for word in words:
         weight[word.style] += len(word.text)
-    style = styles[weight.most_common(1)[0][0]]
-    pieces, cells, text, last = _pieces(words, styles, max(style.size, 0.6 * unit))
-    total = sum(weight.values())
-    bold = sum(n for s, n in weight.items() if styles[s].bold) > 0.6 * total
-    bases = [w.base for w in words if w.style == weight.most_common(1)[0][0]]
+    main = weight.most_common(1)[0][0]
+    style = styles[main]
+    base = next(word.base for word in words if word.style == main)
+    built = _Built(base, style.size, max(style.size, 0.6 * unit))
+    for word in closed_up(words):
+        built.add(word, styles[word.style])
+    bold = sum(n for s, n in weight.items() if styles[s].bold) > 0.6 * sum(weight.values())
     return Line(
-        pieces=pieces, page=page, x0=words[0].x0, x1=last, base=bases[0], size=style.size, bold=bold,
-        italic=style.italic, font=style.font, cells=cells, text=text,
+        pieces=tuple(built.pieces), page=page, x0=words[0].x0, x1=built.last, base=base, size=style.size, bold=bold,
+        italic=style.italic, font=style.font, cells=tuple(built.cells), text=built.text,
     )  # fmt: skip
 
 
-def _pieces(
-    words: list[Word], styles: Sequence[Style], size: float
-) -> tuple[tuple[Piece, ...], tuple[str, ...], str, float]:
-    pieces: list[Piece] = []
-    cells = [""]
-    text, last = "", words[0].x0
-    for word in words:
-        gap = word.x0 - last
-        blank = " " if text and ((word.space and gap > -0.5 * size) or gap > _WORD_SPACE * size) else ""
-        if text and gap > _CELL_GAP * size:
-            cells.append("")
-        text += blank + word.text
-        cells[-1] += (blank if cells[-1] else "") + word.text
-        style = styles[word.style]
-        if pieces and pieces[-1].style == style and abs(pieces[-1].base - word.base) < 0.5:
-            before = pieces[-1]
-            pieces[-1] = Piece(before.text + blank + word.text, style, before.x0, word.x1, before.base)
+@dataclass(slots=True)
+class _Built:
+    """A line as it is put together word by word; `size` measures spaces, `own` is the size of most of its type."""
+
+    base: float
+    own: float
+    size: float
+    pieces: list[Piece] = field(default_factory=list)
+    cells: list[str] = field(default_factory=lambda: [""])
+    text: str = ""
+    last: float = 0.0
+
+    def add(self, word: Word, style: Style) -> None:
+        """Adds the next word to the right; the raised mark of a note becomes a piece, and no text."""
+        gap = word.x0 - self.last
+        spaced = (word.space and gap > -0.5 * self.size) or gap > _WORD_SPACE * self.size
+        blank = " " if self.text and spaced else ""
+        raised = self.text and not blank and style.size < 0.86 * self.own and word.base > self.base + 0.15 * self.own
+        shown = raised_text(word.text, self.text) if raised else None
+        if self.text and gap > _CELL_GAP * self.size:
+            self.cells.append("")
+        words = word.text if shown is None else shown
+        self.text += blank + words
+        self.cells[-1] += (blank if self.cells[-1] else "") + words
+        self._piece(blank, word, style)
+        self.last = max(self.last, word.x1)
+
+    def _piece(self, blank: str, word: Word, style: Style) -> None:
+        before = self.pieces[-1] if self.pieces else None
+        if before is not None and before.style == style and abs(before.base - word.base) < 0.5:
+            self.pieces[-1] = Piece(before.text + blank + word.text, style, before.x0, word.x1, before.base)
         else:
-            pieces.append(Piece(blank + word.text, style, word.x0, word.x1, word.base))
-        last = max(last, word.x1)
-    return tuple(pieces), tuple(cells), text, last
+            self.pieces.append(Piece(blank + word.text, style, word.x0, word.x1, word.base))
 
 
 # ── reading order ────────────────────────────────────────────────────────────────────────────────────────

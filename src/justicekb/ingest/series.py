@@ -28,12 +28,14 @@ class Series:
 
 @lru_cache(maxsize=1)
 def _running_rules() -> tuple[re.Pattern[str], ...]:
-    body = r"(?P<body>[A-ZÀ-Þ][\w&.'’-]*(?:\s+(?:of|the|for|and|on|[A-ZÀ-Þ&][\w&.'’-]*)){0,8}?)"
-    sort = r"(?:(?:Annual|World|Country|Global|State of the World’s Human Rights)\s+)?(?:Report|Review|Yearbook)"
+    body = r"(?!(?i:annual|world|country|global)\s)(?P<body>[A-ZÀ-Þ][\w&.'’-]*(?:\s+(?:of|the|for|and|on|[A-ZÀ-Þ&][\w&.'’-]*)){0,8}?)"
+    sort = r"(?i:(?:(?:Annual|World|Country|Global|State of the World’s Human Rights)\s+)?(?:Report|Review|Yearbook))"
+    span = r"(?:\s*[/–-]\s*(?P<to>\d{2,4}))?"
     return (
-        re.compile(rf"^(?:the\s+)?{body}\s+(?P<sort>{sort})\s*[:,|–-]?\s*(?P<year>{YEAR})(?:\s*[/–-]\s*(?P<to>\d{{2,4}}))?$"),
-        re.compile(rf"^(?P<sort>{sort})\s*(?P<year>{YEAR})(?:\s*[/–-]\s*(?P<to>\d{{2,4}}))?\s*[|–—:-]\s*{body}$"),
-        re.compile(rf"^{body}\s*[|–—:-]\s*(?P<sort>{sort})\s*(?P<year>{YEAR})(?:\s*[/–-]\s*(?P<to>\d{{2,4}}))?$"),
+        re.compile(rf"^(?:the\s+)?{body}\s+{sort}\s*[:,|–-]?\s*(?P<year>{YEAR}){span}$"),
+        re.compile(rf"^{sort}\s*(?P<year>{YEAR}){span}\s*[|–—:-]\s*{body}$"),
+        re.compile(rf"^{body}\s*[|–—:-]\s*{sort}\s*(?P<year>{YEAR}){span}$"),
+        re.compile(rf"^(?P<body>){sort}\s*[:,|–-]?\s*(?P<year>{YEAR}){span}$"),
     )
 
 
@@ -55,20 +57,31 @@ def read_series(running: Sequence[str], text: str) -> Series:
         for rule in _running_rules():
             if match := rule.match(" ".join(line.split())):
                 published, period, why = _years(int(match["year"]), match["to"], text)
+                imprint = _imprint(text)
+                named = (f"publisher from the running line {line.strip()!r}",) if match["body"] else imprint.reasons
                 return Series(
-                    name=line.strip(), publisher=match["body"], published=published, period=period,
-                    reasons=(f"publisher from the running line {line.strip()!r}", *why),
+                    name=line.strip(), publisher=_cased(match["body"]) or imprint.publisher, published=published,
+                    period=period, reasons=(*named, *why),
                 )  # fmt: skip
     return _imprint(text)
 
 
+def _cased(name: str) -> str | None:
+    """A body's name in usual case where it is printed in capitals and is too long for an abbreviation."""
+    if name.isupper() and len(name.split()) > 1:
+        words = name.lower().split()
+        return " ".join(word if word in ("of", "the", "for", "and", "on") else word.title() for word in words)
+    return name or None
+
+
 def _years(year: int, to: str | None, text: str) -> tuple[Edtf | None, Edtf | None, tuple[str, ...]]:
-    if to:
-        last = int(to) if len(to) == 4 else year // 100 * 100 + int(to)
-        return (Edtf.of(last) if last > year else None), Edtf(f"{year}/{last}") if last > year else Edtf.of(year), (
-            "period from the years of the running line",
-        )  # fmt: skip
     mentions = Counter(int(y) for y in re.findall(rf"(?<!\d){YEAR}(?!\d)", text))
+    last = 0 if not to else int(to) if len(to) == 4 else year // 100 * 100 + int(to)
+    if last == year + 1 and mentions[year] >= _ABOUT and mentions[last] * 10 <= mentions[year]:
+        why = f"period {year}: the report is named after {year}/{last}, its text speaks of {year}"
+        return Edtf.of(last), Edtf.of(year), (why,)
+    if last > year:
+        return Edtf.of(last), Edtf(f"{year}/{last}"), ("period from the years of the running line",)
     if mentions[year - 1] >= _ABOUT and mentions[year] * 10 <= mentions[year - 1]:
         why = f"period {year - 1}: the report is named after {year}, its text speaks of {year - 1}"
         return Edtf.of(year), Edtf.of(year - 1), (why,)
