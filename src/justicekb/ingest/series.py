@@ -28,7 +28,8 @@ class Series:
 
 @lru_cache(maxsize=1)
 def _running_rules() -> tuple[re.Pattern[str], ...]:
-    body = r"(?!(?i:annual|world|country|global)\s)(?P<body>[A-ZÀ-Þ][\w&.'’-]*(?:\s+(?:of|the|for|and|on|[A-ZÀ-Þ&][\w&.'’-]*)){0,8}?)"
+    body = r"(?!(?i:annual|world|country|global)\s)"
+    body += r"(?P<body>[A-ZÀ-Þ][\w&.'’-]*(?:\s+(?:of|the|for|and|on|[A-ZÀ-Þ&][\w&.'’-]*)){0,8}?)"
     sort = r"(?i:(?:(?:Annual|World|Country|Global|State of the World’s Human Rights)\s+)?(?:Report|Review|Yearbook))"
     span = r"(?:\s*[/–-]\s*(?P<to>\d{2,4}))?"
     return (
@@ -42,7 +43,7 @@ def _running_rules() -> tuple[re.Pattern[str], ...]:
 _IMPRINT = re.compile(
     rf"(?:©|\(c\)|\b(?i:published by|first published (?:in )?(?:{YEAR} )?by)|\bCopyright\b)"
     rf"\s*(?:{YEAR})?,?\s*(?:by\s+)?"
-    r"(?!(?:The\s+)?[Aa]uthor)(?P<body>[A-ZÀ-Þ][\w&'’-]*(?:\s+(?:of|the|for|and|on|[A-ZÀ-Þ&][\w&'’-]*)){0,8})"
+    r"(?!(?:The\s+)?[Aa]uthor)(?P<body>[A-ZÀ-Þ][\w&'’-]*(?: (?:of|the|for|and|on|[A-ZÀ-Þ&][\w&'’-]*)){0,8})"
     r"(?:\s*,?\s*(?P<year>(?:19|20)\d\d))?"
 )
 
