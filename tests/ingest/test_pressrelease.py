@@ -11,6 +11,7 @@ from justicekb.ingest.pressrelease import (
     is_release_mark,
     issuing_body,
     mark_boilerplate,
+    presents_body,
     without_torn_words,
 )
 from justicekb.ingest.printeddate import printed_dates
@@ -113,3 +114,27 @@ def test_the_issuing_body():
     assert issuing_body("Mission in Osh trains monitors", text) == "Mission in Osh"
     assert issuing_body("Mission in Bishkek trains monitors", text) is None
     assert issuing_body("Thirty monitors trained", text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("The Council of the North is a body of nine states.", "Council of the North"),
+        ("Court Watch (CW) was founded in 1999.", "Court Watch"),
+        ("The Mission, is what they call it.", "The Mission"),
+    ],
+)
+def test_a_body_presents_itself(text, body):
+    assert presents_body(text, body)
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("The Council of the North said so.", "Council of the North"),
+        ("It is a body of nine states.", ""),
+        ("The court is old.", None),
+    ],
+)
+def test_other_sentences_present_nobody(text, body):
+    assert not presents_body(text, body)

@@ -212,6 +212,13 @@ def test_what_follows_related_articles_is_cut(page):
     assert "another story" not in document.text
 
 
+def test_what_follows_the_end_of_a_release_is_boilerplate(page, outline):
+    notes = "<p>ENDS</p><p>*The experts: Ms. Ana Diaz and Mr. Bek Omar.</p>"
+    document = page(f"<html><body><main><h1>Visit</h1>{('<p>' + SENTENCE + '</p>') * 3}{notes}</main></body></html>")
+    assert outline(document, "boilerplate") == [("boilerplate", "*The experts: Ms. Ana Diaz and Mr. Bek Omar.")]
+    assert "ENDS" not in document.text
+
+
 def test_a_page_of_posts_keeps_its_posts(page):
     posts = "".join(f"<article><h3>Post {n}</h3><p>{SENTENCE}</p></article>" for n in range(8))
     document = page(f"<html><body><main><h1>Live</h1>{posts}</main></body></html>")

@@ -15,6 +15,7 @@ from bs4 import Tag
 from justicekb.ingest.furniture import Furniture
 from justicekb.ingest.hints import Hints
 from justicekb.ingest.pieces import Page, Piece
+from justicekb.ingest.pressrelease import is_end_mark
 
 # Shares of a page's running text, chosen on the 90 development pages (body F1 changes by less than 0.003 when one
 # is moved by 0.1). An element called furniture that holds more than this is none.
@@ -61,8 +62,16 @@ def find_root(pieces: Sequence[Piece], elements: Mapping[int, Tag], hints: Hints
         sure = [key for key in named if _rank(elements[key], hints) < 2] or named
         most = max(held[key] for key in sure)
         whole = [key for key in sure if held[key] >= most * _WHOLE]
-        return min(whole, key=lambda key: (_rank(elements[key], hints), held[key]))
-    return min((key for key, prose in held.items() if prose >= total * _UNNAMED_SHARE), key=held.__getitem__)
+        return min(reversed(whole), key=lambda key: (_rank(elements[key], hints), held[key]))
+    large = [key for key, prose in held.items() if prose >= total * _UNNAMED_SHARE]
+    smallest = min(held[key] for key in large)
+    return _with_title([key for key in large if held[key] == smallest], pieces)
+
+
+def _with_title(equal: Sequence[int], pieces: Sequence[Piece]) -> int:
+    """Of elements that hold the same text, the innermost that has the page's main heading, else the innermost."""
+    heading = next((p.path for p in pieces if p.kind == "heading" and p.level == 1), ())
+    return ([key for key in equal if key in heading] or list(equal))[-1]
 
 
 def _held(pieces: Iterable[Piece]) -> dict[int, int]:
@@ -158,7 +167,7 @@ def cut_tail(pieces: Sequence[Piece], furniture: Furniture) -> Sequence[Piece]:
 
 def _is_text(piece: Piece, furniture: Furniture) -> bool:
     if furniture.role(piece.text) in ("drop", "end"):
-        return False
+        return is_end_mark(piece.text)  # what follows it is told apart later
     if piece.kind == "table_row" or "caption" in piece.roles:
         return True
     return piece.linked < 0.8 * len(piece.text) or (piece.kind == "heading" and piece.level in (1, 2))

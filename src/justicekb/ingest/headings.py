@@ -32,11 +32,9 @@ def ranked(pieces: Sequence[Piece]) -> list[Piece]:
         p.level for p in headings if lettered.match(p.text)
     }
     return [
-        replace(p, level=p.level - 1)
-        if p.kind == "heading" and p.level in levels and p.level and p.level > 1 and not lettered.match(p.text)
-        else p
+        replace(p, level=p.level - 1) if p.level in levels and p.level and p.level > 1 and section.match(p.text) else p
         for p in joined
-    ]  # fmt: skip
+    ]
 
 
 def _joined(pieces: Sequence[Piece]) -> list[Piece]:

@@ -20,7 +20,7 @@ from justicekb.ingest.lines import Part, parts
 from justicekb.ingest.papertext import PaperText, looks_like_paper, read_paper
 from justicekb.ingest.paperwords import paper_words
 from justicekb.ingest.period import reporting_period
-from justicekb.ingest.pressrelease import dateline, issuing_body, mark_boilerplate, without_torn_words
+from justicekb.ingest.pressrelease import dateline, issuing_body, mark_boilerplate, presents_body, without_torn_words
 from justicekb.ingest.printeddate import PrintedDates, printed_dates
 from justicekb.ingest.source import SourceInfo
 from justicekb.ingest.texthead import TITLE_LIMIT, Head, read_head, split_fields
@@ -55,6 +55,10 @@ def looks_like_markdown(text: str) -> bool:
     return len(_MARKDOWN.findall(text[:200_000])) >= 3
 
 
+# A release presents its issuer in its last parts.
+_CLOSING = 3
+
+
 def _text_document(head: Head, source: SourceInfo, vocabulary: Vocabulary, notes: list[str]) -> Document:
     body = join_subtitle(mark_boilerplate(head.body, vocabulary.once(furniture)))
     metadata = _metadata(head, body, vocabulary)
@@ -63,7 +67,9 @@ def _text_document(head: Head, source: SourceInfo, vocabulary: Vocabulary, notes
         builder.add("title", metadata.title)
     for part in (*head.dates, *head.bylines):
         builder.add("byline", part.text)
-    for part in body:
+    for at, part in enumerate(body):
+        if at >= len(body) - _CLOSING and part.kind == "paragraph" and presents_body(part.text, metadata.publisher):
+            part = replace(part, kind="boilerplate")
         if normalise_name(part.text) != normalise_name(metadata.title or "") or part.kind != "heading":
             builder.add(part.kind, part.text, level=part.level if part.kind == "heading" else None)
     return _document(builder, metadata, source, notes)

@@ -124,3 +124,16 @@ def issuing_body(title: str, text: str) -> str | None:
     """The body that a release's title begins with, when the text names it again ("OSCE Centre in Astana opens …")."""
     match = _issuer().match(title)
     return match["body"] if match and match["body"] in text else None
+
+
+def presents_body(text: str, body: str | None) -> bool:
+    """Whether a paragraph tells what a body is: "The Council of the North is …", "Court Watch was founded …"."""
+    if not body:
+        return False
+    name = re.escape(body.removeprefix("The "))
+    return (
+        re.match(
+            rf"(?:the )?{name}(?: \([A-Z]+\))?,? (?:is|was|has|works|seeks|promotes|monitors)\b", text, re.IGNORECASE
+        )
+        is not None
+    )

@@ -21,6 +21,7 @@ from justicekb.ingest.linkeddata import linked_data
 from justicekb.ingest.metadata import PageParts, meta_tags, page_metadata
 from justicekb.ingest.pageindex import page_index
 from justicekb.ingest.pieces import Piece, read_pieces
+from justicekb.ingest.pressrelease import is_end_mark, presents_body
 from justicekb.ingest.printeddate import PrintedDates, printed_dates
 from justicekb.ingest.source import SourceInfo
 from justicekb.model import BlockKind, Document, normalise_name
@@ -80,7 +81,7 @@ def fill(builder: BlockBuilder, text: Sequence[Piece], metadata: Metadata, vocab
     about = _about_from(text, lines)
     builder.add("title", title)
     for at, piece in enumerate(ranked(text)):
-        if piece.kind == "heading" and normalise_name(piece.text) in known:
+        if (piece.kind == "heading" and normalise_name(piece.text) in known) or is_end_mark(piece.text):
             continue
         near_end = at > len(text) - 5
         kind = "byline" if at < first and _in_head(piece, dates) else _kind(piece, metadata, lines, near_end)
@@ -88,17 +89,20 @@ def fill(builder: BlockBuilder, text: Sequence[Piece], metadata: Metadata, vocab
         builder.add(kind, piece.text, level=piece.level if kind == "heading" else None)
 
 
-# What stands under "Notes to editors" or "About the OSCE" is boilerplate when it is less than this of the text.
-_ABOUT = 0.35
+# What stands under "Notes to editors" or "About the OSCE" is boilerplate when it is less than this share of the
+# text; what stands after the end mark of a release may be more.
+_ABOUT, _AFTER_END = 0.35, 0.6
 
 
 def _about_from(text: Sequence[Piece], lines: Furniture) -> frozenset[str]:
-    """The pieces from a heading such as "Notes to editors" to the end of the page."""
+    """The pieces from the end mark of a release, or a heading such as "Notes to editors", to the end of the page."""
     total = sum(p.prose for p in text)
     for at, piece in enumerate(text):
-        rest = text[at:]
-        if lines.role(piece.text) == "section" and sum(p.prose for p in rest) < total * _ABOUT:
-            return frozenset(p.text for p in rest)
+        ended = is_end_mark(piece.text)
+        if ended or lines.role(piece.text) == "section":
+            rest = text[at:]
+            if sum(p.prose for p in rest) < total * (_AFTER_END if ended else _ABOUT):
+                return frozenset(p.text for p in rest)
     return frozenset()
 
 
@@ -129,10 +133,12 @@ _PRESENTS = re.compile(r"\s*(?:,|is\b|writes\b|covers\b|was\b|has\b|joined\b|rep
 
 
 def _presents_author(text: str, metadata: Metadata) -> bool:
-    """Whether a closing paragraph tells who an author is."""
+    """Whether a closing paragraph tells who an author or the publisher is."""
     words = text.lstrip("•*—– -")
     names = [author.name for author in metadata.authors if " " in author.name]
-    return any(words.startswith(name) and _PRESENTS.match(words[len(name) :]) for name in names)
+    return any(words.startswith(name) and _PRESENTS.match(words[len(name) :]) for name in names) or presents_body(
+        text, metadata.publisher
+    )
 
 
 def document(builder: BlockBuilder, metadata: Metadata, source: SourceInfo, notes: list[str]) -> Document:
