@@ -245,5 +245,9 @@ def test_two_writers_of_the_index_take_turns(home, monkeypatch):
         stores.records.remove(news().id)
         with pytest.raises(StoreError, match="another process"):
             catch_up(stores)
+    assert total(home) == 6  # a reader takes the older state
+    (home / "fulltext" / "mark.json").unlink()
+    with pytest.raises(StoreError, match="another process"):
+        total(home)
     lock.release()
     assert total(home) == 3

@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 
-from justicekb.store.base import FullText, IndexDamagedError, IndexedDocument, RecordStore
+from justicekb.store.base import FullText, IndexBusyError, IndexDamagedError, IndexedDocument, RecordStore
 from justicekb.store.connection import Mode
 from justicekb.store.records_sqlite import SqliteRecords
 
@@ -20,6 +20,8 @@ __all__ = ["Mode", "Stores", "catch_up", "open_stores", "rebuild"]
 
 RECORDS_FILE = "knowledge.sqlite"
 FULLTEXT_FOLDER = "fulltext"
+# A reader does not wait for a writer's whole ingest (seconds); it reads what the index last held.
+_READERS_PATIENCE = 0.2
 
 
 class Stores:
@@ -32,10 +34,17 @@ class Stores:
 
     @cached_property
     def fulltext(self) -> FullText:
-        """The index, holding what the record store holds (as far as the folder can be written to)."""
+        """The index, holding what the record store holds.
+
+        To read, an older state will do while another process writes, or where nobody can write.
+        """
         fulltext = self.opened_fulltext
-        if self.mode != "read" or os.access(self.folder, os.W_OK):
-            _bring_up_to_date(self.records, fulltext)
+        if self._writable:
+            try:
+                _bring_up_to_date(self.records, fulltext)
+            except IndexBusyError:
+                if self.mode != "read" or not fulltext.revision:
+                    raise
         return fulltext
 
     @cached_property
@@ -43,9 +52,14 @@ class Stores:
         """The index as it is."""
         # Whoosh takes about 100 ms to import, and questions are answered from the records alone.
         whoosh = import_module("justicekb.store.fulltext_whoosh")
-        writable = self.mode != "read" or os.access(self.folder, os.W_OK)
-        opened: FullText = whoosh.WhooshFullText(self.folder / FULLTEXT_FOLDER, writable=writable)
+        patience = _READERS_PATIENCE if self.mode == "read" else whoosh.PATIENCE
+        folder = self.folder / FULLTEXT_FOLDER
+        opened: FullText = whoosh.WhooshFullText(folder, writable=self._writable, patience=patience)
         return opened
+
+    @property
+    def _writable(self) -> bool:
+        return self.mode != "read" or os.access(self.folder, os.W_OK)
 
     def close(self) -> None:
         """Lets go of both."""

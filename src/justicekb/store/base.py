@@ -144,6 +144,10 @@ class IndexDamagedError(StoreError):
     """The full-text index cannot be read; it can be made again from the record store."""
 
 
+class IndexBusyError(StoreError):
+    """Another process writes the full-text index."""
+
+
 class FullTextReader(Protocol):
     """Finds and ranks passages."""
 

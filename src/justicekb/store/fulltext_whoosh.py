@@ -8,8 +8,6 @@ whoever opens it fill it again from SQLite.
 
 from __future__ import annotations
 
-import json
-import os
 import pickle
 import struct
 import time
@@ -22,44 +20,36 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from justicekb.edtf import Edtf
 from justicekb.errors import StoreError
-from justicekb.model import Document, Hit
 from justicekb.querytree import Node
 from justicekb.store import pickles
-from justicekb.store.base import IndexDamagedError, IndexedDocument, IndexedPassage, Page
+from justicekb.store.base import IndexBusyError, IndexDamagedError, IndexedDocument, Page
 from justicekb.store.leanimport import lean_import
-from justicekb.store.matching import entity_runs, marks, unsupported
-from justicekb.store.words import fold, forms, words
+from justicekb.store.mark import LOCK, empty, read_mark, sign, sound, stamp
+from justicekb.store.matching import unsupported
+from justicekb.store.words import fold
 
 with lean_import():
-    from whoosh import columns, fields, formats, index
-    from whoosh.analysis import IDAnalyzer
+    from whoosh import columns, formats, index
     from whoosh.codec import whoosh3
     from whoosh.filedb import structfile
     from whoosh.filedb.filestore import FileStorage
     from whoosh.searching import Searcher
     from whoosh.util.filelock import FileLock
 
-    from justicekb.store.fulltext_whoosh_query import SEARCHED, StemBM25F, Translator, fields_of, mentions_of, near
+    from justicekb.store.fulltext_whoosh_fields import FACETS, as_hit, passage_fields, schema
+    from justicekb.store.fulltext_whoosh_query import SEARCHED, StemBM25F, Translator, near
 
-# Raised when the fields below, the words or the stored values change their meaning: older indexes are made again.
-FORMAT = 2
 # A commit after so many passages bounds what a crash loses and the memory a writer holds.
 BATCH = 20_000
 # Megabytes of postings in memory before Whoosh sorts them onto disk.
 MEMORY_MB = 128
-# An index up to this size is checked byte by byte when opened (about 30 ms); beyond it, by the sizes of its files.
-CHECKED_BYTES = 64 * 2**20
 # How long a writer waits for another (seconds).
 PATIENCE = 30.0
 
 # Up to so many passages it is faster to score every match once than to skip weak ones and count them afterwards.
 LARGE = 5_000
 
-_MARK = "mark.json"
-_LOCK = "lock"
-_OTHERS = (_MARK, f"{_MARK}.new", _LOCK, "MAIN_WRITELOCK")
 # What reading a damaged file raises, as found by flipping and cutting bytes (tests/store/test_damage.py).
 _DAMAGE = (
     OSError, EOFError, struct.error, pickle.UnpicklingError, zlib.error, AssertionError, LookupError, ValueError,
@@ -79,34 +69,16 @@ def _guard_pickles() -> None:
 _guard_pickles()
 
 
-def _schema() -> Any:  # noqa: ANN401  # Whoosh has no types
-    """The fields. Values come as lists of words that are already folded; nothing is analysed by Whoosh."""
-
-    def values() -> Any:  # noqa: ANN401  # Whoosh has no types
-        return fields.FieldType(format=formats.Existence(), analyzer=IDAnalyzer(), scorable=False, stored=False)
-
-    def text() -> Any:  # noqa: ANN401  # Whoosh has no types
-        return fields.TEXT(analyzer=IDAnalyzer(), phrase=True)
-
-    schema = fields.Schema(hit=fields.STORED)
-    for name in ("title", "heading", "text", "publisher", "author"):
-        schema.add(name, text())
-    for name in (
-        "document", "kind", "language", "path", "entity", "entity_type", "event", "event_date", "published", "period",
-        "has",
-    ):  # fmt: skip
-        schema.add(name, values())
-    return schema
-
-
 class WhooshFullText:
     """The full-text index in a folder; `writable` makes the folder if there is none.
 
-    Raises StoreError when the folder cannot be made. An index that is missing or damaged has the revision 0.
+    `patience` is how long to wait for another writer (seconds) before IndexBusyError is raised. Raises StoreError when
+    the folder cannot be made. An index that is missing or damaged has the revision 0.
     """
 
-    def __init__(self, folder: Path, *, writable: bool = False) -> None:
+    def __init__(self, folder: Path, *, writable: bool = False, patience: float = PATIENCE) -> None:
         self._folder = folder
+        self._patience = patience
         self._open: _Open | None = None
         if writable:
             try:
@@ -139,15 +111,15 @@ class WhooshFullText:
         """See `FullTextWriter.clear`."""
         with self._locked():
             self._forget()
-            _empty(self._folder)
+            empty(self._folder)
 
     @contextmanager
     def _writing(self) -> Iterator[_Written]:
         """The index for one writer at a time; made anew when it is missing or damaged."""
         with self._locked():
-            mark = _read_mark(self._folder)
-            if mark is None or not _sound(self._folder, mark, thorough=True):
-                _empty(self._folder)
+            mark = read_mark(self._folder)
+            if mark is None or not sound(self._folder, mark, thorough=True):
+                empty(self._folder)
                 mark = None
             try:
                 yield _Written(self._folder, mark)
@@ -158,12 +130,12 @@ class WhooshFullText:
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        lock = FileLock(str(self._folder / _LOCK))
-        until = time.monotonic() + PATIENCE
+        lock = FileLock(str(self._folder / LOCK))
+        until = time.monotonic() + self._patience
         try:
             while not lock.acquire():
                 if time.monotonic() > until:
-                    raise StoreError(f"{self._folder}: another process is writing to it; wait for it and try again")
+                    raise IndexBusyError(f"{self._folder}: another process is writing to it; wait and try again")
                 time.sleep(0.05)
         except OSError as error:
             raise StoreError(f"{self._folder} cannot be written to: {error.strerror}") from error
@@ -181,15 +153,15 @@ class WhooshFullText:
             query, wanted = opened.translator.query(node), max(1, offset + limit)
             found = opened.searcher.search(query, limit=wanted, optimize=opened.large)
             total = len(found)
-            hits = tuple(_hit(hit["hit"], hit.score, node) for hit in islice(found, offset, offset + limit))
+            hits = tuple(as_hit(each["hit"], each.score, node) for each in islice(found, offset, offset + limit))
         return Page(hits=hits, total=total)
 
     def facets(self, node: Node, field: str, *, limit: int = 10) -> list[tuple[str, int]]:
         """See `FullTextReader.facets`; raises QueryError for an unknown field."""
         opened = self._usable()
-        values = _FACETS.get(field)
+        values = FACETS.get(field)
         if values is None:
-            raise unsupported(f"no facet {field!r}; there are {', '.join(_FACETS)}")
+            raise unsupported(f"no facet {field!r}; there are {', '.join(FACETS)}")
         with _damage(self._folder):
             numbers = opened.searcher.docs_for_query(opened.translator.query(node))
             counts = Counter(v for n in numbers for v in values(opened.searcher.stored_fields(n)["hit"]))
@@ -228,13 +200,13 @@ class WhooshFullText:
 
         A writer may replace files while they are being opened, so what looks damaged is looked at again.
         """
-        stamp = _stamp(self._folder)
-        if self._open is not None and self._open.stamp == stamp:
+        now = stamp(self._folder)
+        if self._open is not None and self._open.stamp == now:
             return self._open
         for attempt in range(3):
             self._forget()
             self._open = _opened(self._folder)
-            if self._open is not None or stamp is None:
+            if self._open is not None or now is None:
                 break
             time.sleep(0.05 * attempt)
         return self._open
@@ -280,7 +252,7 @@ class _Storage(FileStorage):  # type: ignore[misc]  # Whoosh has no types
     def opened(self, use: Callable[[Any], Any]) -> Any:  # noqa: ANN401  # Whoosh has no types
         """What `use` makes of the index in the folder; all files are closed when that fails."""
         try:
-            return use(self.open_index(schema=_schema()))
+            return use(self.open_index(schema=schema()))
         except BaseException:
             self.release()
             raise
@@ -298,12 +270,12 @@ def index_searcher(reader: Any, translator: Translator) -> Any:  # noqa: ANN401 
 
 
 def _opened(folder: Path) -> _Open | None:
-    stamp = _stamp(folder)
-    mark = _read_mark(folder)
-    if mark is None or not _sound(folder, mark, thorough=False):
+    now = stamp(folder)
+    mark = read_mark(folder)
+    if mark is None or not sound(folder, mark, thorough=False):
         return None
     try:
-        return _Open(folder, mark, stamp)
+        return _Open(folder, mark, now)
     except _DAMAGE:
         return None
 
@@ -317,72 +289,6 @@ def _damage(folder: Path) -> Iterator[None]:
         raise IndexDamagedError(f"{folder} is damaged ({error}): run `justicekb rebuild`") from error
 
 
-# ── the mark ─────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _stamp(folder: Path) -> object:
-    """Changes whenever the mark does; None when there is none."""
-    try:
-        status = (folder / _MARK).stat()
-    except OSError:
-        return None
-    return status.st_mtime_ns, status.st_ino
-
-
-def _read_mark(folder: Path) -> dict[str, Any] | None:
-    """The mark, None when there is none of this format."""
-    try:
-        mark = json.loads((folder / _MARK).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    fits = isinstance(mark, dict) and mark.get("format") == FORMAT and isinstance(mark.get("revision"), int)
-    return mark if fits and isinstance(mark.get("files"), dict) else None
-
-
-def _sound(folder: Path, mark: dict[str, Any], *, thorough: bool) -> bool:
-    """Whether the files are those of the mark, by size, and by checksum if they are few or it shall be thorough."""
-    listed: dict[str, list[int]] = mark["files"]
-    try:
-        if any((folder / name).stat().st_size != size for name, (size, _) in listed.items()):
-            return False
-        if thorough or sum(size for size, _ in listed.values()) <= CHECKED_BYTES:
-            return all(_checksum(folder / name) == crc for name, (_, crc) in listed.items())
-    except (OSError, ValueError, TypeError):
-        return False
-    return True
-
-
-def _checksum(file: Path) -> int:
-    crc = 0
-    with file.open("rb") as stream:
-        while block := stream.read(2**20):
-            crc = zlib.crc32(block, crc)
-    return crc
-
-
-def _files(folder: Path) -> list[Path]:
-    """The files of the index itself."""
-    return sorted(
-        file for file in folder.iterdir() if file.is_file() and file.name not in (_MARK, _LOCK, "MAIN_WRITELOCK")
-    )
-
-
-def _empty(folder: Path) -> None:
-    """Removes the index, the mark first, so that no mark ever speaks of files that are gone."""
-    (folder / _MARK).unlink(missing_ok=True)
-    for file in _files(folder):
-        file.unlink(missing_ok=True)
-
-
-def _flush(path: Path) -> None:
-    """Waits until a file's bytes, or a folder's names, are on the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 # ── an index opened to write ─────────────────────────────────────────────────────────────────────────────
 
 
@@ -393,7 +299,7 @@ class _Written:
         self._folder = folder
         self.mark: dict[str, Any] = mark or {}
         self._storage = _Storage(str(folder))
-        self._index = self._storage.opened(lambda index: index) if mark else self._storage.create_index(_schema())
+        self._index = self._storage.opened(lambda index: index) if mark else self._storage.create_index(schema())
         self._fresh = mark is None
 
     def commit(self, documents: Iterable[IndexedDocument], replaced: list[str], *, revision: int) -> None:
@@ -404,7 +310,7 @@ class _Written:
                 writer.delete_by_term("document", id_)
             for document in documents:
                 for passage in document.passages:
-                    writer.add_document(**_fields(document.document, passage))
+                    writer.add_document(**passage_fields(document.document, passage))
             writer.commit()
         except BaseException:
             if not writer.is_closed:
@@ -415,19 +321,8 @@ class _Written:
         self.sign(revision)
 
     def sign(self, revision: int) -> None:
-        """Flushes what is new and writes the mark in one step."""
-        known: dict[str, list[int]] = self.mark.get("files", {})
-        listed = {}
-        for file in _files(self._folder):
-            if file.name not in known:
-                _flush(file)
-            listed[file.name] = known.get(file.name) or [file.stat().st_size, _checksum(file)]
-        self.mark = {"format": FORMAT, "revision": revision, "files": listed}
-        waiting = self._folder / f"{_MARK}.new"
-        waiting.write_text(json.dumps(self.mark), encoding="utf-8")
-        _flush(waiting)
-        waiting.replace(self._folder / _MARK)
-        _flush(self._folder)
+        """Writes the mark of what is now there."""
+        self.mark = sign(self._folder, self.mark, revision=revision)
 
 
 def _batches(documents: Iterable[IndexedDocument]) -> Iterator[list[IndexedDocument]]:
@@ -441,78 +336,3 @@ def _batches(documents: Iterable[IndexedDocument]) -> Iterator[list[IndexedDocum
         batch[document.document.id] = document
         size += len(document.passages)
     yield list(batch.values())
-
-
-def _fields(document: Document, passage: IndexedPassage) -> dict[str, Any]:
-    """What Whoosh indexes and stores of a passage: lists of words, and the values of a hit as plain data."""
-    stored = _stored(document, passage)
-    read = list(words(passage.text))
-    searched = {name: list(forms(text)) for name, text in fields_of(stored).items()}
-    stored |= {"words": " ".join(searched["text"]), "runs": entity_runs(passage.mentions, read)}
-    dates = {"published": document.published, "period": document.period}
-    given = {name: [date.text] for name, date in dates.items() if date is not None}
-    given |= {"event_date": list(passage.event_dates), "event": [event.casefold() for event in passage.events]}
-    has = [name for name, found in searched.items() if found]
-    has += [name for name, date in dates.items() if date is not None] + (["event"] if passage.event_dates else [])
-    return {
-        **searched,
-        **given,
-        "has": has,
-        "document": [document.id],
-        "kind": [document.kind],
-        "language": [(document.language or "").casefold()],
-        "path": [document.path.casefold()],
-        "entity": [entity.casefold() for entity in passage.entities],
-        "entity_type": sorted({entity.partition(":")[0] for entity in passage.entities}),
-        "hit": stored,
-    }
-
-
-def _stored(document: Document, passage: IndexedPassage) -> dict[str, Any]:
-    """Plain values only: they are pickled by Whoosh and read back through the allow-list."""
-    return {
-        "passage": passage.passage.id,
-        "document": document.id,
-        "text": passage.text,
-        "headings": list(passage.passage.headings),
-        "page": passage.passage.page,
-        "mentions": [(entity, span.start, span.end) for entity, span in passage.mentions],
-        "title": document.title,
-        "publisher": document.publisher,
-        "authors": [author.name for author in document.authors],
-        "published": None if document.published is None else document.published.text,
-        "kind": document.kind,
-        "path": document.path,
-        "url": document.url,
-    }
-
-
-def _hit(stored: dict[str, Any], score: float, node: Node) -> Hit:
-    return Hit(
-        passage=stored["passage"],
-        document=stored["document"],
-        text=stored["text"],
-        score=score,
-        marks=marks(node, stored["text"], mentions_of(stored)),
-        headings=tuple(stored["headings"]),
-        title=stored["title"],
-        publisher=stored["publisher"],
-        published=None if stored["published"] is None else Edtf(stored["published"]),
-        kind=stored["kind"],
-        source=stored["path"],
-        page=stored["page"],
-        url=stored["url"],
-    )
-
-
-def _year(stored: dict[str, Any]) -> list[str]:
-    year = None if stored["published"] is None else Edtf(stored["published"]).year
-    return [] if year is None else [str(year)]
-
-
-_FACETS: dict[str, Callable[[dict[str, Any]], Iterable[str]]] = {
-    "kind": lambda stored: [stored["kind"]],
-    "publisher": lambda stored: [stored["publisher"]] if stored["publisher"] else [],
-    "year": _year,
-    "entity": lambda stored: sorted({entity for entity, _, _ in stored["mentions"]}),
-}

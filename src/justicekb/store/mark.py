@@ -1,0 +1,102 @@
+"""The mark of a full-text index: its revision, and the size and checksum of each of its files.
+
+It is written last, after the files are on the disk, so that an index without a fitting mark is an unfinished or a
+damaged one. Nothing here knows what is in the files.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import zlib
+from pathlib import Path
+from typing import Any
+
+# Raised when the fields, the words or the stored values of an index change their meaning: older ones are made again.
+FORMAT = 2
+# An index up to this size is checked byte by byte when opened (about 30 ms); beyond it, by the sizes of its files.
+CHECKED_BYTES = 64 * 2**20
+
+MARK = "mark.json"
+LOCK = "lock"
+_OTHERS = (MARK, f"{MARK}.new", LOCK, "MAIN_WRITELOCK")
+
+Mark = dict[str, Any]
+
+
+def stamp(folder: Path) -> object:
+    """Changes whenever the mark does; None when there is none."""
+    try:
+        status = (folder / MARK).stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_ino
+
+
+def read_mark(folder: Path) -> Mark | None:
+    """The mark, None when there is none of this format."""
+    try:
+        mark = json.loads((folder / MARK).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    fits = isinstance(mark, dict) and mark.get("format") == FORMAT and isinstance(mark.get("revision"), int)
+    return mark if fits and isinstance(mark.get("files"), dict) else None
+
+
+def sound(folder: Path, mark: Mark, *, thorough: bool) -> bool:
+    """Whether the files are those of the mark, by size, and by checksum if they are few or it shall be thorough."""
+    listed: dict[str, list[int]] = mark["files"]
+    try:
+        if any((folder / name).stat().st_size != size for name, (size, _) in listed.items()):
+            return False
+        if thorough or sum(size for size, _ in listed.values()) <= CHECKED_BYTES:
+            return all(_checksum(folder / name) == crc for name, (_, crc) in listed.items())
+    except (OSError, ValueError, TypeError):
+        return False
+    return True
+
+
+def _checksum(file: Path) -> int:
+    crc = 0
+    with file.open("rb") as stream:
+        while block := stream.read(2**20):
+            crc = zlib.crc32(block, crc)
+    return crc
+
+
+def _files(folder: Path) -> list[Path]:
+    """The files of the index itself."""
+    return sorted(file for file in folder.iterdir() if file.is_file() and file.name not in _OTHERS)
+
+
+def empty(folder: Path) -> None:
+    """Removes the index, the mark first, so that no mark ever speaks of files that are gone."""
+    (folder / MARK).unlink(missing_ok=True)
+    for file in _files(folder):
+        file.unlink(missing_ok=True)
+
+
+def _flush(path: Path) -> None:
+    """Waits until a file's bytes, or a folder's names, are on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sign(folder: Path, before: Mark, *, revision: int) -> Mark:
+    """Flushes what is new since the mark before, and writes the mark in one step; the mark is returned."""
+    known: dict[str, list[int]] = before.get("files", {})
+    listed = {}
+    for file in _files(folder):
+        if file.name not in known:
+            _flush(file)
+        listed[file.name] = known.get(file.name) or [file.stat().st_size, _checksum(file)]
+    mark = {"format": FORMAT, "revision": revision, "files": listed}
+    waiting = folder / f"{MARK}.new"
+    waiting.write_text(json.dumps(mark), encoding="utf-8")
+    _flush(waiting)
+    waiting.replace(folder / MARK)
+    _flush(folder)
+    return mark
