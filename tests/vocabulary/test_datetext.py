@@ -292,9 +292,19 @@ WORDS = [
 ]  # fmt: skip
 
 
-@given(st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join) | st.text(max_size=40))
-def test_any_text_gives_dates_in_order_that_stand_in_it(text):
-    found = list(find_dates(text, PUBLISHED, VOCABULARY))
+ANCHORS = [
+    Anchor(), PUBLISHED, Anchor(published=Edtf("2019")), Anchor(period=Edtf("2016/2018"), previous=Edtf("2005/..")),
+    Anchor(published=Edtf("0001-01-01"), previous=Edtf("../1989")), Anchor(published=Edtf("9999-12-31")),
+]  # fmt: skip
+
+
+@given(
+    st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join) | st.text(max_size=40),
+    st.sampled_from(ANCHORS),
+    st.sampled_from([True, False, None]),
+)
+def test_any_text_gives_dates_in_order_that_stand_in_it(text, anchor, ahead):
+    found = list(find_dates(text, anchor, VOCABULARY, ahead=lambda start, end: ahead))
     assert all(0 <= d.start < d.end <= len(text) for d in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert all((d.kind == "date") == (d.edtf is not None) for d in found)

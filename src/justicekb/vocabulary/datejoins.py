@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from justicekb.edtf import OPEN, Edtf
 from justicekb.errors import ValueFormatError
@@ -41,14 +41,18 @@ def until(value: Edtf) -> Edtf | None:
 
 def before(value: Edtf) -> Edtf | None:
     """ "before 1990": until the unit that ends where it begins."""
-    unit, first = unit_of(value), value.earliest
-    return Edtf(f"{OPEN}/{_end(holding(first - timedelta(days=1), unit))}") if first else None
+    first = value.earliest
+    if first is None or first == date.min:
+        return None
+    return Edtf(f"{OPEN}/{_end(holding(first - timedelta(days=1), unit_of(value)))}")
 
 
 def after(value: Edtf) -> Edtf | None:
     """ "after 2005": from the unit on that begins where it ends."""
-    unit, last = unit_of(value), value.latest
-    return Edtf(f"{_start(holding(last + timedelta(days=1), unit))}/{OPEN}") if last else None
+    last = value.latest
+    if last is None or last == date.max:
+        return None
+    return Edtf(f"{_start(holding(last + timedelta(days=1), unit_of(value)))}/{OPEN}")
 
 
 def approximate(value: Edtf) -> Edtf | None:
