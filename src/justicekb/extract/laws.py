@@ -1,201 +1,33 @@
 """Laws: treaties, constitutions, codes, acts, resolutions and UN document symbols, with the provisions named.
 
 For each name of an instrument a `Mention` of type law is yielded; for each instrument or provision a `LawMention`.
-"the Convention" stands for the instrument named before whose name ends or begins with that word.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from justicekb.extract.known import Definition, Known, definitions, known_names, pieces
+from justicekb.extract.instruments import UNKNOWN, Instrument, find_instruments
+from justicekb.extract.known import pieces
 from justicekb.extract.nlp import Found, Parsed
 from justicekb.extract.provisions import Provision, find_provisions, provision_pattern
-from justicekb.model import LawMention, Mention, Record, entity_id, normalise_name
+from justicekb.model import LawMention, Mention, Record
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary
-from justicekb.vocabulary.entries import Body, Country, Treaty
-from justicekb.vocabulary.lawnames import find_law_names, law_patterns
-
-
-@dataclass(frozen=True, slots=True)
-class Instrument:
-    """A law as named at one place: words, full name, canonical name and jurisdiction."""
-
-    span: Span
-    text: str
-    name: str
-    canonical: str
-    jurisdiction: str | None
-    rule: str
-
-    @property
-    def entity(self) -> str:
-        return entity_id("law", self.canonical)
 
 
 def find_laws(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator[Record]:
     """Yields a Mention (type law) for each name of an instrument, and LawMentions with and without provisions."""
-    named = _instruments(parsed, vocabulary, found)
+    named = find_instruments(parsed, vocabulary, found)
     longest = _longest_names(named)
     named = [replace(i, name=longest[i.entity][0]) for i in named]
     aliases = {entity: tuple(names) for entity, names in longest.items()}
     for instrument in named:
-        if instrument.rule != _UNKNOWN:
+        if instrument.rule != UNKNOWN:
             yield _mention(parsed, instrument, aliases[instrument.entity])
     yield from _law_mentions(parsed, vocabulary, named, aliases)
-
-
-# ── instruments ──────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _instruments(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> list[Instrument]:
-    known = found.once(known_names, parsed, vocabulary)
-    treaties = [
-        treaty
-        for treaty in (_treaty(parsed, k, found.once(definitions, parsed, vocabulary)) for k in known)
-        if treaty is not None
-    ]
-    national = list(_national(parsed, vocabulary, treaties, main_country(known, vocabulary)))
-    spans = [i.span for i in national]
-    named = sorted(
-        (*national, *(t for t in treaties if not any(t.span.overlaps(s) for s in spans))), key=lambda i: i.span
-    )
-    return _with_references(parsed, vocabulary, named, _watched(known, vocabulary))
-
-
-def _treaty(parsed: Parsed, known: Known, defined: dict[str, Definition]) -> Instrument | None:
-    name = known.names[0]
-    text = known.span.of(parsed.document.text)
-    definition = defined.get(text)
-    if name.type != "law" or (definition and not _same_law(definition, name.canonical)):
-        return None
-    rule = "law.short" if name.entry == "optional-protocol" else "law.treaty"
-    return Instrument(known.span, text, text, name.canonical, "international", rule)
-
-
-def _same_law(definition: Definition, canonical: str) -> bool:
-    shared = set(normalise_name(definition.long).split()) & set(normalise_name(canonical).split())
-    return bool(shared & _LEGAL_HEADS)
-
-
-_LEGAL_HEADS = frozenset({"convention", "covenant", "protocol", "statute", "rules", "pact", "declaration", "charter"})
-
-
-def main_country(known: Sequence[Known], vocabulary: Vocabulary) -> str | None:
-    """The country a document speaks of most, by name, adjective or capital: at least twice as often as of any other."""
-    countries = {c.id: c.name for c in vocabulary.entries(Country)}
-    counts: dict[str, int] = {}
-    for item in known:
-        first = item.names[0]
-        if first.type == "place" and first.entry in countries:
-            counts[countries[first.entry]] = counts.get(countries[first.entry], 0) + 1
-    ranked = sorted(counts.items(), key=lambda pair: -pair[1])
-    if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
-        return None
-    return ranked[0][0]
-
-
-def _national(
-    parsed: Parsed, vocabulary: Vocabulary, treaties: Sequence[Instrument], country: str | None
-) -> Iterator[Instrument]:
-    patterns = vocabulary.once(law_patterns)
-    taken = [t.span for t in treaties]
-    for piece in pieces(parsed, vocabulary):
-        for law in find_law_names(piece.text, patterns):
-            span = Span(piece.offset + law.start, piece.offset + law.end)
-            if any(span.overlaps(other) and not (span.contains(other) and law.unique) for other in taken):
-                continue
-            jurisdiction = law.country or country
-            alone = law.unique or not jurisdiction or jurisdiction in law.name
-            canonical = law.name if alone else f"{law.name} of {jurisdiction}"
-            text = span.of(parsed.document.text)
-            yield Instrument(span, text, text, canonical, jurisdiction, law.rule)
-
-
-# ── short references ─────────────────────────────────────────────────────────────────────────────────────
-
-_REFERENCE = re.compile(
-    r"\b(?:[Tt]h(?:e|is|at)|[Ii]ts|said)\s+(?:said\s+|same\s+)?(?P<head>Convention|Covenant|Protocol|Statute|Code|Act|Treaty|Charter|Law|Rules|Declaration)"
-    r"(?![\w-])(?!\s+(?:[A-Z]|on\b|of\b|against\b|for\b|to\b))"
-)
-
-
-# "the Convention" where none was named: no record, but its articles are not those of another law.
-_UNKNOWN = "law.unknown"
-
-
-def _watched(known: Sequence[Known], vocabulary: Vocabulary) -> list[Instrument]:
-    """The treaties of the treaty bodies a document names: what their reports call "the Convention"."""
-    by_id = {t.id: t for t in vocabulary.entries(Treaty)}
-    of_body = {b.id: by_id[b.treaty] for b in vocabulary.entries(Body) if b.treaty in by_id}
-    treaties = [of_body[k.names[0].entry] for k in known if k.names[0].entry in of_body]
-    return [
-        Instrument(Span(0, 0), t.name, t.name, t.name, "international", "law.treaty") for t in dict.fromkeys(treaties)
-    ]
-
-
-def _with_references(
-    parsed: Parsed, vocabulary: Vocabulary, named: list[Instrument], watched: list[Instrument]
-) -> list[Instrument]:
-    taken = [i.span for i in named]
-    references = []
-    for piece in pieces(parsed, vocabulary):
-        for match in _REFERENCE.finditer(piece.text):
-            span = Span(piece.offset + match.start("head"), piece.offset + match.end("head"))
-            if any(span.overlaps(t) for t in taken):
-                continue
-            meant = _named_before((*watched, *named), span, match["head"])
-            if meant is None:
-                references.append(Instrument(span, match["head"], match["head"], match["head"], None, _UNKNOWN))
-            else:
-                references.append(replace(meant, span=span, text=match["head"], rule="law.reference"))
-    return _with_protocols(sorted((*named, *references), key=lambda i: i.span), vocabulary)
-
-
-def _named_before(named: Sequence[Instrument], span: Span, head: str) -> Instrument | None:
-    for instrument in reversed(named):
-        if instrument.span.end <= span.start and instrument.rule != "law.short" and _is_a(instrument, head):
-            return instrument
-    return None
-
-
-def _is_a(instrument: Instrument, head: str) -> bool:
-    """Whether the instrument is itself a `head`: its full name begins or ends with the word, or has it before "on"."""
-    words = normalise_name(instrument.canonical).split()
-    first = next((w for w in words if w in _HEADS), None)
-    return first == head.casefold()
-
-
-_HEADS = frozenset(
-    {"convention", "covenant", "protocol", "statute", "code", "act", "treaty", "charter", "law", "rules", "declaration"}
-)
-
-
-def _with_protocols(named: list[Instrument], vocabulary: Vocabulary) -> list[Instrument]:
-    """Gives a bare "Optional Protocol" the name of the one protocol that the treaty named last has."""
-    treaties = vocabulary.entries(Treaty)
-    by_entity = {entity_id("law", t.name): t for t in treaties}
-    done: list[Instrument] = []
-    for instrument in named:
-        if instrument.rule == "law.short":
-            instrument = _as_protocol(instrument, done, by_entity) or instrument
-        done.append(instrument)
-    return done
-
-
-def _as_protocol(short: Instrument, before: Sequence[Instrument], by_entity: dict[str, Treaty]) -> Instrument | None:
-    for earlier in reversed(before):
-        treaty = by_entity.get(earlier.entity)
-        if treaty is None or treaty.kind == "short":
-            continue
-        if treaty.kind == "protocol":
-            return replace(short, canonical=treaty.name)
-        protocols = [t for t in by_entity.values() if t.parent == treaty.id]
-        return replace(short, canonical=protocols[0].name) if len(protocols) == 1 else None
-    return None
 
 
 # ── records ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -244,13 +76,13 @@ def _law_mentions(
         if any(i.span.contains(span) for i in named):
             continue
         instrument, cover = _law_of(parsed.document.text, span, named)
-        if instrument is None or instrument.rule == _UNKNOWN:
+        if instrument is None or instrument.rule == UNKNOWN:
             continue
         used.add(instrument.span)
         for name in provision.names:
             yield _law_mention(parsed, instrument, cover, provision=name, aliases=aliases[instrument.entity])
     for instrument in named:
-        if instrument.span not in used and instrument.rule != _UNKNOWN:
+        if instrument.span not in used and instrument.rule != UNKNOWN:
             yield _law_mention(parsed, instrument, instrument.span, provision=None, aliases=aliases[instrument.entity])
 
 

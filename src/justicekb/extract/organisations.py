@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from justicekb.extract.headnouns import NO_PART_POS, Range, around_head, is_head, left_of_head, no_part, owns, run_end
 from justicekb.extract.known import definitions, known_names
 from justicekb.extract.nlp import Found, Parsed
 from justicekb.extract.proposals import WordGroups, labelled_runs, proposal, word_groups
@@ -14,13 +15,6 @@ from justicekb.extract.words import Line, cover, lines
 from justicekb.model import Mention, Record
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary
-
-Range = tuple[int, int]
-
-# What may join the name behind a head noun to it, and what may join further parts of that name.
-_BEHIND_HEAD = frozenset({"of", "for", "on", "against", "under", "to"})
-_FURTHER = frozenset({"of", "for", "on", "under", "and", "&", ","})
-_MOST_WORDS = 20
 
 
 def find_organisations(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator[Record]:
@@ -57,8 +51,8 @@ def _defined(parsed: Parsed, long: Span, short: Span) -> Iterator[Mention]:
 
 def _built(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
     for at, word in enumerate(line):
-        if word.cap and _is_head(word.text, groups):
-            found = _around_head(line, at, groups)
+        if word.cap and is_head(word.text, groups):
+            found = around_head(line, at, groups)
             if found is not None:
                 safe = not word.headline or found[1] > at + 1
                 yield ("organisation.head" if safe else "organisation.headline"), found
@@ -69,143 +63,12 @@ def _built(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
                 yield from _company(line, at, groups)
             if word.acronym and not word.headline and _is_acronym(line, at, groups):
                 yield "organisation.acronym", (at, at + 1)
-        elif word.text in ("office", "bureau") and at > 1 and _owns(line, at - 1, groups, at=at):
-            yield "organisation.head", (_left_of_head(line, at, groups), at + 1)
+        elif word.text in ("office", "bureau") and at > 1 and owns(line, at - 1, groups, at=at):
+            yield "organisation.head", (left_of_head(line, at, groups), at + 1)
         if groups.has("organisation-followers", word.text) and at and line[at - 1].cap and word.spaced:
             yield from _followed(line, at, groups)
         if groups.has("organisation-cues", word.text) and not word.headline and (not word.cap or word.acronym):
             yield from _cued(line, at)
-
-
-def _is_head(text: str, groups: WordGroups) -> bool:
-    return groups.has("organisation-heads", text) or text in groups.exact["organisation-heads-first"] or (
-        "-" in text and text.split("-")[-1][:1].isupper() and groups.has("organisation-heads", text.split("-")[0])
-    )
-
-
-# ── names built around a head noun ───────────────────────────────────────────────────────────────────────
-
-
-def _around_head(line: Line, at: int, groups: WordGroups) -> Range | None:
-    first = _left_of_head(line, at, groups)
-    end = _right_of_head(line, at, groups)
-    if end == at + 1 and not _is_last_head(line[at].text, groups):
-        return None
-    if end - first < 2 or end - first > _MOST_WORDS or _is_facility(line, first, at, groups):
-        return None
-    if line[first].text == "New" and end - first > 2 and "GPE" not in (line[first].label, line[first + 1].label):
-        first += 1
-    if end == at + 1 and all(groups.has("directions", w.text) or w.acronym for w in line[first:at]):
-        return None if not line[first].acronym else (first, end)
-    return first, end
-
-
-def _is_facility(line: Line, first: int, at: int, groups: WordGroups) -> bool:
-    """Whether the words up to the head name a place of detention: "Detention Center"."""
-    return any(" ".join(w.lower for w in line[i : at + 1]) in groups.folded["facility-heads"] for i in range(first, at))
-
-
-def _is_last_head(text: str, groups: WordGroups) -> bool:
-    return groups.has("organisation-heads", text.split("-")[0])
-
-
-def _left_of_head(line: Line, at: int, groups: WordGroups) -> int:
-    first = at
-    while first > 0 and line[first].spaced | (line[first].text in ("'s", "’s")):
-        before = line[first - 1]
-        if before.text in ("'s", "’s") and _owns(line, first - 1, groups, at=at):
-            first -= 2
-        elif before.text in ("'", "’") and first > 1 and line[first - 2].cap and line[first - 2].lower.endswith("s"):
-            first -= 2  # Workers' Party
-        elif before.cap and not _no_part(line, first - 1, groups) and not (before.headline and before.pos == "VERB"):
-            first -= 1
-        elif before.text[:-2].isdigit() and not before.text.isdigit():  # 80th Precinct
-            return first - 1
-        elif before.label == "ORG" and before.text in ("and", "&") and first > 2 and line[first - 3].lower == "the":
-            first -= 2  # the Immigration and Naturalization Service
-        else:
-            break
-    return first
-
-
-def _owns(line: Line, possessive: int, groups: WordGroups, *, at: int) -> bool:
-    """Whether the word before a possessive ending is part of the name: "Women's Union", "Prosecutor General's Office".
-
-    An office holder owns only the head noun right behind: not the unit in "the Mayor's Public Safety Unit".
-    """
-    if possessive == 0 or not line[possessive - 1].cap:
-        return False
-    owner = line[possessive - 1]
-    office = groups.has("titles", owner.text) or groups.has("roles", owner.text)
-    return groups.has("possessors", owner.text) or (office and possessive == at - 1)
-
-
-_NO_PART_POS = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX", "ADV", "INTJ"})
-
-
-def _no_part(line: Line, at: int, groups: WordGroups) -> bool:
-    word = line[at]
-    return (
-        word.pos in _NO_PART_POS
-        or (word.first and word.pos == "VERB")
-        or groups.has("never-first", word.text)
-        or (word.text in ("NGO", "NGOs"))
-    )
-
-
-def _right_of_head(line: Line, at: int, groups: WordGroups) -> int:
-    end = at + 1
-    joints = _BEHIND_HEAD if line[at].text in groups.exact["organisation-heads-first"] else frozenset()
-    while end < len(line):
-        following = _joined(line, end, joints, groups)
-        if following is None or end - at > _MOST_WORDS:
-            break
-        end = following
-        joints = _FURTHER
-    return end + (end > at + 1 and end < len(line) and line[end].text == "office")
-
-
-def _joined(line: Line, end: int, joints: frozenset[str], groups: WordGroups) -> int | None:
-    """The end of what a joint at `end` adds: "of the Interior", ", Science", "and Information"."""
-    joint = line[end].text
-    if joint not in joints:
-        return None
-    at = end + 1
-    if at < len(line) and line[at].text == "the" and joint not in (",", "and", "&"):
-        at += 1
-    if at >= len(line) or not line[at].cap or not line[at].spaced or line[at].label in ("DATE", "TIME"):
-        return None
-    if joint == "under" and line[at - 1].text != "the":
-        return None
-    stop = _run(line, at)
-    if joint == "," and not _closes_list(line, stop):
-        return None
-    if joint in (",", "and", "&") and (line[at].acronym or _new_name(line, at, stop, groups)):
-        return None
-    return stop
-
-
-def _run(line: Line, at: int) -> int:
-    end = at + 1
-    while end < len(line) and line[end].cap and line[end].spaced and not line[end].first:
-        if line[end].label == "PERSON" and line[at].label != "PERSON":
-            return end - 1 if end - 1 > at and line[end - 1].label != line[at].label else end
-        end += 1
-    return end
-
-
-def _closes_list(line: Line, stop: int) -> bool:
-    """Whether ", X" is followed by "and Y", as in "Ministry of Education, Science and Culture"."""
-    return stop + 1 < len(line) and line[stop].text in ("and", "&", ",") and line[stop + 1].cap and stop - 1 >= 0
-
-
-def _new_name(line: Line, at: int, stop: int, groups: WordGroups) -> bool:
-    """Whether the words behind "and" begin a name of their own: it ends with a head noun, or is a person's."""
-    if stop - at > 1 and groups.has("organisation-heads", line[stop - 1].text):
-        return True
-    return line[at].label in ("PERSON", "GPE") or (
-        stop - at > 1 and line[at].label == "ORG" and line[at - 1].label == ""
-    )
 
 
 # ── other builds ─────────────────────────────────────────────────────────────────────────────────────────
@@ -217,10 +80,10 @@ def _with_tail(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, R
         return
     if line[at].label == "NORP" or line[at].pos == "ADJ" or groups.has("not-names", line[at].text):
         return
-    stop = _run(line, at)
+    stop = run_end(line, at)
     words = [w.lower for w in line[stop : stop + 3]]
     for length in range(len(words), 0, -1):
-        if " ".join(words[:length]) in groups.exact["organisation-tails"] and not _no_part(line, at, groups):
+        if " ".join(words[:length]) in groups.exact["organisation-tails"] and not no_part(line, at, groups):
             yield "organisation.tail", (at, stop + length)
             return
 
@@ -228,7 +91,7 @@ def _with_tail(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, R
 def _company(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
     """X Ltd; LLC «X»; «X» LLP."""
     first = at
-    while first > 0 and line[first - 1].cap and line[first].spaced and not _no_part(line, first - 1, groups):
+    while first > 0 and line[first - 1].cap and line[first].spaced and not no_part(line, first - 1, groups):
         first -= 1
     if first < at:
         yield "organisation.company", (first, at + 1)
@@ -282,7 +145,7 @@ def _partly(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Rang
     if line[end - 1].text == "and":
         end -= 1
     if end > at + 2 and (line[end - 1].pos == "NOUN" or "-" in line[end - 1].text):
-        yield "organisation.partly", (_left_of_head(line, at, groups), end)
+        yield "organisation.partly", (left_of_head(line, at, groups), end)
 
 
 def _cued(line: Line, at: int) -> Iterator[tuple[str, Range]]:
@@ -291,8 +154,8 @@ def _cued(line: Line, at: int) -> Iterator[tuple[str, Range]]:
     first = at + 1
     while plural and first < len(line) and line[first].lower in (",", "including", "such", "as", "like", "the"):
         first += 1
-    while first < len(line) and line[first].cap and not line[first].headline and line[first].pos not in _NO_PART_POS:
-        end = _run(line, first)
+    while first < len(line) and line[first].cap and not line[first].headline and line[first].pos not in NO_PART_POS:
+        end = run_end(line, first)
         if end - first <= 4 and (line[first].spaced or line[first - 1].text in '“"«'):
             yield "organisation.cue", (first, end)
         if not plural or end + 1 >= len(line) or line[end].text not in (",", "and"):
@@ -304,7 +167,7 @@ def _cued(line: Line, at: int) -> Iterator[tuple[str, Range]]:
 
 
 def _trimmed(line: Line, first: int, end: int, groups: WordGroups) -> Iterator[Span]:
-    while first < end and (_no_part(line, first, groups) or not line[first].cap):
+    while first < end and (no_part(line, first, groups) or not line[first].cap):
         first += 1
     cut = next((i for i in range(first, end) if line[i].text in ("'s", "’s")), None)
     if cut is not None and not any(groups.has("organisation-heads", w.text) for w in line[cut:end]):

@@ -87,7 +87,7 @@ def _run_start(line: Line, at: int) -> int:
     first = at
     while first > 0 and line[first - 1].cap and line[first].spaced and not _starts_sentence(line, first - 1):
         first -= 1
-    return first
+    return first + (first < at and line[first].first and line[first].pos in ("AUX", "VERB"))
 
 
 def _run_end(line: Line, at: int) -> int:
@@ -98,7 +98,7 @@ def _run_end(line: Line, at: int) -> int:
 
 
 def _starts_sentence(line: Line, at: int) -> bool:
-    return line[at].pos in ("DET", "ADP", "PRON", "ADV", "SCONJ", "CCONJ")
+    return line[at].pos in ("DET", "ADP", "PRON", "ADV", "SCONJ", "CCONJ", "AUX")
 
 
 def _with_head(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:

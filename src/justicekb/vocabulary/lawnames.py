@@ -66,7 +66,7 @@ _CONSTITUTION = (
 )
 _DECREE = rf"(?:{_CAP}\s+){{0,2}}(?:[Dd]ecree|[Oo]rder|[Rr]esolution|[Ll]aw|[Aa]ct|[Rr]egulation)\s+{_NUMBER}"
 _DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August)\b"
-_SUBJECT = rf"(?:{_QUOTED}|(?:{_CAP}|the)(?:,?\s+(?:{_SMALL}\s+)*(?!{_DAY}){_CAP})*)"
+_SUBJECT = rf"(?:{_QUOTED}|{_CAP}(?:,?\s+(?:{_SMALL}\s+)*(?!{_DAY}){_CAP})*)"
 _LAW_ON = (
     rf"(?:(?:{_CAP}\s+){{0,3}}(?:Law|Act|Decree|Ordinance|Statute)s?|\blaw){_OF_COUNTRY}\s+(?:{_NUMBER}\s+)?"
     rf"(?:(?:[Oo]n|[Aa]bout)\s+(?:the\s+)?{_SUBJECT}|{_QUOTED})"

@@ -1,0 +1,145 @@
+"""Names of bodies built around a head noun: "Ministry of …", "… Court", "Prosecutor General's Office"."""
+
+from __future__ import annotations
+
+from justicekb.extract.proposals import WordGroups
+from justicekb.extract.words import Line
+
+Range = tuple[int, int]
+
+# What may join the name behind a head noun to it, and what may join further parts of that name.
+_BEHIND_HEAD = frozenset({"of", "for", "on", "against", "under", "to"})
+_FURTHER = frozenset({"of", "for", "on", "under", "and", "&", ","})
+_MOST_WORDS = 20
+
+
+def is_head(text: str, groups: WordGroups) -> bool:
+    return (
+        groups.has("organisation-heads", text)
+        or text in groups.exact["organisation-heads-first"]
+        or ("-" in text and text.split("-")[-1][:1].isupper() and groups.has("organisation-heads", text.split("-")[0]))
+    )
+
+
+def around_head(line: Line, at: int, groups: WordGroups) -> Range | None:
+    first = left_of_head(line, at, groups)
+    end = _right_of_head(line, at, groups)
+    if end == at + 1 and not _is_last_head(line[at].text, groups):
+        return None
+    if end - first < 2 or end - first > _MOST_WORDS or _is_facility(line, first, at, groups):
+        return None
+    if line[first].text == "New" and end - first > 2 and "GPE" not in (line[first].label, line[first + 1].label):
+        first += 1
+    if end == at + 1 and all(groups.has("directions", w.text) or w.acronym for w in line[first:at]):
+        return None if not line[first].acronym else (first, end)
+    return first, end
+
+
+def _is_facility(line: Line, first: int, at: int, groups: WordGroups) -> bool:
+    """Whether the words up to the head name a place of detention: "Detention Center"."""
+    return any(" ".join(w.lower for w in line[i : at + 1]) in groups.folded["facility-heads"] for i in range(first, at))
+
+
+def _is_last_head(text: str, groups: WordGroups) -> bool:
+    return groups.has("organisation-heads", text.split("-")[0])
+
+
+def left_of_head(line: Line, at: int, groups: WordGroups) -> int:
+    first = at
+    while first > 0 and line[first].spaced | (line[first].text in ("'s", "’s")):
+        before = line[first - 1]
+        if before.text in ("'s", "’s") and owns(line, first - 1, groups, at=at):
+            first -= 2
+        elif before.text in ("'", "’") and first > 1 and line[first - 2].cap and line[first - 2].lower.endswith("s"):
+            first -= 2  # Workers' Party
+        elif before.cap and not no_part(line, first - 1, groups) and not (before.headline and before.pos == "VERB"):
+            first -= 1
+        elif before.text[:-2].isdigit() and not before.text.isdigit():  # 80th Precinct
+            return first - 1
+        elif before.label == "ORG" and before.text in ("and", "&") and first > 2 and line[first - 3].lower == "the":
+            first -= 2  # the Immigration and Naturalization Service
+        else:
+            break
+    return first
+
+
+def owns(line: Line, possessive: int, groups: WordGroups, *, at: int) -> bool:
+    """Whether the word before a possessive ending is part of the name: "Women's Union", "Prosecutor General's Office".
+
+    An office holder owns only the head noun right behind: not the unit in "the Mayor's Public Safety Unit".
+    """
+    if possessive == 0 or not line[possessive - 1].cap:
+        return False
+    owner = line[possessive - 1]
+    office = groups.has("titles", owner.text) or groups.has("roles", owner.text)
+    return groups.has("possessors", owner.text) or (office and possessive == at - 1)
+
+
+NO_PART_POS = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX", "ADV", "INTJ"})
+
+
+def no_part(line: Line, at: int, groups: WordGroups) -> bool:
+    word = line[at]
+    return (
+        word.pos in NO_PART_POS
+        or (word.first and word.pos == "VERB")
+        or groups.has("never-first", word.text)
+        or (word.text in ("NGO", "NGOs"))
+    )
+
+
+def _right_of_head(line: Line, at: int, groups: WordGroups) -> int:
+    end = at + 1
+    joints = _BEHIND_HEAD if line[at].text in groups.exact["organisation-heads-first"] else frozenset()
+    while end < len(line):
+        following = _joined(line, end, joints, groups)
+        if following is None or end - at > _MOST_WORDS:
+            break
+        end = following
+        joints = _FURTHER
+    return end + (end > at + 1 and end < len(line) and line[end].text == "office")
+
+
+def _joined(line: Line, end: int, joints: frozenset[str], groups: WordGroups) -> int | None:
+    """The end of what a joint at `end` adds: "of the Interior", ", Science", "and Information"."""
+    joint = line[end].text
+    if joint not in joints:
+        return None
+    at = end + 1
+    if at < len(line) and line[at].text == "the" and joint not in (",", "and", "&"):
+        at += 1
+    if at >= len(line) or not line[at].cap or not line[at].spaced or line[at].label in ("DATE", "TIME"):
+        return None
+    if joint == "to" and not groups.has("purposes", line[at].text):
+        return None
+    if joint == "under" and line[at - 1].text != "the":
+        return None
+    stop = run_end(line, at)
+    if joint == "," and not _closes_list(line, stop):
+        return None
+    if joint in (",", "and", "&") and (line[at].acronym or _new_name(line, at, stop, groups)):
+        return None
+    return stop
+
+
+def run_end(line: Line, at: int) -> int:
+    end = at + 1
+    while end < len(line) and line[end].cap and line[end].spaced and not line[end].first:
+        if line[end].label == "PERSON" and line[at].label != "PERSON":
+            return end - 1 if end - 1 > at and line[end - 1].label != line[at].label else end
+        end += 1
+    return end
+
+
+def _closes_list(line: Line, stop: int) -> bool:
+    """Whether ", X" is followed by "and Y", as in "Ministry of Education, Science and Culture"."""
+    return stop + 1 < len(line) and line[stop].text in ("and", "&", ",") and line[stop + 1].cap and stop - 1 >= 0
+
+
+def _new_name(line: Line, at: int, stop: int, groups: WordGroups) -> bool:
+    """Whether the words behind "and" begin a name of their own: it ends with a head noun, or is a person's."""
+    if stop - at > 1 and groups.has("organisation-heads", line[stop - 1].text):
+        return True
+    return line[at].label in ("PERSON", "GPE") or (
+        stop - at > 1 and line[at].label == "ORG" and line[at - 1].label == ""
+    )
