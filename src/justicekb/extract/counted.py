@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from spacy.tokens import Span as TokenSpan
+
 from justicekb.extract.nlp import Found, Sentence
 from justicekb.model import DateMention, LawMention
 from justicekb.spans import Span
@@ -100,6 +102,15 @@ def is_pronoun_one(sentence: Sentence, quantity: Quantity) -> bool:
     if _ONE_NAMED.match(text, span.end) or _ONE_PREDICATE.search(before):
         return True
     return bool(_ONE_PRONOUN.match(text, span.end) or _ONE_BEFORE.search(before))
+
+
+def numbers_a_name(number: TokenSpan) -> bool:
+    """Whether the number belongs to the name before it ("the Season 17 star"): a noun before, one thing behind."""
+    before = number.doc[number.start - 1] if number.start > number.sent.start else None
+    if before is None or before.pos_ not in ("PROPN", "NOUN") or number.end >= len(number.doc):
+        return False
+    head = number.root.head if number.root.dep_ == "nummod" else number.doc[number.end]
+    return head.tag_ in ("NN", "NNP") and head.i >= number.end
 
 
 def _in_date_or_law(sentence: Sentence, span: Span, found: Found) -> bool:

@@ -13,7 +13,13 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Span as TokenSpan
 
 from justicekb.edtf import Edtf
-from justicekb.extract.counted import amount_verbs, counts_something, is_pronoun_one, names_structure
+from justicekb.extract.counted import (
+    amount_verbs,
+    counts_something,
+    is_pronoun_one,
+    names_structure,
+    numbers_a_name,
+)
 from justicekb.extract.figuredates import Dated
 from justicekb.extract.measures import Context, Measure, measure_of, sentenced
 from justicekb.extract.nlp import Found, Parsed, Sentence
@@ -96,8 +102,9 @@ def _measured(sentence: Sentence, kept: list[Quantity], vocabulary: Vocabulary) 
         stop = following.start if following is not None else sentence.tokens.end
         context = Context(stop, _bracketed(text, quantity), previous, amounts)
         measure = measure_of(own, quantity.unit, context)
-        if measure is not None and _is_figure(sentence, quantity, measure, vocabulary):
-            yield _Counted(quantity, own, measure)
+        one = _Counted(quantity, own, measure) if measure is not None else None
+        if one is not None and _is_figure(sentence, one, vocabulary):
+            yield one
             if quantity.unit not in DURATIONS:
                 previous = measure
 
@@ -107,14 +114,17 @@ def _bracketed(text: str, quantity: Quantity) -> bool:
     return bool(re.search(r"\((?:[\w~≈<>]+\s+){0,2}$", before))
 
 
-def _is_figure(sentence: Sentence, quantity: Quantity, measure: Measure, vocabulary: Vocabulary) -> bool:
+def _is_figure(sentence: Sentence, one: _Counted, vocabulary: Vocabulary) -> bool:
+    quantity, tokens, measure = one.quantity, one.tokens, one.measure
     if quantity.unit != COUNT:
         return True
     if names_structure(measure.head, vocabulary) and not measure.carried:
         return False
     if is_pronoun_one(sentence, quantity) or (quantity.value == 0 and not quantity.in_digits):
         return False
-    return not quantity.year_like or quantity.qualifier != "exact"
+    if quantity.year_like and quantity.qualifier == "exact":
+        return False
+    return not (quantity.in_digits and quantity.value > 1 and numbers_a_name(tokens))
 
 
 # ── the records ──────────────────────────────────────────────────────────────────────────────────────────

@@ -111,7 +111,7 @@ def _number_pattern(small: str, tens: str, scale: str, fraction: str) -> str:
         | (?P<share>(?<!first\ )(?<!second\ )(?<!latter\ )(?<!other\ )
             (?:(?P<parts>\d|{small}|a)[\s-]+)?(?P<fraction>{fraction}))(?!\s+an?\b)
         | (?<=for\ )(?P<article>an?)(?=\s+(?:year|month|week)\b)
-        | (?P<digits>{_DIGITS})(?:\s?(?P<scale>{scale}|m|k)(?![\w]))?(?P<digits_half>\s+and\s+a\s+half)?
+        | (?P<digits>{_DIGITS})(?:[\s-]?(?P<scale>{scale}|m|k)(?![\w]))?(?P<digits_half>\s+and\s+a\s+half)?
         | (?P<words>{words})(?P<words_half>[\s-]+and[\s-]+a[\s-]+half)?
         )
         (?![\d]|[A-Za-z]|[.,:/]\d|\s(?:st|nd|rd|th)\b)
