@@ -50,6 +50,31 @@ class TestDates:
         tell(base, "c.txt", date="2030", modality="planned")
         assert conflicts(base.records, vocabulary) == []
 
+    def test_one_sentence_does_not_disagree_with_itself(self, base, vocabulary):
+        base.add(
+            "a.txt", "The Jail Board of Peru was founded in 2013 and the Jail Board of Cusco in 2015.", title="Peru"
+        )
+        base.mention("Peru", "place")
+        base.mention("Jail Board", "organisation")
+        for date in ("2013", "2015"):
+            base.fact("founded", type="establishment", date=date, object="Jail Board")
+        assert conflicts(base.records, vocabulary) == []
+
+    @pytest.mark.parametrize("kind", ["law", "26 inmates of Cusco"])
+    def test_what_may_be_any_is_not_one(self, base, vocabulary, kind):
+        for path, date in (("a.txt", "2013"), ("b.txt", "2014")):
+            base.add(path, f"Peru, {date}: {kind}.", title="Peru")
+            base.mention("Peru", "place")
+            base.fact(kind, type="death", date=date, object=kind.replace("26", path[0]) if "26" in kind else kind)
+        assert conflicts(base.records, vocabulary) == []
+
+    def test_words_without_an_entity_may_name_one_thing(self, base, vocabulary):
+        for path, date in (("a.txt", "2012"), ("b.txt", "2015")):
+            base.add(path, f"Peru, {date}: probation service.", title="Peru")
+            base.mention("Peru", "place")
+            base.fact("probation service", type="establishment", date=date, object="the probation service")
+        assert len(conflicts(base.records, vocabulary)) == 1
+
     def test_an_entity_narrows(self, base, vocabulary):
         for path, date, body in (("a", "2013", "Jail Board"), ("b", "2014", "Jail Board"),
                                  ("c", "2013", "Court Watch"), ("d", "2014", "Court Watch")):  # fmt: skip
@@ -84,6 +109,11 @@ class TestFigures:
     def test_another_time_thing_unit_or_place_is_no_conflict(self, base, vocabulary, other):
         self.tell(base, "a.txt", 700)
         self.tell(base, "b.txt", 910, **other)
+        assert conflicts(base.records, vocabulary) == []
+
+    def test_terms_have_many_holders(self, base, vocabulary):
+        self.tell(base, "a.txt", 7, unit="years", measure="prison sentence")
+        self.tell(base, "b.txt", 9, unit="years", measure="prison sentence")
         assert conflicts(base.records, vocabulary) == []
 
     def test_a_vague_number_agrees_with_one_that_it_may_mean(self, base, vocabulary):

@@ -41,7 +41,7 @@ def conflicts(records: RecordReader, vocabulary: Vocabulary, *, entities: Sequen
     same = Sameness(reading, lexicon(vocabulary), atlas(vocabulary).countries)
     where = RecordFilter(entities=tuple(entities)) if entities else RecordFilter()
     facts = [f for f in records.records(Fact, where) if f.type in same.lexicon.once and f.modality != "planned"]
-    figures = [f for f in records.records(Figure, _sentences(entities)) if f.measure and f.date is not None]
+    figures = [f for f in records.records(Figure, _sentences(entities)) if _comparable(f)]
     found = [*_of_dates(facts, same), *_of_figures(figures, reading)]
     return sorted(found, key=lambda c: (-sum(side.sources for side in c.sides), c.about, c.id))
 
@@ -50,10 +50,18 @@ def _sentences(entities: Sequence[str]) -> RecordFilter:
     return RecordFilter(sentence_mentions=tuple(entities[:1])) if entities else RecordFilter()
 
 
+def _comparable(figure: Figure) -> bool:
+    """Whether a figure says what it counts and when; terms and durations have many holders and are left out."""
+    return bool(figure.measure) and figure.date is not None and figure.unit not in _DURATIONS
+
+
+_DURATIONS = frozenset({"years", "months", "days", "hours"})
+
+
 def _of_dates(facts: list[Fact], same: Sameness) -> Iterable[Conflict]:
     for cluster in connected(facts, same.keys, same.same_event):
         sides = group_dates(cluster, lambda f: f.date)
-        if len(sides) > 1 and any(conflicting(a[0], b[0], same) for a in sides for b in sides):
+        if any(conflicting(a, b, same) for one, other in combinations(sides, 2) for a in one for b in other):
             yield _conflict(sides, "date", same.reading, lambda f: f.date.text)
 
 

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from justicekb.model import Fact, Participant, normalise_name
 from justicekb.query.lexicon import Lexicon
 from justicekb.query.reading import Reading
+from justicekb.query.support import countries_of, scene
 from justicekb.query.words import stem
 
 # The least share of words that two objects without an entity have in common when they are the same thing.
-SAME_WORDS = 0.6
+SAME_WORDS = 0.75
+
+# One word names a kind ("law", "organisation"), two name one of it ("probation service"), as a rule.
+FEWEST_WORDS = 2
 
 
 @dataclass(frozen=True)
@@ -21,19 +25,12 @@ class Sameness:
     lexicon: Lexicon
     countries: frozenset[str]
 
-    def same_type(self, left: Fact, right: Fact) -> bool:
-        """Whether the types can name one event: equal, or used for one another by sources."""
-        near = self.lexicon.near
-        return left.type == right.type or right.type in near.get(left.type, ()) or left.type in near.get(right.type, ())
-
     def same_event(self, left: Fact, right: Fact) -> bool:
-        """Whether both can tell one event, their dates left aside."""
-        return (
-            self.same_type(left, right)
-            and left.polarity == right.polarity
-            and self.country(left) & self.country(right) != set()
-            and self._same_objects(left, right)
-        )
+        """Whether both can tell one event, their dates left aside; stages (signed, in force) are different events."""
+        if left.type != right.type or left.polarity != right.polarity or not self._same_objects(left, right):
+            return False
+        ours, theirs = self.country(left), self.country(right)
+        return ours == theirs or bool(ours & theirs)
 
     def keys(self, fact: Fact) -> set[str]:
         """What two facts of one event share at least one of: an entity or a word of what they happened to."""
@@ -41,10 +38,9 @@ class Sameness:
         entities = {p.entity for p in undergoers if p.entity}
         return entities.union(*(self._words(p.name) for p in undergoers))
 
-    def country(self, fact: Fact) -> set[str]:
-        """The countries that a fact belongs to: its participants', else its document's main one ("" for none)."""
-        own = {p.entity for p in fact.participants if p.entity in self.countries}
-        return {id_ for id_ in own if id_} or {self.reading.country(fact.document) or ""}
+    def country(self, fact: Fact) -> frozenset[str]:
+        """The countries that a fact belongs to, as `support.countries_of` tells them."""
+        return countries_of(scene(fact, self.reading), self.countries)
 
     def _same_objects(self, left: Fact, right: Fact) -> bool:
         """The objects, or where neither has one the agents, must meet; a fact without either is never the same."""
@@ -52,10 +48,16 @@ class Sameness:
         return any(self._same(one, other) for one in ours for other in theirs)
 
     def _same(self, one: Participant, other: Participant) -> bool:
+        """Whether two names are of one thing: one entity, or the same words if they tell it from others of its kind.
+
+        "the law" and "the organisation" may be any, and "26 civilians" and "14 civilians" are never the same.
+        """
         if one.entity and other.entity:
             return one.entity == other.entity
         ours, theirs = self._words(one.name), self._words(other.name)
-        return bool(ours and theirs) and len(ours & theirs) / len(ours | theirs) >= SAME_WORDS
+        if len(ours & theirs) < FEWEST_WORDS or any(word.isdigit() for word in ours ^ theirs):
+            return False
+        return len(ours & theirs) / len(ours | theirs) >= SAME_WORDS
 
     def _words(self, name: str) -> set[str]:
         return {stem(w) for w in normalise_name(name).split() if not self.lexicon.is_stop(w)}

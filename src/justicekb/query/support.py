@@ -267,6 +267,16 @@ def countries_met(wanted: Collection[Name], scene: Scene, countries: frozenset[s
     return SYNONYM if here in ids else _BORROWED * bool(ids & _countries_of(scene.named_before) and here is None)
 
 
+def countries_of(scene: Scene, countries: frozenset[str]) -> frozenset[str]:
+    """The countries that a record belongs to: those it names, else its sentence's, else the one spoken of there."""
+    own = scene.participants & countries
+    if own:
+        return frozenset(own)
+    named = frozenset(m.entity for m in scene.named) & countries
+    here = _country_here(scene, countries)
+    return named or (frozenset({here}) if here else frozenset())
+
+
 def _country_here(scene: Scene, countries: frozenset[str]) -> str | None:
     """The country that a sentence without one speaks of.
 

@@ -82,10 +82,10 @@ def _conflict(group: list[Fact], other: list[Fact], same: Sameness) -> bool:
 
 
 def conflicting(left: Fact, right: Fact, same: Sameness) -> bool:
-    """Whether two facts give one event, which can happen only once, dates that cannot both be true."""
+    """Whether two sentences give one event, which can happen only once, dates that cannot both be true."""
     return (
         left.type in same.lexicon.once
-        and right.type in same.lexicon.once
+        and (left.document, left.evidence) != (right.document, right.evidence)
         and left.modality != "planned" != right.modality
         and not agree(left.date, right.date)
         and same.same_event(left, right)
