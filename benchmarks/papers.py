@@ -1,16 +1,16 @@
-"""Reads journal papers in PDF and writes what was found, for a scorer of headers, headings and references.
+"""Reads journal papers in PDF with our reader and writes what was found, for a scorer of headers and references.
 
-    python benchmarks/papers.py DIR [--out papers.json] [--layout jose|flat] [--refs]
+    python benchmarks/papers.py DIR --pred PRED.json [--refs]
 
-DIR holds one folder per paper with its PDF ("jose", the layout of openjournals' paper repositories: the id is the
-folder's name) or PDF files in any folder ("flat": the id is the file's name without its ending). The output is
-{id: {"title", "authors", "doi", "sections", "references"}}; with `--refs` {id: [reference, ...]}.
+DIR holds PDF files at any depth. A paper's key is the name of the folder above it that ends in a dot and a number
+("jose.00185", as openjournals' repositories of papers have it), else the file's name without its ending. PRED.json
+maps each key to {"title", "authors", "doi", "sections", "references"}, with --refs to its list of references.
+Prints pages and papers per second, wall clock, one process. Files that cannot be read are named on standard error.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import re
 import sys
@@ -18,59 +18,56 @@ import time
 from pathlib import Path
 
 from justicekb.errors import SourceError
-from justicekb.ingest.pdf import read_pdf
-from justicekb.ingest.source import SourceInfo
+from justicekb.ingest import read
 from justicekb.model import Document
-from justicekb.vocabulary import Vocabulary, load
+from justicekb.vocabulary import load
+
+_NUMBERED = re.compile(r"\w+\.\d+")
+_BIBLIOGRAPHY = re.compile(r"(?:\d+\.?\s*)?(?:references|bibliography|literature cited)\W*", re.IGNORECASE)
 
 
-def paper(file: Path, vocabulary: Vocabulary) -> Document:
-    """The document of one PDF file."""
-    data = file.read_bytes()
-    source = SourceInfo(path=str(file), media_type="application/pdf", sha256=hashlib.sha256(data).hexdigest())
-    return read_pdf(data, source, vocabulary)
+def key(file: Path) -> str:
+    """The name under which a paper is scored."""
+    return next((folder.name for folder in file.parents if _NUMBERED.fullmatch(folder.name)), file.stem)
 
 
 def prediction(document: Document) -> dict[str, object]:
-    """What the scorer of headers compares."""
+    """What the scorer of headers compares; the heading of the bibliography is no section of the body."""
     words: dict[str, list[str]] = {"heading": [], "reference": []}
     for block in document.blocks:
         words.setdefault(block.kind, []).append(block.span.of(document.text))
-    back = re.compile(r"(?:\d+\.?\s*)?(?:references|bibliography|literature cited)\W*", re.IGNORECASE)
     return {
         "title": document.title,
         "authors": [author.name for author in document.authors],
         "doi": document.doi,
-        "sections": [heading for heading in words["heading"] if not back.fullmatch(heading)],
+        "sections": [heading for heading in words["heading"] if not _BIBLIOGRAPHY.fullmatch(heading)],
         "references": words["reference"],
     }
 
 
 def main() -> int:
-    """Reads every paper of a folder; files that cannot be read are named on standard error."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("folder", type=Path)
-    options.add_argument("--out", type=Path)
-    options.add_argument("--layout", choices=["jose", "flat"], default="jose")
-    options.add_argument("--refs", action="store_true")
-    chosen = options.parse_args()
-    vocabulary, found, began = load(), {}, time.perf_counter()
-    files = sorted(chosen.folder.rglob("*.pdf"))
-    for file in files:
-        name = file.parent.name if chosen.layout == "jose" else file.stem
+    """Reads every paper of a folder and writes the predictions."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--pred", type=Path, required=True)
+    parser.add_argument("--refs", action="store_true")
+    options = parser.parse_args()
+    vocabulary, found, pages, began = load(), {}, 0, time.perf_counter()
+    for file in sorted(options.folder.rglob("*.pdf")):
         try:
-            predicted = prediction(paper(file, vocabulary))
+            document = read(file, vocabulary)
         except SourceError as error:
             print(error, file=sys.stderr)
             continue
-        found[name] = predicted["references"] if chosen.refs else predicted
+        except Exception as error:  # noqa: BLE001 - a fault in one paper must not hide the figures of the others
+            print(f"{file}: {type(error).__name__}: {error}", file=sys.stderr)
+            continue
+        pages += max((block.page or 1 for block in document.blocks), default=0)
+        predicted = prediction(document)
+        found[key(file)] = predicted["references"] if options.refs else predicted
     took = time.perf_counter() - began
-    print(f"{len(found)} of {len(files)} papers read in {took:.1f} s", file=sys.stderr)
-    text = json.dumps(found, ensure_ascii=False, indent=1)
-    if chosen.out:
-        chosen.out.write_text(text, encoding="utf-8")
-    else:
-        print(text)
+    options.pred.write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
+    print(f"{len(found)} papers, {pages} pages, {took:.1f} s: {pages / took:.1f} pages/s, {len(found) / took:.1f} papers/s")
     return 0
 
 

@@ -254,6 +254,12 @@ class TestFailures:
         pdf.page(image=True)
         assert "scanned pages without text: 2" in read(pdf.bytes()).notes
 
+    def test_nothing_but_running_lines_is_reported(self, pdf, read):
+        for number in (7, 8):
+            pdf.page().text(60, 30, f"Page {number}")
+        with pytest.raises(SourceError, match="running lines"):
+            read(pdf.bytes())
+
     def test_a_broken_file_is_reported_and_the_next_one_is_read(self, pdf, read):
         with pytest.raises(SourceError, match="broken PDF file"):
             read(b"%PDF-1.7\nnothing that follows is a PDF file\n")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from justicekb.edtf import Edtf
+from justicekb.errors import SourceError
 from justicekb.ingest.blocks import BlockBuilder
 from justicekb.ingest.imprint import Imprint, read_imprint
 from justicekb.ingest.kinds import kind_of
@@ -50,6 +51,8 @@ def read_pdf(data: bytes, source: SourceInfo, vocabulary: Vocabulary) -> Documen
     file, notes = read_words(data, source.path)
     layout = lay_out(file)
     words = vocabulary.once(paper_words)
+    if not layout.drafts:
+        raise SourceError(source.path, "no text in this PDF file besides its running lines")
     drafts = with_references(layout.drafts, words, layout.hyphens)
     header = read_header(drafts, file.info.get("Title"), size=layout.body.size, words=words)
     imprint = read_imprint(_head_strings(drafts, layout.running, header), header.title, vocabulary.once(printed_dates))
