@@ -155,10 +155,20 @@ def _unborn(value: Value, at: Standpoint) -> bool:
 
 
 def pointing(words: Words, at: Standpoint) -> Value | None:
-    """ "the same day", "that year", "the following month"."""
-    if at.anchor.previous is None and "same" in words:
+    """ "the same day", "that year", "the following month"; without a date before only "the previous" has a meaning."""
+    count = _pointed(words)
+    if at.anchor.previous is None and count >= 0 and words.rule.id != "the-next":
         return None
-    return moved(at.told, words.name("unit"), _pointed(words))
+    return moved(at.told, words.name("unit"), count)
+
+
+def same_period(words: Words, at: Standpoint) -> Value | None:
+    """ "the same period of 2017", "the same month last year": the date before, put into another year."""
+    told = at.anchor.previous
+    if told is None or told.year is None or unit_of(told) == "year":
+        return None
+    year = words.number("year") if "year" in words else told.year - 1
+    return Value(Edtf(told.text.replace(f"{told.year:04d}", f"{year:04d}")), "previous")
 
 
 def pointing_day(words: Words, at: Standpoint) -> Value | None:
@@ -248,5 +258,5 @@ def no_date(_: Words, __: Standpoint) -> Value | None:
 
 RELATIVE_FORMS = (
     day_word, shifted_unit, shifted_name, month_of_shifted, to_date, holiday, weekday, weekday_of_week, weekend, ago,
-    away, pointing, pointing_day, this_year, this_period, year_end, length, window, nothing, no_date,
+    away, pointing, pointing_day, same_period, this_year, this_period, year_end, length, window, nothing, no_date,
 )  # fmt: skip
