@@ -115,7 +115,7 @@ def test_cut_files_are_noticed(home, kept):
     assert total(home) == 6
 
 
-@pytest.mark.parametrize("mark", ["", "{}", "[]", '{"format": 2}', '{"format": 0, "revision": 2, "files": {}}', "\x00"])
+@pytest.mark.parametrize("mark", ["", "{}", "[]", '{"format": 3}', '{"format": 0, "revision": 2, "files": {}}', "\x00"])
 def test_a_broken_mark_is_noticed(home, mark):
     (home / "fulltext" / "mark.json").write_text(mark)
     assert total(home) == 6

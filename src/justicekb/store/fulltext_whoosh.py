@@ -12,7 +12,6 @@ import pickle
 import struct
 import time
 import zlib
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -159,12 +158,12 @@ class WhooshFullText:
     def facets(self, node: Node, field: str, *, limit: int = 10) -> list[tuple[str, int]]:
         """See `FullTextReader.facets`; raises QueryError for an unknown field."""
         opened = self._usable()
-        values = FACETS.get(field)
-        if values is None:
+        if field not in FACETS:
             raise unsupported(f"no facet {field!r}; there are {', '.join(FACETS)}")
         with _damage(self._folder):
-            numbers = opened.searcher.docs_for_query(opened.translator.query(node))
-            counts = Counter(v for n in numbers for v in values(opened.searcher.stored_fields(n)["hit"]))
+            matching = set(opened.searcher.docs_for_query(opened.translator.query(node)))
+            counts = {value: len(matching.intersection(ids)) for value, ids in opened.postings(FACETS[field])}
+            counts = {value: count for value, count in counts.items() if count}
         return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
 
     def suggest(self, word: str) -> str | None:
@@ -230,6 +229,11 @@ class _Open:
         """How often the word stands in what is searched."""
         counts = (self.reader.frequency(f, word.encode()) for f in SEARCHED if (f, word.encode()) in self.reader)
         return float(sum(counts))
+
+    def postings(self, field: str) -> Iterator[tuple[str, Iterable[int]]]:
+        """Each value of a field with the numbers of the passages that have it."""
+        for value in self.reader.lexicon(field):
+            yield value.decode(), self.reader.postings(field, value).all_ids()
 
     def close(self) -> None:
         """Lets go of the files."""

@@ -6,7 +6,6 @@ Whoosh pickles them, and they are read back through the allow-list.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from typing import Any
 
 from justicekb.edtf import Edtf
@@ -24,6 +23,10 @@ with lean_import():
     from justicekb.store.fulltext_whoosh_query import fields_of, mentions_of
 
 
+# The indexed field whose values are counted for each facet; a publisher counts by its whole name.
+FACETS = {"kind": "kind", "publisher": "publisher_name", "year": "year", "entity": "entity"}
+
+
 def schema() -> Any:  # noqa: ANN401  # Whoosh has no types
     """The fields. Values come as lists of words that are already folded; nothing is analysed by Whoosh."""
 
@@ -37,8 +40,8 @@ def schema() -> Any:  # noqa: ANN401  # Whoosh has no types
     for name in ("title", "heading", "text", "publisher", "author"):
         schema.add(name, text())
     for name in (
-        "document", "kind", "language", "path", "entity", "entity_type", "event", "event_date", "published", "period",
-        "has",
+        "document", "language", "path", "entity_type", "event", "event_date", "published", "period",
+        "has", *FACETS.values(),
     ):  # fmt: skip
         schema.add(name, values())
     return schema
@@ -59,6 +62,8 @@ def passage_fields(document: Document, passage: IndexedPassage) -> dict[str, Any
         **searched,
         **given,
         "has": has,
+        "publisher_name": [document.publisher] if document.publisher else [],
+        "year": [str(document.published.year)] if document.published and document.published.year else [],
         "document": [document.id],
         "kind": [document.kind],
         "language": [(document.language or "").casefold()],
@@ -104,16 +109,3 @@ def as_hit(stored: dict[str, Any], score: float, node: Node) -> Hit:
         page=stored["page"],
         url=stored["url"],
     )
-
-
-def _year(stored: dict[str, Any]) -> list[str]:
-    year = None if stored["published"] is None else Edtf(stored["published"]).year
-    return [] if year is None else [str(year)]
-
-
-FACETS: dict[str, Callable[[dict[str, Any]], Iterable[str]]] = {
-    "kind": lambda stored: [stored["kind"]],
-    "publisher": lambda stored: [stored["publisher"]] if stored["publisher"] else [],
-    "year": _year,
-    "entity": lambda stored: sorted({entity for entity, _, _ in stored["mentions"]}),
-}

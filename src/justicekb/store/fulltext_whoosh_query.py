@@ -9,7 +9,7 @@ engine gives the same answer.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 from whoosh import matching as whoosh_matching
@@ -128,7 +128,7 @@ class Translator:
         if isinstance(node, Wildcard):
             start = fold(node.pattern.partition("*")[0].partition("?")[0])
             return [word for word in self._lexicon(field, start) if fits(word)]
-        return near(fold(node.text), self._lexicon(field), node.distance)
+        return near(fold(node.text), list(self._lexicon(field)), node.distance)
 
     def _lexicon(self, field: str, start: str = "") -> Iterator[str]:
         found = self._reader.expand_prefix(field, start.encode()) if start else self._reader.lexicon(field)
@@ -159,11 +159,13 @@ class Translator:
                 raise unsupported(f"{type(node).__name__.lower()} cannot stand inside NEAR")
 
 
-def near(wanted: str, known: Iterable[str], distance: int) -> list[str]:
+def near(wanted: str, known: Collection[str], distance: int) -> list[str]:
     """The words at most so many edits away (optimal string alignment, as `matching.within`)."""
-    from rapidfuzz.distance import OSA  # loaded for the few searches that need it
+    from rapidfuzz import process  # loaded for the few searches that need it
+    from rapidfuzz.distance import OSA
 
-    return [word for word in known if OSA.distance(wanted, word, score_cutoff=distance) <= distance]
+    found = process.extract(wanted, known, scorer=OSA.distance, score_cutoff=distance, limit=None)
+    return [word for word, _, _ in found]
 
 
 def fields_of(stored: Stored) -> dict[str, str]:
