@@ -67,7 +67,8 @@ def main() -> int:
         found[key(file)] = predicted["references"] if options.refs else predicted
     took = time.perf_counter() - began
     options.pred.write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
-    print(f"{len(found)} papers, {pages} pages, {took:.1f} s: {pages / took:.1f} pages/s, {len(found) / took:.1f} papers/s")
+    rates = f"{pages / took:.1f} pages/s, {len(found) / took:.1f} papers/s"
+    print(f"{len(found)} papers, {pages} pages, {took:.1f} s: {rates}")
     return 0
 
 
