@@ -171,6 +171,12 @@ def happening(head: Token, stop: int) -> str:
         verb, head = verb.head, verb
     if verb.pos_ not in ("VERB", "AUX") or verb.dep_ == "prep" or not stop:
         return ""
+    said = _told(head, verb, stop)
+    denied = any(t.dep_ == "neg" for t in verb.children)
+    return f"not {said}" if denied and said else said
+
+
+def _told(head: Token, verb: Token, stop: int) -> str:
     if head.dep_ in _SUBJECT:
         return _of_subject(verb, stop)
     if head.dep_ in ("dobj", "obj") and verb.lemma_ not in _LIGHT and verb.tag_ in ("VBD", "VBN", "VBG", "VBP", "VBZ"):

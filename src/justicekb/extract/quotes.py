@@ -106,6 +106,8 @@ def _opens_block(context: _Context, stretch: Stretch) -> bool:
 def _quote(context: _Context, stretch: Stretch, tag: Tag, rule: str) -> Quote:
     sentence = context.parsed.sentence_at(stretch.span.start)
     evidence = stretch.outer.cover(sentence.span) if sentence is not None else stretch.outer
+    told = context.parsed.sentence_at(tag.at) if rule.startswith("quote.tag") else None
+    evidence = evidence.cover(told.span) if told is not None else evidence
     return Quote(
         document=context.parsed.document.id,
         span=stretch.span,
