@@ -70,6 +70,8 @@ def _of_markup(head: bytes) -> str | None:
         return TEI
     if re.search(rb"<article\b[^>]*(?:dtd-version|article-type|xmlns:xlink)|JATS|NLM//DTD|<!DOCTYPE article", head):
         return JATS
+    if re.search(rb"<(?:doi_batch|article-meta|journal-meta)\b", head):  # Crossref deposits, JATS without attributes
+        return JATS
     if _HTML_START.match(head) or re.search(rb"<(?:html|body|head)\b", head, re.IGNORECASE):
         return HTML
     return XML if head.lstrip().startswith(b"<?xml") else None
