@@ -15,6 +15,7 @@ _OBJECTS = frozenset({"dobj", "oprd"})
 _RELATIVE = frozenset({"WP", "WDT"})
 # Verbs whose object does what their infinitive says ("ordered the paper to close").
 _OBJECT_CONTROL = frozenset({"order", "permit", "allow", "force", "ask", "urge", "tell", "invite", "oblige", "require"})
+_DEEDS = frozenset({"order", "decree", "decision"})
 _MAX_CLIMB = 6
 
 
@@ -51,8 +52,8 @@ def is_passive(verb: Token) -> bool:
 def subjects_of(verb: Token) -> list[Token]:
     """The grammatical subject, its own or the one it shares or inherits."""
     own = [child for child in verb.children if child.dep_ in _SUBJECTS]
-    if own:
-        return [_antecedent(token, verb) for token in own]
+    if own:  # of two the parse gives, the first is a run-in heading or a source: "Corruption: In May the state ..."
+        return [_antecedent(own[-1], verb)]
     return _inherited(verb, _MAX_CLIMB)
 
 
@@ -129,8 +130,9 @@ def _has_subject(verb: Token) -> bool:
 
 
 def _by_agents(verb: Token) -> list[Token]:
+    """Who did it by a "by" phrase; "by order of the president" names the president."""
     return [
-        child
+        next(iter(complements(child, ("of",))), child) if child.lower_ in _DEEDS else child
         for prep in verb.children
         if prep.dep_ == "agent" or (prep.dep_ == "prep" and prep.lower_ == "by")
         for child in prep.children

@@ -32,6 +32,7 @@ from justicekb.extract.triggers import Trigger
 # Prepositions that tie a nominal to the clause as its circumstance: a date inside the nominal stays there.
 _BARRIERS = frozenset(
     {
+        "for",
         "after",
         "following",
         "since",
@@ -66,7 +67,9 @@ def attach(
     dates: Iterable[Dating], triggers: Mapping[int, Trigger], known: Carriers, *, since: Mapping[int, Trigger]
 ) -> list[Attachment]:
     """Every event of the sentence with each of its dates, in text order; `since` are the triggers for "since" dates."""
-    plain, open_ended = _search(triggers, known), _search(since, known)
+    dates = tuple(dates)
+    first = min((date.tokens.start for date in dates), default=0)
+    plain, open_ended = _search(triggers, known, first), _search(since, known, first)
     found = [a for date in dates for a in (open_ended if date.since else plain).of(date)]
     dated = {a.trigger.token.i for a in found if a.direct}
     kept: dict[tuple[int, int], Attachment] = {}
@@ -113,6 +116,7 @@ def _by_word(triggers: Mapping[int, Trigger]) -> dict[int, Trigger]:
 class _Search:
     triggers: Mapping[int, Trigger]
     carried: Carried
+    first: int  # where the sentence's first date starts; the verb after a later one has its date already
 
     def of(self, date: Dating) -> Iterator[Attachment]:
         """The events that one date dates."""
@@ -152,7 +156,8 @@ class _Search:
             return None
         if above is not None and above.i in self.triggers:
             return above
-        return opening or verb_after(date) or self._gapped(date) or above
+        following = verb_after(date) if date.tokens.start == self.first else None
+        return opening or following or self._gapped(date) or above
 
     def _gapped(self, date: Dating) -> Token | None:
         """The verb that is left out after a semicolon: "ratified in 1998 the A; in 2006 the B"."""
@@ -311,6 +316,6 @@ def _state_noun(token: Token) -> bool:
     return token.pos_ == "NOUN" and (token.dep_ not in ("pobj", "dobj") or token.head.lower_ == "of")
 
 
-def _search(triggers: Mapping[int, Trigger], known: Carriers) -> _Search:
+def _search(triggers: Mapping[int, Trigger], known: Carriers, first: int) -> _Search:
     index = _by_word(triggers)
-    return _Search(index, Carried(index, known))
+    return _Search(index, Carried(index, known), first)

@@ -13,6 +13,7 @@ from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import EventCarrier
 
 _VERBAL = frozenset({"VERB", "AUX"})
+_OTHER_TIME = frozenset({"had", "would", "will"})
 _WH = frozenset({"WP", "WDT"})
 _LOOK_THROUGH = frozenset({"focus", "subject", "topic", "number", "series", "part", "round", "one", "start", "total"})
 _DEPTH = 3  # how many carriers may stand above one another: "announced that it had begun to make visits"
@@ -30,8 +31,11 @@ class Carriers:
         return [entry for rest, entry in phrases if match_tail(verb, rest) is not None]
 
     def brings(self, verb: Token) -> bool:
-        """Whether the verb's subject does what its object noun says ("made a visit", "announced the creation")."""
-        return any("object" in entry.carries for entry in self.of(verb))
+        """Whether the verb's subject does what its object noun says: "made a visit", "announced the creation".
+
+        Who only reports an arrest did not make it.
+        """
+        return any("object" in entry.carries and (entry.past or not entry.reports) for entry in self.of(verb))
 
 
 def carriers(vocabulary: Vocabulary) -> Carriers:
@@ -72,7 +76,7 @@ class Carried:
             for way in entry.carries:
                 if way == "clause":
                     told = self._in_clauses(verb, depth)
-                    yield from (t for t in told if entry.past or not _in_the_past(t.token))
+                    yield from (t for t in told if entry.past or not entry.reports or _same_time(t.token))
                 elif way in ("object", "subject", "complement"):
                     yield from self.nouns(_carried_nouns(verb, way))
 
@@ -102,9 +106,9 @@ class Carried:
                     yield from [self.triggers[means.i]] if means.i in self.triggers else self.events(means, 1)
 
 
-def _in_the_past(token: Token) -> bool:
-    """Whether it had happened before it was told."""
-    return any(child.dep_ == "aux" and child.lower_ == "had" for child in token.children)
+def _same_time(token: Token) -> bool:
+    """Whether it is told as of the time of telling: not what had happened before or would happen later."""
+    return not any(child.dep_ == "aux" and child.lower_ in _OTHER_TIME for child in token.children)
 
 
 def _carried_nouns(verb: Token, way: str) -> list[Token]:

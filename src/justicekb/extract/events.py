@@ -65,17 +65,37 @@ def _facts(parsed: Parsed, sentence: Sentence, found: Found, setting: tuple[_Too
     if any(date.since for date in dates):
         since = find_triggers(sentence, tools.words, names, since=True)
     attachments = joined_days(attach(dates, triggers, tools.carriers, since=since))
+    if sentence.block.kind in ("title", "heading"):  # "2020 Report on ...": the name of a paper tells no event
+        attachments = [a for a in attachments if not a.trigger.entry.date_before]
     tokens = frozenset(t.i for d in dates for t in d.tokens)
     by_trigger: dict[int, tuple[Dating, ...]] = {}
     for a in attachments:
         by_trigger[a.trigger.token.i] = (*by_trigger.get(a.trigger.token.i, ()), a.date)
+    facts: list[Fact] = []
     for a in attachments:
         quote = _quote_at(found, sentence, a)
         scene = Scene(names, _with_speaker(context, quote), tokens, by_trigger, tools.carriers)
         told = manner(a, (tools.marks, tools.carriers), names, scene.context)
         fact = _fact(parsed, sentence, a, (participants(a, scene), told, quote, tools.words.classes["unique-office"]))
         if fact is not None:
+            facts.append(fact)
+    yield from _told_once(facts)
+
+
+def _told_once(facts: list[Fact]) -> Iterator[Fact]:
+    """The facts of a sentence without those that say one event again: "found him guilty and sentenced him"."""
+    for fact in facts:
+        if not any(_says_again(fact, other, facts) for other in facts if other is not fact):
             yield fact
+
+
+def _says_again(fact: Fact, other: Fact, facts: list[Fact]) -> bool:
+    if (fact.type, fact.date, fact.polarity) != (other.type, other.date, other.polarity):
+        return False
+    mine, theirs = set(fact.names("object")), set(other.names("object"))
+    if mine == theirs:
+        return facts.index(other) < facts.index(fact)
+    return mine < theirs
 
 
 def _datings(sentence: Sentence, found: Found) -> Iterator[Dating]:

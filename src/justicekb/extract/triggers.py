@@ -25,6 +25,7 @@ Names = Mapping[int, Mention | LawMention]
 
 # Name types of the language model, used only where no name was found by our own extractors.
 _MODEL_TYPES: dict[str, EntityType] = {"PERSON": "person", "GPE": "place", "ORG": "organisation", "LAW": "law"}
+_PREDICATES = frozenset({"acomp", "xcomp", "ccomp", "advcl", "attr"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
@@ -93,10 +94,15 @@ def find_triggers(sentence: Sentence, words: EventWords, names: Names, *, since:
 
 
 def _triggers(token: Token, words: EventWords, names: Names) -> Iterator[Trigger]:
-    if token.pos_ in _VERBAL and token.dep_ not in ("aux", "auxpass", "amod", "compound"):
+    if token.pos_ in _VERBAL and token.dep_ not in ("aux", "auxpass", "amod", "compound") and not _lasting(token):
         yield from _verb_triggers(token, words, names)
     elif token.pos_ in _NOMINAL or token.tag_ == "VBG":
         yield from _noun_triggers(token, words, names)
+
+
+def _lasting(token: Token) -> bool:
+    """Whether a participle tells a state that lasts, not how it began: "remained imprisoned"."""
+    return token.tag_ == "VBN" and token.head.lemma_ in ("remain", "stay") and token.dep_ in _PREDICATES
 
 
 def _verb_triggers(token: Token, words: EventWords, names: Names) -> Iterator[Trigger]:
@@ -144,7 +150,7 @@ def match_tail(head: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
     """The tokens for the further words of a phrase, each below the head or below an earlier one; None if one lacks."""
     matched: list[Token] = []
     for word in words:
-        below = (child for token in (head, *matched) for child in token.children)
+        below = (c for token in (head, *matched) for c in token.children if c.i > head.i or head.pos_ not in _VERBAL)
         hit = next((c for c in below if word in (c.lower_, c.lemma_.lower()) and c not in matched), None)
         if hit is None:
             return None
