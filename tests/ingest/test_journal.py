@@ -6,6 +6,9 @@ import pytest
 
 from justicekb.errors import SourceError
 from justicekb.ingest.journal import read_journal
+from justicekb.ingest.mediatype import JATS as JATS_TYPE
+from justicekb.ingest.mediatype import TEI as TEI_TYPE
+from justicekb.ingest.mediatype import media_type
 
 JATS = """<?xml version="1.0"?>
 <!DOCTYPE article PUBLIC "-//NLM//DTD JATS v1.2//EN" "JATS-archivearticle1.dtd">
@@ -258,3 +261,8 @@ def test_the_public_papers_give_title_and_references(shared, vocabulary, source_
             assert document.authors
             assert document.doi.startswith("10.21105/jose.")
             assert sum(b.kind == "reference" for b in document.blocks) >= 1
+
+
+@pytest.mark.parametrize("text", [JATS, TEI, CROSSREF, "<article><front><article-meta/></front></article>"])
+def test_journal_files_are_recognised_by_their_bytes(text):
+    assert media_type(text.encode(), "file.xml")[0] in (JATS_TYPE, TEI_TYPE)
