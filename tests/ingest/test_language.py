@@ -27,6 +27,23 @@ def test_languages(text, language):
     assert language_of(text) == language
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Head of state: Nurlan Karimov. Head of government: Serik Omarov, who replaced Karim Masov and led the cabinet",
+        "Amnesty, Rights Watch and the Bureau: joint letter with demands, Almaty, Astana, Karaganda, Pavlodar",
+    ],
+)
+def test_names_in_an_english_text_do_not_make_it_foreign(text):
+    assert language_of(text) == "en"
+
+
+def test_a_line_of_names_has_no_language():
+    assert (
+        language_of("Great Jones x Jean Michel Pineau de Charentes Wine Cask Finished Bourbon Nicolas Stecher") is None
+    )
+
+
 @pytest.mark.parametrize("text", ["", "Article 146", "Суд", "12 345 678 – 90", "Fergana Oblast"])
 def test_too_little_to_tell(text):
     assert language_of(text) is None

@@ -46,6 +46,11 @@ def test_paths_are_relative_to_the_folder(folder):
     assert found.for_path(folder / "a.txt") == Given()
 
 
+def test_members_of_a_container_may_be_named(folder):
+    found = manifest(folder, "path,title\na.txt/inner/c.html,C\n")
+    assert found.for_path(folder / "a.txt" / "inner" / "c.html").title == "C"
+
+
 def test_empty_cells_and_empty_lines_say_nothing(folder):
     found = manifest(folder, "path,title,published\na.txt,,\n\n,,\n")
     assert found.for_path(folder / "a.txt") == Given()

@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import Entry
 
-LineRole = Literal["drop", "boilerplate", "section", "end"]
+LineRole = Literal["drop", "boilerplate", "section", "end", "caption"]
 
 # No furniture line is longer (characters); a longer one is text whatever it begins with.
 LONGEST = 360

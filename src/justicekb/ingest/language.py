@@ -10,6 +10,11 @@ ENOUGH_LETTERS_OTHER_SCRIPT = 8
 # language: texts in which they are frequent need no model.
 _ENGLISH = frozenset({"the", "of", "and", "to", "in", "that", "is", "for", "was", "with"})
 _ENGLISH_SHARE = 0.1
+# Those of them that are words of no other language in Latin script.
+_ENGLISH_ONLY = frozenset({"the", "and", "that", "with"})
+# Shorter text without accents is not taken for another language (characters): lists of names in an English text are
+# given to any language by the model, and a block in another language is not read for facts.
+SURE = 140
 # Characters: more does not change the verdict.
 _MODEL_READS = 2000
 
@@ -25,12 +30,15 @@ def language_of(text: str) -> str | None:
     return _of_short_cyrillic(text) if letters < ENOUGH_LETTERS and _is_cyrillic(text) else _by_model(text)
 
 
-def _of_latin(text: str) -> str:
+def _of_latin(text: str) -> str | None:
     words = text.lower().split()
     hits = [word for word in words if word in _ENGLISH]
     if "the" in hits and len(set(hits)) >= 2 and len(hits) >= _ENGLISH_SHARE * len(words):
         return "en"
-    return _by_model(text)
+    language = _by_model(text)
+    if language == "en" or (len(hits) >= 2 and not _ENGLISH_ONLY.isdisjoint(hits)):
+        return "en"
+    return None if text.isascii() and len(text) < SURE else language
 
 
 # Letters that one language of the region has and Russian has not; what has none of them is taken for Russian,

@@ -110,7 +110,7 @@ def _path(file: Path, line: int, path: str) -> str:
     inside = PurePosixPath(path.replace("\\", "/"))
     if inside.is_absolute() or ".." in inside.parts:
         raise _fault(file, line, f"{path!r} lies outside the folder")
-    if not (file.parent / inside).is_file():
+    if not any((file.parent / place).is_file() for place in (inside, *inside.parents)):  # or inside a container
         raise _fault(file, line, f"there is no file {path!r}")
     return inside.as_posix()
 

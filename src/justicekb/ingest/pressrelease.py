@@ -86,7 +86,7 @@ def mark_boilerplate(found: Sequence[Part], furniture: Furniture) -> list[Part]:
         elif section or role == "boilerplate":
             marked.append(replace(part, kind="boilerplate", level=None))
         elif role != "drop":
-            marked.append(part)
+            marked.append(replace(part, kind="caption") if role == "caption" and part.kind == "paragraph" else part)
     return marked
 
 

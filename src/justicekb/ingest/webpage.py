@@ -118,13 +118,14 @@ def _in_head(piece: Piece, dates: PrintedDates) -> bool:
 
 
 def _kind(piece: Piece, metadata: Metadata, lines: Furniture, near_end: bool) -> BlockKind:
-    if "caption" in piece.roles and piece.kind != "heading":
+    role = lines.role(piece.text)
+    if ("caption" in piece.roles and piece.kind != "heading") or (role == "caption" and piece.kind == "paragraph"):
         return "caption"
     if "footnote" in piece.roles and piece.kind != "heading":
         return "footnote"
     if piece.roles & {"byline", "date"} and len(piece.text) < _BYLINE:
         return "byline"
-    if lines.role(piece.text) in ("boilerplate", "section") or (near_end and _presents_author(piece.text, metadata)):
+    if role in ("boilerplate", "section") or (near_end and _presents_author(piece.text, metadata)):
         return "boilerplate"
     return piece.kind
 
@@ -141,6 +142,16 @@ def _presents_author(text: str, metadata: Metadata) -> bool:
     )
 
 
+# Pages in other languages often declare English, because their templates do; so much text tells better (characters).
+_ENOUGH_TEXT = 400
+
+
+def _language(builder: BlockBuilder, metadata: Metadata) -> str | None:
+    if builder.language and len(builder.text) >= _ENOUGH_TEXT:
+        return builder.language
+    return metadata.language or builder.language
+
+
 def document(builder: BlockBuilder, metadata: Metadata, source: SourceInfo, notes: list[str]) -> Document:
     """Puts text, blocks and metadata together."""
     blocks = builder.blocks
@@ -148,7 +159,7 @@ def document(builder: BlockBuilder, metadata: Metadata, source: SourceInfo, note
     return Document(
         path=source.path, sha256=source.sha256, media_type=source.media_type, kind=kind,
         title=metadata.title, authors=metadata.authors, publisher=metadata.publisher,
-        published=metadata.published, period=metadata.period, language=metadata.language or builder.language,
+        published=metadata.published, period=metadata.period, language=_language(builder, metadata),
         url=metadata.url, doi=metadata.doi, issn=metadata.issn, container=metadata.container,
         volume=metadata.volume, issue=metadata.issue, keywords=metadata.keywords, abstract=metadata.abstract,
         text=builder.text, blocks=blocks, notes=(*notes, *metadata.reasons, reason),
