@@ -57,6 +57,29 @@ def test_title_and_letterhead(head, lines, title, publisher):
     assert found.body[-1].text == BODY
 
 
+MENU = ("Home", "Get help", "Contact us")
+FOOT = ("The Office", "350 River Street", "718-555-0100", "Newsroom", "Media", "Careers", "Resources")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Ten old cases end - The Office", *MENU, "Skip to content", "Ten old cases", "end"),
+        ("Ten old cases… - The Office", *MENU, "Ten old cases end"),
+        ("Cases end at last - The Office", *MENU, "Skip to main content", "Ten old cases end"),
+    ],
+)
+def test_a_saved_page_whose_title_is_broken_cut_or_another(vocabulary, lines):
+    text = "\n".join([*lines, "May 3, 2014", BODY, BODY, *FOOT])
+    document = read(text.encode(), vocabulary, path="page.txt")
+    assert (document.title, document.publisher, document.published) == (
+        "Ten old cases end",
+        "The Office",
+        Edtf("2014-05-03"),
+    )
+    assert [b.span.of(document.text) for b in document.blocks][2:] == [BODY, BODY, "718-555-0100"]
+
+
 def test_dates_bylines_and_marks_are_no_body(head):
     found = head("Ten cases end", "By Ana Diaz", "Friday, May 3, 2014, 10:00", "Press release")
     assert [p.text for p in found.dates] == ["Friday, May 3, 2014, 10:00"]

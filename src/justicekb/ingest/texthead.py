@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from justicekb.ingest.clean import ends_sentence, join_lines
 from justicekb.ingest.furniture import Furniture
 from justicekb.ingest.lines import Part
-from justicekb.ingest.pressrelease import is_release_mark
+from justicekb.ingest.pressrelease import is_end_mark, is_release_mark
 from justicekb.ingest.printeddate import PrintedDates
 from justicekb.model import normalise_name
 
@@ -40,14 +40,47 @@ def read_head(found: Sequence[Part], known: Furniture, dates: PrintedDates) -> H
     A page saved as text begins with its window title, "Title - Site", then its menus, then the title again: what
     lies between is furniture, except lines that give a date or the mark of a release.
     """
-    window = _window(found)
-    if window is None:
+    if (window := _window(found)) is not None:
+        return _below(found, window, known, dates)
+    menu = next((at for at, p in enumerate(found[:_LONGEST_HEAD]) if _SKIP.fullmatch(p.text)), None)
+    if menu is None:
         return _plain_head(found, known, dates)
+    head = _plain_head(without_menu(found[menu + 1 :], known), known, dates)
+    named = list(_WINDOW.finditer(found[0].text))
+    if not named:
+        return head
+    first = found[0].text
+    return replace(
+        head, title=head.title or first[: named[-1].start()], publisher=head.publisher or first[named[-1].end() :]
+    )
+
+
+_SKIP = re.compile(r"skip to (?:the )?(?:main )?(?:content|navigation)", re.IGNORECASE)
+
+
+def _below(found: Sequence[Part], window: tuple[str, str, int, int], known: Furniture, dates: PrintedDates) -> Head:
+    """The head of a page saved as text, below its window title and menus."""
     title, site, start, end = window
     lines = [p for p in found[1:start] if _is_date_line(p.text, dates)]
-    after = _plain_head(found[end:], known, dates, titled=True)
+    after = _plain_head(without_menu(found[end:], known), known, dates, titled=True)
     release = after.release or any(is_release_mark(p.text) for p in found[1:start])
     return replace(after, title=title, publisher=site, dates=(*lines, *after.dates), release=release)
+
+
+# So many short lines at the end of a saved page are its menu (lines, characters each).
+_MENU, _MENU_LINE = 6, 40
+
+
+def without_menu(found: Sequence[Part], known: Furniture) -> list[Part]:
+    """The parts without the menu at the end of a page; contact lines in it stay."""
+    end = len(found)
+    while end and len(found[end - 1].text) < _MENU_LINE and not ends_sentence(found[end - 1].text):
+        end -= 1
+    if len(found) - end < _MENU:
+        return list(found)
+    mark = next((at for at in range(end, len(found)) if is_end_mark(found[at].text)), None)
+    kept = [p for at, p in enumerate(found[end:], start=end) if at == mark or known.role(p.text) == "boilerplate"]
+    return [*found[:end], *kept]
 
 
 _WINDOW = re.compile(r"\s+[-–—|]\s+")
@@ -64,12 +97,12 @@ def _window(found: Sequence[Part]) -> tuple[str, str, int, int] | None:
 
 
 def _shown_again(found: Sequence[Part], title: str) -> tuple[int, int] | None:
-    """Where the title stands a second time, over one to three lines: first part and the one after the last."""
-    wanted = normalise_name(title)
+    """Where the title stands a second time, over one to four lines: first part and the one after the last."""
+    wanted, cut = normalise_name(title), title.endswith(("…", "..."))
     for start in range(1, min(_LONGEST_HEAD, len(found))):
-        for end in range(start + 1, min(start + 4, len(found) + 1)):
+        for end in range(start + 1, min(start + 5, len(found) + 1)):
             words = normalise_name(" ".join(p.text for p in found[start:end]))
-            if words == wanted:
+            if words == wanted or (cut and words.startswith(wanted)):
                 return start, end
             if not wanted.startswith(words):
                 break
