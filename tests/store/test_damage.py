@@ -251,3 +251,16 @@ def test_two_writers_of_the_index_take_turns(home, monkeypatch):
         total(home)
     lock.release()
     assert total(home) == 3
+
+
+def test_threads_search_while_the_index_changes(home):
+    from concurrent.futures import ThreadPoolExecutor
+
+    with open_stores(home, mode="write") as stores, ThreadPoolExecutor(4) as pool:
+        index = stores.fulltext
+        searches = [pool.submit(lambda: index.search(Wildcard("*s")).total) for _ in range(40)]
+        stores.records.replace(document("new.txt", "Quokkas were freed."), [])
+        catch_up(stores)
+        searches += [pool.submit(lambda: index.search(Term("quokkas")).total) for _ in range(10)]
+        totals = [found.result() for found in searches]
+    assert set(totals[-10:]) == {1}

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
+from threading import Lock
 from types import SimpleNamespace
 from typing import Any
 
@@ -79,6 +80,8 @@ class WhooshFullText:
         self._folder = folder
         self._patience = patience
         self._open: _Open | None = None
+        self._opening = Lock()
+        self._retired: _Open | None = None  # what other threads may still be reading
         if writable:
             try:
                 folder.mkdir(parents=True, exist_ok=True)
@@ -125,7 +128,7 @@ class WhooshFullText:
             except _DAMAGE as error:
                 raise IndexDamagedError(f"{self._folder} is damaged ({type(error).__name__}: {error})") from error
             finally:
-                self._forget()
+                self._retire()
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -183,10 +186,18 @@ class WhooshFullText:
         """See `FullText.close`."""
         self._forget()
 
-    def _forget(self) -> None:
+    def _retire(self) -> None:
+        """Puts the opened index aside, for searches of other threads to end, and closes the one before."""
         if self._open is not None:
-            self._open.close()
-            self._open = None
+            if self._retired is not None:
+                self._retired.close()
+            self._retired, self._open = self._open, None
+
+    def _forget(self) -> None:
+        for opened in (self._open, self._retired):
+            if opened is not None:
+                opened.close()
+        self._open = self._retired = None
 
     def _usable(self) -> _Open:
         opened = self._current()
@@ -199,11 +210,15 @@ class WhooshFullText:
 
         A writer may replace files while they are being opened, so what looks damaged is looked at again.
         """
+        with self._opening:
+            return self._opened_now()
+
+    def _opened_now(self) -> _Open | None:
         now = stamp(self._folder)
         if self._open is not None and self._open.stamp == now:
             return self._open
+        self._retire()
         for attempt in range(3):
-            self._forget()
             self._open = _opened(self._folder)
             if self._open is not None or now is None:
                 break
