@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from itertools import pairwise
 
 import pytest
 
@@ -145,7 +146,7 @@ def test_every_mention_is_its_words_and_none_overlap(names):
     records = names("The Osh City Court sent Judge Aibek Saliev to Talas.", "Saliev refused, the Osh City Court said.")
     found = sorted((r for r in records if isinstance(r, Mention)), key=lambda m: m.span)
     assert [m.text for m in found] == ["Osh City Court", "Aibek Saliev", "Talas", "Saliev", "Osh City Court"]
-    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
 
 
 def test_linking_keeps_the_order(vocabulary):

@@ -30,7 +30,8 @@ from justicekb.vocabulary.names import find_names
                                        ("USSR", "place:soviet-union")]),
         ("who said that?", []),
         ("a turkey and a polish lens", [("turkey", "place:turkey"), ("polish", "place:poland")]),
-        ("He fed a turkey with polish.", []),
+        ("How many prisons are there in chad?", [("chad", "place:chad")]),
+        ("Ann fed a turkey, and Bob stood by with polish.", []),
     ],
 )  # fmt: skip
 def test_names_in_questions(vocabulary, text, found):
@@ -44,7 +45,7 @@ def test_the_longest_name_wins_and_none_overlap(vocabulary):
 
 
 def test_an_acronym_needs_its_capitals_in_prose(vocabulary):
-    assert not find_names("The cat sat in the car, who else.", vocabulary)
+    assert not find_names("Then Ann saw the cat in the car, who else.", vocabulary)
 
 
 @pytest.mark.parametrize(

@@ -181,15 +181,16 @@ def _trimmed(line: Line, first: int, end: int, groups: WordGroups) -> Iterator[S
         return
     alone = end - first == 1 and not line[first].acronym
     titled = whole < len(line) and line[whole].cap and groups.has("roles", line[whole].text)
-    if alone and (whole > end or titled or _of_role(line, first, groups)):
+    if (alone and (whole > end or titled)) or _of_role(line, first, groups, alone=alone):
         return
     if first < end and not _only_common(line, first, end, groups):
         yield cover(line, first, end)
 
 
-def _of_role(line: Line, first: int, groups: WordGroups) -> bool:
-    """Director of Operations."""
-    return first > 1 and line[first - 1].text in ("of", "for") and groups.has("roles", line[first - 2].text)
+def _of_role(line: Line, first: int, groups: WordGroups, *, alone: bool) -> bool:
+    """Director of Operations, Assistant for Crime Strategies: a field of work."""
+    joints = ("of", "for") if alone else ("for",)
+    return first > 1 and line[first - 1].text in joints and groups.has("roles", line[first - 2].text)
 
 
 def _only_common(line: Line, first: int, end: int, groups: WordGroups) -> bool:

@@ -160,7 +160,7 @@ def _labelled(line: Line, groups: WordGroups) -> Iterator[Range]:
         if (
             line[at].text == ":"
             and line[at + 1].cap
-            and line[at + 1].pos == "PROPN"
+            and (line[at + 1].pos == "PROPN" or line[at + 1].text in groups.given)
             and not is_role(line[at - 1], groups)
         ):
             name = name_at(line, at + 1, groups)

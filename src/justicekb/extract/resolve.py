@@ -24,12 +24,13 @@ from justicekb.vocabulary import Vocabulary
 def resolve_names(parsed: Parsed, vocabulary: Vocabulary, names: Found) -> Iterator[Record]:
     """Yields the document's Mentions, none overlapping, and its LawMentions as they are."""
     adjectives = _adjectives(names.once(known_names, parsed, vocabulary))
+    text = names.once(lines, parsed, vocabulary)
     given = [m for m in names.all(Mention) if m.span not in adjectives and len(key_of(m.text)) > 1]
+    given = list(_doubted(given, {w.text for line in text for w in line if not w.cap}))
     proposals = [*given, *_by_surname(given), *_by_ending(vocabulary, given), *_by_neighbours(parsed, given)]
     proposals += _with_place(given)
     decided = decide(proposals)
     chosen = choose(proposals, decided)
-    text = names.once(lines, parsed, vocabulary)
     chosen += _repeats(parsed, text, chosen)
     chosen += _short_forms(parsed, text, chosen, vocabulary.once(word_groups))
     defined = _in_brackets(parsed, chosen) | names.once(definitions, parsed, vocabulary)
@@ -37,6 +38,14 @@ def resolve_names(parsed: Parsed, vocabulary: Vocabulary, names: Found) -> Itera
     finished = list(_finished(linked))
     yield from finished
     yield from _laws(names, finished)
+
+
+def _doubted(mentions: Iterable[Mention], small: set[str]) -> Iterator[Mention]:
+    """The same, but what the model proposes counts little when the document has all its words in lower case, too."""
+    for mention in mentions:
+        if mention.rule.endswith(".spacy") and all(w.casefold() in small for w in mention.text.split()):
+            mention = replace(mention, rule=f"{mention.type}.common")
+        yield mention
 
 
 def _by_surname(mentions: Iterable[Mention]) -> Iterator[Mention]:
@@ -86,12 +95,20 @@ def _with_place(mentions: Sequence[Mention]) -> Iterator[Mention]:
 _BRACKETED = re.compile(r"\s\((?:the\s)?[\"“]?(?P<short>[A-Z][A-Za-z-]{0,8}[A-Z]s?)[\"”]?\)")
 
 
+_OPENING = re.compile(r"\s\((?:[Tt]he\s)?[\"“]?")
+
+
 def _in_brackets(parsed: Parsed, chosen: Sequence[Mention]) -> dict[str, Definition]:
-    """Acronyms that stand in brackets right behind a body and have other letters, being foreign: "(SBU)"."""
+    """What stands in brackets right behind a body: foreign acronyms "(SBU)" and translations "(The Voice of …)"."""
     found: dict[str, Definition] = {}
-    for mention in chosen:
+    bodies = {m.span.start: m for m in chosen if m.type == "organisation"}
+    for mention in bodies.values():
+        opening = _OPENING.match(parsed.document.text, mention.span.end)
+        inside = bodies.get(opening.end()) if opening else None
+        if inside is not None and parsed.document.text[inside.span.end : inside.span.end + 1] == ")":
+            found.setdefault(inside.text, Definition(mention.text, inside.text, mention.span, inside.span))
         behind = _BRACKETED.match(parsed.document.text, mention.span.end)
-        if mention.type == "organisation" and behind is not None:
+        if behind is not None:
             span = Span(*behind.span("short"))
             found.setdefault(behind["short"], Definition(mention.text, behind["short"], mention.span, span))
     return found

@@ -24,6 +24,7 @@ WEIGHTS: dict[str, float] = {
     "organisation.place": 0.8,
     "organisation.acronym": 0.5,
     "organisation.headline": 0.2,
+    "organisation.common": 0.2,
     "person.title": 2.5,
     "person.list": 2.0,
     "person.credit": 2.0,
@@ -37,6 +38,7 @@ WEIGHTS: dict[str, float] = {
     "person.surname": 2.5,
     "person.ending": 1.0,
     "person.headline": 0.2,
+    "person.common": 0.2,
     "place.known": 3.0,
     "place.facility": 3.0,
     "place.head": 2.5,
@@ -48,6 +50,7 @@ WEIGHTS: dict[str, float] = {
     "place.list": 1.0,
     "place.first": 2.0,
     "place.headline": 0.76,
+    "place.common": 0.2,
     "law": 5.0,
 }
 ENOUGH = 0.75

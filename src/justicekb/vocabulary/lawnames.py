@@ -112,7 +112,7 @@ def law_patterns(vocabulary: Vocabulary) -> LawPatterns:
 def _act(heads: str) -> str:
     """Capitalised words that end in "Act", "Law", "Protocol" …, with what is in brackets and the year."""
     first = rf"(?!(?:The|This|That|A|An|In|Under|No|New|Its|And|Or|Of|Since|After|Before)\s){_CAP}"
-    name = rf"(?P<name>{first}(?:\s+(?:{_SMALL}\s+){{0,2}}{_CAP}){{0,8}}\s+(?:{heads}))"
+    name = rf"(?P<name>{first}(?:\s+(?:{_SMALL}\s+){{0,2}}{_CAP}){{0,8}}\s+(?:{heads})(?:(?<!Bill)|(?!\s+of\b)))"
     by_year = rf"{first}(?:\s+{_CAP}){{0,5}}\s+(?:Rules|Order|Regulations|Procedure)\s+{YEAR}"
     not_inside = r"(?![\w-]|\s+(?!Article|Section|Rule|Art\b|No\b)[A-Z])"
     return rf"(?:{by_year}|{name}(?:\s+\([^()]{{2,40}}\))?(?:,?\s+(?:of\s+)?{YEAR})?){not_inside}"

@@ -113,10 +113,10 @@ class Gazetteer:
 def find_names(text: str, vocabulary: Vocabulary) -> list[NameMatch]:
     """Treaties, bodies, countries (also as adjectives) and cities named in `text`, in text order.
 
-    A text without any capital letter is read as typed in haste: there, case is ignored.
+    A text without any capital letter behind its first one is read as typed in haste: there, case is ignored.
     """
     gazetteer = vocabulary.once(gazetteer_of)
-    matches = gazetteer.find(text, any_case=text == text.lower())
+    matches = gazetteer.find(text, any_case=text[1:] == text[1:].lower())
     return [NameMatch(m.start, m.end, *m.names[0][:3]) for m in matches]
 
 
