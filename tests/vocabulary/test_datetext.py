@@ -310,6 +310,21 @@ def test_any_text_gives_dates_in_order_that_stand_in_it(text, anchor, ahead):
     assert all((d.kind == "date") == (d.edtf is not None) for d in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("1" * 5000 + " in 2018", 1),  # Python refuses to read so long a number
+        ("12 34 567 " * 3000, 0),
+        ("1999, " * 3000, 3000),
+        ("May, " * 2000 + "2018", 1999),
+        ("between 2016 and " * 1000, 1000),
+    ],
+    ids=["digits", "table", "years", "months", "open ranges"],
+)
+def test_long_tables_and_lists_are_read_through(text, count):
+    assert len(list(find_dates(text, PUBLISHED, VOCABULARY))) == count
+
+
 @given(st.dates(min_value=Edtf("1800").earliest, max_value=Edtf("2099").latest))
 def test_a_written_day_is_read_back(day):
     month = day.strftime("%B")

@@ -91,8 +91,11 @@ def _select(patterns: Sequence[Pattern], signs: str, run: tuple[int, int]) -> li
     every = [(p, m) for p in patterns for m in p.regex.finditer(signs, *run)]
     every.sort(key=lambda pm: (pm[1].start() - pm[1].end(), pm[1].start(), pm[0].order))
     kept: list[tuple[Pattern, re.Match[str]]] = []
+    taken = bytearray(run[1] - run[0])
     for pattern, match in every:
-        if not any(match.start() < other.end() and other.start() < match.end() for _, other in kept):
+        start, end = match.start() - run[0], match.end() - run[0]
+        if not any(taken[start:end]):
+            taken[start:end] = b"\x01" * (end - start)
             kept.append((pattern, match))
     return sorted(kept, key=lambda pm: pm[1].start())
 

@@ -30,6 +30,8 @@ _FIRST_SIGN = 0xE000  # signs come from Unicode's private use area, so none is s
 # Years that a bare number may be; older ones do not occur in this field's sources.
 FIRST_YEAR, LAST_YEAR = 1800, 2099
 
+_LONGEST_NUMBER = 4  # digits; what is longer counts no days or years
+
 # A run of tokens without any of these holds no date and is passed over.
 _CORE = (
     "month", "weekday", "weekdays", "season", "unit", "year", "decade", "shortdecade", "iso", "numeric", "dayword",
@@ -53,7 +55,7 @@ _TOKEN = re.compile(
   | (?P<decade>(?<![\w.])(?:\d{3}0|['’‘]?\d0)['’]?s(?!\w))
   | (?P<ordinal>(?<![\w.])\d{1,3}(?:st|nd|rd|th)(?!\w))
   | (?P<clock>(?<![\w.:])\d{1,2}(?:[:.]\d\d)?(?:\s?[ap]\.m\.?|\s?[apAP][mM](?!\w))|(?<![\w.:])\d{1,2}:\d\d(?!\w|:\d))
-  | (?P<number>(?<![\w.,])\d+(?:[.,]\d+)+(?!\w))
+  | (?P<number>(?<![\w.,])\d++(?:[.,]\d++)++(?!\w))
   | (?P<digits>(?<!\w)(?<!\d\.)\d+(?!\w))
   | (?P<slashed>[^\W\d_]++(?![\d_]))  # a word before a slash or colon that is no code
   | (?P<named>[QH][1-4](?!\w))  # a quarter or half of a year
@@ -190,7 +192,7 @@ class Lexicon:
             self._signs.of(["datepoint", kind])
         self._signs.of(["number", "figure"])
         self._signs.of(["ordinal", "day"])
-        self._run = re.compile(f"[^ ]*[{self._signs.having(_CORE)}][^ ]*")
+        self._core = re.compile(f"[{self._signs.having(_CORE)}]")
         patterns = [self._compile(rule, order) for order, rule in enumerate(rules)]
         self.forms = [p for p in patterns if not p.rule.join]
         self.joins = [p for p in patterns if p.rule.join]
@@ -207,6 +209,8 @@ class Lexicon:
         return (self._signs.of(small), small), (self._signs.of(every), every)
 
     def _number(self, digits: str) -> tuple[str, dict[str, Meaning]]:
+        if len(digits) > _LONGEST_NUMBER:
+            return OTHER, {}
         if digits not in self._forms:
             meanings = number_meanings(digits)
             self._forms[digits] = (self._signs.of(meanings), meanings)
@@ -218,8 +222,9 @@ class Lexicon:
 
     def runs(self, signs: str) -> Iterator[tuple[int, int]]:
         """The stretches of tokens with classes that can hold a date."""
-        for run in self._run.finditer(signs):
-            yield run.span()
+        for run in re.finditer(f"[^{OTHER}]+", signs):
+            if self._core.search(signs, *run.span()):
+                yield run.span()
 
     def _compile(self, rule: DateRule, order: int) -> Pattern:
         classes: dict[str, tuple[str, ...]] = {}
