@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import random
 from dataclasses import replace
 
 import pytest
@@ -303,6 +304,38 @@ def test_filters(store, kind, conditions, expected):
 def test_every_filter_part_is_tried():
     tried = {name for _, conditions, _ in FILTERS for name in conditions}
     assert tried == set(RecordFilter.__dataclass_fields__)
+
+
+def _random_filter(chance):
+    values = {
+        "documents": [(), (news().id,), (report().id, "doc-000000000000")],
+        "types": [(), ("ratification", "place"), ("organisation",), ("law", "book")],
+        "entities": [(), (GROUP,), (KAZAKHSTAN, SEITOVA), (TORTURE,)],
+        "sentence_mentions": [(), (GROUP,), (KAZAKHSTAN, TORTURE)],
+        "about": [(), (TAJIKISTAN,), (KAZAKHSTAN, TAJIKISTAN)],
+        "date": [None, Edtf("1998"), Edtf("../2015-05-01"), Edtf("2016/..")],
+        "published": [None, Edtf("2019"), Edtf("2020/..")],
+        "kinds": [(), ("report",), ("article", "other")],
+        "publisher": [None, "press", "Watch Press", "", "?"],
+        "unit": [None, "count", "money"],
+        "measure": [(), ("visits",), ("prisoner",), ("", "fine")],
+        "speaker": [None, "seitova", ""],
+        "text": [None, "group", "the visits", "", "…"],
+    }
+    few = chance.sample(sorted(values), k=chance.randint(1, 3))
+    return RecordFilter(**{name: chance.choice(values[name]) for name in few})
+
+
+def test_any_filter_lets_through_the_same_everywhere(tmp_path):
+    chance = random.Random(7)
+    memory, sqlite = MemoryRecords(), SqliteRecords(tmp_path / "knowledge.sqlite", mode="create")
+    for store in (memory, sqlite):
+        store.replace(report(), report_records())
+        store.replace(news(), news_records())
+    for _ in range(400):
+        kind, where = chance.choice(RECORD_TYPES), _random_filter(chance)
+        assert list(sqlite.records(kind, where)) == list(memory.records(kind, where)), (kind, where)
+    sqlite.close()
 
 
 # ── entities ─────────────────────────────────────────────────────────────────────────────────────────────────
