@@ -161,6 +161,7 @@ def test_volume_issue_and_pages(line, expected, vocabulary):
     [
         ("Submitted: 4 May 2014 Published: 3 December 2014", "2014-12-03"),
         ("First published online December 2014", "2014-12"),
+        ("Bishkek, November 2014", "2014-11"), ("Accepted 3 May 2014", None),
         ("Abenova (2014). Visits.", "2014"), ("© 2013 The Authors", "2013"), ("Visits in 2012", None),
     ],
 )  # fmt: skip

@@ -103,6 +103,15 @@ class TestReadingOrder:
         rows = [text for kind, text in outline(read(pdf.bytes())) if kind == "table_row"]
         assert rows == ["Year | Visits | Faults", "2016 | 418 | 71", "2017 | 444 | 65", "2018 | 461 | 59"]
 
+    def test_names_and_values_set_apart_are_a_block_each(self, pdf, read, outline):
+        page = pdf.page()
+        for at, (name, value) in enumerate([("Head of state:", "Gulnar Abenova"), ("Population:", "6.2 million")]):
+            page.text(60, 740 - 12 * at, name)
+            page.text(220, 740 - 12 * at, value)
+        page.lines(60, 690, LEFT)
+        found = [text for _, text in outline(read(pdf.bytes()))]
+        assert found[:2] == ["Head of state: Gulnar Abenova", "Population: 6.2 million"]
+
     def test_text_set_upwards_in_the_margin_is_left_out(self, pdf, read):
         page = pdf.page()
         page.lines(60, 700, LEFT)

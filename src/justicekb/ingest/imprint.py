@@ -20,6 +20,11 @@ _PUBLISHED = re.compile(
     r"|available online)\b[:\s]*",
     re.IGNORECASE,
 )
+# Words of a line on a cover that is little more than a date: "Bishkek, November 2014".
+_COVER_WORDS = 6
+_OTHER_DAY = re.compile(
+    r"\b(?:received|accepted|submitted|revised|accessed|retrieved|born|until|since)\b", re.IGNORECASE
+)
 _COPYRIGHT = re.compile(rf"(?:©|\(c\)|copyright)\s*(?:the author\(?s?\)?,?\s*)?({YEAR})", re.IGNORECASE)
 
 
@@ -124,6 +129,10 @@ def _published(strings: Sequence[str], dates: PrintedDates) -> tuple[Edtf | None
         for string in strings:
             if cited := re.search(rule, string):
                 return Edtf(cited[1]), "published from the citation on the first page"
+    for string in strings:
+        short = len(string.split()) <= _COVER_WORDS and not _OTHER_DAY.search(string)
+        if short and (day := dates.first(string) or dates.month(string)):
+            return day, f"published from the line {string.strip()!r} of the first page"
     for string in strings:
         if claimed := _COPYRIGHT.search(string):
             return Edtf(claimed[1]), "published from the copyright line"

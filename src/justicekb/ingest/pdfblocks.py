@@ -83,7 +83,8 @@ def _breaks(group: list[Line], line: Line, habits: Habits) -> bool:
     if _unclosed(group) and abs(before.size - line.size) < 0.6:
         return False
     return (
-        _changes_style(group, line)
+        _is_key_value(line)
+        or _changes_style(group, line)
         or bool(bullet_length(line))
         or bool(caption_pattern().match(line.text))
         or _tabular(before) != _tabular(line)
@@ -161,7 +162,7 @@ def _draft(group: list[Line], habits: Habits, before: list[Line] | None, after: 
         return Draft(kind="list_item", lines=lines)
     if caption_pattern().match(first.text) and (first.size <= habits.body.size * 1.02):
         return Draft(kind="caption", lines=lines)
-    if all(_tabular(line) for line in group) and len(group) >= 2 and not _key_values(group):
+    if all(_tabular(line) for line in group) and len(group) >= 2:
         return Draft(kind="table_row", lines=lines)
     if _is_footnote(group, habits):
         return Draft(kind="footnote", lines=lines)
@@ -172,9 +173,9 @@ def _draft(group: list[Line], habits: Habits, before: list[Line] | None, after: 
     return Draft(kind="paragraph", lines=lines)
 
 
-def _key_values(group: list[Line]) -> bool:
-    pairs = [line for line in group if len(line.cells) == 2]
-    return bool(pairs) and all(line.cells[0].rstrip().endswith(":") for line in pairs)
+def _is_key_value(line: Line) -> bool:
+    """Whether a line is a name and its value set apart: "Head of state:    Gulnar Abenova"."""
+    return len(line.cells) == 2 and line.cells[0].rstrip().endswith(":")
 
 
 def _is_footnote(group: list[Line], habits: Habits) -> bool:

@@ -21,6 +21,8 @@ _GAP = 0.7
 _BACK = 0.6
 # Baselines that differ by less than this part of the font size are one line within a word.
 _BASELINE = 0.12
+# A character's box is about this many font sizes high; beyond these bounds the font size is not what is printed.
+_BOX_HEIGHT, _BOX = 1.2, (0.55, 2.4)
 _BOLD_WEIGHT = 600  # CSS weight; fonts named "Bold" often claim less, so the name counts too
 _BOLD = re.compile(r"bold|black|heavy|demi|(?<![a-z])bd|bd(?:cn|it|\d|$)|-b\d*$|cmbx|\.b(?:,|$)", re.IGNORECASE)
 _ITALIC = re.compile(r"ital|obli|slant|(?<![a-z])it$|cmti|\.i(?:,|$)", re.IGNORECASE)
@@ -130,8 +132,8 @@ class _PageReader:
             if code in _SPACES:
                 word, space = None, 1
                 continue
-            style = self._style(textpage, at, style)
             box = self._place(textpage, at, shape)
+            style = self._style(textpage, at, style, box[3] - box[1])
             size = self._sizes[style] if self._sizes else 10.0
             if word is not None and word.style == style and _continues(word, box, size):
                 word.text += _character(code)
@@ -167,16 +169,18 @@ class _PageReader:
             round(min(x0, x1), 2), round(min(y0, y1), 2), round(max(x0, x1), 2), round(max(y0, y1), 2), round(base, 2)
         )  # fmt: skip
 
-    def _style(self, textpage: Any, at: int, before: int) -> int:  # noqa: ANN401 a ctypes handle
+    def _style(self, textpage: Any, at: int, before: int, height: float) -> int:  # noqa: ANN401 a ctypes handle
         pointer = self.raw.FPDFText_GetTextObject(textpage, at)
         if not pointer:
             return before
         address = ctypes.addressof(pointer.contents)
         if address not in self._by_object:
-            self._by_object[address] = self._index(pointer, self.raw.FPDFText_GetCharAngle(textpage, at))
+            self._by_object[address] = self._index(
+                pointer, self.raw.FPDFText_GetCharAngle(textpage, at), height
+            )
         return self._by_object[address]
 
-    def _index(self, pointer: Any, angle: float) -> int:  # noqa: ANN401 a ctypes handle
+    def _index(self, pointer: Any, angle: float, height: float) -> int:  # noqa: ANN401 a ctypes handle
         raw = self.raw
         font = raw.FPDFTextObj_GetFont(pointer)
         name = ctypes.create_string_buffer(256)
@@ -188,7 +192,7 @@ class _PageReader:
         scale = (matrix.c**2 + matrix.d**2) ** 0.5
         style = Style(
             font=family,
-            size=round(size.value * scale, 1),
+            size=round(_printed_size(size.value * scale, height), 1),
             bold=bool(_BOLD.search(family)) or raw.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT,
             italic=bool(_ITALIC.search(family)),
             angle=round(angle * 57.29578),
@@ -197,6 +201,12 @@ class _PageReader:
             self.styles[style] = len(self.styles)
             self._sizes.append(style.size)
         return self.styles[style]
+
+
+def _printed_size(size: float, height: float) -> float:
+    """The size as printed; text inside a scaled form does not know its scale, but its boxes do."""
+    usual = _BOX[0] * size < height < _BOX[1] * size
+    return size if usual or not height else height / _BOX_HEIGHT
 
 
 def _continues(word: Word, box: tuple[float, float, float, float, float], size: float) -> bool:
