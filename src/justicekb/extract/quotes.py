@@ -26,6 +26,9 @@ MIN_WORDS = 5
 # A reported clause is at least this long (characters); shorter ones are misread ("so", "it").
 _SHORTEST = 10
 
+# A whole sentence of somebody who is speaking anyway may be as short as this ("And never again.").
+_SENTENCE_WORDS = 3
+
 _ENDS_SENTENCE = re.compile(r"[.!?…]$")
 
 
@@ -80,8 +83,10 @@ def _direct(context: _Context) -> Iterator[Quote]:
 def _is_quotation(context: _Context, stretch: Stretch, rule: str) -> bool:
     """Whether a stretch is long enough, or else is a whole utterance that a tag leads to or follows."""
     words = stretch.span.of(context.text).split()
-    if len(words) >= MIN_WORDS or rule not in ("quote.tag-after", "quote.tag-before"):
-        return len(words) >= MIN_WORDS
+    if len(words) >= MIN_WORDS or rule == "quote.ongoing":
+        return True
+    if rule not in ("quote.tag-after", "quote.tag-before"):
+        return False
     introduced = context.text[: stretch.outer.start].rstrip()[-1:] in (",", ":")
     return len(words) > 1 and words[0][:1].isupper() and (rule == "quote.tag-after" or introduced)
 
@@ -90,12 +95,16 @@ def _goes_on(context: _Context, previous: Stretch, stretch: Stretch) -> bool:
     """Whether an untagged stretch is still spoken by the one before: same paragraph, or its own right after."""
     if not _sentence_like(context.text, stretch):
         return False
-    return stretch.first == previous.last or (stretch.first == previous.last + 1 and _opens_block(context, stretch))
+    if stretch.first == previous.last:
+        return True
+    return len(stretch.span.of(context.text).split()) >= MIN_WORDS and (
+        stretch.first == previous.last + 1 and _opens_block(context, stretch)
+    )
 
 
 def _sentence_like(text: str, stretch: Stretch) -> bool:
     words = stretch.span.of(text)
-    return words[:1].isupper() and bool(_ENDS_SENTENCE.search(words)) and len(words.split()) >= MIN_WORDS
+    return words[:1].isupper() and bool(_ENDS_SENTENCE.search(words)) and len(words.split()) >= _SENTENCE_WORDS
 
 
 def _opens_block(context: _Context, stretch: Stretch) -> bool:
@@ -266,7 +275,7 @@ def _tag_around(context: _Context, index: int) -> Tag | None:
 def _led_in(context: _Context, index: int) -> Tag | None:
     """Whole sentences between marks that the sentence before announces ("The bishop describes it." or "…:")."""
     stretch = context.stretches[index]
-    if not _sentence_like(context.text, stretch):
+    if not _sentence_like(context.text, stretch) or len(stretch.span.of(context.text).split()) < MIN_WORDS:
         return None
     before = context.text[: stretch.outer.start].rstrip()
     sentence = context.parsed.sentence_at(len(before) - 1) if before else None

@@ -70,6 +70,7 @@ class Speakers:
         self._silent = vocabulary.once(_silent_nouns)
         self._found = found
         self._people = [m for m in found.all(Mention) if m.type == "person" and not _inside(m.span, quoted)]
+        self._roles = {m.entity: m.role for m in reversed(found.all(Mention)) if m.role}
         self._bodies = [m for m in found.all(Mention) if m.type == "organisation"]
         self._spoke: list[tuple[int, Speaker]] = []
 
@@ -134,6 +135,9 @@ class Speakers:
         silent = subject.lemma_.casefold() in self._silent
         return replace(speaker, named=False) if speaker is not None and silent else speaker
 
+    def _of_mention(self, mention: Mention) -> Speaker:
+        return Speaker(mention.name, mention.entity, mention.role or self._roles.get(mention.entity))
+
     def _known(self, place: Span, named: bool) -> bool:
         """Whether a word that the tagger took for no noun is a name after all."""
         return named or any(m.span.overlaps(place) for m in self._found.within(Mention, place))
@@ -145,7 +149,7 @@ class Speakers:
             return spoke[-1]
         bodies = [m for m in self._bodies if m.span.end <= at]
         near = bodies and at - bodies[-1].span.end < _NEAR
-        return _of_mention(bodies[-1]) if near else None
+        return self._of_mention(bodies[-1]) if near else None
 
     def _latest_group(self, sentence: Sentence, at: int) -> Speaker | None:
         """Whom "they" means: the last plural actor ("by the officers") of this sentence or the one before."""
@@ -170,7 +174,7 @@ class Speakers:
         own = [m for m in mentions if m.span.overlaps(head)]
         own += [m for m in mentions if m.type == "person" and self._explains(m, head)]
         if own:
-            return _of_mention(min(own, key=lambda m: m.type != "person"))
+            return self._of_mention(min(own, key=lambda m: m.type != "person"))
         office = self._office(span.of(self._parsed.document.text), span.start)
         if office is not None:
             return office
@@ -202,7 +206,7 @@ class Speakers:
             return None
         for mention in reversed([m for m in self._people if m.span.start < at]):
             if mention.role and wanted <= set(normalise_name(mention.role).split()):
-                return _of_mention(mention)
+                return self._of_mention(mention)
         return None
 
     def latest_person(self, at: int, pronoun: str = "he") -> Speaker | None:
@@ -215,7 +219,7 @@ class Speakers:
             return spoke[-1][1]
         if latest is None and named:
             latest = named[-1]
-        return _of_mention(latest) if latest is not None else None
+        return self._of_mention(latest) if latest is not None else None
 
     def _is_subject(self, mention: Mention) -> bool:
         sentence = self._parsed.sentence_at(mention.span.start)
@@ -260,10 +264,6 @@ def _name_run(head: Token) -> str:
     while start > head.sent.start and head.doc[start - 1].pos_ == "PROPN":
         start -= 1
     return str(head.doc[start : head.i + 1].text)
-
-
-def _of_mention(mention: Mention) -> Speaker:
-    return Speaker(mention.name, mention.entity, mention.role)
 
 
 def _fits(text: str, pronoun: str) -> bool:
