@@ -26,6 +26,8 @@ def around_head(line: Line, at: int, groups: WordGroups) -> Range | None:
     end = _right_of_head(line, at, groups)
     if end == at + 1 and not _is_last_head(line[at].text, groups):
         return None
+    if groups.has("not-names", " ".join(w.text for w in line[first:end])):
+        return None
     if end - first < 2 or end - first > _MOST_WORDS or _is_facility(line, first, at, groups):
         return None
     if line[first].text == "New" and end - first > 2 and "GPE" not in (line[first].label, line[first + 1].label):

@@ -35,6 +35,8 @@ def find_provisions(text: str, pattern: re.Pattern[str]) -> Iterator[Provision]:
     """The provisions named in `text`, one for each word for them."""
     matches = list(pattern.finditer(text))
     for match, before, behind in zip(matches, [None, *matches], [*matches[1:], None], strict=False):
+        if match["kind"].isupper():  # a heading, or the organisation ARTICLE 19
+            continue
         if _kind(match["kind"]) == "Paragraph" and (_beside(text, before, match) or _beside(text, match, behind)):
             continue
         names = tuple(f"{_kind(match['kind'])} {number}" for number in _numbers(match["numbers"]))
