@@ -69,8 +69,9 @@ def _split(section: Sequence[Draft], hyphens: Hyphens) -> list[Draft] | None:
     out: list[Draft] = []
     run: list[Line] = []
     floats = _floats(section)
+    beside = {id(draft) for draft in floats}
     for draft in section:
-        if draft in floats:
+        if id(draft) in beside:
             continue
         if draft.kind == "heading" and _is_subheading(draft.text):
             out += _references(run, hyphens)
@@ -88,9 +89,10 @@ def _split(section: Sequence[Draft], hyphens: Hyphens) -> list[Draft] | None:
 def _floats(section: Sequence[Draft]) -> list[Draft]:
     """Captions, the rows of the tables under them, and boxes beside the text."""
     floats: list[Draft] = []
-    for before, draft in zip([None, *section], section, strict=False):
-        row = draft.kind == "table_row" and before is not None and before in floats and not before.first.side
-        if draft.kind == "caption" or row or draft.first.side:
+    table = False
+    for draft in section:
+        table = draft.kind == "caption" or (table and draft.kind == "table_row")
+        if table or draft.first.side:
             floats.append(draft)
     return floats
 
