@@ -20,18 +20,8 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-
-from justicekb.config import Settings
-from justicekb.edtf import Edtf
-from justicekb.export.jsonl import document_row, dumps, record_rows
-from justicekb.extract import extract
-from justicekb.extract.nlp import load_pipeline, parse
-from justicekb.model import Block, Document
-from justicekb.spans import Span
-from justicekb.vocabulary import load
 
 FLOORS = Path(__file__).with_name("floors.json")
 SHARED = Path(__file__).resolve().parents[3] / "shared"
@@ -39,7 +29,6 @@ SCORES = ("precision", "recall", "f1")
 
 _MEASURE = re.compile(r"^(?P<name>[\w.]+)\s+P (?P<precision>[\d.]+)\s+R (?P<recall>[\d.]+)\s+F1 (?P<f1>[\d.]+)")
 _MISSED = re.compile(r"^\s+missed: (?P<what>.*)$")
-_SENTENCE_END = re.compile(r"[.!?\"”:]$")
 
 
 @dataclass(frozen=True)
@@ -53,45 +42,13 @@ class Measured:
 # ── the records ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-def documents(shared: Path) -> Iterator[Document]:
-    """The annotated texts as documents; paragraphs are told by empty lines and by lines that end a sentence."""
-    for path in sorted((shared / "eval" / "text").glob("*.txt")):
-        gold = json.loads((shared / "eval" / "gold" / f"{path.stem}.json").read_text(encoding="utf-8"))
-        text, blocks = "", []
-        for paragraph in paragraphs(path.read_text(encoding="utf-8")):
-            blocks.append(Block(kind="paragraph", span=Span(len(text), len(text) + len(paragraph))))
-            text += paragraph + "\n\n"
-        yield Document(
-            path=path.name,
-            sha256=hashlib.sha256(text.encode()).hexdigest(),
-            media_type="text/plain",
-            published=Edtf(gold["published"]) if gold.get("published") else None,
-            period=Edtf(gold["period"]) if gold.get("period") else None,
-            text=text,
-            blocks=tuple(blocks),
-        )
-
-
-def paragraphs(text: str) -> Iterator[str]:
-    """The paragraphs of a text whose lines are wrapped."""
-    for part in re.split(r"\n\s*\n", text):
-        current = ""
-        for line in filter(None, map(str.strip, part.splitlines())):
-            current = f"{current} {line}".strip()
-            if _SENTENCE_END.search(line):
-                yield current
-                current = ""
-        if current:
-            yield current
-
-
 def export(shared: Path, target: Path) -> None:
-    """Writes every record of the annotated texts as the export contract has it."""
-    vocabulary, nlp = load(), load_pipeline(Settings().model)
-    with target.open("w", encoding="utf-8") as out:
-        for parsed in parse(documents(shared), nlp):
-            rows = [document_row(parsed.document), *record_rows(parsed.document, extract(parsed, vocabulary))]
-            out.writelines(dumps(row) + "\n" for row in rows)
+    """Reads the annotated documents as a user would, into a new knowledge base, and writes all its records."""
+    with tempfile.TemporaryDirectory() as home:
+        justicekb = [sys.executable, "-m", "justicekb", "--kb", home]
+        subprocess.run([*justicekb, "ingest", shared / "corpus"], check=True, capture_output=True)
+        with target.open("wb") as out:
+            subprocess.run([*justicekb, "export", "--format", "jsonl"], check=True, stdout=out)
 
 
 # ── the measures ─────────────────────────────────────────────────────────────────────────────────────────

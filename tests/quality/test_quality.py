@@ -64,11 +64,3 @@ def test_a_known_miss_is_not_lost_again():
     found = gate.read_scores(PRINTED)
     known = [gate.case_id("fact.type", found["fact.type"].missed[0])]
     assert gate.changes(found, {"fact.type": known}, {}) == ([], [])
-
-
-def test_wrapped_lines_are_joined_and_sentence_ends_split_paragraphs():
-    assert list(gate.paragraphs("A line\nthat goes on.\nA new one\n\nLast")) == [
-        "A line that goes on.",
-        "A new one",
-        "Last",
-    ]
