@@ -27,7 +27,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class NumberWord(Entry):
-    """A number word: `small` and `tens` add up, `scale` multiplies, `collective` is a dozen, `fraction` a share (percent)."""
+    """A number word: `small` and `tens` add up, `scale` and `collective` multiply, `fraction` is a share in percent."""
 
     FILE: ClassVar[str] = "numbers.toml"
 
