@@ -64,7 +64,7 @@ _HYPHEN = re.compile(r"[^\W\d_]{2,}[-\u2010\u00ad]$")
 
 def ends_sentence(line: str) -> bool:
     """Whether a line ends as a sentence does."""
-    return _ENDS_SENTENCE.search(line.rstrip()) is not None
+    return _ENDS_SENTENCE.search(line.rstrip()[-_WORD:]) is not None
 
 
 def starts_within(line: str) -> bool:
@@ -75,15 +75,18 @@ def starts_within(line: str) -> bool:
 
 def join_lines(lines: Sequence[str]) -> str:
     """The lines as one: words cut by a hyphen are joined, other lines get a space between them."""
-    joined = ""
-    for line in (line.strip() for line in lines):
-        if joined and _HYPHEN.search(joined) and starts_within(line):
-            joined = _rejoin(joined, line)
+    joined: list[str] = []
+    for line in filter(None, (line.strip() for line in lines)):
+        before = joined[-1][-_WORD:] if joined else ""
+        if before and _HYPHEN.search(before) and starts_within(line):
+            joined[-1] = _rejoin(joined[-1], line)
         else:
-            joined = f"{joined}{_gap(joined, line)}{line}" if joined and line else joined or line
-    return joined
+            joined.append(f"{_gap(before, line)}{line}" if before else line)
+    return "".join(joined)
 
 
+# No word that a line end cuts is longer (characters); what stands before it need not be looked at.
+_WORD = 60
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 
 
@@ -99,7 +102,7 @@ _KEEPS_HYPHEN = re.compile(r"\b(?:self|non|anti|ex|pre|post|pro|semi|quasi|well)
 
 
 def _rejoin(before: str, after: str) -> str:
-    return before + after if _KEEPS_HYPHEN.search(before) else before[:-1] + after
+    return before + after if _KEEPS_HYPHEN.search(before[-_WORD:]) else before[:-1] + after
 
 
 # Lines of hard-wrapped text are nearly as long as each other; this wide a text has lines of at most …

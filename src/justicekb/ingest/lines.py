@@ -123,16 +123,18 @@ def join_broken(found: Sequence[Part]) -> list[Part]:
 def _is_fragment(before: Part, part: Part, joined: Part) -> bool:
     """Whether the line before is a scrap inside a sentence ("th", ", and"), so that this line goes on with it."""
     scrap = before.kind == part.kind == "paragraph" and starts_within(before.text) and len(before.text) < _HALF
-    return scrap and not part.gap and not ends_sentence(before.text) and len(joined.text) >= _HALF
+    return scrap and not part.gap and not ends_sentence(before.text) and _HALF <= len(joined.text) < _LONGEST
 
 
 def _is_inset(before: Part, part: Part, after: Part | None) -> bool:
     if after is None or part.gap or after.gap or {before.kind, part.kind, after.kind} != {"paragraph"}:
         return False
-    unfinished = len(before.text) >= _HALF and not ends_sentence(before.text)
+    unfinished = _HALF <= len(before.text) < _LONGEST and not ends_sentence(before.text)
     return unfinished and len(part.text) < _INSET and not ends_sentence(part.text) and starts_within(after.text)
 
 
+# A paragraph does not grow beyond this by joining: lists of words without a full stop are none (characters).
+_LONGEST = 8000
 # A longer line is no inset word or name (characters).
 _INSET = 60
 # A shorter line is a label, not the first half of a sentence (characters).
@@ -142,7 +144,7 @@ _HALF = 30
 def _goes_on(before: Part, after: Part) -> bool:
     if after.kind != "paragraph" or before.kind not in ("paragraph", "list_item"):
         return False
-    if len(before.text) < _HALF or before.text.endswith(":"):
+    if not _HALF <= len(before.text) < _LONGEST or before.text.endswith(":"):
         return False
     unfinished = not ends_sentence(before.text) or before.text.endswith(";")
     return unfinished and starts_within(after.text)

@@ -188,12 +188,14 @@ def _is_foot(part: Part) -> bool:
 
 # A shorter line is a label or a name, not the first half of a sentence (characters).
 _HALF = 60
+# A paragraph does not grow beyond this by joining (characters).
+_LONGEST = 20_000
 
 
 def _goes_on(before: Part, after: Part) -> bool:
     return (
         before.kind == after.kind == "paragraph"
-        and len(before.text) > _HALF
+        and _HALF < len(before.text) < _LONGEST
         and not ends_sentence(before.text)
         and starts_within(after.text)
     )
