@@ -1,0 +1,217 @@
+"""Which tag a quoted stretch belongs to: behind it, in front of it, around it, or in the sentence that announces it.
+
+`tag_of` looks in this order, and names the rule; a tag is a reporting verb (or "according to") with its speaker.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from justicekb.extract.nlp import Parsed, Sentence
+from justicekb.extract.quotemarks import Stretch
+from justicekb.extract.speakers import Speaker, Speakers, Tag
+from justicekb.spans import Span
+
+# A direct quotation has at least this many words (the annotation guide's rule).
+MIN_WORDS = 5
+
+# A whole sentence of somebody who is speaking anyway may be as short as this ("And never again.").
+_SENTENCE_WORDS = 3
+
+_ENDS_SENTENCE = re.compile(r"[.!?…]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """One document with its quoted stretches and what is known of its speakers."""
+
+    parsed: Parsed
+    speakers: Speakers
+    stretches: list[Stretch]
+
+    @property
+    def text(self) -> str:
+        return self.parsed.document.text
+
+    def quoted_in(self, span: Span) -> list[Span]:
+        """The quoted stretches, with their marks, that reach into a span."""
+        first = bisect_right(self.stretches, span.start, key=lambda s: s.outer.end)
+        last = bisect_left(self.stretches, span.end, key=lambda s: s.outer.start)
+        return [s.outer for s in self.stretches[first:last]]
+
+
+def sentence_like(text: str, stretch: Stretch) -> bool:
+    """Whether the stretch is one or more whole sentences."""
+    words = stretch.span.of(text)
+    return words[:1].isupper() and bool(_ENDS_SENTENCE.search(words)) and len(words.split()) >= _SENTENCE_WORDS
+
+
+def opens_block(context: Quoted, stretch: Stretch) -> bool:
+    """Whether the stretch begins its paragraph."""
+    before = context.text[max(0, stretch.outer.start - 2) : stretch.outer.start]
+    return stretch.outer.start == 0 or "\n" in before
+
+
+def tag_of(context: Quoted, index: int) -> tuple[Tag | None, str]:
+    """The tag of the stretch with this index and the rule that found it; (None, "") when nobody is said to speak."""
+    for rule, find in (("after", _tag_after), ("before", _tag_before), ("around", _tag_around)):
+        tag = find(context, index)
+        if tag is not None:
+            return tag, f"quote.tag-{rule}"
+    return None, ""
+
+
+def _tag_after(context: Quoted, index: int) -> Tag | None:
+    """ "…," said X — the tag that follows the closing mark, in the same sentence.
+
+    After a full stop inside the marks only a tag that fills its sentence counts ("…." Novak said.).
+    """
+    stretch = context.stretches[index]
+    words = context.text[stretch.span.start : stretch.outer.end].rstrip("”\"»“'’ ")
+    region = _region_after(context, index)
+    if region is None:
+        return None
+    follows = region.of(context.text)
+    if not re.search(r"[,.!?…—–-]$", words) and not re.match(r"\s*[,—–-]", follows):
+        return None
+    if _ENDS_SENTENCE.search(words) and follows.lstrip(" ,—–-")[:1].isupper():
+        return _first_tag(context, region, reach=5) if _SHORT_TAG.fullmatch(follows) else None
+    return _first_tag(context, region, reach=9)
+
+
+# A sentence that is only a tag: a name or pronoun and a verb, with at most a few words more.
+_SHORT_TAG = re.compile(r"[\s—–-]*[A-Z][\w’'.-]*(?:\s+[\w’'.-]+){1,5}\s*[.:,]?\s*")
+
+
+def _region_after(context: Quoted, index: int) -> Span | None:
+    """From the closing mark to the end of the sentence or the next opening mark, within the paragraph."""
+    text, start = context.text, context.stretches[index].outer.end
+    end = text.find("\n", start)
+    end = len(text) if end < 0 else end
+    if index + 1 < len(context.stretches):
+        end = min(end, context.stretches[index + 1].outer.start)
+    stop = re.search(
+        r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b(?:Mrs|Gen|Col|Sen|Rep|Gov))[.!?](?=\s+[A-Z“\"]|\s*$)", text[start:end]
+    )
+    end = start + stop.end() if stop else end
+    return Span(start, end) if end - start > 2 else None
+
+
+def _first_tag(context: Quoted, region: Span, *, reach: int) -> Tag | None:
+    """The first reporting verb of a region with a speaker, at most `reach` tokens in."""
+    sentence = context.parsed.sentence_at(_first_word(context.text, region))
+    tokens = sentence.tokens_of(region) if sentence is not None else None
+    if sentence is None or tokens is None:
+        return None
+    for token in tokens[:reach]:
+        tag = tag_at(context, token, sentence)
+        if tag is not None:
+            return tag
+    return None
+
+
+def _first_word(text: str, region: Span) -> int:
+    match = re.compile(r"\w").search(text, region.start, region.end)
+    return match.start() if match else region.start
+
+
+def tag_at(context: Quoted, token: Token, sentence: Sentence) -> Tag | None:
+    """The tag that a word makes: a reporting verb with its subject, or "according" with its source."""
+    outside = context.quoted_in(sentence.span)
+    if token.lower_ == "according":
+        speaker = context.speakers.after_according(sentence, token)
+    elif context.speakers.mode(token) is not None:
+        speaker = context.speakers.of_verb(token, sentence, outside) or _beside(context, token, sentence)
+    else:
+        return None
+    if speaker is None:
+        return None
+    cue = "according to" if token.lower_ == "according" else token.text
+    return Tag(speaker, cue, sentence.place(token.i, token.i + 1).start)
+
+
+def _beside(context: Quoted, verb: Token, sentence: Sentence) -> Speaker | None:
+    """The name that stands right beside a reporting verb whose subject the parse missed."""
+    doc = verb.doc
+    for step in (1, -1):
+        at = verb.i + step
+        while 0 <= at < len(doc) and doc[at].pos_ in ("ADV", "PUNCT", "DET", "ADJ") and abs(at - verb.i) < 4:
+            at += step
+        if 0 <= at < len(doc) and (doc[at].pos_ == "PROPN" or doc[at].lower_ in ("he", "she")):
+            place = sentence.place(at, at + 1)
+            if context.quoted_in(place):
+                continue
+            return context.speakers.of_subject(doc[at], sentence)
+    return None
+
+
+def _tag_before(context: Quoted, index: int) -> Tag | None:
+    """X said: "…" — the tag that leads to the opening mark, in the same sentence."""
+    region = _region_before(context, index)
+    if region is None:
+        return None
+    words = region.of(context.text).rstrip()
+    if not re.search(r"(?:[,:]|\b\w+)$", words):
+        return None
+    return _last_tag(context, region)
+
+
+def _region_before(context: Quoted, index: int) -> Span | None:
+    """From the sentence's start or the mark before to the opening mark, within the paragraph."""
+    text, end = context.text, context.stretches[index].outer.start
+    start = text.rfind("\n", 0, end) + 1
+    if index:
+        start = max(start, context.stretches[index - 1].outer.end)
+    stops = list(re.finditer(r"(?<![A-Z])(?<!\b[A-Z][a-z])[.!?]\s+(?=[A-Z“\"])", text[start:end]))
+    start = start + stops[-1].end() if stops else start
+    return Span(start, end) if end - start > 2 else None
+
+
+def _last_tag(context: Quoted, region: Span) -> Tag | None:
+    sentence = context.parsed.sentence_at(_first_word(context.text, region))
+    tokens = sentence.tokens_of(region) if sentence is not None else None
+    if sentence is None or tokens is None:
+        return None
+    for token in reversed(list(tokens)):
+        tag = tag_at(context, token, sentence)
+        if tag is not None:
+            return tag
+    return None
+
+
+def _tag_around(context: Quoted, index: int) -> Tag | None:
+    """A reporting verb anywhere in the sentence that holds a part of somebody's words."""
+    stretch = context.stretches[index]
+    sentence = context.parsed.sentence_at(stretch.outer.start)
+    if sentence is None or len(stretch.span.of(context.text).split()) < MIN_WORDS:
+        return None
+    for token in sentence.tokens:
+        place = sentence.place(token.i, token.i + 1)
+        if context.quoted_in(place):
+            continue
+        tag = tag_at(context, token, sentence)
+        if tag is not None:
+            return tag
+    return None
+
+
+def led_in(context: Quoted, index: int) -> Tag | None:
+    """Whole sentences between marks that the sentence before announces ("The bishop describes it." or "…:")."""
+    stretch = context.stretches[index]
+    if not sentence_like(context.text, stretch) or len(stretch.span.of(context.text).split()) < MIN_WORDS:
+        return None
+    before = context.text[: stretch.outer.start].rstrip()
+    sentence = context.parsed.sentence_at(len(before) - 1) if before else None
+    if sentence is None or any(q.start < stretch.outer.start for q in context.quoted_in(sentence.span)):
+        return None
+    if opens_block(context, stretch) and not before.endswith(":"):
+        return None
+    for token in sentence.tokens:
+        tag = tag_at(context, token, sentence)
+        if tag is not None and tag.speaker.named:
+            return tag
+    return None
