@@ -116,6 +116,30 @@ def test_a_page_without_text_says_so(page):
         )
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<nav>Menu</nav><h1>Notice</h1><p>The office is closed on Friday.</p>", [("paragraph", "The office is closed on Friday.")]),
+        ("<h1>Closed</h1><ul><li>the office</li><li>the archive</li><li>the yard</li></ul>",
+         [("list_item", "the office"), ("list_item", "the archive"), ("list_item", "the yard")]),
+        ("<h1>Visits</h1><table><tr><td>Year</td><td>Visits</td></tr><tr><td>2012</td><td>18</td></tr></table>",
+         [("table_row", "Year | Visits"), ("table_row", "2012 | 18")]),
+    ],
+)  # fmt: skip
+def test_pages_of_few_words(page, outline, body, expected):
+    assert [b for b in outline(page(f"<html><body>{body}</body></html>")) if b[0] != "title"] == expected
+
+
+def test_a_table_outside_the_text_is_a_part_of_it(page, outline):
+    rows = "".join(
+        f"<tr><td>Colony number {n}</td><td>{n * 7} visits in the year of the report</td></tr>" for n in range(12)
+    )
+    document = page(
+        f"<html><body><div><h1>Visits</h1><div><p>{SENTENCE}</p></div><div><table>{rows}</table></div></div></body></html>"
+    )
+    assert len(outline(document, "table_row")) == 12
+
+
 def test_a_misnamed_element_that_holds_the_text_is_text(page, outline):
     document = page(
         f"<html><body><h1>Visit</h1><div class='sidebar widget'><p>{SENTENCE}</p><p>{SENTENCE}</p></div></body></html>"

@@ -99,11 +99,26 @@ def article(page: Page, hints: Hints, furniture: Furniture) -> list[Piece]:
     kept, elements = believed(page.pieces, page.elements), page.elements
     root = find_root(kept, elements, hints)
     if root is None:
-        return []
+        return _short_text(kept, elements, hints, furniture)
     inside = without_teasers([piece for piece in kept if root in piece.path], elements, root)
     inside = [*standfirst(kept, inside), *with_captions(inside, page.pictured)]
     text = [p for p in cut_tail(inside, furniture) if _is_text(p, furniture)]
     return without_bare_headings(text)
+
+
+# A page with fewer letters outside links than this has no text.
+_LETTERS = 25
+
+
+def _short_text(
+    pieces: Sequence[Piece], elements: Mapping[int, Tag], hints: Hints, furniture: Furniture
+) -> list[Piece]:
+    """The text of a page without running text: a notice, a list, a few headings; nothing for a page of links."""
+    named = {key for piece in pieces for key in piece.path if _rank(elements[key], hints) < 3}
+    inside = [p for p in pieces if not named.isdisjoint(p.path)] or list(pieces)
+    text = [p for p in inside if _is_text(p, furniture)]
+    letters = sum(sum(map(str.isalpha, p.text)) - p.linked for p in text if p.kind != "heading")
+    return text if letters >= _LETTERS else []
 
 
 def with_captions(pieces: Sequence[Piece], pictured: Set[int]) -> list[Piece]:

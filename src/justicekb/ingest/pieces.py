@@ -70,7 +70,12 @@ class Piece:
 
     @property
     def prose(self) -> int:
-        """Characters that count as running text: none for headings, captions, short lines and lists of links."""
+        """Characters that count as running text: none for headings, captions, short lines and lists of links.
+
+        A row of a table counts half: figures belong to a text, but do not make one.
+        """
+        if self.kind == "table_row" and self.linked * 2 <= len(self.text):
+            return (len(self.text) - self.linked) // 2
         if self.kind not in ("paragraph", "list_item", "block_quote") or len(self.text) < 40:
             return 0
         if self.linked * 2 > len(self.text) or not _running(self.text):
@@ -165,11 +170,11 @@ class _Walk:
                 if state.link:
                     self.linked += len(words.strip())
 
-    def rows(self, rows: list[list[str]], state: _State) -> None:
+    def rows(self, rows: list[tuple[list[str], int]], state: _State) -> None:
         """The rows of a table, each one piece with its cells between bars."""
-        for cells in rows:
+        for cells, linked in rows:
             if text := " | ".join(cell for cell in cells if cell):
-                self.pieces.append(Piece("table_row", text, 0, state.path, state.cuts, state.roles, None, "tr"))
+                self.pieces.append(Piece("table_row", text, linked, state.path, state.cuts, state.roles, None, "tr"))
 
     def roles(self, tag: Tag) -> frozenset[Role]:
         """What the class and id names of an element say."""
@@ -259,12 +264,17 @@ def superscript(tag: Tag, before: str) -> str:
     return ""
 
 
-def _data_rows(table: Tag) -> Iterator[list[str]]:
-    """The rows of a table of data; none for a table that only lays out the page."""
+def _data_rows(table: Tag) -> Iterator[tuple[list[str], int]]:
+    """The rows of a table of data, each with how many characters of it are links; none for one that is page layout."""
     if table.get("role") == "presentation" or table.find("table") is not None:
         return
-    rows = [[one_line(cell.get_text(" ")) for cell in row.find_all(["td", "th"])] for row in table.find_all("tr")]
-    cells = [cell for row in rows for cell in row]
-    if sum(len(row) > 1 for row in rows) < 2 or max(map(len, cells), default=0) > _CELL_LIMIT:
-        return
-    yield from rows
+    rows = [
+        (
+            [one_line(cell.get_text(" ")) for cell in row.find_all(["td", "th"])],
+            sum(len(one_line(link.get_text(" "))) for link in row.find_all("a", href=True)),
+        )
+        for row in table.find_all("tr")
+    ]
+    longest = max((len(cell) for cells, _ in rows for cell in cells), default=0)
+    if sum(len(cells) > 1 for cells, _ in rows) >= 2 and longest <= _CELL_LIMIT:
+        yield from rows
