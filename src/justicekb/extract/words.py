@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from justicekb.extract.nlp import Parsed, Sentence
 from justicekb.spans import Span
@@ -25,14 +25,14 @@ _HEADLINE_WORDS = 4
 _TABLE_NUMBERS = 3  # a line with so many numbers is a table's
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word: its place in the document, spaCy's tag and entity label; `spaced` when white space stands before it.
 
     `first` begins a sentence; `headline` stands in a sentence that capitalises most words.
     """
 
     text: str
+    lower: str
     start: int
     end: int
     pos: str
@@ -41,10 +41,6 @@ class Word:
     spaced: bool
     first: bool
     headline: bool
-
-    @property
-    def lower(self) -> str:
-        return self.text.casefold()
 
     @property
     def acronym(self) -> bool:
@@ -79,6 +75,7 @@ def _words(sentence: Sentence) -> list[Word]:
             found.append(
                 Word(
                     text=word,
+                    lower=word.casefold(),
                     start=sentence.offset + tokens.start_char + start,
                     end=sentence.offset + tokens.start_char + end,
                     pos=token.pos_ if token is not None else "X",

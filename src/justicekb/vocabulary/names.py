@@ -200,6 +200,9 @@ def _base(written: str) -> str:
 
 
 def _word(written: str) -> str:
+    if written.isascii() and written.isalpha():  # the common case
+        plain = written.lower()
+        return _PLAIN.get(plain) or _spelled(plain)
     word = _base(written).casefold()
     if "." in word:
         return re.sub(r"[.\s]", "", word)
