@@ -89,7 +89,11 @@ def test_an_id_is_a_name_too(stores):
 
 def test_an_unknown_name_is_looked_for_as_a_phrase(stores):
     assert resolve(Named("more heating"), stores.records) == Phrase(("more", "heating"))
-    assert texts(search(stores, 'place:"more heating"')) == ["PRW asked for more heating."]
+    result = search(stores, 'place:"more heating" org:PRW')
+    assert texts(result) == ["PRW asked for more heating."]
+    assert [note.message for note in result.notes] == [
+        "no place called “more heating” is known; looked for these words instead"
+    ]
 
 
 def test_names_have_places(stores):

@@ -8,7 +8,7 @@ them required, benchmarks/search.py). AND, OR, NOT, phrases and fields mean exac
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -95,7 +95,7 @@ def search(
     asked = _with(parsed.node, given)
     node = resolve(asked, stores.records)
     page = stores.fulltext.search(node, limit=limit, offset=offset)
-    found = _Found(page, page.total, node, parsed.notes)
+    found = _Found(page, page.total, node, (*parsed.notes, *_unknown_names(asked, stores.records)))
     if len(parsed.loose) > 1:
         eased = resolve(_with(_eased(parsed), given), stores.records)
         found = _filled(found, eased, stores.fulltext, limit=limit, offset=offset)
@@ -205,6 +205,21 @@ def _meanings(name: str, type_: str | None, records: RecordReader) -> Node:
         return Phrase(words)
     mentions = tuple(Mentions(count.entity.id) for count in found)
     return mentions[0] if len(mentions) == 1 else Or(mentions)
+
+
+def _unknown_names(node: Node, records: RecordReader) -> Iterator[Diagnostic]:
+    """What to tell about names that no entity bears."""
+    match node:
+        case Named(name, type_) if isinstance(_meanings(name, type_, records), Phrase):
+            yield Diagnostic(message=f"no {type_ or 'entity'} called “{name}” is known; looked for these words instead")
+        case And(nodes) | Or(nodes):
+            for inner in nodes:
+                yield from _unknown_names(inner, records)
+        case Not(inner):
+            yield from _unknown_names(inner, records)
+        case Near(left, right):
+            yield from _unknown_names(left, records)
+            yield from _unknown_names(right, records)
 
 
 def _suggestion(query: str, parsed: Parsed, fulltext: FullTextReader) -> str | None:
