@@ -165,6 +165,8 @@ def _rest_of(sentence: Sentence, according: Token) -> tuple[int, int] | None:
     start, end = sentence.tokens.start, sentence.tokens.end
     phrase = according.subtree
     last = max(t.i for t in phrase)
-    if according.i - start <= 1:
+    told = any(t.pos_ in ("VERB", "AUX") and _finite(t) for t in according.doc[start : according.i])
+    led = {t.lower_ for t in according.doc[max(start, according.i - 2) : according.i]}
+    if not told or "that" in led:
         return (last + 1, end) if last + 1 < end else None
     return (start, according.i)

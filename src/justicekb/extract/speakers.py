@@ -121,6 +121,8 @@ class Speakers:
         if subject.lower_ in _HE:
             return self.latest_person(place.start, subject.lower_)
         if subject.lower_ == "it":
+            if subject.dep_ != "nsubj":
+                return None  # "it is alleged that"
             return self._latest_body(place.start)
         if subject.lower_ == "they":
             return self._latest_group(sentence, place.start)
@@ -179,7 +181,8 @@ class Speakers:
         if office is not None:
             return office
         called = _ARTICLE.sub("", " ".join(words.split()))
-        return Speaker(called, named=called[:1].isupper()) if called else None
+        several = re.fullmatch(r"[A-Z]{2,}s", called) is not None  # "NGOs"
+        return Speaker(called, named=called[:1].isupper() and not several) if called else None
 
     def _explains(self, mention: Mention, head: Span) -> bool:
         return self._is_apposition(mention, head) or self._ends_title(mention, head)
