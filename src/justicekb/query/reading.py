@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cached_property
 
+from justicekb.edtf import Edtf
 from justicekb.errors import StoreError
 from justicekb.model import Citation, DateMention, Document, Fact, LawMention, Mention, Record
 from justicekb.query.countries import Atlas
@@ -47,6 +48,12 @@ class Held:
     def dates(self) -> list[DateMention]:
         """The dates in text order."""
         return list(self._records.records(DateMention, self._own))
+
+    @cached_property
+    def latest_date(self) -> Edtf | None:
+        """The date it mentions that begins last: a text without a date of its own was hardly written before it."""
+        begun = [date.edtf for date in self.dates if date.edtf.earliest is not None]
+        return max(begun, key=lambda date: date.sort_key[0], default=None)
 
     @cached_property
     def facts(self) -> list[Fact]:

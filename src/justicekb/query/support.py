@@ -224,7 +224,7 @@ def _law_met(name: Name, scene: Scene) -> float:
     if _names(name, scene.named):
         return SENTENCE
     if _names(name, scene.named_before):
-        return BEFORE
+        return TAKEN_UP if scene.takes_up and set(name.stems) <= scene.just_before else BEFORE
     return ABOUT if name.ids & scene.named_anywhere else 0.0
 
 

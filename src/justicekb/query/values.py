@@ -224,8 +224,8 @@ def _latest_first(found: list[Found]) -> list[Found]:
 def _time(found: Found) -> tuple[day, int]:
     """When a figure holds; of two in one sentence ("from 50 to 40") the later words are the later time."""
     figure = _figure(found.supports[0])
-    document = found.judge.reading.held(figure.document).document
-    date = figure.date or document.period or document.published
+    held = found.judge.reading.held(figure.document)
+    date = figure.date or held.document.period or held.document.published or held.latest_date
     return (date.latest or day.max) if date else day.min, figure.span.start
 
 
