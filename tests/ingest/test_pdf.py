@@ -202,6 +202,13 @@ class TestParagraphs:
             ("list_item", "Light by day."),
         ]
 
+    def test_a_last_line_mostly_in_small_capitals_belongs_to_its_paragraph(self, pdf, read, outline):
+        page = pdf.page()
+        page.lines(60, 700, LEFT[:6])
+        page.text(60, 628, "other,")
+        page.text(92, 628, "WITHOUT A WORD.", size=8)
+        assert [text for _, text in outline(read(pdf.bytes()))] == [" ".join([*LEFT[:6], "other, WITHOUT A WORD."])]
+
     def test_a_number_that_is_part_of_the_text_is_no_page_number(self, pdf, read):
         for number in ("461", "444"):
             page = pdf.page()

@@ -105,8 +105,10 @@ def _tabular(line: Line) -> bool:
 
 def _changes_style(group: list[Line], line: Line) -> bool:
     before = group[-1]
-    if abs(before.size - line.size) > _SIZE_STEP * max(before.size, line.size):
-        return True
+    step = _SIZE_STEP * max(before.size, line.size)
+    if abs(before.size - line.size) > step:
+        # Names in small capitals may outweigh the rest of a short line; a word in the size before goes on.
+        return not any(abs(p.style.size - before.size) <= step and len(p.text.strip()) > 1 for p in line.pieces)
     if before.bold == line.bold:
         return False
     # A paragraph may begin with a bold phrase as long as its first line; a heading ends before the margin.
