@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from ranking import points, queries, scores  # the path is set above
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
-# Mean nDCG@10 of the queries that need no entities, as measured here, less one hundredth.
+# Mean nDCG@10 of the queries that need no entities; 0.917 was measured here when the floor was set.
 FLOOR = 0.9
 
 
