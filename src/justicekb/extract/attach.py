@@ -33,6 +33,7 @@ from justicekb.extract.triggers import Trigger
 _BARRIERS = frozenset(
     {
         "for",
+        "prior",
         "after",
         "following",
         "since",
@@ -68,8 +69,8 @@ def attach(
 ) -> list[Attachment]:
     """Every event of the sentence with each of its dates, in text order; `since` are the triggers for "since" dates."""
     dates = tuple(dates)
-    first = min((date.tokens.start for date in dates), default=0)
-    plain, open_ended = _search(triggers, known, first), _search(since, known, first)
+    starts = tuple(date.tokens.start for date in dates)
+    plain, open_ended = _search(triggers, known, starts), _search(since, known, starts)
     found = [a for date in dates for a in (open_ended if date.since else plain).of(date)]
     dated = {a.trigger.token.i for a in found if a.direct}
     kept: dict[tuple[int, int], Attachment] = {}
@@ -116,7 +117,7 @@ def _by_word(triggers: Mapping[int, Trigger]) -> dict[int, Trigger]:
 class _Search:
     triggers: Mapping[int, Trigger]
     carried: Carried
-    first: int  # where the sentence's first date starts; the verb after a later one has its date already
+    starts: tuple[int, ...]  # where the sentence's dates start, those that only bound an event among them
 
     def of(self, date: Dating) -> Iterator[Attachment]:
         """The events that one date dates."""
@@ -156,7 +157,7 @@ class _Search:
             return None
         if above is not None and above.i in self.triggers:
             return above
-        following = verb_after(date) if date.tokens.start == self.first else None
+        following = verb_after(date) if date.tokens.start == min(self.starts) else None
         return opening or following or self._gapped(date) or above
 
     def _gapped(self, date: Dating) -> Token | None:
@@ -274,8 +275,17 @@ class _Search:
                 continue
             if not fronted and any(c.dep_ in _SUBJECT for c in verb.children):
                 continue
+            if self._dated_itself(verb):
+                continue
             found = [self.triggers[verb.i]] if verb.i in self.triggers else self._carried_on(verb)
             yield from (Attachment(trigger, date, direct=False) for trigger in found)
+
+    def _dated_itself(self, verb: Token) -> bool:
+        """Whether a coordinated clause opens with a date of its own: "..., but as of May it had not"."""
+        opens = max(
+            (t.i for t in verb.doc[verb.sent.start : verb.i] if t.dep_ == "cc" or t.text == ";"), default=verb.i
+        )
+        return any(opens < start < verb.i for start in self.starts)
 
     def _carried_on(self, verb: Token) -> list[Trigger]:
         """What a coordinated verb carries; what it only tells has a date of its own."""
@@ -316,6 +326,6 @@ def _state_noun(token: Token) -> bool:
     return token.pos_ == "NOUN" and (token.dep_ not in ("pobj", "dobj") or token.head.lower_ == "of")
 
 
-def _search(triggers: Mapping[int, Trigger], known: Carriers, first: int) -> _Search:
+def _search(triggers: Mapping[int, Trigger], known: Carriers, starts: tuple[int, ...]) -> _Search:
     index = _by_word(triggers)
-    return _Search(index, Carried(index, known), first)
+    return _Search(index, Carried(index, known), starts)

@@ -39,7 +39,7 @@ def find_facts(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator
     tools = _Tools(vocabulary.once(event_words), vocabulary.once(carriers), vocabulary.once(marks))
     prose = [s for s in parsed.sentences if s.prose]
     all_names = [names_in(sentence, found) for sentence in prose]
-    all_contexts = contexts(prose, all_names, _country(vocabulary, found))
+    all_contexts = contexts(prose, all_names, _country(parsed, vocabulary, found))
     for sentence, names, context in zip(prose, all_names, all_contexts, strict=True):
         dates = found.within(DateMention, sentence.span)
         if dates:
@@ -50,11 +50,15 @@ def _country_ids(vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(entity_id("place", country.name) for country in vocabulary.entries(Country))
 
 
-def _country(vocabulary: Vocabulary, found: Found) -> Named | None:
-    """The country that a document speaks of: the one it names most often."""
-    known = vocabulary.once(_country_ids)
-    counted = Counter((m.name, m.entity) for m in found.all(Mention) if m.entity in known)
-    return Named(*counted.most_common(1)[0][0]) if counted else None
+def _country(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Named | None:
+    """The country that a document speaks of: the one in its title, else the one that most of its country names are."""
+    known, title = vocabulary.once(_country_ids), parsed.document.title or ""
+    mentions = [m for m in found.all(Mention) if m.entity in known]
+    titled = next((m for m in mentions if m.text in title), None)
+    if titled is not None:
+        return Named(titled.name, titled.entity)
+    counted = Counter((m.name, m.entity) for m in mentions).most_common(1)
+    return Named(*counted[0][0]) if counted and counted[0][1] * 2 > len(mentions) else None
 
 
 def _facts(parsed: Parsed, sentence: Sentence, found: Found, setting: tuple[_Tools, Names, Context]) -> Iterator[Fact]:

@@ -90,12 +90,14 @@ def _within_sentence(token: Token, names: Names) -> Named | None:
     type_ = "person" if token.lower_ in _PERSONAL else "organisation" if token.lower_ in _NEUTER else None
     if type_ is None:
         return None
+    if token.tag_ == "PRP$" and (owner := _owner(token, names, type_)) is not None:
+        return owner
     before = [(token.doc[i], names[i]) for i in range(token.sent.start, token.i) if i in names]
     fitting = [(t, r) for t, r in before if isinstance(r, Mention) and r.type == type_]
     subjects = [(t, r) for t, r in fitting if t.dep_ in ("nsubj", "nsubjpass")]
     if fitting:
         return of_record((subjects or fitting)[-1][1])
-    return _owner(token, names) if token.lower_ == "its" else None
+    return None
 
 
 def _clause_above(token: Token, names: Names) -> Named | None:
@@ -111,13 +113,16 @@ def _clause_above(token: Token, names: Names) -> Named | None:
     return None
 
 
-def _owner(token: Token, names: Names) -> Named | None:
-    """Whose "its" is where no name went before: the subject of the sentence's main verb."""
+def _owner(token: Token, names: Names, type_: str) -> Named | None:
+    """Whose "its" or "his" is in a phrase that opens the sentence: the subject of the main verb after it."""
     subjects = (child for child in token.sent.root.children if child.dep_ in ("nsubj", "nsubjpass"))
     subject = next((s for s in subjects if s.pos_ in ("NOUN", "PROPN")), None)
-    if subject is None or token in subject.subtree:
+    if subject is None or subject.left_edge.i <= token.i:
         return None
-    return of_record(names[subject.i]) if subject.i in names else Named(phrase(subject))
+    record = names.get(subject.i)
+    if record is None:
+        return Named(phrase(subject)) if type_ == "organisation" else None
+    return of_record(record) if isinstance(record, Mention) and record.type == type_ else None
 
 
 def of_record(record: Mention | LawMention) -> Named:
@@ -127,6 +132,10 @@ def of_record(record: Mention | LawMention) -> Named:
 
 def phrase(token: Token, dates: frozenset[int] = frozenset()) -> str:
     """The words of a noun phrase: modifiers before the head, the head, and the "of" phrase or "to" phrase after it."""
+    counted = counted_nouns(token) if token.pos_ == "NUM" else []
+    if counted:  # "four of the 350 cases" are "four cases"
+        plain = [t.text for t in counted[0].lefts if t.dep_ in ("compound", "amod") and t.tag_ != "VBN"]
+        return " ".join([token.text, *plain, token.doc[counted[0].i : _end(counted[0], dates)].text])
     left = [t for t in _before(token) if t.dep_ not in ("det", "predet")]
     start = left[0].i if left else token.i
     end = _end(token, dates)
@@ -156,9 +165,6 @@ def _before(token: Token) -> list[Token]:
 
 def _end(token: Token, dates: frozenset[int]) -> int:
     """One past the last word of an "of" phrase directly after the head, or of the head."""
-    counted = counted_nouns(token) if token.pos_ == "NUM" else []
-    if counted:
-        return counted[0].i + 1
     for prep in token.rights:
         if prep.dep_ == "prep" and prep.lower_ in ("of", "on", "against", "for") and prep.i == token.i + 1:
             inner = next((c for c in prep.children if c.dep_ == "pobj"), None)

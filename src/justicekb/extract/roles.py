@@ -99,10 +99,12 @@ def _of_noun(trigger: Trigger, scene: Scene) -> Arguments:
     owners = [c for c in noun.children if c.dep_ == "poss"]
     parts = [c for c in noun.children if c.lower_ == "including"]
     patients = complements(noun, _TOPIC) + [t for part in parts for t in complements(part, _TOPIC)]
-    if entry.possessor == "object":
+    if entry.type == "publication":
+        patients = [noun]
+    elif entry.possessor == "object":
         others = [t for t in noun_undergoers(noun) if t not in owners and (t.dep_ == "pobj" or t.pos_ == "PROPN")]
         patients = [*owners, *others, *patients]
-    else:
+    if entry.possessor != "object":
         agents += owners or [c for c in noun.children if c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN"]
     undergone = _once(t for t in patients if t.i not in scene.date_tokens)
     return Arguments(_once(agents), undergone or (noun,))
