@@ -39,7 +39,8 @@ class PrintedDates:
         day, year = r"(?P<d>[0-3]?\d)", rf"(?P<y>{YEAR})(?!\d)"
         ordinal = r"(?:st|nd|rd|th|\.|º|er)?"
         self._patterns = [
-            re.compile(rf"(?<!\d)(?P<y>{YEAR})(?P<s>[-/.])(?P<mm>[01]\d)(?P=s)(?P<d>[0-3]\d)(?!\d)"),
+            re.compile(rf"(?<!\d)(?P<y>{YEAR})(?P<s>[-/.])(?P<mm>[01]?\d)(?P=s)(?P<d>[0-3]?\d)(?!\d)"),
+            re.compile(rf"(?P<y>{YEAR})\s?[年년]\s?(?P<mm>\d{{1,2}})\s?[月월]\s?(?P<d>\d{{1,2}})\s?[日일]"),
             re.compile(
                 rf"(?<!\w){day}{ordinal}(?:\s+(?:of|de)\s+|[\s\-,]+){month}(?:\s+(?:of|de)\s+|[\s\-,]+){year}",
                 re.IGNORECASE,
