@@ -108,7 +108,8 @@ def _joined(line: Line, end: int, joints: frozenset[str], groups: WordGroups) ->
     if joint not in joints:
         return None
     at = end + 1
-    if at < len(line) and line[at].text == "the" and joint not in (",", "and", "&"):
+    closing = joint == "," and at < len(line) and line[at].text in ("and", "&")
+    if closing or (at < len(line) and line[at].text == "the" and joint not in (",", "and", "&")):
         at += 1
     if at >= len(line) or not line[at].cap or not line[at].spaced or line[at].label in ("DATE", "TIME"):
         return None
@@ -117,7 +118,7 @@ def _joined(line: Line, end: int, joints: frozenset[str], groups: WordGroups) ->
     if joint == "under" and line[at - 1].text != "the":
         return None
     stop = run_end(line, at)
-    if joint == "," and not _closes_list(line, stop):
+    if joint == "," and not closing and not _closes_list(line, stop):
         return None
     if joint in (",", "and", "&") and (line[at].acronym or _new_name(line, at, stop, groups)):
         return None
@@ -135,7 +136,8 @@ def run_end(line: Line, at: int) -> int:
 
 def _closes_list(line: Line, stop: int) -> bool:
     """Whether ", X" is followed by "and Y", as in "Ministry of Education, Science and Culture"."""
-    return stop + 1 < len(line) and line[stop].text in ("and", "&", ",") and line[stop + 1].cap and stop - 1 >= 0
+    at = stop + (stop + 1 < len(line) and line[stop].text == "," and line[stop + 1].text in ("and", "&"))
+    return at + 1 < len(line) and line[at].text in ("and", "&", ",") and line[at + 1].cap
 
 
 def _new_name(line: Line, at: int, stop: int, groups: WordGroups) -> bool:

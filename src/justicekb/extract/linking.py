@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from justicekb.extract.known import Definition, long_form_start
-from justicekb.extract.votes import key_of
+from justicekb.extract.votes import family_of, key_of
 from justicekb.model import Mention, entity_id
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.names import Gazetteer, gazetteer_of
@@ -92,7 +92,7 @@ class _People:
         for mention in mentions:
             key = key_of(mention.text)
             if key in self._full:
-                for word in (key.split()[-1], key.split()[0]):
+                for word in (family_of(key), key.split()[0]):
                     self._by_family.setdefault(word, []).append((mention.span.start, self._full[key]))
 
     def name_of(self, mention: Mention) -> str:
@@ -100,7 +100,7 @@ class _People:
         key = key_of(mention.text)
         if key in self._full:
             return self._full[key]
-        bearers = self._by_family.get(key.split()[-1] if key else "", [])
+        bearers = self._by_family.get(family_of(key), [])
         before = [name for at, name in bearers if at <= mention.span.start]
         return before[-1] if before else bearers[0][1] if bearers else _plain_case(mention.text)
 
@@ -111,7 +111,9 @@ def _people(mentions: Sequence[Mention]) -> _People:
 
 def _same_person(words: Sequence[str], longer: Sequence[str]) -> bool:
     """Craig Walker and Craig S. Walker; Nursultan Nazarbaev and Nursultan Nazarbayev."""
-    if words[-1] == longer[-1] and all(any(_abbreviates(w, other) for other in longer) for w in words):
+    if family_of(" ".join(words)) == family_of(" ".join(longer)) and all(
+        any(_abbreviates(w, other) for other in longer) for w in words
+    ):
         return True
     one, other = " ".join(words), " ".join(longer)
     return (

@@ -196,6 +196,8 @@ def _of_role(line: Line, first: int, groups: WordGroups, *, alone: bool) -> bool
 def _only_common(line: Line, first: int, end: int, groups: WordGroups) -> bool:
     words = line[first:end]
     text = " ".join(w.text for w in words)
+    if all(groups.has("titles", w.text) for w in words):
+        return True
     if groups.has("not-names", text) or (len(words) == 1 and words[0].text.isdigit()):
         return True
     return len(words) == 1 and (groups.has("organisation-heads", words[0].text) or groups.has("roles", words[0].text))

@@ -148,6 +148,10 @@ def _trimmed(line: Line, first: int, end: int, groups: WordGroups) -> Range | No
     while first < end and (_starts_sentence(line, first) or not line[first].cap):
         first += 1
     cut = next((i for i in range(first, end) if line[i].text in ("'s", "’s", ",")), end)
+    titled = cut < len(line) and line[cut].cap and groups.has("roles", line[cut].text)
+    cut -= (
+        titled and cut - first > 1 and groups.has("place-heads", line[cut - 1].text)
+    )  # Kings County [District Attorney]
     words = [w.text for w in line[first:cut]]
     if not words or groups.has("not-names", " ".join(words)) or words[-1] == "No":
         return None
@@ -163,14 +167,16 @@ def _cued(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]
         end = _run_end(line, first)
         if end - first <= 3 and not any(groups.has("roles", w.text) for w in line[first:end]):
             yield "place.cue", (first, end)
+            if line[at].lower.endswith("s") and line[at + 1].text == "of":
+                yield from _listed(line, first, sure=True)
 
 
-def _listed(line: Line, at: int) -> Iterator[tuple[str, Range]]:
+def _listed(line: Line, at: int, *, sure: bool = False) -> Iterator[tuple[str, Range]]:
     """The places of a list when one is known to be one: "in Chisinau (No. 13), Cahul (No. 5), and Taraclia"."""
     items = [(at, _run_end(line, at))]
     while (item := _next_item(line, items[-1][1])) is not None:
         items.append(item)
-    if len(items) > 1 and any(line[first].label in ("GPE", "LOC") for first, _ in items):
+    if len(items) > 1 and (sure or any(line[first].label in ("GPE", "LOC") for first, _ in items)):
         yield from (("place.list", item) for item in items)
 
 
@@ -195,6 +201,11 @@ def _located(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Ran
         return
     common = ("not-names", "roles", "organisation-heads", "act-heads", "company-forms")
     if not any(groups.has(group, w.text) for group in common for w in words):
-        sure = line[at - 1].lower in ("in", "near") and not groups.has("in-nouns", line[at - 2].text if at > 1 else "")
+        owner = end < len(line) and line[end].text in ("'s", "’s")
+        sure = (
+            not owner
+            and line[at - 1].lower in ("in", "near")
+            and not groups.has("in-nouns", line[at - 2].text if at > 1 else "")
+        )
         yield ("place.in" if sure and len(words) < 3 and _proper(words, groups) else "place.locative"), (at, end)
         yield from _listed(line, at)

@@ -14,7 +14,7 @@ from justicekb.extract.known import Definition, Known, definitions, known_names
 from justicekb.extract.linking import SHORT, Linked, link
 from justicekb.extract.nlp import Found, Parsed
 from justicekb.extract.proposals import WordGroups, proposal, word_groups
-from justicekb.extract.votes import choose, decide, key_of
+from justicekb.extract.votes import choose, decide, family_of, key_of
 from justicekb.extract.words import Line, cover, lines
 from justicekb.model import EntityType, LawMention, Mention, Record
 from justicekb.spans import Span
@@ -52,7 +52,7 @@ def _by_surname(mentions: Iterable[Mention]) -> Iterator[Mention]:
     """Further proposals: a single word that is the family name of a person named in full is that person."""
     people = [m for m in mentions if m.type == "person" and m.rule != "person.spacy"]
     people += [m for m in mentions if m.type == "person" and m.rule == "person.spacy"]
-    families = {key_of(m.text).split()[-1] for m in people if len(m.text.split()) > 1}
+    families = {family_of(key_of(m.text)) for m in people if len(m.text.split()) > 1}
     for mention in mentions:
         if mention.type != "law" and key_of(mention.text) in families and mention.rule != "place.known":
             yield replace(mention, type="person", rule="person.surname", role=None)
@@ -158,7 +158,8 @@ def _wanted(chosen: Sequence[Mention]) -> dict[str, list[tuple[tuple[str, ...], 
             continue
         forms = [tuple(mention.text.split())]
         if mention.type == "person" and len(forms[0]) > 1:
-            forms.append(forms[0][-1:])
+            family = family_of(key_of(mention.text))
+            forms += [(word,) for word in forms[0][1:] if key_of(word) == family]
         for words in forms:
             entry = (words, mention.type)
             known = wanted.setdefault(words[0], [])

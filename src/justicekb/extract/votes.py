@@ -46,7 +46,7 @@ WEIGHTS: dict[str, float] = {
     "place.locative": 0.6,
     "place.cue": 1.0,
     "place.follower": 0.85,
-    "place.in": 0.9,
+    "place.in": 1.4,
     "place.list": 1.0,
     "place.first": 2.0,
     "place.headline": 0.76,
@@ -60,7 +60,7 @@ MOST_TIMES = 3
 _BUILT = frozenset(
     {"law", "organisation.known", "organisation.defined", "organisation.head", "organisation.company"}
     | {"organisation.tail", "organisation.place", "person.title", "person.list", "person.credit"}
-    | {"person.apposition", "person.surname", "place.known", "place.facility", "place.head"}
+    | {"person.apposition", "person.surname", "person.given", "place.known", "place.facility", "place.head"}
 )
 _TYPES: tuple[EntityType, ...] = ("law", "organisation", "person", "place")
 
@@ -69,6 +69,15 @@ _TYPES: tuple[EntityType, ...] = ("law", "organisation", "person", "place")
 def key_of(text: str) -> str:
     """The form under which two mentions are the same name."""
     return normalise_name(text).removeprefix("the ")
+
+
+def family_of(key: str) -> str:
+    """The family name in a person's name (by `key_of`): the last word that is no "Jr." or "III"."""
+    words = [w for w in key.split() if w not in _GENERATIONS] or key.split()
+    return words[-1] if words else ""
+
+
+_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
 def decide(proposals: Iterable[Mention]) -> dict[str, EntityType]:
