@@ -7,7 +7,7 @@ import pytest
 
 from justicekb.edtf import Edtf
 from justicekb.ingest import read
-from justicekb.ingest.candidates import Candidate, best, reason
+from justicekb.ingest.candidates import Candidate, best, is_reason, reason
 from justicekb.ingest.linkeddata import linked_data
 from justicekb.ingest.titles import alike, without_site
 
@@ -34,6 +34,15 @@ def data(text):
 
 
 # ── candidates ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_reasons_are_told_from_warnings(page):
+    document = page(
+        "<title>Two freed - Court Times</title>", "<h1>Two freed</h1><time>2 April 2019</time><p>By Ana Diaz</p>"
+    )
+    assert len(document.notes) == 5
+    assert all(map(is_reason, document.notes))
+    assert not is_reason("3 damaged characters in the utf-16 text were replaced")
 
 
 def test_the_best_candidate_is_the_first_of_the_highest():

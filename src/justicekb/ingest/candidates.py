@@ -55,3 +55,12 @@ class Metadata:
     abstract: str | None = None
     declared: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+
+
+# How notes begin that only give the reason for a choice, in every reader.
+_REASONS = ("title", "publisher from ", "date from ", "authors from ", "period ", "kind: ")
+
+
+def is_reason(note: str) -> bool:
+    """Whether a document's note gives the reason for a choice; the others are what a person should look at."""
+    return note.startswith(_REASONS)
