@@ -154,8 +154,16 @@ def pieces(paths: Iterable[Path], options: Options) -> Iterator[Piece | Outcome]
 
 
 def _members(found: FoundFile, given: Given) -> Iterator[Piece | Outcome]:
+    from justicekb.ingest.archive import unpack
+
     try:
-        yield Piece(path=found.path, data=found.file.read_bytes(), given=given)
+        for member in unpack(found.file.read_bytes(), found.path):
+            if member.problem:
+                yield _failed(member.path, member.problem)
+            else:
+                yield Piece(path=member.path, data=member.data, given=given)
+    except SourceError as error:
+        yield _failed(error.path, error.reason)
     except OSError as error:
         yield _failed(found.path, f"cannot be read: {error.strerror or error}")
 

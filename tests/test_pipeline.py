@@ -1,0 +1,108 @@
+"""From files to the store: archives, copies, changed files and manifests, workers, and what stays after a fault."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from justicekb.config import Settings
+from justicekb.discover import FoundFile, discover
+from justicekb.errors import SourceError
+from justicekb.pipeline import Options, ingest
+from justicekb.store.memory import MemoryRecords
+
+CLOSED = "The prison colony at Sandhill was closed in 2011, the ministry announced.\n"
+OPENED = "A new detention centre was opened in Sandhill in 2012, the ministry announced.\n"
+
+
+@pytest.fixture
+def store():
+    return MemoryRecords()
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(CLOSED)
+    return tmp_path / "in"
+
+
+def run(store, *paths, **options):
+    outcomes = []
+    report = ingest(paths, store, Settings(), options=Options(**options), progress=outcomes.append)
+    return report, {Path(outcome.path).name: outcome for outcome in outcomes}
+
+
+def test_members_of_an_archive_are_documents_of_their_own(store, folder):
+    with zipfile.ZipFile(folder / "papers.zip", "w") as archive:
+        archive.writestr("b.txt", OPENED)
+        archive.writestr("empty.txt", "")
+    report, outcomes = run(store, folder)
+    assert (report.counts["read"], report.counts["failed"]) == (2, 1)
+    assert outcomes["b.txt"].path.endswith("papers.zip/b.txt")
+    assert "empty" in outcomes["empty.txt"].reason
+
+
+def test_copies_are_stored_once_with_every_path(store, folder):
+    (folder / "copy.txt").write_text(CLOSED)
+    report, outcomes = run(store, folder)
+    assert (report.counts["read"], report.counts["duplicate"]) == (1, 1)
+    assert len(store.paths(outcomes["a.txt"].document)) == 2
+
+
+def test_a_changed_file_takes_the_place_of_its_former_self(store, folder):
+    run(store, folder)
+    (folder / "a.txt").write_text(OPENED)
+    run(store, folder)
+    assert [document.path for document in store.documents()] == [(folder / "a.txt").as_posix()]
+
+
+def test_what_a_manifest_says_wins_and_is_read_again_when_it_changes(store, folder):
+    run(store, folder)
+    (folder / "manifest.csv").write_text("path,publisher,published\na.txt,Sandhill Gazette,2012-03\n")
+    report, _ = run(store, folder)
+    assert report.counts["read"] == 1
+    (document,) = store.documents()
+    assert (document.publisher, document.published.text) == ("Sandhill Gazette", "2012-03")
+    assert run(store, folder)[0].counts["unchanged"] == 1
+
+
+def test_a_broken_manifest_is_named_and_the_files_are_read_without_it(store, folder):
+    (folder / "manifest.csv").write_text("path,colour\na.txt,red\n")
+    report, outcomes = run(store, folder)
+    assert (report.counts["read"], report.counts["failed"]) == (1, 1)
+    assert "colour" in outcomes["manifest.csv"].reason
+
+
+def test_workers_store_what_one_process_stores(store, folder):
+    (folder / "b.txt").write_text(OPENED)
+    alone = MemoryRecords()
+    run(alone, folder)
+    run(store, folder, workers=2)
+    assert alone.counts().records == store.counts().records
+
+
+def test_a_fault_of_ours_is_reported_with_the_file_and_the_rest_goes_on(store, folder, monkeypatch, caplog):
+    (folder / "b.txt").write_text(OPENED)
+
+    def broken(parsed, vocabulary):
+        if "Sandhill was closed" in parsed.document.text:
+            raise RuntimeError("a fault")
+        return ()
+
+    monkeypatch.setattr("justicekb.extract.extract", broken)
+    report, outcomes = run(store, folder)
+    assert (report.counts["read"], report.counts["failed"]) == (1, 1)
+    assert "RuntimeError: a fault" in outcomes["a.txt"].reason
+
+
+def test_links_out_of_the_folder_and_hidden_files_are_left_out(folder, tmp_path):
+    (tmp_path / "secret.txt").write_text("secret")
+    (folder / "link.txt").symlink_to(tmp_path / "secret.txt")
+    (folder / ".hidden").mkdir()
+    (folder / ".hidden" / "c.txt").write_text("hidden")
+    found = list(discover([folder, tmp_path / "missing"]))
+    assert [f.file.name for f in found if isinstance(f, FoundFile)] == ["a.txt"]
+    assert sorted(Path(e.path).name for e in found if isinstance(e, SourceError)) == ["link.txt", "missing"]
