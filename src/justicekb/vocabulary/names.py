@@ -68,6 +68,9 @@ class Token(NamedTuple):
     word: str
 
 
+_FEW = 3  # words; an acronym may stand alone
+
+
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
     """All names of a vocabulary: long forms as a tree of words, acronyms by their letters."""
@@ -79,6 +82,8 @@ class Gazetteer:
     def find(self, text: str, *, any_case: bool = False) -> Iterator[Match]:
         """The names in `text`, leftmost and longest first, none overlapping; `any_case` is for lower-case questions."""
         tokens = tokens_of(text)
+        if text.isupper() and len(tokens) > _FEW:  # a headline in capitals: there CAR and WHO are words
+            tokens = [t._replace(word="") if t.word in self.plain_words else t for t in tokens]
         at = 0
         while at < len(tokens):
             end, names = self._longest(text, tokens, at, any_case=any_case)
@@ -104,7 +109,7 @@ class Gazetteer:
         return found
 
     def _acronym(self, text: str, token: Token, *, any_case: bool) -> tuple[KnownName, ...]:
-        letters = text[token.start : token.end]
+        letters = text[token.start : token.end] if token.word else ""
         if any_case and len(letters) > 2 and token.word not in self.plain_words:
             letters = letters.upper()
         return self.acronyms.get(letters, ())
