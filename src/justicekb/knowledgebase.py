@@ -195,7 +195,7 @@ class KnowledgeBase:
         """Ranked passages; raises QueryError saying where the query has a fault. See docs/searching.md."""
         from justicekb.query.search import search
 
-        return search(self.stores, query, self.vocabulary, limit=limit, offset=offset, facets=facets, **filters)
+        return search(self.stores, query, lambda: self.vocabulary, limit=limit, offset=offset, facets=facets, **filters)
 
     def ask(self, question: str) -> Answer:
         """The answer with its evidence, every value where sources differ, or "not_found"."""

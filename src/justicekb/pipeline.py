@@ -46,6 +46,13 @@ class Outcome:
     reason: str | None = None
     notes: tuple[str, ...] = ()
 
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """The notes that a person should look at; the others give reasons for choices."""
+        from justicekb.ingest.candidates import is_reason
+
+        return tuple(note for note in self.notes if not is_reason(note))
+
 
 @dataclass(slots=True)
 class Report:

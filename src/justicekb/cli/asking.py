@@ -8,7 +8,8 @@ import click
 
 from justicekb.cli import NOT_FOUND
 from justicekb.cli.options import format_option, open_base
-from justicekb.cli.printing import emit, print_answer
+from justicekb.cli.printing import print_answer
+from justicekb.cli.rows import emit
 
 
 @click.command("ask")

@@ -11,7 +11,8 @@ import click
 
 from justicekb.cli import NOT_FOUND
 from justicekb.cli.options import format_option, open_base
-from justicekb.cli.printing import emit, print_citation
+from justicekb.cli.printing import print_citation
+from justicekb.cli.rows import emit
 
 if TYPE_CHECKING:
     from justicekb.query.verify import Check, Standing

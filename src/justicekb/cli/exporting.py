@@ -8,7 +8,7 @@ import click
 
 from justicekb.cli import NOT_FOUND
 from justicekb.cli.options import open_base
-from justicekb.cli.printing import emit
+from justicekb.cli.rows import emit
 from justicekb.model import RECORD_TYPES
 
 KINDS = ("document", "passage", "entity", *(kind.KIND for kind in RECORD_TYPES))

@@ -10,7 +10,8 @@ import click
 from justicekb.cli import NOT_FOUND
 from justicekb.cli.listing import EdtfType
 from justicekb.cli.options import format_option, open_base
-from justicekb.cli.printing import emit, print_conflict, print_entry
+from justicekb.cli.printing import print_conflict, print_entry
+from justicekb.cli.rows import emit
 
 if TYPE_CHECKING:
     from justicekb.edtf import Edtf

@@ -11,7 +11,8 @@ import click
 
 from justicekb.cli import NOT_FOUND
 from justicekb.cli.options import format_option, open_base
-from justicekb.cli.printing import emit, print_citation, print_entry
+from justicekb.cli.printing import print_citation, print_entry
+from justicekb.cli.rows import emit
 from justicekb.edtf import Edtf
 from justicekb.errors import ValueFormatError
 from justicekb.model import EntityType, Fact, Figure, Quote, Record

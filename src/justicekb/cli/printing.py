@@ -1,39 +1,23 @@
-"""Results as a person reads them in a terminal, and rows as JSON, JSON lines or CSV.
+"""Results as a person reads them in a terminal.
 
 Colour appears on a terminal only; click takes it out elsewhere, and `run` switches it off for NO_COLOR.
 """
 
 from __future__ import annotations
 
-import json
 import shutil
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import click
 
 from justicekb.edtf import Edtf
 from justicekb.export.dates import shown
-from justicekb.export.jsonl import Row, dumps
-from justicekb.export.table import table
 from justicekb.model import Answer, Citation, Conflict, Hit, TimelineEntry, Value
 from justicekb.spans import Span
 
 # Lines longer than this are hard to read on any screen (characters).
 _WIDEST = 100
-
-
-def emit(rows: Iterable[Row], format_: str) -> int:
-    """Prints rows as json (one array), jsonl or csv and returns how many there were."""
-    if format_ == "json":
-        found = list(rows)
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
-        return len(found)
-    lines = table(rows) if format_ == "csv" else (f"{dumps(row)}\n" for row in rows)
-    count = 0
-    for count, line in enumerate(lines, 1):  # noqa: B007  # the last number is what is returned
-        click.echo(line, nl=False)
-    return count
 
 
 def width() -> int:

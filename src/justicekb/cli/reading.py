@@ -12,7 +12,7 @@ import click
 
 from justicekb.cli import SOME_FAILED
 from justicekb.cli.options import format_option, open_base
-from justicekb.cli.printing import emit
+from justicekb.cli.rows import emit
 from justicekb.discover import discover
 from justicekb.model import DocumentKind
 
@@ -79,8 +79,10 @@ def _print_report(report: Report, *, dry_run: bool, verbose: bool) -> None:
     if not report.files:
         click.echo("There was no file to read.", err=True)
         return
-    for outcome in report.noted if verbose else ():
-        click.echo(f"note: {outcome.path}: {'; '.join(outcome.notes)}", err=True)
+    for outcome in report.noted:
+        notes = outcome.notes if verbose else outcome.warnings
+        if notes:
+            click.echo(f"note: {outcome.path}: {'; '.join(notes)}", err=True)
     for outcome in report.failures:
         click.echo(f"failed: {outcome.path}: {outcome.reason}", err=True)
     counts = report.counts

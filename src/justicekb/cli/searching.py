@@ -8,7 +8,8 @@ import click
 
 from justicekb.cli import NOT_FOUND
 from justicekb.cli.options import format_option, open_base
-from justicekb.cli.printing import emit, print_hit
+from justicekb.cli.printing import print_hit
+from justicekb.cli.rows import emit
 from justicekb.model import DocumentKind, Hit
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ def _result_row(result: SearchResult) -> dict[str, Any]:
         "query": result.query,
         "understood": result.understood,
         "total": result.total,
+        "complete": result.complete,
         "suggestion": result.suggestion,
         "notes": [note.message for note in result.notes],
         "facets": {field: dict(counts) for field, counts in result.facets.items()},

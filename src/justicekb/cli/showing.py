@@ -8,7 +8,8 @@ import click
 
 from justicekb.cli import NOT_FOUND
 from justicekb.cli.options import format_option, open_base
-from justicekb.cli.printing import emit, marked, wrapped
+from justicekb.cli.printing import marked, wrapped
+from justicekb.cli.rows import emit
 from justicekb.model import Document, Entity, Passage, Record
 from justicekb.spans import Span
 

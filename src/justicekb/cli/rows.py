@@ -1,0 +1,26 @@
+"""Rows as JSON, JSON lines or CSV on standard output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+
+def emit(rows: Iterable[dict[str, Any]], format_: str) -> int:
+    """Prints rows as json (one array), jsonl or csv and returns how many there were."""
+    import json
+
+    from justicekb.export.jsonl import dumps
+    from justicekb.export.table import table
+
+    if format_ == "json":
+        found = list(rows)
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        return len(found)
+    lines = table(rows) if format_ == "csv" else (f"{dumps(row)}\n" for row in rows)
+    count = 0
+    for count, line in enumerate(lines, 1):  # noqa: B007  # the last number is what is returned
+        click.echo(line, nl=False)
+    return count
