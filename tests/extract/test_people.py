@@ -1,0 +1,45 @@
+"""What a person's name may be made of; roles and lists are in cases/people.txt."""
+
+from __future__ import annotations
+
+import pytest
+
+from justicekb.extract.people import is_role, name_at
+from justicekb.extract.proposals import word_groups
+from justicekb.extract.words import Word
+
+
+def word(text, *, spaced=True):
+    return Word(
+        text=text, lower=text.casefold(), start=0, end=len(text), pos="PROPN", label="", cap=text[0].isupper(),
+        spaced=spaced, first=False, headline=False,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("Anna Lind spoke", 2),
+        ("Craig S . Walker said", 4),
+        ("Leila de Lima left", 3),
+        ("Osama bin Laden .", 3),
+        ("Jean-Luc Marie", 2),
+        ("Anna and Peter", 1),
+        ("Supreme Court ruled", None),
+        ("Market Street is", None),
+        ("Prison Act", None),
+        ("al fresco", None),
+    ],
+)
+def test_how_long_a_name_is(vocabulary, text, length):
+    line = tuple(word(w, spaced=w != ".") for w in text.split())
+    found = name_at(line, 0, vocabulary.once(word_groups))
+    assert found == (None if length is None else (0, length))
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [("director", True), ("Directors", True), ("Judge", True), ("DA", True), ("Court", False), ("boss's", False)],
+)
+def test_roles(vocabulary, text, role):
+    assert is_role(word(text), vocabulary.once(word_groups)) is role
