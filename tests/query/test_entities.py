@@ -18,7 +18,7 @@ def told(base):
 
 
 def test_the_list_begins_with_the_most_mentioned(told):
-    assert [c.entity.name for c in entities(told.records)][0] == "Jail Board"
+    assert next(entities(told.records)).entity.name == "Jail Board"
     assert [c.entity.name for c in entities(told.records, type="person")] == ["Rosa Quispe"]
 
 

@@ -291,3 +291,89 @@ def test_an_unknown_form_of_question_says_what_can_be_asked(base, reply):
 def test_an_unknown_name_is_told(visits, reply):
     note = reply("How many visits did the Blue Sky Society make?").note
     assert note == "nothing in the knowledge base is called Blue Sky Society"
+
+
+class TestContext:
+    def test_a_heading_names_the_country_of_what_stands_under_it(self, base, reply):
+        text = "Peru\n\nA new Jail Act took effect in 2015.\n\nChile\n\nA new Jail Act took effect in 2019."
+        base.add("a.txt", text, headings=("Peru", "Chile"), title="Jails of two countries")
+        base.mention("Peru", "place")
+        base.mention("Chile", "place")
+        for words, date in (
+            ("A new Jail Act took effect in 2015.", "2015"),
+            ("A new Jail Act took effect in 2019.", "2019"),
+        ):
+            base.fact(words, type="entry_into_force", date=date, object="Jail Act")
+        assert values(reply("When did the Jail Act of Chile take effect?")) == ["2019"]
+        assert values(reply("When did the Jail Act of Peru take effect?")) == ["2015"]
+
+    def test_a_pronoun_takes_up_the_sentence_before(self, base, reply):
+        base.add("a.txt", "Peru has a law on parole. It was adopted on 30 December 2016.", title="Peru")
+        base.mention("Peru", "place")
+        base.fact("adopted", type="adoption", date="2016-12-30")
+        assert values(reply("When was the law on parole adopted in Peru?")) == ["2016-12-30"]
+
+    def test_a_date_without_a_fact_must_stand_by_the_event_and_not_by_another(self, base, reply):
+        base.add(
+            "a.txt", "Peru signed the Jail Pact in 1999 and the Court Pact was signed by Peru in 2004.", title="Peru"
+        )
+        base.mention("Peru", "place")
+        for name in ("Jail Pact", "Court Pact"):
+            base.law(name, name)
+        base.date("1999", "1999")
+        base.date("2004", "2004")
+        assert values(reply("When did Peru sign the Jail Pact?")) == ["1999"]
+        assert values(reply("When did Peru sign the Court Pact?")) == ["2004"]
+
+    def test_a_negated_event_has_no_date(self, base, reply):
+        base.add(
+            "a.txt", "The moratorium has held since 2004, but Peru has not abolished the death penalty.", title="Peru"
+        )
+        base.mention("Peru", "place")
+        base.date("since 2004", "2004/..")
+        assert reply("When did Peru abolish the death penalty?").status == "not_found"
+
+    def test_a_figure_of_one_year_is_none_of_twelve(self, visits, reply):
+        assert reply("How many police cells did the League visit between 2007 and 2018?").status == "not_found"
+
+    def test_every_country_named_must_be_met(self, base, reply):
+        base.add("a.txt", "The talks between Peru and Chile lasted 44 days.")
+        for name in ("Peru", "Chile"):
+            base.mention(name, "place")
+        base.figure("44 days", value=44, unit="days", measure="talks")
+        assert values(reply("How long did the talks between Peru and Chile last?")) == ["44"]
+        assert reply("How long did the talks between Peru and Ghana last?").status == "not_found"
+
+    def test_another_office_of_the_sentence_is_not_the_one_asked_for(self, base, reply):
+        base.add("a.txt", "Ana Rojas, chair of the Bar, spoke of the penal system of Peru.", title="Peru")
+        base.mention("Peru", "place")
+        base.mention("Ana Rojas", "person", role="chair of the Bar")
+        assert reply("Who is the chair of the penal system?").status == "not_found"
+        assert values(reply("Who chairs the Bar?")) == ["Ana Rojas"]
+
+
+class TestForms:
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "when did peru ratify the uncat",
+            "Please tell me when Peru ratified the UNCAT.",
+            "Peru ratified the UNCAT when?",
+            "On what date did Peru ratify the CAT?",
+            "What is the date of Peru's ratification of the Convention against Torture?",
+        ],
+    )
+    def test_one_question_asked_in_many_ways(self, treaties, reply, question):
+        assert values(reply(question)) == ["1988"]
+
+    @pytest.mark.parametrize(
+        "question", ["", "?", "when", "who", "how many", "When did it happen?", "How many people?"]
+    )
+    def test_a_question_that_names_nothing_has_no_answer_and_says_why(self, treaties, reply, question):
+        answer = reply(question)
+        assert answer.status == "not_found"
+        assert answer.note
+
+    def test_which_treaty_asks_for_what_was_ratified(self, treaties, reply):
+        assert values(reply("Which treaty did Chile ratify?")) == ["Convention against Torture"]
+        assert values(reply("Which country ratified the OPCAT?")) == ["Peru"]

@@ -29,7 +29,7 @@ class Frame:
     `head` are the stems of what is counted or of an office, its noun last; `words` the stems that a sentence is
     compared with (names and dates left out), `weak` those it may lack; `trigger` the stem that names the event and
     `events` the types it may name. `current` asks for how things are now, `planned` for what will be, `existence`
-    for how many there are.
+    for how many there are; `inverted` for what a named agent did it to ("which treaty did Norland ratify").
     """
 
     question: str
@@ -49,11 +49,21 @@ class Frame:
     planned: bool = False
     passive: bool = False
     existence: bool = False
+    inverted: bool = False
 
     @property
     def noun(self) -> str | None:
         """The stem of the noun that is counted, or of the office."""
         return self.head[-1] if self.head else None
+
+    @property
+    def specific(self) -> bool:
+        """Whether enough is named to tell an answer from any other record of its kind."""
+        told = [w for w in self.words if w not in self.weak]
+        named = len(self.names) + len(self.countries) + (self.when is not None)
+        if self.asked == "date":
+            return bool(named or (self.events and len(told) > 1))
+        return bool(named or len(told) > (1 if self.asked == "figure" else 0) or (self.head and self.asked == "office"))
 
     def describe(self) -> str:
         """What is looked for, in plain words."""
@@ -107,8 +117,14 @@ def _common(name: Name, question: str, form: QuestionForm, match: re.Match[str])
     return form.asked == "figure" and name.span.start == match.end() + 1
 
 
+_POLITE = r"(?:please,? |(?:can|could|would) you |do you know |i (?:want|would like) to know |tell me |say |and )+"
+
+
 def _asked_first(question: str) -> str:
-    """ "In 2018, how many visits were made?" with its time or place at the end."""
+    """ "In 2018, how many visits were made?" with its time or place at the end, "… when?" with its word in front."""
+    question = re.sub(rf"^{_POLITE}", "", question, flags=re.IGNORECASE)
+    question = re.sub(r"^(?:name|list|give)(?: me)? the\b", "who is the", question, flags=re.IGNORECASE)
+    question = re.sub(r"^(.+?),? (?:in )?(when|where|what year)\s*\?*$", r"\2 \1", question, flags=re.IGNORECASE)
     moved = re.fullmatch(r"((?:In|On|During|As of|At|By|Between|According to) [^?]{2,60}?), (\w.*?)\s*\??", question)
     return f"{moved[2]} {moved[1]}?" if moved else question
 
@@ -157,6 +173,7 @@ class _Reader:
             current=self.times.when is None and self._has(r"\b(?:is|are|does|do|has|have|currently|now|today)\b"),
             planned=self._has(r"\b(?:will|going to|(?:is|are) due|shall|planned)\b"),
             existence=self._has(_EXISTENCE),
+            inverted=self._has(r"^(?:who|whom|(?:which|what) [\w' -]+?) (?:did|does|do) "),
             passive=self._has(r"\b(?:was|were|been|is|are|be)\s+(?:\w+\s+)?\w+(?:ed|en|wn|ut|held|made|sent|found)\b"),
         )
 
@@ -202,7 +219,10 @@ class _Reader:
             return tuple(w for w in own if w not in names)
         if "head" not in self.match.groupdict():
             return ()
-        phrase = re.split(r"\b(?:of|in|for|at|to|on|under|within)\b", self.match["head"] or "")[0]
+        phrase, _, rest = (self.match["head"] or "").partition(" of ")
+        if rest and self.form.asked == "figure" and stem(phrase.split()[-1]) in self.known.uses["weak"]:
+            return tuple(counted(rest, self.known))  # "the number of prisoners" counts prisoners
+        phrase = re.split(r"\b(?:of|in|for|at|to|on|under|within)\b", phrase)[0]
         taken = [n.text for n in self.names]
         free = [w for w, _ in tokens(phrase) if not any(w in t.split() or t.startswith(w) for t in taken)]
         return tuple(stem(w) for w in free if not self.known.is_stop(w))

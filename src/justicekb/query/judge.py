@@ -111,22 +111,26 @@ class Judge:
     def _requirements(self, seen: Scene) -> Iterator[Requirement]:
         yield from _PARTICULAR[type(seen.record)](self, seen)
         if self.frame.countries:
-            yield Requirement("country", countries_met(self.frame.countries, seen, self.countries), _COUNTRY, ABOUT)
+            met = min(countries_met([name], seen, self.countries) for name in self.frame.countries)
+            yield Requirement("country", met, _COUNTRY, ABOUT)
         for name in self.frame.names:
             yield Requirement(name.text, self._name(name, seen), _NAME, self._least(name))
         if self.frame.when is not None:
             yield Requirement("time", time_met(self.frame.when, seen), _TIME, ABOUT)
         words = [Requirement(w, self._word(w, seen), self._weight(w)) for w in self._plain_words()]
         yield from words
-        told = [word.met >= ABOUT for word in words if word.weight == 1.0]
+        office = self.frame.asked == "office"
+        plain = [word for word in words if word.weight == 1.0]
+        told = [bool(seen.own & self.lexicon.alike(w.what)) if office else w.met >= ABOUT for w in plain]
         if told:
-            yield Requirement("words", sum(told) / len(told), 0.0, _FEW if self.frame.names else _MANY)
+            few = self.frame.names and self.frame.asked != "office"
+            yield Requirement("words", sum(told) / len(told), 0.0, _FEW if few else _MANY)
 
     def _weight(self, word: str) -> float:
         return _WEAK if word in self.frame.weak else 1.0
 
     def _name(self, name: Name, seen: Scene) -> float:
-        met = name_met(name, seen)
+        met = name_met(name, seen, self.lexicon)
         record = seen.record
         apart = isinstance(record, Fact) and record.names("object") and met < OWN and not set(name.stems) <= seen.own
         return met * _ELSEWHERE if apart and met in (SENTENCE, BEFORE) else met
@@ -205,7 +209,8 @@ class Judge:
         if triggers and all(negated(seen.sentence, t.shift(-seen.record.evidence.start)) for t in triggers):
             return self.frame.negative
         dates = [d.span for d in seen.held.dates if seen.record.evidence.contains(d.span)]
-        return all(_nearest(dates, mark) == place for mark in (marks or triggers[:1]))
+        text = seen.held.document.text
+        return all(_nearest(dates, mark, text) == place for mark in (marks or triggers[:1]))
 
     def _triggers(self, seen: Scene) -> list[Span]:
         """The places of the words in the sentence that are the question's own word for the event."""
@@ -297,12 +302,18 @@ def negated(sentence: str, place: Span) -> bool:
     )
 
 
-def _nearest(places: list[Span], to: Span) -> Span:
-    return min(places, key=lambda place: _gap(place, to))
+def _nearest(places: list[Span], to: Span, text: str) -> Span:
+    return min(places, key=lambda place: _gap(place, to, text))
 
 
-def _gap(one: Span, other: Span) -> int:
-    return max(one.start, other.start) - min(one.end, other.end)
+# What a joint between two words ("and", ";") adds to their distance, in characters: it mostly parts two events.
+_JOINT = 40
+
+
+def _gap(one: Span, other: Span, text: str) -> int:
+    start, end = min(one.end, other.end), max(one.start, other.start)
+    joints = re.findall(r"\band\b|\bbut\b|;", text[start:end]) if start < end else []
+    return end - start + _JOINT * len(joints)
 
 
 def _after(figure: Figure, seen: Scene) -> frozenset[str]:

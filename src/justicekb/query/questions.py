@@ -32,6 +32,9 @@ UNKNOWN_FORM = (
     "(population, rate …), who is the (office), who, who said, what did … say about …, which article, or where"
 )
 
+# What is said of a question that names nothing that an answer could be told by.
+TOO_GENERAL = "the question names too little: say who or what, where or when it is about"
+
 # The most values listed.
 LISTED = 10
 
@@ -46,6 +49,8 @@ def ask(question: str, records: RecordReader, vocabulary: Vocabulary) -> Answer:
             understood="",
             note=UNKNOWN_FORM,
         )
+    if not frame.specific:
+        return Answer(question=question, status="not_found", understood=frame.describe(), note=TOO_GENERAL)
     reading = Reading(records, atlas(vocabulary))
     judge = Judge(frame, reading, lexicon(vocabulary), atlas(vocabulary).countries)
     return _answer(question, frame, judge)

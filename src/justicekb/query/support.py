@@ -14,12 +14,12 @@ from functools import cached_property
 
 from justicekb.edtf import Edtf
 from justicekb.model import DateMention, Fact, Figure, LawMention, Mention, Quote, Record, entity_id
-from justicekb.query.grouping import begin
+from justicekb.query.grouping import begin, days
 from justicekb.query.lexicon import Lexicon
 from justicekb.query.named import Name
 from justicekb.query.reading import Held, Named, Reading
 from justicekb.query.sentences import sentences_in
-from justicekb.query.words import stems
+from justicekb.query.words import stem, stems
 from justicekb.spans import Span
 
 # What a place is worth, as a share of the record's own words or sentence (set on the development questions of
@@ -181,7 +181,7 @@ def scene(record: Record, reading: Reading) -> Scene:
 # ── requirements ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def name_met(name: Name, scene: Scene) -> float:
+def name_met(name: Name, scene: Scene, lexicon: Lexicon) -> float:
     """How far a name is met; a treaty only by its own entity, since one treaty's name may stand inside another's."""
     if name.ids & scene.participants:
         return OWN
@@ -189,7 +189,7 @@ def name_met(name: Name, scene: Scene) -> float:
         return _law_met(name, scene)
     if _names(name, scene.named) or set(name.stems) <= scene.own or _by_surname(name, scene):
         return SENTENCE
-    if _by_noun(name, scene):
+    if _by_noun(name, scene, lexicon):
         return SYNONYM
     if set(name.stems) <= scene.sentence_stems:
         return SENTENCE if not name.ids or not name.ids & scene.named_anywhere else SYNONYM
@@ -210,11 +210,11 @@ def _by_surname(name: Name, scene: Scene) -> bool:
     return others <= name.ids and name.stems[-1] in scene.sentence_stems
 
 
-def _by_noun(name: Name, scene: Scene) -> bool:
+def _by_noun(name: Name, scene: Scene, lexicon: Lexicon) -> bool:
     """Whether a fact speaks of "the organisation" in a document that is mainly about the one asked for."""
     if not isinstance(scene.record, Fact) or scene.held.main_body not in name.ids:
         return False
-    return any(len(p.name.split()) == 1 and p.name[0].islower() for p in scene.record.participants if not p.entity)
+    return any(stem(p.name) in lexicon.uses["body"] for p in scene.record.participants if not p.entity)
 
 
 def _law_met(name: Name, scene: Scene) -> float:
@@ -305,8 +305,8 @@ def time_met(when: Edtf, scene: Scene) -> float:
     record = scene.record
     own = record.date if isinstance(record, Fact | Figure) else record.edtf if isinstance(record, DateMention) else None
     if own is not None:
-        return _fits(own, when)
-    dates = [d.edtf for d in _dates_within(scene, record.evidence)]
+        return 0.0 if _partial(record, own, when) else _fits(own, when)
+    dates = [d.edtf for d in _dates_within(scene, record.evidence) if not _partial(record, d.edtf, when)]
     if dates:
         return max(_fits(date, when) for date in dates) * SENTENCE
     before = Span(record.evidence.start - len(scene.before), record.evidence.start)
@@ -316,6 +316,17 @@ def time_met(when: Edtf, scene: Scene) -> float:
     document = scene.held.document
     about = document.period or document.published
     return BEFORE if about is not None and about.overlaps(when) else 0.0
+
+
+def _partial(record: Record, date: Edtf, when: Edtf) -> bool:
+    """Whether a figure holds for too little of the years asked for to be a figure of them all."""
+    spans = when.is_interval and isinstance(record, Figure)
+    shared = min(date.sort_key[1], when.sort_key[1]) - max(date.sort_key[0], when.sort_key[0])
+    return spans and shared.days + 1 < days(when) * _MOST
+
+
+# The least part of several years that a figure must hold for, to be a figure of all of them.
+_MOST = 0.5
 
 
 def _fits(date: Edtf, when: Edtf) -> float:

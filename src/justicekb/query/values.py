@@ -169,7 +169,7 @@ def _places(supported: list[Support], judge: Judge) -> Iterator[Found]:
 def _asked_role(frame: Frame) -> RoleName:
     """ "Who signed …" asks for the agent, "who was arrested" and "who died" for the one it happened to."""
     by = frame.question.casefold().startswith(("by ", "to "))
-    undergone = frame.passive or bool(frame.events & {"death", "departure", "release"})
+    undergone = frame.passive or frame.inverted or bool(frame.events & {"death", "departure", "release"})
     return "object" if undergone and not by else "agent"
 
 
