@@ -101,7 +101,8 @@ def _governing_verb(token: Token) -> Token | None:
 def _antecedent(token: Token, verb: Token) -> Token:
     """What a relative pronoun stands for, and "it" as the object of a coordinated verb; another token is itself."""
     if token.lower_ == "it" and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and _takes_over(token, verb):
-        return next(iter(objects_of(verb.head)), token)
+        before = objects_of(verb.head) or (subjects_of(verb.head) if is_passive(verb.head) else [])
+        return next(iter(before), token)
     if token.tag_ not in _RELATIVE:
         return token
     while verb.dep_ == "conj" and verb.head != verb:

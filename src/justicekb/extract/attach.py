@@ -22,6 +22,7 @@ from justicekb.extract.datings import (
     end_of,
     follows_day,
     fronted_verb,
+    is_dateline,
     opens_clause,
     start_of,
     through,
@@ -69,6 +70,8 @@ def attach(
 ) -> list[Attachment]:
     """Every event of the sentence with each of its dates, in text order; `since` are the triggers for "since" dates."""
     dates = tuple(dates)
+    if len(dates) > 1:  # what happened "today" needs no dateline
+        dates = tuple(date for date in dates if not is_dateline(date))
     starts = tuple(date.tokens.start for date in dates)
     plain, open_ended = _search(triggers, known, starts), _search(since, known, starts)
     found = [a for date in dates for a in (open_ended if date.since else plain).of(date)]
@@ -150,7 +153,7 @@ class _Search:
         opening = fronted_verb(date)
         if opening is not None and opens_clause(date):
             return opening
-        if _barred(date):
+        if self._barred(date):
             return None
         above = self._state_before(date) or self._climb(date)
         if above is not None and date.since and _set_off(above, date):
@@ -159,6 +162,21 @@ class _Search:
             return above
         following = verb_after(date) if date.tokens.start == min(self.starts) else None
         return opening or following or self._gapped(date) or above
+
+    def _barred(self, date: Dating) -> bool:
+        """Whether a date stands inside what only places the event in time or cause: "after the clashes of 2011"."""
+        node = date.prep.head if date.prep is not None and date.prep.i < date.tokens.end else date.tokens.root.head
+        if node.pos_ == "NUM":  # "up from 45 in 2018" tells of 2018 too
+            return False
+        if date.prep is not None and date.prep.lower_ == "of" and node.pos_ != "NUM" and node.i not in self.triggers:
+            return not node.ent_type_
+        for _ in range(_CLIMB):
+            if node.pos_ in _VERBAL or node.head == node or self._stops(node, date):
+                return False
+            if node.lower_ in _BARRIERS and node != date.prep:
+                return True
+            node = node.head
+        return False
 
     def _gapped(self, date: Dating) -> Token | None:
         """The verb that is left out after a semicolon: "ratified in 1998 the A; in 2006 the B"."""
@@ -195,7 +213,7 @@ class _Search:
         """The nearest event or verb above a date; None where a barrier stands between."""
         node = date.prep.head if date.prep is not None and date.prep.i < date.tokens.end else date.tokens.root.head
         for _ in range(_CLIMB):
-            if self._stops(node):
+            if self._stops(node, date):
                 return node
             if node.head == node or (date.since and _state_noun(node)):
                 return None
@@ -208,9 +226,11 @@ class _Search:
         trigger = self.triggers.get(at)
         return trigger.token if trigger is not None and trigger.entry.under else None
 
-    def _stops(self, node: Token) -> bool:
+    def _stops(self, node: Token, date: Dating) -> bool:
         trigger = self.triggers.get(node.i)
         if trigger is not None and trigger.kind == "noun":
+            if node.dep_ in ("dobj", "nsubjpass") and node.head.i in self.triggers and date.tokens.start > node.head.i:
+                return False  # "upheld the conviction in 2015" tells of the upholding
             reported = node.dep_ == "pobj" and node.head.head.lower_ == "according"
             return (reported or not trigger.entry.date_before) and self._fits(node)
         if node.pos_ not in _VERBAL or node.dep_ in ("aux", "auxpass", "prep"):
@@ -298,20 +318,6 @@ def _parallel_clauses(host: Token) -> list[Token]:
     semicolon = next((t.i for t in host.doc[host.i : host.sent.end] if t.text == ";"), None)
     above = [t for t in host.ancestors if semicolon is not None and t.i > semicolon]
     return above if host.dep_ == "ccomp" else []
-
-
-def _barred(date: Dating) -> bool:
-    """Whether a date stands inside what only places the event in time or cause: "after the clashes of 2011"."""
-    node = date.prep.head if date.prep is not None and date.prep.i < date.tokens.end else date.tokens.root.head
-    if node.pos_ == "NUM":  # "up from 45 in 2018" tells of 2018 too
-        return False
-    for _ in range(_CLIMB):
-        if node.pos_ in _VERBAL or node.head == node:
-            return False
-        if node.lower_ in _BARRIERS and node != date.prep:
-            return True
-        node = node.head
-    return False
 
 
 def _set_off(verb: Token, date: Dating) -> bool:

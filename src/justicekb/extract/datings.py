@@ -65,6 +65,14 @@ def before_noun(date: Dating) -> bool:
     )
 
 
+def is_dateline(date: Dating) -> bool:
+    """Whether a date is that of a dateline: "ASTANA, 23 November 2011 – The ..."."""
+    sentence, end = date.tokens.sent, date.tokens.end
+    before = [t for t in sentence if t.i < date.tokens.start and t.is_alpha]
+    dash = end < sentence.end and sentence.doc[end].text in ("–", "—", "-", "--")
+    return dash and 0 < len(before) <= 4 and before[0].is_upper
+
+
 def fronted_verb(date: Dating) -> Token | None:
     """The verb of the clause that a date opens ("On 4 May, X did", "and, on 5 May, announced"); None elsewhere."""
     sentence, start, end = date.tokens.sent, date.tokens.start, date.tokens.end

@@ -6,6 +6,7 @@ English and the entries of a bibliography are not parsed.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -26,6 +27,9 @@ PROSE: frozenset[BlockKind] = frozenset(
     {"title", "heading", "paragraph", "list_item", "block_quote", "table_row", "caption", "footnote"}
 )
 _UNPARSED: frozenset[BlockKind] = frozenset({"reference"})
+
+# "ASTANA, 23 November 2011 – ", "LONDON (AP) -- ": a place in capitals at the start of a block, up to a dash.
+_DATELINE = re.compile(r"[A-Z][A-Z'’.-]{2,}(?:[ ,/(][^–—\n]{0,50}?)?\s(?:[–—]|--?)\s+(?=[A-Z“\"])")
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -71,9 +75,7 @@ class Sentence:
 
     def tokens_of(self, span: Span) -> TokenSpan | None:
         """The tokens that a document span covers, widened to whole tokens; None outside the block."""
-        return self.tokens.doc.char_span(
-            span.start - self.offset, span.end - self.offset, alignment_mode="expand"
-        )
+        return self.tokens.doc.char_span(span.start - self.offset, span.end - self.offset, alignment_mode="expand")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +142,18 @@ def parse(documents: Iterable[Document], nlp: Language, *, batch_size: int = 64)
     """Parses documents one after the other, their blocks in batches."""
     for document in documents:
         blocks = [b for b in document.blocks if _parsed(b) and len(b.span)]
-        docs = nlp.pipe((b.span.of(document.text) for b in blocks), batch_size=batch_size)
+        docs = nlp.pipe((_tokens(b.span.of(document.text), nlp) for b in blocks), batch_size=batch_size)
         yield Parsed(document, tuple(_sentences(zip(blocks, docs, strict=True))))
+
+
+def _tokens(text: str, nlp: Language) -> Doc:
+    """The tokens of a block, with a sentence set to begin after a dateline, which the parser would trip over."""
+    doc = nlp.make_doc(text)
+    dateline = _DATELINE.match(text)
+    first = doc.char_span(dateline.end(), len(text), alignment_mode="contract") if dateline else None
+    if first is not None and len(first) and first.start > 0:
+        doc[first.start].is_sent_start = True
+    return doc
 
 
 def _parsed(block: Block) -> bool:

@@ -139,6 +139,8 @@ def phrase(token: Token, dates: frozenset[int] = frozenset()) -> str:
     left = [t for t in _before(token) if t.dep_ not in ("det", "predet")]
     start = left[0].i if left else token.i
     end = _end(token, dates)
+    while end + 1 < token.sent.end and token.doc[end].text == "-" and not token.doc[end - 1].whitespace_:
+        end += 2  # "non-discrimination" is three tokens
     if end - start > _LONGEST:
         end = token.i + 1
     while start < token.i and _droppable(token.doc[start], dates):
