@@ -123,3 +123,18 @@ class TestStored:
 
     def test_a_file_that_cannot_be_read(self, told):
         assert set(self.states(told, None).values()) == {"unreadable"}
+
+
+def test_a_month_that_something_is_called_by_is_still_a_date(told, vocabulary):
+    told.add("b.txt", "Rosa Quispe died in April 2019. April is a club.", title="Peru")
+    told.mention("Rosa Quispe", "person")
+    told.mention("April", "organisation")
+    told.fact("died", type="death", date="2019-04", object="Rosa Quispe")
+    found = verify_draft("Rosa Quispe died in April 2018.", told.records, vocabulary)
+    assert [(c.result, c.says) for c in found.checks] == [("contradicted", "2019-04")]
+
+
+def test_curly_marks_alter_no_words(told, vocabulary):
+    told.add("b.txt", "“The inmates’ rights are everybody’s rights today,” she said.")
+    found = verify_draft("\"The inmates' rights are everybody's rights now\"", told.records, vocabulary)
+    assert [change for change in found.checks[0].changes if change[0] != "same"] == [("put_in", "now")]

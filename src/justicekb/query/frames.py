@@ -97,6 +97,7 @@ def frame_of(question: str, records: RecordReader, vocabulary: Vocabulary) -> Fr
     names = [n for n in named_in(asked, records, vocabulary) if n.span.start >= _content_start(match)]
     names = [n for n in names if not _noun(n, form, match, known)]
     times = times_in(asked, [n.span for n in names], vocabulary)
+    names = [n for n in names if not any(span.contains(n.span) for span in times.spans)]
     taken = [Span(0, _content_start(match)), *(n.span for n in names), *times.spans]
     names += [n for n in unknown_in(asked, taken, known) if not _common(n, asked, form, match)]
     return _Reader(asked, form, match, sorted(names, key=lambda n: n.span), times, known).frame()

@@ -49,6 +49,11 @@ def quoted_in(draft: str) -> Iterator[Span]:
             yield Span(*match.span(group))
 
 
+def plain(word: str) -> str:
+    """A word without regard to case and the form of its apostrophes and hyphens."""
+    return re.sub(r"[‐‑–]", "-", re.sub(r"[’‘]", "'", word)).casefold()
+
+
 def compare(words: str, records: RecordReader, fulltext: FullTextReader | None = None) -> Compared | None:
     """The place a quotation comes from, None when no text has anything like it."""
     best: tuple[float, Compared] | None = None
@@ -64,7 +69,7 @@ def compare(words: str, records: RecordReader, fulltext: FullTextReader | None =
 
 def _nearest(words: str, document: Document) -> tuple[float, Compared] | None:
     """The stretch of one or more sentences most like the words, with its likeness and the differences."""
-    wanted = [w.casefold() for w, _ in tokens(words)]
+    wanted = [plain(w) for w, _ in tokens(words)]
     places = list(sentences(document))
     best: tuple[float, Span] | None = None
     for at, place in enumerate(places):
@@ -80,7 +85,7 @@ def _nearest(words: str, document: Document) -> tuple[float, Compared] | None:
 
 def _likeness(wanted: list[str], text: str) -> float:
     """The share of the wanted words that stand in the text in the same order."""
-    there = [w.casefold() for w, _ in tokens(text)]
+    there = [plain(w) for w, _ in tokens(text)]
     if len(set(wanted) & set(there)) < ALIKE * len(set(wanted)):
         return 0.0
     matcher = SequenceMatcher(None, wanted, there, autojunk=False)
@@ -89,7 +94,7 @@ def _likeness(wanted: list[str], text: str) -> float:
 
 def _differences(words: str, document: Document, span: Span) -> Compared:
     ours, theirs = list(tokens(words)), list(tokens(span.of(document.text)))
-    matcher = SequenceMatcher(None, [w.casefold() for w, _ in theirs], [w.casefold() for w, _ in ours], autojunk=False)
+    matcher = SequenceMatcher(None, [plain(w) for w, _ in theirs], [plain(w) for w, _ in ours], autojunk=False)
     blocks = [b for b in matcher.get_matching_blocks() if b.size]
     first, last = blocks[0].a, blocks[-1].a + blocks[-1].size
     changes: list[tuple[Change, str]] = []

@@ -56,9 +56,10 @@ class _Sentence:
         self.text = text
         self.known: Lexicon = lexicon(vocabulary)
         names = named_in(text, records, vocabulary)
-        taken = [name.span for name in names]
         self.dates = [d for d in find_dates(text, Anchor(), vocabulary) if d.edtf and d.anchor == "none"]
         dated = [Span(d.start, d.end) for d in self.dates]
+        names = [name for name in names if not any(span.contains(name.span) for span in dated)]
+        taken = [name.span for name in names]
         self.dates = [d for d in self.dates if not any(Span(d.start, d.end).overlaps(t) for t in taken)]
         self.names = [*names, *unknown_in(text, [*taken, *dated], self.known)]
         self.numbers = [q for q in quantities(text, vocabulary) if not any(q.span.overlaps(d) for d in dated)]

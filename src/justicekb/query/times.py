@@ -41,7 +41,9 @@ def times_in(question: str, taken: Sequence[Span], vocabulary: Vocabulary) -> Ti
 
 
 def _inside(date: DateText, taken: Sequence[Span]) -> bool:
-    return any(Span(date.start, date.end).overlaps(span) for span in taken)
+    """Whether a date belongs to a name ("the 2015 Labour Code"), and not a name to the date ("April" in one)."""
+    place = Span(date.start, date.end)
+    return any(place.overlaps(span) and not place.contains(span) for span in taken)
 
 
 def _together(values: list[Edtf]) -> Edtf | None:
