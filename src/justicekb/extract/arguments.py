@@ -37,9 +37,11 @@ def arguments(verb: Token) -> Arguments:
 
 def is_passive(verb: Token) -> bool:
     """Whether the grammatical subject undergoes the verb."""
+    deps = {child.dep_ for child in verb.children}
+    if verb.tag_ == "VBD" and verb.dep_ == "acl":  # a participle that the tagger took for a past tense
+        return not deps & {"dobj", "nsubj"}
     if verb.tag_ != "VBN":
         return False
-    deps = {child.dep_ for child in verb.children}
     if deps & {"nsubjpass", "auxpass", "csubjpass"}:
         return True
     if any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):

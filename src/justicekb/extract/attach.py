@@ -231,6 +231,8 @@ class _Search:
         if trigger is not None and trigger.kind == "noun":
             if node.dep_ in ("dobj", "nsubjpass") and node.head.i in self.triggers and date.tokens.start > node.head.i:
                 return False  # "upheld the conviction in 2015" tells of the upholding
+            if self._same_told(trigger, node):
+                return False
             reported = node.dep_ == "pobj" and node.head.head.lower_ == "according"
             return (reported or not trigger.entry.date_before) and self._fits(node)
         if node.pos_ not in _VERBAL or node.dep_ in ("aux", "auxpass", "prep"):
@@ -262,6 +264,11 @@ class _Search:
         for verb in (clause, *clause.conjuncts) if clause is not None else ():
             if verb.i in self.triggers and verb.i >= rest.start:
                 yield self.triggers[verb.i]
+
+    def _same_told(self, trigger: Trigger, noun: Token) -> bool:
+        """Whether the verb over an event noun tells the same: "were released under an amnesty a year later"."""
+        verb = self.triggers.get(noun.head.head.i) if noun.dep_ == "pobj" else None
+        return verb is not None and verb.kind == "verb" and verb.entry.type == trigger.entry.type
 
     def _framed(self, noun: Token, date: Dating) -> Iterator[Attachment]:
         """The events of the clause that an event opens: "During its visit in May, the group inspected ..."."""

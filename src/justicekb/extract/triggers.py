@@ -210,6 +210,8 @@ def _verb_fits(verb: Token, entry: EventEntry, parts: Arguments, fit: Fit) -> bo
         return False
     if entry.passive and not is_passive(verb):
         return False
+    if entry.dated_subject and (is_passive(verb) or not any(_numbered(agent) for agent in parts.agents)):
+        return False
     if entry.subject == "object" and not _undergoes(undergoers, entry, parts, fit):
         return False
     if entry.without and fit.any(undergoers, entry.without):
@@ -217,6 +219,11 @@ def _verb_fits(verb: Token, entry: EventEntry, parts: Arguments, fit: Fit) -> bo
     if entry.complement and not fit.any(_predicates(verb), entry.complement):
         return False
     return _object_fits(undergoers, entry, fit)
+
+
+def _numbered(noun: Token) -> bool:
+    """Whether a number, which may be a year, stands before a noun: "the 2015 code"."""
+    return any(child.pos_ == "NUM" for child in noun.lefts)
 
 
 def _undergoes(subjects: list[Token], entry: EventEntry, parts: Arguments, fit: Fit) -> bool:
