@@ -314,14 +314,19 @@ class KnowledgeBase:
         return read(file, self.vocabulary).text
 
     def why(self, record: Record) -> list[str]:
-        """The reasoning behind a record in words; for records other than facts, the rule that made it."""
-        from justicekb.model import Fact
-        from justicekb.query.why import explain
+        """The reasoning behind a record in words, and what its document cites for it.
+
+        For records other than facts the reasoning is the rule that made it.
+        """
+        from justicekb.model import Fact, Figure, Quote, Reference
+        from justicekb.query.why import explain, explain_sources
 
         document = self.records.document(record.document)
-        if not isinstance(record, Fact) or document is None:
+        if not isinstance(record, Fact | Figure | Quote) or document is None:
             return [f"made by the rule {record.rule}"]
-        return explain(record, document.text)
+        own = explain(record, document.text) if isinstance(record, Fact) else [f"made by the rule {record.rule}"]
+        references = list(self.records.records(Reference, RecordFilter(documents=(document.id,))))
+        return [*own, *explain_sources(record, document, references)]
 
     def entities(self, *, type: EntityType | None = None, limit: int | None = None) -> Iterator[EntityCount]:
         """All entities, those of the most documents first."""

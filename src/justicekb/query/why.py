@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from justicekb.model import Fact, Participant, RoleName
+from justicekb.model import Document, Fact, Participant, Record, Reference, RoleName
+from justicekb.query.citations import cited_at
 from justicekb.spans import Span
 
 _ANCHORS = {
@@ -13,12 +14,20 @@ _ANCHORS = {
     "period": "counted from the period that the document reports on",
     "previous": "counted from the date before it",
 }
+_NOUNS = {"journal_paper": "paper", "report": "report"}
 _ROLES: dict[RoleName, str] = {"agent": "done by", "object": "done to", "place": "at"}
 
 
 def explain(fact: Fact, text: str) -> list[str]:
     """The reasons for a fact, one a line; `text` is the text of its document, where the spans of the fact point."""
     return [*_event(fact, text), *_roles(fact), *_manner(fact)]
+
+
+def explain_sources(record: Record, document: Document, references: Sequence[Reference]) -> Iterator[str]:
+    """What the document itself cites for the sentence of a record, a line for each entry of its bibliography."""
+    noun = _NOUNS.get(document.kind, "document")
+    for reference in cited_at(record.evidence, document, references):
+        yield f"the {noun} cites for it: {' '.join(reference.text.split())}"
 
 
 def _event(fact: Fact, text: str) -> Iterator[str]:
