@@ -125,7 +125,13 @@ def objects_of(verb: Token) -> list[Token]:
     gap = verb.dep_ == "relcl" and not any(
         child.tag_ in _RELATIVE for child in verb.children if child.dep_ in _SUBJECTS
     )
-    return [verb.head] if gap and _has_subject(verb) else []
+    return [verb.head] if gap and _has_subject(verb) and not _asks_where(verb) else []
+
+
+def _asks_where(verb: Token) -> bool:
+    """Whether the clause describes a place, a time or a preposition's object: "where he died", "in which he died"."""
+    inside = (token for child in verb.children for token in (child, *child.children))
+    return any(token.tag_ == "WRB" or (token.tag_ in _RELATIVE and token.dep_ == "pobj") for token in inside)
 
 
 def _has_subject(verb: Token) -> bool:

@@ -96,7 +96,11 @@ def _polarity(attachment: Attachment, chain: list[Token], carriers: Carriers, wo
 
 def _denied(token: Token, words: Marks) -> bool:
     for child in token.children:
-        if child.dep_ == "neg" or (child.dep_ in _DENIERS and child.lower_ in words.negative):
+        if (
+            child.dep_ == "neg"
+            or child.lower_ == "longer"
+            or (child.dep_ in _DENIERS and child.lower_ in words.negative)
+        ):
             return True
         if child.dep_ in ("dobj", "nsubjpass", "nsubj") and any(
             c.dep_ in ("det", "neg") and c.lower_ in ("no", "neither") for c in child.children

@@ -158,7 +158,7 @@ def _open_bracket(words: str) -> bool:
 def _droppable(token: Token, dates: frozenset[int]) -> bool:
     if token.pos_ == "ADP" and token.nbor().i in dates:
         return True
-    return token.is_punct or token.lower_ in _DROPPED or token.i in dates or token.tag_ == "WRB"
+    return token.is_punct or token.lower_ in _DROPPED or token.i in dates or token.tag_ in ("WRB", "POS")
 
 
 def _before(token: Token) -> list[Token]:

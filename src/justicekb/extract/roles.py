@@ -73,8 +73,13 @@ def _of_verb(trigger: Trigger) -> Arguments:
     patients = [t for t in parts.patients if t not in trigger.words]
     patients = [trigger.raised] if trigger.raised is not None else patients
     patients += [t for t in complements(verb, entry.preps) if t not in trigger.words]
-    patients = patients or _below(trigger)
+    patients = patients or _judged(trigger) or _below(trigger)
     return Arguments(parts.agents, tuple(patients))
+
+
+def _judged(trigger: Trigger) -> list[Token]:
+    """Of whom the phrase says something: "found the guard guilty"."""
+    return [child for word in trigger.words[1:] for child in word.children if child.dep_ in ("nsubj", "nsubjpass")]
 
 
 def _below(trigger: Trigger) -> list[Token]:

@@ -176,7 +176,9 @@ class Fit:
         wanted = self._expand(specs)
         if lemma in wanted or token.lower_ in wanted or f"@{self._type(token)}" in wanted:
             return True
-        if token.pos_ == "PROPN" and any(c.dep_ == "compound" and c.lemma_.lower() in wanted for c in token.children):
+        if self._type(token) == "person" and any(
+            c.dep_ == "compound" and c.lemma_.lower() in wanted for c in token.children
+        ):
             return True
         counted = counted_nouns(token)
         if token.pos_ == "NUM" and not counted:
