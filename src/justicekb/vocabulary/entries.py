@@ -26,7 +26,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 # ── quantities ───────────────────────────────────────────────────────────────────────────────────────────
 
 
-class NumberWord(Entry):
+class NumberWord(Entry, frozen=True):
     """A number word: `small` and `tens` add up, `scale` and `collective` multiply, `fraction` is a share in percent."""
 
     FILE: ClassVar[str] = "numbers.toml"
@@ -36,7 +36,7 @@ class NumberWord(Entry):
     words: tuple[str, ...]
 
 
-class Unit(Entry):
+class Unit(Entry, frozen=True):
     """A unit's words; a value is multiplied by `factor` to count in `unit`."""
 
     FILE: ClassVar[str] = "units.toml"
@@ -47,7 +47,7 @@ class Unit(Entry):
     factor: float = 1.0
 
 
-class Currency(Entry):
+class Currency(Entry, frozen=True):
     """A currency; `id` is its ISO 4217 code. Names in capitals are matched as written."""
 
     FILE: ClassVar[str] = "currencies.csv"
@@ -56,7 +56,7 @@ class Currency(Entry):
     symbols: tuple[str, ...] = ()
 
 
-class NumberQualifier(Entry):
+class NumberQualifier(Entry, frozen=True):
     """Words that say how exact a number is, before it or after it."""
 
     FILE: ClassVar[str] = "qualifiers.toml"
@@ -66,7 +66,7 @@ class NumberQualifier(Entry):
     after: tuple[str, ...] = ()
 
 
-class DateWord(Entry):
+class DateWord(Entry, frozen=True):
     """A word of date expressions: what it can be (`classes`) and the number it stands for, else its id.
 
     `capital` words count only with a capital letter ("May"); a word that ends with a full stop is an abbreviation.
@@ -81,7 +81,7 @@ class DateWord(Entry):
     capital: bool = False
 
 
-class DateRule(Entry):
+class DateRule(Entry, frozen=True):
     """A form of date expression: `pattern` over word classes (see vocabulary.datewords), and who reads it.
 
     `read` names the function; a `join` rule puts expressions together ("from ... to ..."). An example is
@@ -184,7 +184,7 @@ class Locality(Name, frozen=True, kw_only=True, forbid_unknown_fields=True):
     within: str | None = None
 
 
-class NotCounted(Entry):
+class NotCounted(Entry, frozen=True):
     """Words that tell that a number is no figure; see the head of the file for the kinds."""
 
     FILE: ClassVar[str] = "notcounted.toml"
@@ -196,7 +196,7 @@ class NotCounted(Entry):
 # ── questions ────────────────────────────────────────────────────────────────────────────────────────────
 
 
-class QuestionForm(Entry):
+class QuestionForm(Entry, frozen=True):
     """The opening words of a question and what they ask for; `{use}` in the pattern stands for question words."""
 
     FILE: ClassVar[str] = "question-forms.toml"
@@ -209,7 +209,7 @@ class QuestionForm(Entry):
     types: tuple[str, ...] = ()
 
 
-class QuestionWords(Entry):
+class QuestionWords(Entry, frozen=True):
     """Words of questions that are used in one way; `id` names the use."""
 
     FILE: ClassVar[str] = "question-words.toml"
@@ -217,7 +217,7 @@ class QuestionWords(Entry):
     words: tuple[str, ...]
 
 
-class QuestionSynonyms(Entry):
+class QuestionSynonyms(Entry, frozen=True):
     """Words that a question may use for one another's."""
 
     FILE: ClassVar[str] = "question-synonyms.toml"
@@ -225,7 +225,7 @@ class QuestionSynonyms(Entry):
     words: tuple[str, ...]
 
 
-class QuestionIrregular(Entry):
+class QuestionIrregular(Entry, frozen=True):
     """An irregular form (`id`) and the verb it is a form of."""
 
     FILE: ClassVar[str] = "question-irregular.csv"
@@ -233,7 +233,7 @@ class QuestionIrregular(Entry):
     lemma: str
 
 
-class QuestionEvent(Entry):
+class QuestionEvent(Entry, frozen=True):
     """An event type (`id`) in questions: `once` for what happens once to its object, `near` types, further words."""
 
     FILE: ClassVar[str] = "question-events.toml"
@@ -300,7 +300,7 @@ class EventModality(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True
 # ── quotations ───────────────────────────────────────────────────────────────────────────────────────────
 
 
-class SpeechVerb(Entry):
+class SpeechVerb(Entry, frozen=True):
     """A verb that reports words; `forms` are all its forms.
 
     `mode`: "both" introduces quoted words and clauses, "direct" quoted words only, "part" quoted parts of a sentence.
@@ -312,7 +312,7 @@ class SpeechVerb(Entry):
     forms: tuple[str, ...]
 
 
-class SpeechNoun(Entry):
+class SpeechNoun(Entry, frozen=True):
     """Nouns that cannot be speakers, by what they are."""
 
     FILE: ClassVar[str] = "speechnouns.toml"
@@ -323,7 +323,7 @@ class SpeechNoun(Entry):
 # ── references ───────────────────────────────────────────────────────────────────────────────────────────
 
 
-class ReferenceWords(Entry):
+class ReferenceWords(Entry, frozen=True):
     """Words that mark a part of a bibliography entry; `id` says which."""
 
     FILE: ClassVar[str] = "referencewords.toml"
