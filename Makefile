@@ -28,8 +28,8 @@ quality: $(VENV)/.dev
 	$(BIN)/pytest -q -m quality tests/quality
 
 lint: $(VENV)/.dev
-	$(BIN)/ruff check src tests benchmarks
-	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/ruff check src tests benchmarks docs
+	$(BIN)/ruff format --check src tests benchmarks docs
 
 types: $(VENV)/.dev
 	$(BIN)/mypy
