@@ -111,6 +111,8 @@ def test_labels_of_letters_are_labels_too():
         ("She called them “cages”.4 They are.", ["4"]),
         ("She called them “cages.”4", ["4"]),
         ("Norland has ten prisons.⁵ It has two courts.", ["5"]),
+        ("Ten prisons¹,⁴⁻⁵ and two courts are new.", ["1", "4", "5"]),
+        ("A cell of 4 m² or 10³ cm³ or R² it was.", []),
         ("It is 3.5 times as much, 1,2 by 4.1", []),
         ("See p.5 and No.4 and para.3 and Article 6(1)5 and Rule.2", []),
         ("The value rose to 12.4 The end", []),
@@ -182,6 +184,7 @@ def test_a_mark_behind_the_full_stop_belongs_to_the_sentence_before():
     assert labels_at(text, "It has ten prisons.") == ["1", "2"]
     assert labels_at(text, "[1][2] It has two courts.") == ["3"]
     assert labels_at("It has ten prisons.4 It has two.", "It has ten prisons.") == ["4"]
+    assert labels_at("It has ten prisons.⁴ It has two.", "It has ten prisons.") == ["4"]
 
 
 def test_a_mark_that_was_cut_off_with_the_full_stop_still_counts():

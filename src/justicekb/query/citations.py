@@ -26,10 +26,13 @@ _SUPERSCRIPT = re.compile(
     r"(\d{1,3}(?:,\d{1,3})*)(?=\s|$)"
     r"|(?<=[^\W\d_]{4}[.!?])(\d{1,3}(?:,\d{1,3})*)(?=\s+[^\W\da-z_]|\s*$)"
 )
+# Digits that are raised by their own nature are marks, except behind a number, a letter or a unit of length.
+_RAISED = re.compile(r"[⁰¹²³⁴-⁹]+(?:[,⁻][⁰¹²³⁴-⁹]+)*")
+_POWER = re.compile(r"(?:\d|(?<![^\W_])(?:[cdkm]m|ft|in|mi|[^\W\d_]))$")
 # The words that shorten to four letters or more and carry a number of their own.
 _NUMBERED = re.compile(r"(?i:\b(?:para|paras|arts|sect|annex|rule)\.)$")
 # Marks printed behind a full stop belong to the sentence that it ends; so do marks before one that a parser cut off.
-_TRAILING = re.compile(r"(?:\s?\[\d[^\[\]]{0,40}\])+|(?<=[.!?”\"])\d{1,3}(?:,\d{1,3})*(?=\s|$)")
+_TRAILING = re.compile(r"(?:\s?\[\d[^\[\]]{0,40}\])+|(?<=[.!?”\"])\d{1,3}(?:,\d{1,3})*(?=\s|$)|[⁰¹²³⁴-⁹,⁻]+")
 _LEADING = re.compile(r"\s*(?:\[\d[^\[\]]{0,40}\]\s*)+(?=[^\W\da-z_])")
 
 Cited = tuple[int, Reference]
@@ -40,7 +43,7 @@ def cited_references(text: str, references: Sequence[Reference], *, superscripts
 
     `superscripts=False` leaves out bare numbers stuck to words, for documents whose superscripts are footnotes.
     """
-    plain = _without_accents(text)
+    plain = _without_accents(_lowered(text) if superscripts else _RAISED.sub("", text))
     found = [*_by_bracket(plain, references), *_by_author(plain, references)]
     if superscripts:
         found.extend(_by_superscript(plain, references))
@@ -101,6 +104,16 @@ def _listed(inside: str, labels: Mapping[str, Reference]) -> list[Reference]:
         elif not (found and _LOCATOR.fullmatch(item)):
             return []
     return found
+
+
+def _lowered(text: str) -> str:
+    """The text with raised digits as labels in brackets, "courts³" as "courts[³]"."""
+
+    def lower(match: re.Match[str]) -> str:
+        power = _POWER.search(text[max(0, match.start() - 4) : match.start()])
+        return match.group() if power else f"[{match.group().replace('⁻', '-')}]"
+
+    return _RAISED.sub(lower, text)
 
 
 def _by_superscript(text: str, references: Sequence[Reference]) -> Iterator[Cited]:
