@@ -53,19 +53,60 @@ class Judge:
         match self.frame.asked:
             case "date":
                 yield from self._facts()
-                yield from self._read(DateMention)
+                yield from self._with_words(DateMention, self._telling())
             case "figure":
-                yield from (f for f in self._read(Figure) if self._of_unit(f))
+                yield from (f for f in self._with_words(Figure, self._counting()) if self._of_unit(f))
             case "speaker" | "statement":
                 yield from (q for q in self._read(Quote) if q.speaker)
             case "provision":
                 yield from (law for law in self._read(LawMention) if law.provision)
-            case "office" | "identity":
+            case "office":
+                yield from (m for m in self._with_words(Mention, self._counting(), types=("person",)) if m.role)
+            case "identity":
                 yield from (m for m in self._read(Mention, types=("person",)) if m.role)
             case "participant":
                 yield from self._facts()
             case "place":
                 yield from (f for f in self._facts() if f.names("place"))
+
+    def _with_words(self, kind: type[R], words: frozenset[str], *, types: tuple[str, ...] = ()) -> Iterator[R]:
+        """The records whose sentence has one of the words in any form; without words all records.
+
+        The store looks for the words, so that not every record has to be decoded and judged.
+        """
+        if not words:
+            yield from self._read(kind, types)
+            return
+        seen: set[tuple[str, Span]] = set()
+        for word in sorted(words):
+            asked = {"measure": (word,)} if kind is Figure else {"text": word}
+            for record in self.reading.records.records(kind, RecordFilter(types=types, about=self._about, **asked)):
+                if (record.document, record.span) not in seen:
+                    seen.add((record.document, record.span))
+                    yield record
+
+    def _counting(self) -> frozenset[str]:
+        """The words that may name what is counted, or the office; none when there is no telling."""
+        noun = self.frame.noun
+        if noun is None:
+            return frozenset()
+        if noun in self.lexicon.uses["anybody"]:  # then a sentence has some other word of the question
+            rest = [self.lexicon.alike(w) for w in self.frame.words if w != noun and w not in self.frame.weak]
+            return self._written(frozenset().union(*rest))
+        return self._written(self.lexicon.alike(noun))
+
+    def _telling(self) -> frozenset[str]:
+        """The words that may tell the event asked for; none without an event."""
+        if self.frame.trigger is None:
+            return frozenset()
+        sure = {w for w, types in self.lexicon.events.items() if types <= self.frame.events}
+        few = len(self.frame.events) <= _PLAIN
+        return self._written(self.lexicon.alike(self.frame.trigger) | (frozenset(sure) if few else frozenset()))
+
+    def _written(self, alike: frozenset[str]) -> frozenset[str]:
+        """Words with these stems as the vocabulary and the question write them."""
+        asked = {word for word, _ in tokens(self.frame.question) if stem(word) in alike}
+        return frozenset(asked).union(*(self.lexicon.written.get(one, frozenset()) for one in alike))
 
     def _facts(self) -> Iterator[Fact]:
         return self._read(Fact, types=tuple(sorted(self.types)))

@@ -24,13 +24,17 @@ _ROLES = ("roles", "titles")
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`uses` and `synonyms` are by stem; `events` maps a stem to the event types it may name."""
+    """`uses` and `synonyms` are by stem; `events` maps a stem to the event types it may name.
+
+    `written` are the words of the vocabulary that have a stem, as they are written.
+    """
 
     uses: dict[str, frozenset[str]]
     synonyms: dict[str, frozenset[str]]
     events: dict[str, frozenset[str]]
     near: dict[str, frozenset[str]]
     once: frozenset[str]
+    written: dict[str, frozenset[str]]
     forms: tuple[tuple[QuestionForm, re.Pattern[str]], ...]
 
     def is_stop(self, word: str) -> bool:
@@ -58,7 +62,8 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
     return Lexicon(
         uses={use: frozenset(map(stem, own)) for use, own in words.items()}
         | {"roles": frozenset(stem(part) for role in roles for part in role.split())},
-        synonyms=_synonyms(vocabulary),
+        synonyms=_synonyms(_groups(vocabulary)),
+        written=_written(vocabulary),
         events=_events(vocabulary),
         near={entry.id: frozenset(entry.near) for entry in events},
         once=frozenset(entry.id for entry in events if entry.once),
@@ -66,15 +71,28 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
     )
 
 
-def _synonyms(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
-    alike: dict[str, frozenset[str]] = defaultdict(frozenset)
+def _groups(vocabulary: Vocabulary) -> list[tuple[str, ...]]:
     groups = [group.words for group in vocabulary.entries(QuestionSynonyms)]
-    groups += [(form.id, form.lemma) for form in vocabulary.entries(QuestionIrregular)]
+    return groups + [(form.id, form.lemma) for form in vocabulary.entries(QuestionIrregular)]
+
+
+def _synonyms(groups: list[tuple[str, ...]]) -> dict[str, frozenset[str]]:
+    alike: dict[str, frozenset[str]] = defaultdict(frozenset)
     for group in groups:
         own = frozenset(map(stem, group))
         for word in own:
             alike[word] |= own
     return dict(alike)
+
+
+def _written(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
+    written: dict[str, frozenset[str]] = defaultdict(frozenset)
+    words = [word for group in _groups(vocabulary) for word in group]
+    words += [word for event in vocabulary.entries(QuestionEvent) for word in event.words]
+    words += [w for t in vocabulary.entries(EventEntry) for w in (*t.verbs, *t.nouns) if " " not in w]
+    for word in words:
+        written[stem(word)] |= {word}
+    return dict(written)
 
 
 def _events(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
