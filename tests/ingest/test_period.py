@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from justicekb.edtf import Edtf
-from justicekb.ingest.period import reporting_period
+from justicekb.ingest.period import about_itself, lines_above, reporting_period
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,9 @@ from justicekb.ingest.period import reporting_period
         ("title", "Trends in Prisons: Events of 2019", None, "2019"),
         ("title", "Annual report of the ombudsman 2014", "2015-03-01", "2014"),
         ("title", "Fewer Prisoners Than Ever in 2019", "2020-01-03", "2019"),
+        ("text", "The reporting period ran from 1 January to 31 December 2016", None, "2016"),
+        ("text", "This review looks at January 2015 to December 2016", None, "2015/2016"),
+        ("text", "The period under review, January 1 to December 31, 2016", None, "2016"),
         ("title", "2015/16 Statistics on Probation", None, "2015/2016"),
     ],
 )
@@ -47,3 +50,43 @@ def test_the_surer_rule_wins_over_the_earlier_place():
     found = reporting_period(places, None)
     assert found is not None
     assert found[0] == Edtf("2012")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "This report covers January to December 2020 and three countries. It was written in 2021.",
+        "It was written in 2021. The present annual report documents events in 2020.",
+        "Our third review describes the situation in 2020.",
+        "The reporting period is January to December 2020.",
+    ],
+)
+def test_what_a_document_says_about_itself(words):
+    found = reporting_period(about_itself(words), None)
+    assert found is not None
+    assert found[0] == Edtf("2020")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Sources: website of the coalition; annual report of the National Centre for 2014.",
+        "The ombudsman’s report covers January to December 2014.",
+        "The 2014 Country Reports on Human Rights Practices name the colony.",
+        "This report was written in 2014. It covers the years before.",
+    ],
+)
+def test_running_text_names_no_period(words):
+    assert reporting_period(about_itself(words), None) is None
+
+
+def test_lines_above_the_text_are_short_and_no_sentences():
+    lines = [
+        "Northland",
+        "January to December 2012",
+        "Events of 2009 are told elsewhere.",
+        *["x"] * 20,
+        "Events of 2010",
+    ]
+    assert [words for _, words in lines_above(lines)][:2] == ["Northland", "January to December 2012"]
+    assert not {"Events of 2009 are told elsewhere.", "Events of 2010"} & {words for _, words in lines_above(lines)}

@@ -7,12 +7,13 @@ furniture, masthead or references is decided by the readers.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from justicekb.ingest.blocks import one_line
-from justicekb.ingest.clean import ends_sentence, is_hard_wrapped, join_lines, starts_within, without_emphasis
+from justicekb.ingest.clean import ends_sentence, join_lines, starts_within, without_emphasis
+from justicekb.ingest.wrapping import LineSort, unwrapped
 from justicekb.model import BlockKind
 
 
@@ -45,24 +46,43 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 def parts(text: str, *, markdown: bool) -> list[Part]:
-    """The parts of a text in order. A line is a paragraph of its own unless the text is hard-wrapped."""
-    lines = text.split("\n")
-    wrapped = is_hard_wrapped([line for line in lines if line.strip()])
+    """The parts of a text in order: what was wrapped at a width is put together, any other line is a part."""
     found: list[Part] = []
-    run: list[str] = []
     gap = False
-    for line in [*lines, ""]:
-        part = _marked(line, markdown)
-        if part is None and line.strip() and not _patterns()["rule"].match(line):
-            run.append(line)
+    for line in unwrapped(text.split("\n"), partial(_sort, markdown)):
+        if not line.strip() or _patterns()["rule"].match(line):
+            found = _underlined(found, line, gap) if markdown else found
+            gap = True
             continue
-        found += _paragraphs(run, wrapped, gap)
-        gap = (gap or not line.strip()) if not run else not line.strip()
-        run = []
-        if part is not None:
-            found.append(replace(part, gap=gap))
-            gap = False
+        part = _marked(line, markdown) or Part("paragraph", clean_words(line))
+        found.append(replace(part, gap=gap))
+        gap = False
     return join_broken(found)
+
+
+def _underlined(found: list[Part], line: str, gap: bool) -> list[Part]:
+    """The parts, the last of them a heading when the line underlines it."""
+    mark = _patterns()["underline"].match(line)
+    if mark is None or gap or not found or found[-1].kind != "paragraph" or ends_sentence(found[-1].text):
+        return found
+    return [*found[:-1], replace(found[-1], kind="heading", level=1 if mark[1][0] == "=" else 2)]
+
+
+def _sort(markdown: bool, line: str) -> LineSort:
+    """What a line is for the lines beside it."""
+    patterns = _patterns()
+    if patterns["rule"].match(line) or "\t" in line.strip():
+        return "closed"
+    if markdown and any(patterns[name].match(line) for name in ("heading", "table", "fence", "underline")):
+        return "closed"
+    if markdown and patterns["quote"].match(line):
+        return "quote"
+    if markdown and patterns["footnote"].match(line):
+        return "item"
+    match = patterns["item"].match(line)
+    if match is None:
+        return "plain"
+    return "weak" if match[2] or line.lstrip()[0] == "–" else "item"
 
 
 def _marked(line: str, markdown: bool) -> Part | None:
@@ -91,16 +111,6 @@ def _row(cells: Sequence[str]) -> Part:
 def clean_words(text: str) -> str:
     """A line's words without marks of emphasis."""
     return one_line(without_emphasis(text))
-
-
-def _paragraphs(run: Sequence[str], wrapped: bool, gap: bool) -> Iterator[Part]:
-    if not run:
-        return
-    if wrapped:
-        yield Part("paragraph", clean_words(join_lines(run)), gap=gap)
-        return
-    for at, line in enumerate(run):
-        yield Part("paragraph", clean_words(line), gap=gap and at == 0)
 
 
 def join_broken(found: Sequence[Part]) -> list[Part]:

@@ -18,7 +18,7 @@ from justicekb.ingest.bylines import Bylines, bylines
 from justicekb.ingest.candidates import Candidate, Metadata, best, reason
 from justicekb.ingest.linkeddata import LinkedData
 from justicekb.ingest.pageindex import PageIndex
-from justicekb.ingest.period import reporting_period
+from justicekb.ingest.period import about_itself, lines_above, reporting_period
 from justicekb.ingest.pieces import Piece
 from justicekb.ingest.pressrelease import dateline
 from justicekb.ingest.printeddate import PrintedDates, printed_dates
@@ -85,8 +85,8 @@ def page_metadata(page: PageParts, source: SourceInfo, vocabulary: Vocabulary) -
     lines = _author_lines(page, linked)
     authors = best(_named(lines, vocabulary.once(bylines), site))
     places = [("title", (shown or (title.value if title else ""))), *(("breadcrumb", w) for w in linked.breadcrumb)]
-    places += [("heading", p.text) for p in text[:12] if p.kind == "heading" or len(p.text) < _SUBTITLE]
-    places += [("address", urlsplit(url or "").path)]
+    places += lines_above(p.text for p in text)
+    places += [("address", urlsplit(url or "").path), *about_itself("\n\n".join(p.text for p in text[:_TOP_PIECES]))]
     period = reporting_period(places, published.value if published else None)
     doi = tags.get("citation_doi")
     return Metadata(
@@ -102,8 +102,8 @@ def page_metadata(page: PageParts, source: SourceInfo, vocabulary: Vocabulary) -
     )  # fmt: skip
 
 
-# A line of the text's beginning that may be a subtitle: "Events of 2019" (characters).
-_SUBTITLE = 60
+# Pieces in which a page says what it is about.
+_TOP_PIECES = 20
 
 
 def _address(tags: PageIndex, linked: LinkedData, source: SourceInfo) -> str | None:

@@ -17,7 +17,7 @@ from justicekb.ingest.kinds import kind_of
 from justicekb.ingest.metadata import Metadata
 from justicekb.ingest.papernames import person_name
 from justicekb.ingest.paperwords import PaperWords, paper_words
-from justicekb.ingest.period import reporting_period
+from justicekb.ingest.period import about_itself, lines_above, reporting_period
 from justicekb.ingest.printeddate import PrintedDates, printed_dates
 from justicekb.ingest.source import SourceInfo
 from justicekb.ingest.wordtext import Paragraph, notes_of, read_paragraph, text_boxes
@@ -178,7 +178,8 @@ def _metadata(file: Any, pieces: list[_Piece], dates: PrintedDates, words: Paper
     core = file.core_properties
     title, where = _title(pieces, core.title or "")
     published, reason = _published(pieces, dates, core.created)
-    period = reporting_period([("title", title or "")], published)
+    places = [*lines_above(p.text for p in pieces), *about_itself("\n\n".join(p.text for p in pieces))]
+    period = reporting_period([("title", title or ""), *places], published)
     author = person_name(core.author or "")
     abstract = next((rest for p in pieces if (rest := words.run_in("abstract", p.text))), None)
     listed = next((rest for p in pieces if (rest := words.run_in("keywords", p.text))), core.keywords or "")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice, takewhile
 
 from justicekb.edtf import Edtf
+from justicekb.ingest.clean import ends_sentence
 from justicekb.vocabulary.patterns import YEAR
 
 # Between the year and the word for a report stand capitalised words: "2019 Country Reports on Human Rights Practices".
@@ -18,9 +20,11 @@ _KIND = r"(?:Reports?|Review|Survey|Practices|Bulletin|Digest|Yearbook|Statistic
 def _rules() -> tuple[re.Pattern[str], ...]:
     """What states a period, the surest first. Each yields `from` and, for a span of years, `to`."""
     year, to = rf"(?P<from>{YEAR})", rf"(?:\s*(?:[-–—/]|to|and)\s*(?P<to>{YEAR}|\d\d))?"
-    months = r"(?:january|jan\.?|1 january)"
+    months = r"(?:january|jan\.?|1 january|january 1,?)"
+    until, december = r"\s*(?:[-–—]|to|through|until|and)\s*", r"(?:31 )?december\s*(?:31,?\s*)?"
     return (
-        re.compile(rf"{months}\s*(?:[-–—]|to|through|until)\s*(?:31 )?december\s*{year}(?!\d)", re.IGNORECASE),
+        re.compile(rf"{months}{until}{december}{year}(?!\d)", re.IGNORECASE),
+        re.compile(rf"{months},?\s*{year}{until}{december}(?P<to>{YEAR})(?!\d)", re.IGNORECASE),
         re.compile(
             r"(?:covering|covers|reporting|review(?:ed)?|in) (?:the )?(?:period|year)(?: of| from)?:?"
             rf"\s*{year}{to}(?!\d)",
@@ -38,6 +42,43 @@ def _rules() -> tuple[re.Pattern[str], ...]:
 @lru_cache(maxsize=1)
 def _same_year() -> re.Pattern[str]:
     return re.compile(rf"(?:annual|activity|yearly) report\b.{{0,30}}?(?<!\d)(?P<from>{YEAR})(?!\d)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _about_itself() -> tuple[re.Pattern[str], ...]:
+    kind = r"(?:report|review|survey|bulletin|digest|overview|briefing|update|study|paper|publication|document|profile)"
+    tells = (
+        r"(?:covers|covered|reviews|reports on|documents|describes|concerns|relates to|deals with|summari[sz]es"
+        r"|looks at|looks back on|considers|is about|examines|sets out|presents)"
+    )
+    return (
+        re.compile(
+            rf"\b(?:this|the present|our)(?: [\w’'-]+){{0,3}}? {kind} (?:mainly |mostly |only )?{tells}\b"
+            r"[^.!?]{0,160}",
+            re.IGNORECASE,
+        ),
+        re.compile(r"\b(?:reporting period|period under review|period covered)\b[^.!?]{0,80}", re.IGNORECASE),
+    )
+
+
+# A document says what it covers in its opening (characters).
+_OPENING = 4000
+
+
+def about_itself(text: str) -> list[tuple[str, str]]:
+    """What the opening of a text says about the text: "This report covers January to December 2020", as places."""
+    opening = text[:_OPENING]
+    return [("text", match[0]) for rule in _about_itself() for match in rule.finditer(opening)]
+
+
+# Lines above the text, of at most so many characters and without a sentence, may name its period.
+_LINE, _TOP = 100, 12
+
+
+def lines_above(lines: Iterable[str]) -> list[tuple[str, str]]:
+    """The headings and short lines above the first long sentence of a document, as places."""
+    top = takewhile(lambda line: len(line) <= _LINE or not ends_sentence(line), islice(lines, _TOP))
+    return [("heading", line) for line in top if len(line) <= _LINE and not ends_sentence(line)]
 
 
 def reporting_period(places: Iterable[tuple[str, str]], published: Edtf | None) -> tuple[Edtf, str] | None:
@@ -77,6 +118,8 @@ def _period(match: re.Match[str]) -> Edtf | None:
     if not end:
         return Edtf(start)
     end = end if len(end) == 4 else start[:2] + end
+    if start == end:
+        return Edtf(start)
     return Edtf(f"{start}/{end}") if start < end else None
 
 

@@ -19,7 +19,7 @@ from justicekb.ingest.kinds import kind_of
 from justicekb.ingest.lines import Part, parts
 from justicekb.ingest.papertext import PaperText, looks_like_paper, read_paper
 from justicekb.ingest.paperwords import paper_words
-from justicekb.ingest.period import reporting_period
+from justicekb.ingest.period import about_itself, lines_above, reporting_period
 from justicekb.ingest.pressrelease import dateline, issuing_body, mark_boilerplate, presents_body, without_torn_words
 from justicekb.ingest.printeddate import PrintedDates, printed_dates
 from justicekb.ingest.source import SourceInfo
@@ -84,7 +84,9 @@ def _metadata(head: Head, body: Sequence[Part], vocabulary: Vocabulary) -> Metad
     publisher = said.get("publisher") or head.publisher
     if publisher is None and title and (head.release or dateline_of(body, dates)):
         publisher = issuing_body(title, words)
-    period = reporting_period([("title", title or ""), ("text", words[:1500])], published)
+    period = reporting_period(
+        [("title", title or ""), *lines_above(p.text for p in (*head.dates, *body)), *about_itself(words)], published
+    )
     names = vocabulary.once(bylines).names([said["authors"]] if "authors" in said else [p.text for p in head.bylines])
     return Metadata(
         title=title, shown_title=title, authors=tuple(Author(name=name) for name in names), publisher=publisher,
