@@ -147,7 +147,8 @@ def phrase(token: Token, dates: frozenset[int] = frozenset()) -> str:
         start += 1
     while start > token.sent.start and _open_bracket(token.doc[start:end].text):
         start -= 1
-    return " ".join(token.doc[start:end].text.split()).strip(" ,;:“”\"'")
+    words = " ".join(token.doc[start:end].text.split()).strip(" ,;:\"'")
+    return f"{words}”" if words.count("“") > words.count("”") else words
 
 
 def _open_bracket(words: str) -> bool:
