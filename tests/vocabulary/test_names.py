@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from justicekb.errors import VocabularyError
+from justicekb.vocabulary import load
 from justicekb.vocabulary.lawnames import find_law_names, law_patterns
-from justicekb.vocabulary.names import find_names
+from justicekb.vocabulary.names import _first_words, expand, find_names, gazetteer_of
 
 
 @pytest.mark.parametrize(
@@ -75,3 +77,18 @@ def test_an_acronym_needs_its_capitals_in_prose(vocabulary):
 def test_laws_by_their_build(vocabulary, text, found):
     laws = find_law_names(text, vocabulary.once(law_patterns))
     assert [(text[law.start : law.end], law.name, law.country) for law in laws] == found
+
+
+def test_every_form_of_a_name_is_found_under_its_first_word():
+    phrases = {"UN": ("[the] UN", "United Nations"), "OF": ("of", "for")}
+    for notation in ("Court {OF} X", "[High] (Court|Board) of X", "{UN} Court", "The [New] Court", "[A|B|] C|[D] E"):
+        begin = _first_words(notation, phrases)
+        assert {form[0] for form in expand(notation, phrases)} <= set(begin), notation
+    assert "x" not in _first_words("[High] Court of X", phrases)
+
+
+@pytest.mark.parametrize("broken", ["Court [of X", "Court (of X", "Court of X]"])
+def test_a_broken_notation_is_told_before_the_first_question(tmp_path, broken):
+    (tmp_path / "bodies.toml").write_text(f'[[entry]]\nid = "x"\nname = "X"\naliases = ["{broken}"]\n')
+    with pytest.raises(VocabularyError, match="bracket"):
+        load([tmp_path]).once(gazetteer_of)
