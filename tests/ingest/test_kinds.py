@@ -39,6 +39,16 @@ NONE = Metadata()
         (NONE, [("paragraph", "GENEVA (14 June 2021) – The experts spoke."), ("paragraph", PROSE)], "press_release"),
         (NONE, [("paragraph", "Strasbourg, 15.02.2012 – The committee met."), ("paragraph", PROSE)], "press_release"),
         (NONE, [("paragraph", "On 14 June 2021 – a Monday – they met."), ("paragraph", PROSE)], "article"),
+        (
+            NONE,
+            [("byline", "By Ana Diaz"), ("paragraph", "OSH, 12 March 2014 – It began."), ("paragraph", PROSE)],
+            "article",
+        ),
+        (
+            NONE,
+            [("byline", "12 March 2014"), ("paragraph", "OSH, 12 March 2014 – It began."), ("paragraph", PROSE)],
+            "press_release",
+        ),
         (NONE, [("paragraph", PROSE), ("boilerplate", "Notes to editors")], "press_release"),
         (replace(NONE, title="2018 Country Reports: Northland", period=Edtf("2018")), [("paragraph", PROSE)], "report"),
         (replace(NONE, url="https://x.example/reports/n", period=Edtf("2018")), [("paragraph", PROSE)], "report"),

@@ -7,10 +7,8 @@ import pytest
 
 from justicekb.edtf import Edtf
 from justicekb.ingest import read
-from justicekb.ingest.furniture import furniture
 from justicekb.ingest.lines import parts
-from justicekb.ingest.printeddate import printed_dates
-from justicekb.ingest.texthead import read_head, split_fields
+from justicekb.ingest.texthead import head_words, read_head, split_fields
 
 BODY = (
     "The commission visited the colony in the north on three days in the spring and spoke with forty prisoners there."
@@ -21,7 +19,7 @@ BODY = (
 def head(vocabulary):
     def run(*lines):
         found = parts("\n".join([*lines, "", BODY]), markdown=any(line.startswith("# ") for line in lines))
-        return read_head(found, vocabulary.once(furniture), vocabulary.once(printed_dates))
+        return read_head(found, vocabulary.once(head_words))
 
     return run
 
@@ -130,3 +128,58 @@ def test_what_a_person_wrote_above_wins(vocabulary):
 def test_dates_above_the_text_keep_their_precision(vocabulary, words, value):
     document = read(f"Title: Ten cases\nDate: {words}\n\n{BODY}\n".encode(), vocabulary, path="note.txt")
     assert document.published == Edtf(value)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Ten cases end", "By Serik Tulegenov"),
+        ("Ten cases end", "", "By Serik Tulegenov"),
+        ("# Ten cases end", "", "*By Serik Tulegenov, staff writer*"),
+        ("Ten cases end", "By Serik Tulegenov, 14 September 2011"),
+        ("Ten cases end", "Serik Tulegenov, Almaty, 14 September 2011"),
+        ("Ten cases end", "Serik Tulegenov | September 2011"),
+    ],
+)
+def test_the_second_line_may_name_the_author(vocabulary, lines):
+    document = read("\n".join([*lines, "", BODY]).encode(), vocabulary, path="a.md")
+    assert document.title == "Ten cases end"
+    assert [a.name for a in document.authors] == ["Serik Tulegenov"]
+    assert [b.kind for b in document.blocks] == ["title", "byline", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By the end of it",
+        "By Design",
+        "Author unknown",
+        "New York, United States, 3 May 2014",
+        "By Ana Diaz's count, ten cases ended.",
+    ],
+)
+def test_what_names_no_author(vocabulary, line):
+    document = read(f"Ten cases end\n{line}\n\n{BODY}".encode(), vocabulary, path="a.txt")
+    assert document.authors == ()
+    assert document.title == "Ten cases end"
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("March 2018", "2018-03"),
+        ("*March 2018*", "2018-03"),
+        ("Notes for a lecture, October 2019", "2019-10"),
+        ("Osh, Kyrgyzstan, 3 May 2014", "2014-05-03"),
+        ("Updated: May 3, 2014, 10.15", "2014-05-03"),
+    ],
+)
+def test_a_line_with_the_day_or_month_of_a_text(vocabulary, line, published):
+    document = read(f"Ten cases end\n\n{line}\n\n{BODY}".encode(), vocabulary, path="a.md")
+    assert document.published == Edtf(published)
+    assert [b.kind for b in document.blocks] == ["title", "byline", "paragraph"]
+
+
+def test_a_first_line_with_a_date_is_the_title_of_a_text_without_another(head):
+    assert head("Visit to Osh, May 2014").title == "Visit to Osh, May 2014"
+    assert head("May 2014", "Visit to Osh").title == "Visit to Osh"

@@ -270,3 +270,21 @@ def test_a_summary_in_the_data_does_not_replace_the_text(page):
 def test_a_page_that_is_xml_too(page):
     head = '<?xml version="1.0" encoding="utf-8"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml">'
     assert SENTENCE in page(f"{head}<body><p>{SENTENCE}</p></body></html>").text
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("By Ana Diaz", "byline"),
+        ("By the end of the year", "paragraph"),
+        ("Published by the commission", "byline"),
+        ("3 May 2014, 10.15", "byline"),
+        ("Osh, May 2014", "byline"),
+        ("Twelve visits in May", "paragraph"),
+    ],
+)
+def test_lines_between_the_title_and_the_text(page, outline, line, kind):
+    document = page(
+        f"<html><body><article><h1>Visit</h1><div>{line}</div><p>{SENTENCE} {SENTENCE}</p></article></body></html>"
+    )
+    assert outline(document)[1] == (kind, line)

@@ -8,13 +8,16 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar, Literal
 
 from justicekb.ingest.blocks import one_line
+from justicekb.ingest.printeddate import PrintedDates
 from justicekb.model import normalise_name
 from justicekb.vocabulary import Vocabulary
-from justicekb.vocabulary.entries import Entry
+from justicekb.vocabulary.entries import Entry, GivenNames
 from justicekb.vocabulary.patterns import alternation
 
 # A name has at most so many words; what is longer is a sentence or a title.
 _LONGEST = 5
+# A byline is no longer (characters); a signed line has at most a name, a place and its country before the date.
+_BYLINE, _SIGNED = 160, 3
 
 
 class BylineWord(Entry, frozen=True, kw_only=True):
@@ -29,7 +32,7 @@ class BylineWord(Entry, frozen=True, kw_only=True):
 class Bylines:
     """Reads names out of bylines; one instance belongs to one vocabulary."""
 
-    def __init__(self, entries: tuple[BylineWord, ...]) -> None:
+    def __init__(self, entries: tuple[BylineWord, ...], given: Iterable[str] = ()) -> None:
         lead, office, stop = (
             alternation(w for e in entries if e.role == role for w in e.words) for role in ("lead", "office", "stop")
         )
@@ -44,7 +47,23 @@ class Bylines:
             r"\s*(?:[;|•·\n]|,(?!\s*(?:Jr|Sr|II|III)\b)|\band\b|\s&\s|\bwith\b|\s/\s|\s[-–—]+\s)\s*", re.IGNORECASE
         )
         self._tail = re.compile(r"\s*(?:\(.*|\[.*|[@<].*|\b(?:for|at|in|on)\b .*)$")
+        self._byline = re.compile(rf"(?:{lead}(?!\w)[\s:]*)+(?-i:[A-ZÀ-ÞĀ-ŽА-ЯЁ])", re.IGNORECASE)
+        self._given = frozenset(given)
         self._foreign = re.compile(r"https?:|www\.|@|\.(?:com|org|net|co)\b|\d|[!?:=_]", re.IGNORECASE)
+
+    def is_byline(self, line: str) -> bool:
+        """Whether a whole line names authors behind "By" or "Author:"."""
+        named = len(line) <= _BYLINE and self._byline.match(line) is not None and not line.endswith((".", "?", "!"))
+        return named and any(" " in name for name in self.names([line]))
+
+    def signed(self, line: str, dates: PrintedDates) -> str | None:
+        """The person in a line "Name, place, date"; None unless the line begins with a given name that is known."""
+        place = next(dates.days(line), None) or next(dates.months(line), None)
+        if place is None or line[place[1] :].strip(" .)"):
+            return None
+        parts = [part.strip() for part in re.split(r"[,|•·(]", line[: place[0]]) if part.strip()]
+        name = parts[0] if 0 < len(parts) <= _SIGNED else ""
+        return name if name.split(" ")[0] in self._given and 2 <= len(name.split()) <= _LONGEST else None
 
     def names(self, lines: Iterable[str], *, site: str | None = None) -> tuple[str, ...]:
         """The persons (or bodies) that the lines name as authors, each once, in order; the site itself is none."""
@@ -91,4 +110,5 @@ def _capitals(name: str) -> str:
 
 def bylines(vocabulary: Vocabulary) -> Bylines:
     """The byline reader of a vocabulary; use as `vocabulary.once(bylines)`."""
-    return Bylines(vocabulary.entries(BylineWord))
+    given = (name for entry in vocabulary.entries(GivenNames) for name in entry.names)
+    return Bylines(vocabulary.entries(BylineWord), given)

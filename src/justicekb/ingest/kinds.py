@@ -49,6 +49,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"^[A-ZÀ-ÖØ-ÞА-Я][\w.'’/-]+(?: [A-ZÀ-ÖØ-ÞА-Я][\w.'’/-]*){0,3}(?:, [\w .]{2,30})?(?:, ?| \()"
             r"(?:\d{1,2} \w+ \d{4}|\w+ \d{1,2}, \d{4}|\d{1,2}\.\d{1,2}\.\d{4})\)?\s*[–—-]"
         ),
+        "by": re.compile(r"(?:written )?by:?\s+[A-ZÀ-ÖØ-ÞА-Я]", re.IGNORECASE),
         "paper_parts": re.compile(r"^(?:abstract|references|bibliography|key ?words)\b", re.IGNORECASE),
     }  # fmt: skip
 
@@ -84,7 +85,9 @@ def _release(text: str, blocks: Sequence[Block], metadata: Evidence) -> _Verdict
     if patterns["release_words"].search(text[:1500] + "\n" + text[-2500:]):
         return "press_release", "kind: it says that it is a press release"
     prose = [b.span.of(text) for b in blocks if b.kind == "paragraph"][:3]
-    if "NewsArticle" not in metadata.declared and any(patterns["dateline"].match(words) for words in prose):
+    signed = any(b.kind == "byline" and patterns["by"].match(b.span.of(text)) for b in blocks[:8])  # as news are
+    news = signed or "NewsArticle" in metadata.declared
+    if not news and any(patterns["dateline"].match(words) for words in prose):
         return "press_release", "kind: it begins with the dateline of a release"
     return None
 

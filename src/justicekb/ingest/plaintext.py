@@ -23,7 +23,7 @@ from justicekb.ingest.period import about_itself, lines_above, reporting_period
 from justicekb.ingest.pressrelease import dateline, issuing_body, mark_boilerplate, presents_body, without_torn_words
 from justicekb.ingest.printeddate import PrintedDates, printed_dates
 from justicekb.ingest.source import SourceInfo
-from justicekb.ingest.texthead import TITLE_LIMIT, Head, read_head, split_fields
+from justicekb.ingest.texthead import TITLE_LIMIT, Head, head_words, read_head, split_fields
 from justicekb.model import Author, Document, normalise_name
 from justicekb.vocabulary import Vocabulary
 
@@ -43,7 +43,7 @@ def read_plaintext(data: bytes, source: SourceInfo, vocabulary: Vocabulary) -> D
     words = vocabulary.once(paper_words)
     if looks_like_paper(found, words):
         return _paper_document(read_paper(found, words), source, notes)
-    head = read_head(found, vocabulary.once(furniture), vocabulary.once(printed_dates))
+    head = read_head(found, vocabulary.once(head_words))
     return _text_document(replace(head, fields=fields), source, vocabulary, notes)
 
 
@@ -87,12 +87,21 @@ def _metadata(head: Head, body: Sequence[Part], vocabulary: Vocabulary) -> Metad
     period = reporting_period(
         [("title", title or ""), *lines_above(p.text for p in (*head.dates, *body)), *about_itself(words)], published
     )
-    names = vocabulary.once(bylines).names([said["authors"]] if "authors" in said else [p.text for p in head.bylines])
+    names = _authors(head, vocabulary)
     return Metadata(
         title=title, shown_title=title, authors=tuple(Author(name=name) for name in names), publisher=publisher,
         published=published, period=period[0] if period else None, url=said.get("url"), doi=said.get("doi"),
         declared=("PressRelease",) if head.release else (), reasons=(*why, *((period[1],) if period else ())),
     )  # fmt: skip
+
+
+def _authors(head: Head, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The authors: from a line that a person wrote above the text, from bylines, from "Name, place, date"."""
+    words = vocabulary.once(bylines)
+    if "authors" in head.fields:
+        return words.names([head.fields["authors"]])
+    signed = (words.signed(p.text, vocabulary.once(printed_dates)) for p in head.dates)
+    return words.names(p.text for p in head.bylines) or tuple(filter(None, signed))
 
 
 def _document(builder: BlockBuilder, metadata: Metadata, source: SourceInfo, notes: list[str]) -> Document:
@@ -132,8 +141,10 @@ def _published(head: Head, body: Sequence[Part], dates: PrintedDates) -> tuple[E
         return day, ("date from a line above the text",)
     if (day := dateline_of(body, dates)) is not None:
         return day, ("date from the dateline",)
-    if head.dates:
-        return dates.first(head.dates[0].text), ("date from a line of its own",)
+    lines = [p.text for p in head.dates]
+    for read in (dates.first, dates.month):
+        if (day := next(filter(None, map(read, lines)), None)) is not None:
+            return day, ("date from a line of its own",)
     for part in (*head.bylines, *body[:4], *body[-4:]):
         if (_SAYS_DATE.match(part.text) or part in head.bylines) and (day := dates.first(part.text)):
             return day, ("date from a line that says so",)

@@ -67,8 +67,12 @@ class PrintedDates:
 
     def month(self, text: str) -> Edtf | None:
         """The first "November 2011"."""
-        match = self._month_only.search(text)
-        return Edtf.of(int(match["y"]), self._months[_plain(match["m"])]) if match else None
+        return next((value for _, _, value in self.months(text)), None)
+
+    def months(self, text: str) -> Iterator[tuple[int, int, Edtf]]:
+        """Start, end and value of every month with its year; the months of whole dates are among them."""
+        for match in self._month_only.finditer(text):
+            yield match.start(), match.end(), Edtf.of(int(match["y"]), self._months[_plain(match["m"])])
 
     def _value(self, match: re.Match[str]) -> Edtf | None:
         parts = match.groupdict()

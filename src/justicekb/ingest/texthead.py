@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from justicekb.ingest.bylines import Bylines, bylines
 from justicekb.ingest.clean import ends_sentence, join_lines
-from justicekb.ingest.furniture import Furniture
+from justicekb.ingest.furniture import Furniture, furniture
 from justicekb.ingest.lines import Part
 from justicekb.ingest.pressrelease import is_end_mark, is_release_mark
-from justicekb.ingest.printeddate import PrintedDates
+from justicekb.ingest.printeddate import PrintedDates, printed_dates
 from justicekb.model import normalise_name
+from justicekb.vocabulary import Vocabulary
 
 # The head is looked for in so many parts: the menus of a saved page may be long.
 _LONGEST_HEAD = 60
@@ -34,18 +36,32 @@ class Head:
     fields: dict[str, str] = field(default_factory=dict)
 
 
-def read_head(found: Sequence[Part], known: Furniture, dates: PrintedDates) -> Head:
+@dataclass(frozen=True, slots=True)
+class HeadWords:
+    """What tells the lines of a head apart."""
+
+    furniture: Furniture
+    dates: PrintedDates
+    bylines: Bylines
+
+
+def head_words(vocabulary: Vocabulary) -> HeadWords:
+    """The words of heads of a vocabulary; use as `vocabulary.once(head_words)`."""
+    return HeadWords(vocabulary.once(furniture), vocabulary.once(printed_dates), vocabulary.once(bylines))
+
+
+def read_head(found: Sequence[Part], words: HeadWords) -> Head:
     """The head of a text and its body.
 
     A page saved as text begins with its window title, "Title - Site", then its menus, then the title again: what
     lies between is furniture, except lines that give a date or the mark of a release.
     """
     if (window := _window(found)) is not None:
-        return _below(found, window, known, dates)
+        return _below(found, window, words)
     menu = next((at for at, p in enumerate(found[:_LONGEST_HEAD]) if _SKIP.fullmatch(p.text)), None)
     if menu is None:
-        return _plain_head(found, known, dates)
-    head = _plain_head(without_menu(found[menu + 1 :], known), known, dates)
+        return _plain_head(found, words)
+    head = _plain_head(without_menu(found[menu + 1 :], words.furniture), words)
     named = list(_WINDOW.finditer(found[0].text))
     if not named:
         return head
@@ -58,11 +74,11 @@ def read_head(found: Sequence[Part], known: Furniture, dates: PrintedDates) -> H
 _SKIP = re.compile(r"skip to (?:the )?(?:main )?(?:content|navigation)", re.IGNORECASE)
 
 
-def _below(found: Sequence[Part], window: tuple[str, str, int, int], known: Furniture, dates: PrintedDates) -> Head:
+def _below(found: Sequence[Part], window: tuple[str, str, int, int], words: HeadWords) -> Head:
     """The head of a page saved as text, below its window title and menus."""
     title, site, start, end = window
-    lines = [p for p in found[1:start] if _is_date_line(p.text, dates)]
-    after = _plain_head(without_menu(found[end:], known), known, dates, titled=True)
+    lines = [p for p in found[1:start] if is_date_line(p.text, words)]
+    after = _plain_head(without_menu(found[end:], words.furniture), words, titled=True)
     release = after.release or any(is_release_mark(p.text) for p in found[1:start])
     return replace(after, title=title, publisher=site, dates=(*lines, *after.dates), release=release)
 
@@ -109,14 +125,16 @@ def _shown_again(found: Sequence[Part], title: str) -> tuple[int, int] | None:
     return None
 
 
-def _plain_head(found: Sequence[Part], known: Furniture, dates: PrintedDates, *, titled: bool = False) -> Head:
+def _plain_head(found: Sequence[Part], words: HeadWords, *, titled: bool = False) -> Head:
     """The head of a text without a window title; with `titled` the title stood above it already."""
     at = _body_at(found)
     lead, mark = found[:at], next((at for at, p in enumerate(found[:at]) if is_release_mark(p.text)), None)
-    date_lines = [p for p in lead if _is_date_line(p.text, dates)]
-    by = [p for p in lead if _BY.match(p.text) and p not in date_lines]
+    by = [p for p in lead if words.bylines.is_byline(p.text)]
+    date_lines = [p for p in lead if p not in by and is_date_line(p.text, words)]
     taken = [*date_lines, *by, *(p for p in lead if is_release_mark(p.text))]
-    titles = [] if titled else [p for p in lead if p not in taken and _is_title(p, known)]
+    titles = [] if titled else [p for p in lead if p not in taken and _is_title(p, words.furniture)]
+    if not titles and not titled and date_lines and date_lines[0] is lead[0]:
+        titles, taken, date_lines = date_lines[:1], [p for p in taken if p is not lead[0]], date_lines[1:]
     title, publisher = _choose(titles, lead[mark] if mark is not None else None, lead)
     if title is not None and title.kind != "heading" and len(found) == len(lead):
         title = None  # nothing but short lines: a list, a table, a form
@@ -160,15 +178,27 @@ def _is_title(part: Part, known: Furniture) -> bool:
     return known.role(part.text) is None and any(map(str.isalpha, part.text))
 
 
-_BY = re.compile(r"(?:by|author|автор)s?:?\s+[A-ZÀ-ÞА-Я]", re.IGNORECASE)
+# A line has at most so many characters beside its date: a weekday, a time, a label, "Notes for a lecture" (characters).
+_BESIDE = 45
 
 
-def _is_date_line(line: str, dates: PrintedDates) -> bool:
-    """Whether a short line is nothing but a date with a weekday, a time or a label."""
-    if len(line) > 70:
+def is_date_line(line: str, words: HeadWords) -> bool:
+    """Whether a short line is nothing but a day or month with a weekday, a time or a label, or a name and a place."""
+    found = list(words.dates.days(line)) or list(words.dates.months(line))
+    if len(found) != 1 or ends_sentence(line):
         return False
-    found = list(dates.days(line))
-    return len(found) == 1 and len(line) - (found[0][1] - found[0][0]) <= 35 and not ends_sentence(line)
+    start, end, _ = found[0]
+    if words.bylines.signed(line, words.dates):
+        return True
+    return len(line) - (end - start) <= (_BESIDE if _closes_line(line, start, end) else _LABEL)
+
+
+# A label or time around a date is shorter than a line that the date closes behind a comma (characters).
+_LABEL = 35
+
+
+def _closes_line(line: str, start: int, end: int) -> bool:
+    return end == len(line) and line[:start].rstrip().endswith((",", "–", "—", "|", "(", ":"))
 
 
 # ── lines that a person wrote above the text ─────────────────────────────────────────────────────────────

@@ -22,8 +22,8 @@ from justicekb.ingest.metadata import PageParts, meta_tags, page_metadata
 from justicekb.ingest.pageindex import page_index
 from justicekb.ingest.pieces import Piece, read_pieces
 from justicekb.ingest.pressrelease import is_end_mark, presents_body
-from justicekb.ingest.printeddate import PrintedDates, printed_dates
 from justicekb.ingest.source import SourceInfo
+from justicekb.ingest.texthead import HeadWords, head_words, is_date_line
 from justicekb.model import BlockKind, Document, normalise_name
 from justicekb.vocabulary import Vocabulary
 
@@ -73,8 +73,8 @@ def fuller(shown: Sequence[Piece], body: str | None) -> Sequence[Piece]:
 
 def fill(builder: BlockBuilder, text: Sequence[Piece], metadata: Metadata, vocabulary: Vocabulary) -> None:
     """Adds the title as the page shows it, and then every piece that is not the title once more."""
-    dates, lines = vocabulary.once(printed_dates), vocabulary.once(furniture)
-    first = next((at for at, p in enumerate(text) if p.prose > _BYLINE and not _in_head(p, dates)), 0)
+    words, lines = vocabulary.once(head_words), vocabulary.once(furniture)
+    first = next((at for at, p in enumerate(text) if p.prose > _BYLINE and not _in_head(p, words)), 0)
     headline = next((p.text for p in text[:first] if p.kind == "heading" and p.level == 1), None)
     title = metadata.shown_title or headline or metadata.title or ""
     known = {normalise_name(words) for words in (title, metadata.title or "") if words}
@@ -84,7 +84,7 @@ def fill(builder: BlockBuilder, text: Sequence[Piece], metadata: Metadata, vocab
         if (piece.kind == "heading" and normalise_name(piece.text) in known) or is_end_mark(piece.text):
             continue
         near_end = at > len(text) - 5
-        kind = "byline" if at < first and _in_head(piece, dates) else _kind(piece, metadata, lines, near_end)
+        kind = "byline" if at < first and _in_head(piece, words) else _kind(piece, metadata, lines, near_end)
         kind = "boilerplate" if piece.text in about and kind in ("heading", "paragraph", "list_item") else kind
         builder.add(kind, piece.text, level=piece.level if kind == "heading" else None)
 
@@ -106,15 +106,16 @@ def _about_from(text: Sequence[Piece], lines: Furniture) -> frozenset[str]:
     return frozenset()
 
 
-_BY = re.compile(r"by:?\s+[A-ZÀ-ÞА-Я]|(?:published|updated|posted|written|last updated|author)\b", re.IGNORECASE)
+_STAMP = re.compile(r"(?:published|updated|posted|written|last updated)\b", re.IGNORECASE)
 
 
-def _in_head(piece: Piece, dates: PrintedDates) -> bool:
+def _in_head(piece: Piece, words: HeadWords) -> bool:
     """Whether a piece before the text is its byline or date line."""
     if len(piece.text) > _BYLINE or piece.level == 1 or piece.roles & {"subtitle", "caption"}:
         return False
-    marked = bool(piece.roles & {"byline", "date"})
-    return marked or _BY.match(piece.text) is not None or (len(piece.text) < 80 and dates.first(piece.text) is not None)
+    if piece.roles & {"byline", "date"} or _STAMP.match(piece.text) or words.bylines.is_byline(piece.text):
+        return True
+    return len(piece.text) < 80 and (words.dates.first(piece.text) is not None or is_date_line(piece.text, words))
 
 
 def _kind(piece: Piece, metadata: Metadata, lines: Furniture, near_end: bool) -> BlockKind:
