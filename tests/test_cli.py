@@ -216,6 +216,24 @@ def test_a_dry_run_stores_nothing(fresh, tmp_path):
     assert fresh("search", "acquitted")[0] in (1, 4)
 
 
+def test_the_export_follows_its_published_schema(kb):
+    import jsonschema
+
+    schema = json.loads(kb("export", "--schema")[1])
+    lines = kb("export", "--format", "jsonl")[1].splitlines()
+    validator = jsonschema.Draft202012Validator(schema)
+    faults = [(line[:120], error.message) for line in lines for error in validator.iter_errors(json.loads(line))]
+    assert len(lines) > 100
+    assert not faults[:3]
+
+
+def test_csv_needs_a_folder_or_one_kind(kb):
+    assert kb("export", "--format", "csv")[0] == 2
+    code, out, _ = kb("export", "--format", "csv", "--record", "quote")
+    assert code == 0
+    assert out.startswith("record,id,source")
+
+
 def test_a_closed_pipe_is_no_error(sample_base):
     command = f"{sys.executable} -m justicekb --kb {sample_base} export --format jsonl | head -n 1"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)

@@ -362,6 +362,23 @@ class KnowledgeBase:
         if "entity" in wanted:
             yield from (entity_row(count.entity) for count in self.records.find_entities())
 
+    def followthemoney(self) -> Iterator[Row]:
+        """Documents, events, persons, organisations and places as FollowTheMoney entities."""
+        from justicekb.export.followthemoney import ftm_rows
+        from justicekb.model import Fact
+
+        documents = (self.records.document(light.id) or light for light in self.records.documents())
+        told = ((d, self.records.records(Fact, RecordFilter(documents=(d.id,)))) for d in documents)
+        return ftm_rows(told, (count.entity for count in self.records.find_entities()))
+
+    def graph(self) -> Iterator[str]:
+        """Who is named with whom, as pieces of GraphML: an edge's weight counts the sentences that name both."""
+        from justicekb.export.graph import graphml, together
+        from justicekb.model import Mention
+
+        edges = together(self.records.records(Mention, RecordFilter()))
+        return graphml(((count.entity, count.mentions) for count in self.records.find_entities()), edges)
+
     def row(self, thing: Document | Passage | Record | Entity) -> Row:
         """One document, passage, record or entity as the export contract has it."""
         from justicekb.export.jsonl import document_row, entity_row, passage_row, record_row
