@@ -36,6 +36,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "ingest.pdf*": (VALUES | VOCABULARY | {"ingest.*"}, {"pypdfium2", "pypdf", "msgspec"}),
     "ingest.journal*": (VALUES | VOCABULARY | {"ingest.*"}, {"lxml"}),
     "ingest.office*": (VALUES | VOCABULARY | {"ingest.*"}, {"docx"}),
+    "ingest.ocr": (VALUES | {"ingest.*"}, {"pytesseract", "PIL", "msgspec"}),
     "ingest.*": (VALUES | VOCABULARY | {"ingest", "ingest.*"}, {"bs4", "lxml", "charset_normalizer"}),
     "ingest": (VALUES | VOCABULARY | {"ingest.*"}, set()),
     "extract": (VALUES | VOCABULARY | {"extract.*"}, set()),

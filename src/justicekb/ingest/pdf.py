@@ -44,7 +44,7 @@ class Layout:
 
 
 def read_pdf(data: bytes, source: SourceInfo, vocabulary: Vocabulary) -> Document:
-    """The document of a PDF file; raises SourceError for one that is encrypted, broken or only a scan.
+    """The document of a PDF file; raises SourceError for one that is encrypted, broken, or a scan that cannot be read.
 
     The file's own information dictionary counts only where the pages confirm it: most are wrong.
     """

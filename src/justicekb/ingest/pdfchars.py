@@ -1,5 +1,6 @@
-"""Words with their boxes out of a PDF file; runs as a process of its own, because PDFium can abort.
+"""Words with their boxes out of a PDF file, and drawings of its pages.
 
+It runs as a process of its own, because PDFium can abort.
 `python -P -m justicekb.ingest.pdfchars` reads requests from standard input and answers on standard output.
 A request is a `PdfJob`, an answer a `PdfAnswer`, each in MessagePack behind its length in 8 bytes, big-endian.
 Only PDFium is called here; lines, columns and blocks are made in the reading process (`pdflayout`).
@@ -26,6 +27,9 @@ _BOX_HEIGHT, _BOX = 1.2, (0.55, 2.4)
 _BOLD_WEIGHT = 600  # CSS weight; fonts named "Bold" often claim less, so the name counts too
 _BOLD = re.compile(r"bold|black|heavy|demi|(?<![a-z])bd|bd(?:cn|it|\d|$)|-b\d*$|cmbx|\.b(?:,|$)", re.IGNORECASE)
 _ITALIC = re.compile(r"ital|obli|slant|(?<![a-z])it$|cmti|\.i(?:,|$)", re.IGNORECASE)
+# Dots of a drawn page at most, one byte each: an A3 page at 300 dpi has 17 million.
+MOST_DOTS = 40_000_000
+RECOGNISED = "tesseract"
 HYPHEN_MARKS = (0xFFFE, 0x02)  # what PDFium gives for a hyphen at the end of a line
 _SPACES = frozenset({0x00, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x20, 0xA0, 0x2002, 0x2003, 0x2009, 0x202F, 0x3000})
 
@@ -66,7 +70,10 @@ class Page(msgspec.Struct, array_like=True):
 
 
 class PdfFile(msgspec.Struct, array_like=True):
-    """What PDFium knows of a file. `info` holds the entries of its information dictionary."""
+    """What PDFium knows of a file. `info` holds the entries of its information dictionary.
+
+    `reader` is "pdfium", "pypdf", or RECOGNISED, whose sizes are guesses in whole points.
+    """
 
     pages: list[Page]
     styles: list[Style]
@@ -75,21 +82,34 @@ class PdfFile(msgspec.Struct, array_like=True):
 
 
 class PdfJob(msgspec.Struct, array_like=True):
-    """One file to read."""
+    """One file to read, or the page of it (counted from 0) that is to be drawn at `dpi` dots per inch."""
 
     data: bytes
     max_pages: int
+    page: int | None = None
+    dpi: int = 0
+
+
+class Drawing(msgspec.Struct, array_like=True):
+    """A page as a picture: one byte a dot from black to white, rows of `stride` bytes from the top down."""
+
+    width: int
+    height: int
+    stride: int
+    dpi: int
+    gray: bytes
 
 
 Failure = Literal["", "encrypted", "broken", "too_long"]
 
 
 class PdfAnswer(msgspec.Struct, array_like=True):
-    """The file's contents, or why there are none; `detail` is the reader's own wording."""
+    """The file's contents or the drawing asked for, or why there are none; `detail` is the reader's own wording."""
 
     file: PdfFile | None = None
     failure: Failure = ""
     detail: str = ""
+    drawing: Drawing | None = None
 
 
 def send(stream: BinaryIO, payload: bytes) -> None:
@@ -266,11 +286,29 @@ def _image_share(page: Any, area: float) -> float:  # noqa: ANN401 pypdfium2 is 
     return round(min(1.0, covered / area), 2) if area else 0.0
 
 
+def draw_page(data: bytes, at: int, dpi: int) -> Drawing:
+    """The page at index `at` in shades of gray; a page of more dots than MOST_DOTS is drawn smaller."""
+    import pypdfium2 as pdfium
+
+    document = pdfium.PdfDocument(data)
+    try:
+        page = document[at]
+        width, height = page.get_size()
+        dots = width * height * (dpi / 72) ** 2
+        fitting = max(1, int(dpi * min(1.0, (MOST_DOTS / dots) ** 0.5))) if dots else dpi
+        bitmap = page.render(scale=fitting / 72, grayscale=True)
+        return Drawing(bitmap.width, bitmap.height, bitmap.stride, fitting, bytes(bitmap.buffer))
+    finally:
+        document.close()
+
+
 def answer(job: PdfJob) -> PdfAnswer:
     """The reply to one job; whatever PDFium reports becomes a failure with its wording."""
     import pypdfium2 as pdfium
 
     try:
+        if job.page is not None:
+            return PdfAnswer(drawing=draw_page(job.data, job.page, job.dpi))
         return PdfAnswer(read_file(job.data, job.max_pages))
     except pdfium.PdfiumError as error:
         detail = str(error)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 import msgspec
 
-from justicekb.ingest.pdfchars import Page, PdfFile, Style, Word
+from justicekb.ingest.pdfchars import RECOGNISED, Page, PdfFile, Style, Word
 from justicekb.ingest.pdfcolumns import TALL, Gutter, expected_gutters, find_gutters
 from justicekb.ingest.pdfletters import closed_up, raised_text, with_initials
 
@@ -73,7 +73,8 @@ def steadied(file: PdfFile) -> PdfFile:
         for word in page.words:
             count[file.styles[word.style].size] += len(word.text)
     total = sum(count.values())
-    if len(count) < _MANY_SIZES or count.most_common(1)[0][1] > _ONE_SIZE * total:
+    few = len(count) < _MANY_SIZES or count.most_common(1)[0][1] > _ONE_SIZE * total
+    if file.reader != RECOGNISED and few:
         return file
     middle, seen = 0.0, 0
     for size in sorted(count):

@@ -1,4 +1,4 @@
-"""Reads a PDF file's words: PDFium in its worker, pypdf where that fails, and the reason where both do."""
+"""Reads a PDF file's words: PDFium in its worker, pypdf where that fails, Tesseract where it is a scan."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import logging
 import warnings
 
 from justicekb.errors import SourceError
+from justicekb.ingest.ocr import recognised
 from justicekb.ingest.pdfchars import Page, PdfFile, Style, Word
 from justicekb.ingest.pdfworker import WorkerDied, worker
 
@@ -22,8 +23,10 @@ def read_words(data: bytes, path: str) -> tuple[PdfFile, tuple[str, ...]]:
     file, notes = _first_reader(data, path)
     if file is None:
         file = _second_reader(data, path, notes[-1])
-    notes = (*notes, *_scanned(file, path))
-    return file, notes
+    if _is_scan(file, path):
+        file, seen = recognised(data, path, file)
+        return file, (*notes, *seen)
+    return file, (*notes, *_scanned_pages(file))
 
 
 def _first_reader(data: bytes, path: str) -> tuple[PdfFile | None, tuple[str, ...]]:
@@ -72,12 +75,17 @@ def _plain_page(text: str) -> Page:
     return Page(max(595.0, max((w.x1 for w in words), default=0.0) + 50), height, words)
 
 
-def _scanned(file: PdfFile, path: str) -> tuple[str, ...]:
-    """A note on pages that are pictures; raises SourceError when the whole file has no text layer."""
-    empty = [at + 1 for at, page in enumerate(file.pages) if len(page.words) < _FEW_WORDS]
-    pictures = [at for at in empty if file.pages[at - 1].images > _PICTURE]
-    if not any(page.words for page in file.pages) or (len(empty) == len(file.pages) and pictures):
-        raise SourceError(path, "scanned: no text layer" if pictures else "no text in this PDF file")
-    if pictures:
-        return (f"scanned pages without text: {', '.join(map(str, pictures))}",)
-    return ()
+def _is_scan(file: PdfFile, path: str) -> bool:
+    """Whether all pages are pictures without text; raises SourceError for a file without either."""
+    empty = [page for page in file.pages if len(page.words) < _FEW_WORDS]
+    pictures = any(page.images > _PICTURE for page in empty)
+    if not any(page.words for page in file.pages) and not pictures:
+        raise SourceError(path, "no text in this PDF file")
+    return len(empty) == len(file.pages) and pictures
+
+
+def _scanned_pages(file: PdfFile) -> tuple[str, ...]:
+    """A note on the pages that are pictures."""
+    few = [(at, page) for at, page in enumerate(file.pages, start=1) if len(page.words) < _FEW_WORDS]
+    pictures = [str(at) for at, page in few if page.images > _PICTURE]
+    return (f"scanned pages without text: {', '.join(pictures)}",) if pictures else ()

@@ -11,7 +11,7 @@ from typing import BinaryIO, cast
 
 import msgspec
 
-from justicekb.ingest.pdfchars import PdfAnswer, PdfJob, receive, send
+from justicekb.ingest.pdfchars import Drawing, PdfAnswer, PdfJob, receive, send
 
 # Seconds for one file, at least, and the bytes that earn one second more: a 20 MB report may take 260 s. A page
 # takes 15 to 30 ms (measured 2026-11 on two shared cores) and is rarely smaller than 3 kB.
@@ -22,7 +22,7 @@ MAX_PAGES = 3000
 
 
 class WorkerDied(Exception):
-    """The worker ended, or had to be ended, without an answer; the message says which."""
+    """The worker ended, had to be ended, or has no answer to give; the message says which."""
 
 
 class PdfWorker:
@@ -40,13 +40,23 @@ class PdfWorker:
 
     def read(self, data: bytes) -> PdfAnswer:
         """The answer for one file; raises WorkerDied when the worker aborts or takes too long."""
+        return self._ask(PdfJob(data, MAX_PAGES))
+
+    def draw(self, data: bytes, page: int, dpi: int) -> Drawing:
+        """One page of a file as a picture; raises WorkerDied when it cannot be drawn."""
+        answer = self._ask(PdfJob(data, MAX_PAGES, page, dpi))
+        if answer.drawing is None:
+            raise WorkerDied(answer.detail or "the page cannot be drawn")
+        return answer.drawing
+
+    def _ask(self, job: PdfJob) -> PdfAnswer:
         with self._lock:
             process = self._running()
-            limit = self._time_limit + len(data) / _BYTES_PER_SECOND
+            limit = self._time_limit + len(job.data) / _BYTES_PER_SECOND
             timer = threading.Timer(limit, process.kill)
             timer.start()
             try:
-                payload = self._exchange(process, msgspec.msgpack.encode(PdfJob(data, MAX_PAGES)))
+                payload = self._exchange(process, msgspec.msgpack.encode(job))
             finally:
                 timer.cancel()
             if payload is None:
