@@ -48,8 +48,9 @@ class Author:
 class Block:
     """A piece of a document's structure; `text[span]` is its words on one line.
 
-    `level` is a heading's depth from 1, `page` counts from 1, `language` is an ISO 639-1 code. `boilerplate`
-    blocks ("About the OSCE", contact details, mastheads) are searchable, but no facts are taken from them.
+    `level` is a heading's depth from 1, and 1 for the row of a table that names its columns; `page` counts from 1,
+    `language` is an ISO 639-1 code. `boilerplate` blocks ("About the OSCE", contact details, mastheads) are searchable,
+    but no facts are taken from them.
     """
 
     kind: BlockKind
@@ -119,17 +120,42 @@ _PASSAGE_KINDS = frozenset(
 
 
 def passages(document: Document) -> Iterator[Passage]:
-    """The passages of a document in order; headings and titles travel with the passages under them."""
-    trail: list[tuple[int, str]] = []
+    """The passages of a document in order; headings travel with the passages under them.
+
+    So do a table's caption and the row that names its columns with its other rows: "Osh | 117 | 1997" is found and
+    understood by them.
+    """
+    above = _Above()
     for block in document.blocks:
-        if block.kind == "heading":
-            level = block.level or 1
-            trail = [(depth, text) for depth, text in trail if depth < level]
-            trail.append((level, block.span.of(document.text)))
-        elif block.kind in _PASSAGE_KINDS:
-            headings = tuple(text for _, text in trail)
+        headings = above.of(block, block.span.of(document.text))
+        if block.kind in _PASSAGE_KINDS:
             for span in _cut(block.span, document.text):
                 yield Passage(document=document.id, span=span, kind=block.kind, headings=headings, page=block.page)
+
+
+class _Above:
+    """What stands above the blocks of a document: headings, a table's caption, the rows that name its columns."""
+
+    def __init__(self) -> None:
+        self._trail: list[tuple[int, str]] = []
+        self._table: list[str] = []
+        self._in_rows = False  # the block before was a row that names no columns
+
+    def of(self, block: Block, words: str) -> tuple[str, ...]:
+        """What stands above the next block."""
+        if block.kind == "heading":
+            level = block.level or 1
+            self._trail = [(depth, text) for depth, text in self._trail if depth < level]
+        names_columns = block.kind == "table_row" and block.level is not None
+        if block.kind != "table_row" or (names_columns and self._in_rows):
+            self._table = []
+        headings = (*(text for _, text in self._trail), *self._table)
+        self._in_rows = block.kind == "table_row" and not names_columns
+        if block.kind == "heading":
+            self._trail.append((level, words))
+        elif block.kind == "caption" or names_columns:
+            self._table.append(words)
+        return headings
 
 
 def _cut(span: Span, text: str) -> Iterator[Span]:

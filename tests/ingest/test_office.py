@@ -64,7 +64,7 @@ class TestWord:
             ("title", None, "Second report of the visitors"), ("paragraph", None, "3 December 2014"),
             ("heading", 1, "What was seen"), ("paragraph", None, "Forty places were visited."),
             ("heading", 2, "Cells"), ("list_item", None, "A bed for everybody."), ("list_item", None, "Light by day."),
-            ("block_quote", None, "Nobody asked us."), ("table_row", None, "Year | Visits"),
+            ("block_quote", None, "Nobody asked us."), ("table_row", 1, "Year | Visits"),
             ("table_row", None, "2013 | 18"), ("caption", None, "Table 1. Visits by year"),
             ("heading", 1, "References"),
             ("reference", None, "Borisov, K. (2009). The Closed Door. Almaty: Dala Press."),

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import replace
 
 from justicekb.ingest.language import language_of
+from justicekb.ingest.tables import with_headers
 from justicekb.model import Block, BlockKind
 from justicekb.spans import Span
 
@@ -71,6 +72,7 @@ class BlockBuilder:
         for at, (block, text) in enumerate(zip(self._blocks, self._texts, strict=True)):
             if block.language is None and (language := language_of(text)):
                 self._blocks[at] = replace(block, language=language)
+        self._blocks = with_headers(self._blocks, self.text)
         main = _main_language(self._blocks)
         if main in (None, "en"):
             return tuple(self._blocks)

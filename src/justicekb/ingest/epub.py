@@ -17,7 +17,19 @@ from justicekb.ingest.kinds import kind_of
 from justicekb.ingest.metadata import Metadata
 from justicekb.ingest.period import reporting_period
 from justicekb.ingest.source import SourceInfo
-from justicekb.ingest.xmltext import Element, children, find, find_all, name_of, parse_xml, strings_of, text_at, words
+from justicekb.ingest.tables import HEADER, row_text
+from justicekb.ingest.xmltext import (
+    Element,
+    children,
+    find,
+    find_all,
+    heads_table,
+    name_of,
+    parse_xml,
+    strings_of,
+    text_at,
+    words,
+)
 from justicekb.model import Author, BlockKind, Document
 from justicekb.vocabulary import Vocabulary
 
@@ -138,7 +150,7 @@ def _block(element: Element, blocks: BlockBuilder, kind: BlockKind) -> None:
     elif name == "table":
         for row in find_all(element, "//tr"):
             cells = [words(cell, _is_mark) for cell in children(row, "td", "th")]
-            blocks.add("table_row", " | ".join(cell for cell in cells if cell))
+            blocks.add("table_row", row_text(cells), level=HEADER if heads_table(row) else None)
     elif re.search(r"footnote|endnote|rearnote", role):
         blocks.add("footnote", words(element))
     else:

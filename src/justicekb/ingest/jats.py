@@ -11,7 +11,19 @@ from justicekb.errors import ValueFormatError
 from justicekb.ingest.blocks import BlockBuilder
 from justicekb.ingest.referencetext import Cited
 from justicekb.ingest.source import SourceInfo
-from justicekb.ingest.xmltext import Element, children, find, find_all, language_at, name_of, strings_of, text_at, words
+from justicekb.ingest.tables import HEADER, row_text
+from justicekb.ingest.xmltext import (
+    Element,
+    children,
+    find,
+    find_all,
+    heads_table,
+    language_at,
+    name_of,
+    strings_of,
+    text_at,
+    words,
+)
 from justicekb.model import Author, BlockKind, Document
 
 # Elements inside a paragraph that are blocks of their own.
@@ -282,7 +294,7 @@ class _Body:
             self.add("caption", f"{label}{stop} {caption}" if label else caption)
         for row in find_all(element, "//tr"):
             cells = [words(cell, _is_note) for cell in children(row, "td", "th")]
-            self.add("table_row", " | ".join(cell for cell in cells if cell))
+            self.add("table_row", row_text(cells), HEADER if heads_table(row) else None)
         for note in [*find_all(element, "table-wrap-foot//p"), *find_all(element, "table-wrap-foot/fn")]:
             self.note(note)
 
@@ -310,7 +322,7 @@ def _inline(child: Element, before: str) -> Iterator[str]:
     if isinstance(child.tag, str):
         if _is_note(child):
             return
-        glued = before[-1:].isalnum() or before[-1:] in ".,;:)”’\""
+        glued = before[-1:].isalnum() or before[-1:] in '.,;:)”’"'
         if glued and (name_of(child) == "sup" or child.get("ref-type") == "bibr") and re.fullmatch(
             r"[\d\s,–—*†‡-]+", words(child)
         ):  # fmt: skip

@@ -13,6 +13,7 @@ from functools import lru_cache, partial
 
 from justicekb.ingest.blocks import one_line
 from justicekb.ingest.clean import ends_sentence, join_lines, starts_within, without_emphasis
+from justicekb.ingest.tables import HEADER, row_text
 from justicekb.ingest.wrapping import LineSort, unwrapped
 from justicekb.model import BlockKind
 
@@ -50,6 +51,9 @@ def parts(text: str, *, markdown: bool) -> list[Part]:
     found: list[Part] = []
     gap = False
     for line in unwrapped(text.split("\n"), partial(_sort, markdown)):
+        if markdown and found and found[-1].kind == "table_row" and _patterns()["table_rule"].match(line):
+            found[-1] = replace(found[-1], level=HEADER)
+            continue
         if not line.strip() or _patterns()["rule"].match(line):
             found = _underlined(found, line, gap) if markdown else found
             gap = True
@@ -93,7 +97,7 @@ def _marked(line: str, markdown: bool) -> Part | None:
     if markdown and (match := patterns["footnote"].match(line)):
         return Part("footnote", clean_words(match[3]), marker=match[1] or match[2])
     if markdown and patterns["table"].match(line):
-        return _row("") if patterns["table_rule"].match(line) else _row(line.strip().strip("|").split("|"))
+        return _row("") if patterns["table_rule"].match(line) else _row(line.strip()[1:-1].split("|"))
     if "\t" in line.strip() and len(line.strip().split("\t")) > 1:
         return _row(re.split(r"\t+", line.strip()))
     if match := patterns["item"].match(line):
@@ -105,7 +109,7 @@ def _marked(line: str, markdown: bool) -> Part | None:
 
 
 def _row(cells: Sequence[str]) -> Part:
-    return Part("table_row", " | ".join(cell for c in cells if (cell := clean_words(c))), marker="|")
+    return Part("table_row", row_text([clean_words(cell) for cell in cells]), marker="|")
 
 
 def clean_words(text: str) -> str:

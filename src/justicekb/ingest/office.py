@@ -20,8 +20,9 @@ from justicekb.ingest.paperwords import PaperWords, paper_words
 from justicekb.ingest.period import about_itself, lines_above, reporting_period
 from justicekb.ingest.printeddate import PrintedDates, printed_dates
 from justicekb.ingest.source import SourceInfo
+from justicekb.ingest.tables import HEADER, row_text
 from justicekb.ingest.wordtext import Paragraph, notes_of, read_paragraph, text_boxes
-from justicekb.ingest.xmltext import Element, children, find_all, name_of
+from justicekb.ingest.xmltext import Element, children, find, find_all, name_of
 from justicekb.model import Author, BlockKind, Document
 from justicekb.vocabulary import Vocabulary
 
@@ -141,8 +142,8 @@ def _table(table: Element, notes: dict[str, str]) -> Iterator[_Piece]:
             paragraphs = [read_paragraph(p) for p in find_all(cell, "//p")]
             cells.append(" ".join(p.text for p in paragraphs if p.text))
             found += [notes.get(note, "") for p in paragraphs for note in p.notes]
-        filled = [cell for cell in cells if cell]
-        yield _Piece("table_row" if len(cells) > 1 else "paragraph", " | ".join(filled))
+        kind: BlockKind = "table_row" if len(cells) > 1 else "paragraph"
+        yield _Piece(kind, row_text(cells), HEADER if find(row, "trPr/tblHeader") is not None else None)
         for note in found:
             yield _Piece("footnote", note)
 

@@ -15,6 +15,7 @@ from bs4.element import NavigableString, PreformattedString
 
 from justicekb.ingest.blocks import one_line
 from justicekb.ingest.hints import Hints, Role
+from justicekb.ingest.tables import HEADER, row_text
 from justicekb.model import BlockKind
 
 # Elements without words of the page.
@@ -138,7 +139,10 @@ class _Walk:
             self.words.append(superscript(tag, "".join(self.words[-1:])))
         elif name == "table" and (rows := list(_data_rows(tag))):
             self.flush(state)
-            self.rows(rows, self.inside(tag, state))
+            inner = self.inside(tag, state)
+            if (caption := tag.find("caption")) is not None:
+                self.element(caption, inner, depth + 1)
+            self.rows(rows, inner)
         elif name in _BLOCKS or ":" in name or "-" in name:
             self.flush(state)
             inner = self.inside(tag, state)
@@ -170,11 +174,14 @@ class _Walk:
                 if state.link:
                     self.linked += len(words.strip())
 
-    def rows(self, rows: list[tuple[list[str], int]], state: _State) -> None:
+    def rows(self, rows: list[_Row], state: _State) -> None:
         """The rows of a table, each one piece with its cells between bars."""
-        for cells, linked in rows:
-            if text := " | ".join(cell for cell in cells if cell):
-                self.pieces.append(Piece("table_row", text, linked, state.path, state.cuts, state.roles, None, "tr"))
+        for row in rows:
+            if text := one_line(row_text(row.cells)):
+                level = HEADER if row.header else None
+                self.pieces.append(
+                    Piece("table_row", text, row.linked, state.path, state.cuts, state.roles, level, "tr")
+                )
 
     def roles(self, tag: Tag) -> frozenset[Role]:
         """What the class and id names of an element say."""
@@ -264,17 +271,32 @@ def superscript(tag: Tag, before: str) -> str:
     return ""
 
 
-def _data_rows(table: Tag) -> Iterator[tuple[list[str], int]]:
-    """The rows of a table of data, each with how many characters of it are links; none for one that is page layout."""
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of a table: its cells, how many characters of it are links, and whether it names the columns."""
+
+    cells: list[str]
+    linked: int
+    header: bool
+
+
+def _row(row: Tag) -> _Row:
+    cells = row.find_all(["td", "th"])
+    named = len(cells) > 1 and all(cell.name == "th" for cell in cells)
+    linked = sum(len(one_line(link.get_text(" "))) for link in row.find_all("a", href=True))
+    header = named or (row.parent is not None and row.parent.name == "thead")
+    return _Row([_cell_text(cell) for cell in cells], linked, header)
+
+
+def _cell_text(cell: Tag) -> str:
+    return one_line(cell.get_text(" "))
+
+
+def _data_rows(table: Tag) -> Iterator[_Row]:
+    """The rows of a table of data; none for a table that is page layout."""
     if table.get("role") == "presentation" or table.find("table") is not None:
         return
-    rows = [
-        (
-            [one_line(cell.get_text(" ")) for cell in row.find_all(["td", "th"])],
-            sum(len(one_line(link.get_text(" "))) for link in row.find_all("a", href=True)),
-        )
-        for row in table.find_all("tr")
-    ]
-    longest = max((len(cell) for cells, _ in rows for cell in cells), default=0)
-    if sum(len(cells) > 1 for cells, _ in rows) >= 2 and longest <= _CELL_LIMIT:
+    rows = [_row(row) for row in table.find_all("tr")]
+    longest = max((len(cell) for row in rows for cell in row.cells), default=0)
+    if sum(len(row.cells) > 1 for row in rows) >= 2 and longest <= _CELL_LIMIT:
         yield from rows

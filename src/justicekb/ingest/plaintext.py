@@ -55,6 +55,8 @@ def looks_like_markdown(text: str) -> bool:
     return len(_MARKDOWN.findall(text[:200_000])) >= 3
 
 
+# Kinds of blocks with a level.
+_LEVELLED = ("heading", "table_row")
 # A release presents its issuer in its last parts.
 _CLOSING = 3
 
@@ -71,7 +73,7 @@ def _text_document(head: Head, source: SourceInfo, vocabulary: Vocabulary, notes
         if at >= len(body) - _CLOSING and part.kind == "paragraph" and presents_body(part.text, metadata.publisher):
             part = replace(part, kind="boilerplate")
         if normalise_name(part.text) != normalise_name(metadata.title or "") or part.kind != "heading":
-            builder.add(part.kind, part.text, level=part.level if part.kind == "heading" else None)
+            builder.add(part.kind, part.text, level=part.level if part.kind in _LEVELLED else None)
     return _document(builder, metadata, source, notes)
 
 
@@ -120,7 +122,7 @@ def _document(builder: BlockBuilder, metadata: Metadata, source: SourceInfo, not
 def _paper_document(paper: PaperText, source: SourceInfo, notes: list[str]) -> Document:
     builder = BlockBuilder()
     for part, language in paper.parts:
-        builder.add(part.kind, part.text, level=part.level if part.kind == "heading" else None, language=language)
+        builder.add(part.kind, part.text, level=part.level if part.kind in _LEVELLED else None, language=language)
     return _document(builder, paper.metadata, source, notes)
 
 

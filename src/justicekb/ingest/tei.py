@@ -10,6 +10,7 @@ from justicekb.ingest.blocks import BlockBuilder
 from justicekb.ingest.jats import day_of
 from justicekb.ingest.referencetext import Cited
 from justicekb.ingest.source import SourceInfo
+from justicekb.ingest.tables import HEADER, row_text
 from justicekb.ingest.xmltext import Element, children, find, find_all, language_at, name_of, strings_of, text_at, words
 from justicekb.model import Author, BlockKind, Document
 
@@ -169,7 +170,8 @@ def _tei_figure(figure: Element, blocks: BlockBuilder) -> None:
 
 def _tei_rows(table: Element, blocks: BlockBuilder) -> None:
     for row in find_all(table, "//row"):
-        blocks.add("table_row", " | ".join(t for t in (words(c) for c in children(row, "cell")) if t))
+        cells = [words(cell) for cell in children(row, "cell")]
+        blocks.add("table_row", row_text(cells), level=HEADER if row.get("role") == "label" else None)
 
 
 def _tei_references(parent: Element, blocks: BlockBuilder, level: int) -> None:

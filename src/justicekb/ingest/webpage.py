@@ -86,7 +86,7 @@ def fill(builder: BlockBuilder, text: Sequence[Piece], metadata: Metadata, vocab
         near_end = at > len(text) - 5
         kind = "byline" if at < first and _in_head(piece, words) else _kind(piece, metadata, lines, near_end)
         kind = "boilerplate" if piece.text in about and kind in ("heading", "paragraph", "list_item") else kind
-        builder.add(kind, piece.text, level=piece.level if kind == "heading" else None)
+        builder.add(kind, piece.text, level=piece.level if kind in ("heading", "table_row") else None)
 
 
 # What stands under "Notes to editors" or "About the OSCE" is boilerplate when it is less than this share of the

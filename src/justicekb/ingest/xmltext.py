@@ -62,6 +62,15 @@ def find(element: Element | None, *paths: str) -> Element | None:
     return next((found for path in paths for found in find_all(element, path)), None)
 
 
+def heads_table(row: Element) -> bool:
+    """Whether a row names the columns of its table: it stands in the table's head, or all its cells are "th"."""
+    parent = row.getparent()
+    if parent is not None and name_of(parent) == "thead":
+        return True
+    cells = [name_of(cell) for cell in children(row, "td", "th")]
+    return len(cells) > 1 and "td" not in cells
+
+
 def words(element: Element | None, skip: Callable[[Element], bool] = lambda _: False) -> str:
     """The words of an element on one line, without those of the elements that `skip` names."""
     return "" if element is None else " ".join("".join(_strings(element, skip)).split())
