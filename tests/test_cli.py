@@ -126,6 +126,13 @@ def test_lists_print_in_every_format(kb, command, format_):
         assert "," in out.splitlines()[0]
 
 
+def test_the_knowledge_base_may_be_named_after_the_command(sample_base, capsys):
+    assert run(["search", "torture", "--kb", str(sample_base)]) == 0
+    assert run(["watch", "list", "--kb", str(sample_base)]) == 0
+    assert run(["status", "--kb", str(sample_base), "--format", "json"]) == 0
+    capsys.readouterr()
+
+
 def test_nothing_found_exits_with_1(kb):
     assert kb("search", "xylophone")[0] == 1
     assert kb("facts", "--type", "ratification", "--entity", "Uruguay")[0] == 1

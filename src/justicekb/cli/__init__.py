@@ -10,6 +10,7 @@ import importlib
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -39,6 +40,13 @@ COMMANDS = {
 }
 
 
+_KB: dict[str, Any] = {
+    "type": click.Path(path_type=Path),
+    "metavar": "DIR",
+    "help": "The knowledge base (default: indexes, or JUSTICEKB_HOME).",
+}
+
+
 class Commands(click.Group):
     """A group that imports a command's module when the command is named."""
 
@@ -52,17 +60,25 @@ class Commands(click.Group):
         if module is None:
             return None
         command: click.Command = getattr(importlib.import_module(f"justicekb.cli.{module}"), f"{cmd_name}_command")
+        for one in (command, *getattr(command, "commands", {}).values()):
+            _give_kb(one)
         return command
 
 
+def _remember_kb(ctx: click.Context, param: click.Parameter, value: Path | None) -> None:
+    if value is not None:
+        ctx.find_root().obj = value
+
+
+def _give_kb(command: click.Command) -> None:
+    """Lets `--kb` stand after the command's name too."""
+    if not any(param.name == "kb" for param in command.params):
+        option = click.Option(["--kb"], callback=_remember_kb, expose_value=False, **_KB)
+        command.params.append(option)
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.option(
-    "--kb",
-    type=click.Path(path_type=Path),
-    default=None,
-    metavar="DIR",
-    help="The knowledge base (default: indexes, or JUSTICEKB_HOME).",
-)
+@click.option("--kb", **_KB)
 @click.version_option(package_name="justicekb", prog_name="justicekb")
 @click.pass_context
 def main(ctx: click.Context, kb: Path | None) -> None:
