@@ -96,7 +96,7 @@ def _conflict(
 
 def _side(side: Sequence[R], reading: Reading, value: Callable[[R], str]) -> ConflictSide:
     evidence = tuple(reading.citation(record) for record in side)
-    return ConflictSide(value=value(side[0]), evidence=evidence, sources=origins(evidence))
+    return ConflictSide(value=value(side[0]), evidence=evidence, sources=origins(evidence, reading.around))
 
 
 def _about(record: Record, reading: Reading) -> str:

@@ -21,6 +21,10 @@ from justicekb.store.base import RecordReader
 # Documents kept at once; a question's candidates seldom come from more, and each is a few hundred kilobytes.
 KEPT = 64
 
+# Characters around a sentence that are compared with other documents' (some 10,000 words); most documents are shorter.
+AROUND = 60_000
+_OWN_WORDS = frozenset({"paragraph", "list_item", "block_quote", "table_row"})
+
 Named = Mention | LawMention
 
 
@@ -137,6 +141,13 @@ class Reading:
     def sentence(self, record: Record) -> str:
         """A record's evidence sentence, as it stands in the text."""
         return record.evidence.of(self.held(record.document).document.text)
+
+    def around(self, citation: Citation) -> str:
+        """The document's own words around a citation: no headings, notes, references or boilerplate, AROUND at most."""
+        document = self.held(citation.document).document
+        window = Span(max(0, citation.span.start - AROUND // 2), citation.span.end + AROUND // 2)
+        own = (block.span for block in document.blocks if block.kind in _OWN_WORDS and block.span.overlaps(window))
+        return "\n".join(span.of(document.text) for span in own) or window.of(document.text)
 
     def citation(self, record: Record) -> Citation:
         """Where a record's sentence stands."""

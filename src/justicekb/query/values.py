@@ -70,9 +70,8 @@ def _value(group: list[Support], judge: Judge, value: str, kind: str) -> Found:
     evidence = tuple({c.record: c for c in (judge.reading.citation(s.record) for s in ranked)}.values())
     record = ranked[0].record
     words = record.span.of(judge.reading.held(record.document).document.text)
-    return Found(
-        Value(value=value, kind=kind, text=words, evidence=evidence, sources=origins(evidence)), tuple(ranked), judge
-    )
+    sources = origins(evidence, judge.reading.around)
+    return Found(Value(value=value, kind=kind, text=words, evidence=evidence, sources=sources), tuple(ranked), judge)
 
 
 # ── one kind of value after the other ────────────────────────────────────────────────────────────────────
