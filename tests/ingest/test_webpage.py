@@ -288,3 +288,23 @@ def test_lines_between_the_title_and_the_text(page, outline, line, kind):
         f"<html><body><article><h1>Visit</h1><div>{line}</div><p>{SENTENCE} {SENTENCE}</p></article></body></html>"
     )
     assert outline(document)[1] == (kind, line)
+
+
+def test_a_part_about_the_issuer_is_boilerplate_though_much_follows_it(page, outline):
+    about, notes = "<h4>About the Monitor</h4><p>It observes trials.</p>", f"<h4>Sources</h4><p>{SENTENCE}</p>" * 2
+    document = page(
+        f"<html><body><main><h1>Visit</h1><p>{SENTENCE} {SENTENCE}</p><p>{SENTENCE}</p>{about}{notes}</main></body></html>"
+    )
+    assert outline(document, "boilerplate") == [
+        ("boilerplate", "About the Monitor"),
+        ("boilerplate", "It observes trials."),
+    ]
+    assert outline(document, "heading") == [("heading", "Sources")] * 2
+
+
+def test_a_part_about_something_in_the_first_half_is_text(page, outline):
+    about = f"<h4>About the Monitor</h4><p>{SENTENCE}</p>"
+    document = page(
+        f"<html><body><main><h1>Visit</h1>{about}<h4>Visits</h4>" + f"<p>{SENTENCE}</p>" * 6 + "</main></body></html>"
+    )
+    assert outline(document, "boilerplate") == [("boilerplate", "About the Monitor")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from bs4 import BeautifulSoup
 
@@ -95,15 +96,22 @@ _ABOUT, _AFTER_END = 0.35, 0.6
 
 
 def _about_from(text: Sequence[Piece], lines: Furniture) -> frozenset[str]:
-    """The pieces from the end mark of a release, or a heading such as "Notes to editors", to the end of the page."""
-    total = sum(p.prose for p in text)
+    """What stands after the end mark of a release, or under headings such as "Notes to editors" near its end.
+
+    Where too much follows such a heading, only what stands under it in the second half of the text is meant.
+    """
+    total, seen = sum(p.prose for p in text), 0
+    found: set[str] = set()
     for at, piece in enumerate(text):
         ended = is_end_mark(piece.text)
         if ended or lines.role(piece.text) == "section":
-            rest = text[at:]
-            if sum(p.prose for p in rest) < total * (_AFTER_END if ended else _ABOUT):
-                return frozenset(p.text for p in rest)
-    return frozenset()
+            if total - seen < total * (_AFTER_END if ended else _ABOUT):
+                return frozenset(found | {p.text for p in text[at:]})
+            section = [piece, *takewhile(lambda p: p.kind != "heading", text[at + 1 :])]
+            if seen * 2 > total and sum(p.prose for p in section) < total * _ABOUT:
+                found.update(p.text for p in section)
+        seen += piece.prose
+    return frozenset(found)
 
 
 _STAMP = re.compile(r"(?:published|updated|posted|written|last updated)\b", re.IGNORECASE)
