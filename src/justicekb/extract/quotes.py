@@ -12,7 +12,17 @@ from spacy.tokens import Token
 
 from justicekb.extract.nlp import PROSE, Found, Parsed, Sentence
 from justicekb.extract.quotemarks import Stretch, stretches
-from justicekb.extract.quotetags import MIN_WORDS, Quoted, led_in, opens_block, sentence_like, tag_at, tag_of
+from justicekb.extract.quotetags import (
+    MIN_WORDS,
+    Quoted,
+    carried_on,
+    is_title,
+    led_in,
+    opens_block,
+    sentence_like,
+    tag_at,
+    tag_of,
+)
 from justicekb.extract.speakers import Speakers, Tag
 from justicekb.model import Quote, Record
 from justicekb.spans import Span
@@ -44,6 +54,8 @@ def _direct(context: Quoted) -> Iterator[Quote]:
         if tag is None:
             tag, rule = led_in(context, index), "quote.led-in"
         if tag is None:
+            tag, rule = carried_on(context, index, previous), "quote.untagged"
+        if tag is None:
             continue
         previous = (stretch, tag)
         context.speakers.remember(stretch.outer.end, tag.speaker)
@@ -54,6 +66,8 @@ def _direct(context: Quoted) -> Iterator[Quote]:
 def _is_quotation(context: Quoted, stretch: Stretch, rule: str) -> bool:
     """Whether a stretch is long enough, or else is a whole utterance that a tag leads to or follows."""
     words = stretch.span.of(context.text).split()
+    if rule == "quote.tag-around" and is_title(" ".join(words)):
+        return False
     if len(words) >= MIN_WORDS or rule == "quote.ongoing":
         return True
     if rule not in ("quote.tag-after", "quote.tag-before"):

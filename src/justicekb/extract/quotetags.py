@@ -22,7 +22,7 @@ MIN_WORDS = 5
 # A whole sentence of somebody who is speaking anyway may be as short as this ("And never again.").
 _SENTENCE_WORDS = 3
 
-_ENDS_SENTENCE = re.compile(r"[.!?…]$")
+_ENDS_SENTENCE = re.compile(r"[.!?…][’'”\")\]»]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,17 @@ def _tag_after(context: Quoted, index: int) -> Tag | None:
     if not re.search(r"[,.!?…—–-]$", words) and not re.match(r"\s*[,—–-]", follows):
         return None
     if _ENDS_SENTENCE.search(words) and follows.lstrip(" ,—–-")[:1].isupper():
-        return _first_tag(context, region, reach=5) if _SHORT_TAG.fullmatch(follows) else None
+        own = _SHORT_TAG.fullmatch(follows) and not _leads_on(context, index, region, words)
+        return _first_tag(context, region, reach=5) if own else None
     return _first_tag(context, region, reach=9)
+
+
+def _leads_on(context: Quoted, index: int, region: Span, words: str) -> bool:
+    """Whether a tag in a sentence of its own belongs to the words after it ("…." Novak once said, "…")."""
+    if index + 1 >= len(context.stretches) or context.stretches[index + 1].outer.start != region.end:
+        return False
+    last = region.of(context.text).rstrip()[-1:]
+    return last == ":" or (last == "," and words.endswith("."))
 
 
 # A sentence that is only a tag: a name or pronoun and a verb, with at most a few words more.
@@ -125,7 +134,11 @@ def tag_at(context: Quoted, token: Token, sentence: Sentence) -> Tag | None:
     if token.lower_ == "according":
         speaker = context.speakers.after_according(sentence, token)
     elif context.speakers.mode(token) is not None:
-        speaker = context.speakers.of_verb(token, sentence, outside) or _beside(context, token, sentence)
+        speaker = (
+            _inserted(context, token, sentence)
+            or context.speakers.of_verb(token, sentence, outside)
+            or _beside(context, token, sentence)
+        )
     else:
         return None
     if speaker is None:
@@ -134,19 +147,43 @@ def tag_at(context: Quoted, token: Token, sentence: Sentence) -> Tag | None:
     return Tag(speaker, cue, sentence.place(token.i, token.i + 1).start)
 
 
+# Verbs whose object is never a person: a name right behind them is who speaks.
+_OF_WORDS = frozenset({"say", "write", "add", "explain", "argue", "note"})
+
+
+def _inserted(context: Quoted, verb: Token, sentence: Sentence) -> Speaker | None:
+    """The name behind an inserted tag ("The plan, wrote Anna Novak, was …"), whose verb the parse gives another."""
+    doc = verb.doc
+    inside = sentence.tokens.start < verb.i < sentence.tokens.end - 1
+    if not inside or verb.lemma_ not in _OF_WORDS or not doc[verb.i - 1].is_punct or doc[verb.i + 1].pos_ != "PROPN":
+        return None
+    return context.speakers.person_at(sentence.place(verb.i + 1, verb.i + 2))
+
+
 def _beside(context: Quoted, verb: Token, sentence: Sentence) -> Speaker | None:
     """The name that stands right beside a reporting verb whose subject the parse missed."""
     doc = verb.doc
     for step in (1, -1):
         at = verb.i + step
-        while 0 <= at < len(doc) and doc[at].pos_ in ("ADV", "PUNCT", "DET", "ADJ") and abs(at - verb.i) < 4:
+        while 0 <= at < len(doc) and _passed_over(doc[at], step) and abs(at - verb.i) < 4:
             at += step
-        if 0 <= at < len(doc) and (doc[at].pos_ == "PROPN" or doc[at].lower_ in ("he", "she")):
+        if 0 <= at < len(doc) and (_is_name(doc[at], sentence) or doc[at].lower_ in ("he", "she")):
             place = sentence.place(at, at + 1)
             if context.quoted_in(place):
                 continue
             return context.speakers.of_subject(doc[at], sentence)
     return None
+
+
+def _passed_over(token: Token, step: int) -> bool:
+    """What may stand between a verb and its name; behind the verb ("As Novak notes, Poland …") no comma may."""
+    passed = ("ADV", "DET", "ADJ", "AUX", "PUNCT") if step < 0 else ("ADV", "DET", "ADJ")
+    return token.pos_ in passed and not token.text[:1].isupper()
+
+
+def _is_name(token: Token, sentence: Sentence) -> bool:
+    """Whether a word is a name by its tag, or by its capital inside a sentence ("…," Long would confess)."""
+    return token.pos_ == "PROPN" or (token.text[:1].isupper() and token.i > sentence.tokens.start)
 
 
 def _tag_before(context: Quoted, index: int) -> Tag | None:
@@ -202,16 +239,79 @@ def _tag_around(context: Quoted, index: int) -> Tag | None:
 def led_in(context: Quoted, index: int) -> Tag | None:
     """Whole sentences between marks that the sentence before announces ("The bishop describes it." or "…:")."""
     stretch = context.stretches[index]
-    if not sentence_like(context.text, stretch) or len(stretch.span.of(context.text).split()) < MIN_WORDS:
-        return None
     before = context.text[: stretch.outer.start].rstrip()
+    announced = before.endswith(":")
+    whole = announced or sentence_like(context.text, stretch)
+    if not whole or len(stretch.span.of(context.text).split()) < MIN_WORDS:
+        return None
     sentence = context.parsed.sentence_at(len(before) - 1) if before else None
     if sentence is None or any(q.start < stretch.outer.start for q in context.quoted_in(sentence.span)):
         return None
-    if opens_block(context, stretch) and not before.endswith(":"):
+    if opens_block(context, stretch) and not announced:
         return None
     for token in sentence.tokens:
         tag = tag_at(context, token, sentence)
-        if tag is not None and tag.speaker.named:
+        if tag is not None and (tag.speaker.named or announced):
             return tag
     return None
+
+
+# A stretch without a tag still belongs to who spoke at most this many paragraphs before.
+_PARAGRAPHS = 2
+
+
+def carried_on(context: Quoted, index: int, previous: tuple[Stretch, Tag] | None) -> Tag | None:
+    """Words that nothing tags: of the person whom the sentence before is about, or of who spoke last nearby.
+
+    Whole sentences count after either; a part of a sentence only in a paragraph where somebody has spoken.
+    """
+    stretch = context.stretches[index]
+    words = stretch.span.of(context.text)
+    if len(words.split()) < MIN_WORDS or is_title(words) or _of_reader(context, index):
+        return None
+    last = stretch.first - previous[0].last if previous is not None else _PARAGRAPHS + 1
+    if not sentence_like(context.text, stretch):
+        if previous is None or last:
+            return None
+        told = (_about(context, stretch.outer.start), _about(context, _sentence_start(context, stretch) - 2))
+        return previous[1] if {*told} <= {None, previous[1].speaker} else None
+    about = _about(context, _before(context, stretch))
+    if about is not None:
+        return Tag(about, "", stretch.outer.start)
+    return previous[1] if previous is not None and last <= _PARAGRAPHS else None
+
+
+_READER = re.compile(r"\b(?:I|we|you|us|me)\b", re.IGNORECASE)
+
+
+def _of_reader(context: Quoted, index: int) -> bool:
+    """Whether the writer or the reader says or thinks the words ("One might ask you: …")."""
+    region = _region_before(context, index)
+    return region is not None and bool(_READER.search(region.of(context.text)))
+
+
+def _sentence_start(context: Quoted, stretch: Stretch) -> int:
+    sentence = context.parsed.sentence_at(stretch.outer.start)
+    return sentence.span.start if sentence is not None else stretch.outer.start
+
+
+def _before(context: Quoted, stretch: Stretch) -> int:
+    """Where the text before a stretch ends: in its own paragraph, or in the one before when it opens its own."""
+    return max(0, len(context.text[: stretch.outer.start].rstrip()) - 1)
+
+
+def _about(context: Quoted, at: int) -> Speaker | None:
+    """The person who is the subject of the sentence at a place, when that is outside quotations."""
+    sentence = context.parsed.sentence_at(at)
+    return context.speakers.person_told_of(sentence) if sentence is not None else None
+
+
+# Words of titles that are not capitalised are at most this long ("with", "from").
+_SMALL = 4
+
+
+def is_title(words: str) -> bool:
+    """Whether quoted words are the title of a work: all but the small words are capitalised, and most are."""
+    found = re.findall(r"[^\W\d_][\w’'-]*", words)
+    capital = sum(w[:1].isupper() for w in found)
+    return capital > 1 and 2 * capital > len(found) and all(w[:1].isupper() for w in found if len(w) > _SMALL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Span as TokenSpan
@@ -27,6 +27,12 @@ _ACCORDING = re.compile(r"\baccording\s+to\s+$", re.IGNORECASE)
 
 # "It" is looked for in the last few sentences only (characters).
 _NEAR = 600
+
+# An office is looked for this far before and behind a name (characters).
+_TITLE = 60
+
+# The sentence that a pronoun looks back to stands at most this many sentences before it, quoted ones included.
+_SENTENCES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,7 @@ class Speakers:
         self._first = frozenset(form.partition(" ")[0] for form in self._forms)
         self._silent = vocabulary.once(_silent_nouns)
         self._found = found
+        self._quoted = quoted
         self._people = [m for m in found.all(Mention) if m.type == "person" and not _inside(m.span, quoted)]
         self._roles = {m.entity: m.role for m in reversed(found.all(Mention)) if m.role}
         self._bodies = [m for m in found.all(Mention) if m.type == "organisation"]
@@ -82,9 +89,9 @@ class Speakers:
             return None  # what somebody is to say is not said
         if token.tag_ == "VBN" and token.dep_ in ("acl", "amod") and self._forms.get(token.lower_) == "part":
             return None  # a book called "…"
-        particle = next((t.text for t in token.rights if t.dep_ == "prt"), None)
-        phrase = f"{token.lower_} {particle}" if particle else token.lower_
-        return self._forms.get(phrase) or self._forms.get(token.lower_)
+        particles = [t.lower_ for t in token.rights if t.dep_ == "prt" or t.i == token.i + 1]
+        phrases = (self._forms.get(f"{token.lower_} {particle}") for particle in particles)
+        return next((mode for mode in phrases if mode), None) or self._forms.get(token.lower_)
 
     def remember(self, at: int, speaker: Speaker) -> None:
         """Notes that somebody spoke at a place of the document."""
@@ -107,6 +114,8 @@ class Speakers:
         if own is not None:
             return own
         head = verb.head
+        if verb.dep_ == "pcomp" and head.head.pos_ in ("VERB", "AUX") and verb.i > head.head.i:
+            return self._subject(head.head)  # "left after calling it"
         if verb.dep_ in ("conj", "xcomp", "advcl", "acl") and verb.i > head.i and head != verb:
             if head.pos_ in ("VERB", "AUX"):
                 return self._subject(head)
@@ -131,11 +140,27 @@ class Speakers:
             subject.pos_ not in (*_NOUN, "PRON", "ADJ") and not self._known(place, named)
         ):
             return None
-        phrase = _noun_phrase(subject)
-        words = _name_run(subject) if subject.pos_ == "PROPN" else _lowered(phrase.text)
-        speaker = self.of_words(self._place(sentence, phrase.start, phrase.end), head=place, words=words)
         silent = subject.lemma_.casefold() in self._silent
+        author = self._author(subject, sentence) if silent else None
+        if author is not None:
+            return author
+        phrase = _noun_phrase(subject)
+        words = _name_run(subject) if subject.pos_ == "PROPN" else _lowered(_called(phrase, subject), sentence, phrase)
+        speaker = self.of_words(self._place(sentence, phrase.start, phrase.end), head=place, words=words)
         return replace(speaker, named=False) if speaker is not None and silent else speaker
+
+    def _author(self, document: Token, sentence: Sentence) -> Speaker | None:
+        """Whose words a document holds: "Novak's statement", "a letter from the Steppe Law Institute"."""
+        names = [t for t in document.lefts if t.dep_ == "poss"]
+        names += [n for t in document.rights if t.lower_ in ("by", "from") for n in t.children if n.dep_ == "pobj"]
+        for name in names:
+            place = sentence.place(name.i, name.i + 1)
+            mentions = [m for m in self._found.within(Mention, place) if m.type in ("person", "organisation")]
+            if mentions:
+                return self._of_mention(mentions[0])
+            if name.pos_ == "PROPN":
+                return Speaker(_name_run(name))
+        return None
 
     def _of_mention(self, mention: Mention) -> Speaker:
         return Speaker(mention.name, mention.entity, mention.role or self._roles.get(mention.entity))
@@ -147,7 +172,7 @@ class Speakers:
     def _latest_body(self, at: int) -> Speaker | None:
         """The body that "it" means: the last one that spoke, or was named."""
         spoke = [speaker for place, speaker in self._spoke if place < at]
-        if spoke and (spoke[-1].entity or "").startswith("organisation:"):
+        if spoke and _is_body(spoke[-1]):
             return spoke[-1]
         bodies = [m for m in self._bodies if m.span.end <= at]
         near = bodies and at - bodies[-1].span.end < _NEAR
@@ -181,6 +206,9 @@ class Speakers:
         if office is not None:
             return office
         called = _ARTICLE.sub("", " ".join(words.split()))
+        known = next((m for m in self._people if called in m.name.split()[1:]), None)
+        if known is not None:
+            return self._of_mention(known)
         several = re.fullmatch(r"[A-Z]{2,}s", called) is not None  # "NGOs"
         return Speaker(called, named=called[:1].isupper() and not several) if called else None
 
@@ -210,11 +238,30 @@ class Speakers:
         for mention in reversed([m for m in self._people if m.span.start < at]):
             if mention.role and wanted <= set(normalise_name(mention.role).split()):
                 return self._of_mention(mention)
-        return None
+        if len(wanted) > 1 or not text.split()[-1].islower():
+            return None
+        titled = [m for m in self._people if m.span.start < at and self._is_titled(m, *wanted)]
+        return self._of_mention(titled[-1]) if titled else None
+
+    def _is_titled(self, mention: Mention, office: str) -> bool:
+        """Whether a word is the office before or behind a name: "Rapporteur on X Novak", "Novak, a pilot"."""
+        text = self._parsed.document.text
+        before, after = (
+            text[max(0, mention.span.start - _TITLE) : mention.span.start],
+            text[mention.span.end :][:_TITLE],
+        )
+        word = re.escape(office)
+        led = rf"\b{word}(?:\s+(?:of|for|on|in|to|at|and|the|[A-Z][\w’'-]*))*\s+$"
+        behind = rf",\s+(?:an?\s+|the\s+)?(?:[\w’'-]+\s+){{0,3}}{word}\b"
+        return bool(re.search(led, before, re.IGNORECASE) or re.match(behind, after, re.IGNORECASE))
 
     def latest_person(self, at: int, pronoun: str = "he") -> Speaker | None:
         """The person who spoke or was named last before a place; whose title contradicts the pronoun is passed over."""
-        spoke = [(place, speaker) for place, speaker in self._spoke if place < at and speaker.named]
+        before = list(self._sentences_before(at))
+        reported = self._reported(before[0], pronoun) if before else None
+        if reported is not None:
+            return reported
+        spoke = [(p, s) for p, s in self._spoke if p < at and s.named and not _is_body(s)]
         named = [m for m in self._people if m.span.end <= at and _fits(m.text, pronoun)]
         subjects = [m for m in named[-6:] if self._is_subject(m)]
         latest = subjects[-1] if subjects else None
@@ -222,7 +269,47 @@ class Speakers:
             return spoke[-1][1]
         if latest is None and named:
             latest = named[-1]
-        return self._of_mention(latest) if latest is not None else None
+        if latest is not None:
+            return self._of_mention(latest)
+        return next((s for sentence in before[1:] if (s := self._reported(sentence, pronoun)) is not None), None)
+
+    def _reported(self, sentence: Sentence, pronoun: str) -> Speaker | None:
+        """Who a sentence says has spoken, named or not ("A spokesman said … He added …")."""
+        verb = sentence.tokens.root
+        if self.mode(verb) is None:
+            return None
+        subject = self._subject(verb)
+        told = any(t.dep_ == "ccomp" for t in verb.rights)
+        if subject is None or not told or subject.lower_ in _HE or subject.tag_ not in ("NN", "NNP"):
+            return None
+        speaker = self.of_subject(subject, sentence)
+        silent = subject.lemma_.casefold() in self._silent
+        fits = speaker is not None and not _is_body(speaker) and _fits(subject.text, pronoun)
+        return speaker if fits and not silent else None
+
+    def _sentences_before(self, at: int) -> Iterator[Sentence]:
+        """The sentences of the writer's own that end before a place, nearest first."""
+        here = self._parsed.sentence_at(at)
+        for index in range(here.index - 1, max(-1, here.index - _SENTENCES), -1) if here is not None else ():
+            sentence = self._parsed.sentences[index]
+            if not _inside(Span(sentence.span.start, sentence.span.start + 1), self._quoted):
+                yield sentence
+
+    def person_at(self, place: Span) -> Speaker | None:
+        """The person whose name stands at a place."""
+        return next((self._of_mention(m) for m in self._people if m.span.overlaps(place)), None)
+
+    def person_told_of(self, sentence: Sentence) -> Speaker | None:
+        """The person who is the subject of a sentence that is the writer's own."""
+        subject = next((t for t in sentence.tokens.root.lefts if t.dep_ in _SUBJECT), None)
+        if subject is None:
+            return None
+        place = sentence.place(subject.i, subject.i + 1)
+        if _inside(place, self._quoted):
+            return None
+        if subject.lower_ in _HE:
+            return self.latest_person(place.start, subject.lower_)
+        return self.person_at(place)
 
     def _is_subject(self, mention: Mention) -> bool:
         sentence = self._parsed.sentence_at(mention.span.start)
@@ -238,6 +325,10 @@ class Speakers:
         return self.of_subject(source, sentence) if source is not None else None
 
 
+def _is_body(speaker: Speaker) -> bool:
+    return (speaker.entity or "").startswith("organisation:")
+
+
 def _misread(token: Token) -> bool:
     """Whether a word after a name may be a verb that the tagger took for a noun ("Novak concurs.")."""
     named = token.i > 0 and token.nbor(-1).pos_ in ("PROPN", "PRON")
@@ -245,9 +336,21 @@ def _misread(token: Token) -> bool:
     return named and ends and token.pos_ in ("NOUN", "ADJ") and token.is_lower
 
 
-def _lowered(words: str) -> str:
+def _lowered(words: str, sentence: Sentence, phrase: TokenSpan) -> str:
     """A common noun's phrase as inside a sentence ("Officials" at its beginning is no name)."""
-    return words[:1].lower() + words[1:]
+    named = phrase.start > sentence.tokens.start and len(phrase) == 1
+    return words if named else words[:1].lower() + words[1:]
+
+
+# Whoever has no name is called by a phrase of at most this many words.
+_LONGEST = 12
+
+
+def _called(phrase: TokenSpan, head: Token) -> str:
+    """The words of a noun phrase up to the first comma, bracket or verb behind its noun."""
+    behind = (t for t in phrase if t.i > head.i)
+    end = next((t.i for t in behind if (t.is_punct and t.text != "-") or t.pos_ == "VERB"), phrase.end)
+    return str(phrase.doc[phrase.start : min(end, head.i + _LONGEST)].text)
 
 
 def _acts(token: Token) -> bool:
