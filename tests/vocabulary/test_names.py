@@ -89,6 +89,6 @@ def test_every_form_of_a_name_is_found_under_its_first_word():
 
 @pytest.mark.parametrize("broken", ["Court [of X", "Court (of X", "Court of X]"])
 def test_a_broken_notation_is_told_before_the_first_question(tmp_path, broken):
-    (tmp_path / "bodies.toml").write_text(f'[[entry]]\nid = "x"\nname = "X"\naliases = ["{broken}"]\n')
+    (tmp_path / "bodies.toml").write_text(f'[[entry]]\nid = "x"\nname = "X"\nscope = "un"\naliases = ["{broken}"]\n')
     with pytest.raises(VocabularyError, match="bracket"):
         load([tmp_path]).once(gazetteer_of)

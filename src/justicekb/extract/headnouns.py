@@ -30,7 +30,7 @@ def around_head(line: Line, at: int, groups: WordGroups) -> Range | None:
         return None
     if end - first < 2 or end - first > _MOST_WORDS or _is_facility(line, first, at, groups):
         return None
-    if line[first].text == "New" and end - first > 2 and "GPE" not in (line[first].label, line[first + 1].label):
+    if line[first].text == "New" and end - first > 2 and not groups.has("new-places", line[first + 1].text):
         first += 1
     if end == at + 1 and all(groups.has("directions", w.text) or w.acronym for w in line[first:at]):
         return None if not line[first].acronym else (first, end)
@@ -58,11 +58,18 @@ def left_of_head(line: Line, at: int, groups: WordGroups) -> int:
             first -= 1
         elif before.text[:-2].isdigit() and not before.text.isdigit():  # 80th Precinct
             return first - 1
-        elif before.label == "ORG" and before.text in ("and", "&") and first > 2 and line[first - 3].lower == "the":
-            first -= 2  # the Immigration and Naturalization Service
+        elif before.text in ("and", "&") and first > 1 and _one_name(line, first - 1, groups):
+            first -= 2  # Immigration and Naturalization Service
         else:
             break
     return first
+
+
+def _one_name(line: Line, joint: int, groups: WordGroups) -> bool:
+    """Whether the model reads the words on both sides of "and" as one body, and the first is none by itself."""
+    whole = all(w.label == "ORG" for w in line[joint - 1 : joint + 2])
+    before = line[joint - 1]
+    return whole and before.cap and not before.acronym and not is_head(before.text, groups)
 
 
 def owns(line: Line, possessive: int, groups: WordGroups, *, at: int) -> bool:
@@ -120,7 +127,8 @@ def _joined(line: Line, end: int, joints: frozenset[str], groups: WordGroups) ->
     stop = run_end(line, at)
     if joint == "," and not closing and not _closes_list(line, stop):
         return None
-    if joint in (",", "and", "&") and (line[at].acronym or _new_name(line, at, stop, groups)):
+    coded = line[at].acronym or "/" in line[at].text  # the symbol of a document
+    if joint in (",", "and", "&") and (coded or _new_name(line, at, stop, groups)):
         return None
     return stop
 
@@ -143,7 +151,7 @@ def _closes_list(line: Line, stop: int) -> bool:
 def _new_name(line: Line, at: int, stop: int, groups: WordGroups) -> bool:
     """Whether the words behind "and" begin a name of their own: it ends with a head noun, or is a person's."""
     if stop - at > 1 and groups.has("organisation-heads", line[stop - 1].text):
-        return True
+        return line[stop - 1].text not in ("Services", "Affairs") or line[at - 1].label != "ORG"
     return line[at].label in ("PERSON", "GPE") or (
         stop - at > 1 and line[at].label == "ORG" and line[at - 1].label == ""
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
+from justicekb.extract.genders import Gender, Genders, genders_of
 from justicekb.extract.known import Definition, long_form_start
 from justicekb.extract.votes import family_of, key_of
 from justicekb.model import Mention, entity_id
@@ -36,7 +37,7 @@ class Linked:
 def link(mentions: Sequence[Mention], vocabulary: Vocabulary, defined: dict[str, Definition]) -> list[Linked]:
     """Every mention with its entity, in the order given."""
     gazetteer = vocabulary.once(gazetteer_of)
-    people = _people(mentions)
+    people = _People([m for m in mentions if m.type == "person"], vocabulary.once(genders_of))
     bodies = _bodies(mentions, gazetteer, defined)
     linked, short = [], list[Mention]()
     for mention in mentions:
@@ -80,8 +81,10 @@ def _known(mention: Mention, gazetteer: Gazetteer) -> str | None:
 class _People:
     """The persons of a document: each full name, and who a family name alone means at a place."""
 
-    def __init__(self, mentions: Iterable[Mention]) -> None:
+    def __init__(self, mentions: Sequence[Mention], genders: Genders) -> None:
+        self._genders = genders
         self._full: dict[str, str] = {}
+        self._gender: dict[str, Gender | None] = {}
         self._by_family: dict[str, list[tuple[int, str]]] = {}
         for mention in sorted(mentions, key=lambda m: -len(key_of(m.text))):
             words = key_of(mention.text).split()
@@ -92,21 +95,21 @@ class _People:
         for mention in mentions:
             key = key_of(mention.text)
             if key in self._full:
+                told = genders.of_title(mention) or genders.given.get(mention.text.split()[0])
+                self._gender[self._full[key]] = told or self._gender.get(self._full[key])
                 for word in (family_of(key), key.split()[0]):
                     self._by_family.setdefault(word, []).append((mention.span.start, self._full[key]))
 
     def name_of(self, mention: Mention) -> str:
-        """The full name of the person meant: the one with this family name that was named last."""
+        """The full name meant: of those with this family name and no other gender, the one named last."""
         key = key_of(mention.text)
         if key in self._full:
             return self._full[key]
-        bearers = self._by_family.get(family_of(key), [])
+        title = self._genders.of_title(mention)
+        other = {None, title} if title else {None, "man", "woman"}
+        bearers = [b for b in self._by_family.get(family_of(key), []) if self._gender.get(b[1]) in other]
         before = [name for at, name in bearers if at <= mention.span.start]
         return before[-1] if before else bearers[0][1] if bearers else _plain_case(mention.text)
-
-
-def _people(mentions: Sequence[Mention]) -> _People:
-    return _People([m for m in mentions if m.type == "person"])
 
 
 def _same_person(words: Sequence[str], longer: Sequence[str]) -> bool:

@@ -5,6 +5,7 @@ What is yielded are proposals; `resolve` decides between them and gives each its
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from justicekb.extract.headnouns import NO_PART_POS, Range, around_head, is_head, left_of_head, no_part, owns, run_end
@@ -28,18 +29,36 @@ def find_organisations(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> 
             rule = "organisation.headline" if line[first].headline else "organisation.spacy"
             for span in _trimmed(line, first, end, groups):
                 yield proposal(parsed, span, "organisation", rule=rule)
+        for at, word in enumerate(line):
+            if _WEBSITE.fullmatch(word.text):
+                yield proposal(parsed, cover(line, at, at + 1), "organisation", rule="organisation.website")
+
+
+# A news site by its address: Hetq.am, Kloop.kg, MLB.com.
+_WEBSITE = re.compile(r"(?!www\.)[^\W\d_][\w-]{2,}\.(?:[a-z]{2}|com|org|net|info)")
 
 
 def _known(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator[Mention]:
     defined = found.once(definitions, parsed, vocabulary)
     for known in found.once(known_names, parsed, vocabulary):
-        if known.names[0].type == "organisation" and known.span.of(parsed.document.text) not in defined:
+        if known.names[0].type != "organisation" or _any_such(parsed, known.span):
+            continue
+        if known.span.of(parsed.document.text) not in defined:
             yield proposal(parsed, known.span, "organisation", rule="organisation.known")
     laws = [m.span for m in found.all(Mention) if m.type == "law"]
     for definition in dict.fromkeys(defined.values()):
         if any(definition.long_span.overlaps(law) for law in laws):
             continue
         yield from _defined(parsed, definition.long_span, definition.acronym_span)
+
+
+def _any_such(parsed: Parsed, span: Span) -> bool:
+    """Whether the words are written small behind "a": a parole board, any supreme court."""
+    text = parsed.document.text
+    return text[span.start].islower() and _INDEFINITE.search(text, max(0, span.start - 6), span.start) is not None
+
+
+_INDEFINITE = re.compile(r"\b(?:[Aa]n?|[Aa]ny|no)\s+$")
 
 
 def _defined(parsed: Parsed, long: Span, short: Span) -> Iterator[Mention]:
@@ -78,12 +97,17 @@ def _with_tail(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, R
     """Almaty police department, Syunik regional trial court."""
     if at > 0 and line[at - 1].cap and line[at - 1].spaced and not line[at - 1].first:
         return
-    if line[at].label == "NORP" or line[at].pos == "ADJ" or groups.has("not-names", line[at].text):
-        return
     stop = run_end(line, at)
-    words = [w.lower for w in line[stop : stop + 3]]
+    as_one = stop < len(line) and line[at].label == line[stop].label == "ORG"  # the Democratic party
+    if not as_one and (line[at].label == "NORP" or line[at].pos == "ADJ"):
+        return
+    if groups.has("not-names", line[at].text) and not as_one:
+        return
+    words = [w.lower for w in line[stop : stop + 5]]
     for length in range(len(words), 0, -1):
-        if " ".join(words[:length]) in groups.exact["organisation-tails"] and not no_part(line, at, groups):
+        tail = " ".join(words[:length])
+        plain = tail.split(" ", 1)[-1] if words[0] in groups.exact["tail-openers"] else tail
+        if {tail, plain} & groups.exact["organisation-tails"] and not no_part(line, at, groups):
             yield "organisation.tail", (at, stop + length)
             return
 
@@ -179,6 +203,8 @@ def _trimmed(line: Line, first: int, end: int, groups: WordGroups) -> Iterator[S
         end -= 1
     if any("/" in w.text and w.text[0].isdigit() for w in line[first:end]):
         return
+    bracket = next((i for i in range(first, end) if line[i].text in ("(", "[")), end)
+    end = bracket if first < bracket < end and line[end - 1].text not in (")", "]") else end
     alone = end - first == 1 and not line[first].acronym
     titled = whole < len(line) and line[whole].cap and groups.has("roles", line[whole].text)
     if (alone and (whole > end or titled)) or _of_role(line, first, groups, alone=alone):
@@ -196,6 +222,10 @@ def _of_role(line: Line, first: int, groups: WordGroups, *, alone: bool) -> bool
 def _only_common(line: Line, first: int, end: int, groups: WordGroups) -> bool:
     words = line[first:end]
     text = " ".join(w.text for w in words)
+    if len(words) > 1 and words[-1].text in groups.exact["event-heads"]:
+        return True
+    if len(words) > 2 and words[1].text == "of" and groups.has("roles", words[0].text):
+        return words[0].text not in groups.exact["organisation-heads-first"]  # the Minister of Justice
     if all(groups.has("titles", w.text) for w in words):
         return True
     if groups.has("not-names", text) or (len(words) == 1 and words[0].text.isdigit()):

@@ -84,7 +84,8 @@ def name_at(line: Line, at: int, groups: WordGroups) -> Range | None:
         end += 1
     while end > at and not line[end - 1].cap:
         end -= 1
-    if end == at or any(_no_name(w, groups) for w in line[at:end]):
+    given = line[at].text in groups.given and end == at + 2  # Sam Lake is a person, Bear Lake is not
+    if end == at or any(_no_name(w, groups, behind_given=given) for w in line[at:end]):
         return None
     return at, end
 
@@ -98,11 +99,17 @@ def _part_of_name(line: Line, at: int, end: int, groups: WordGroups) -> bool:
     return end > at and word.lower in groups.folded["particles"] and end + 1 < len(line) and line[end + 1].cap
 
 
-def _no_name(word: Word, groups: WordGroups) -> bool:
+def _no_name(word: Word, groups: WordGroups, *, behind_given: bool) -> bool:
     if not word.cap:
         return False
+    if behind_given and (word.text in groups.exact["place-heads"] or groups.has("directions", word.text)):
+        return False
     heads = ("organisation-heads", "place-heads", "facility-heads", "not-names", "act-heads")
-    return any(groups.has(g, word.text) for g in heads) or word.pos in ("DET", "ADP", "PRON", "CCONJ", "SCONJ")
+    return (
+        word.text in groups.exact["event-heads"]
+        or any(groups.has(g, word.text) for g in heads)
+        or word.pos in ("DET", "ADP", "PRON", "CCONJ", "SCONJ")
+    )
 
 
 def _persons(line: Line, first: int, end: int, groups: WordGroups) -> Iterator[Range]:
@@ -201,8 +208,10 @@ def _explained(line: Line, end: int, groups: WordGroups) -> bool:
 
 
 def _whole_line(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
-    """A block that is nothing but a name of two or three words, as authors' names are printed."""
-    if 2 <= len(line) <= 4 and all(w.cap or w.text == "." for w in line):
+    """A block that is nothing but a person's name of two or three words, as authors' names are printed."""
+    words = [w for w in line if w.cap]
+    personal = any(w.label == "PERSON" or w.text.title() in groups.given for w in words) or _family(line[-1:], groups)
+    if 2 <= len(line) <= 4 and len(words) > 1 and personal and all(w.cap or w.text == "." for w in line):
         name = name_at(line, 0, groups)
         if name is not None and name[1] == len(line) and not is_role(line[-1], groups):
             yield "person.line", name

@@ -55,7 +55,7 @@ def _at_capital(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, 
     behind = line[at + 1] if at + 1 < len(line) else None
     if word.text in groups.exact["place-heads"]:
         yield from _with_head(line, at, groups)
-    if at and groups.has("directions", word.text) and line[at - 1].cap:
+    if at and groups.has("directions", word.text) and line[at - 1].cap and not _person_like(line, at, groups):
         yield "place.cue", (_run_start(line, at), at + 1)
     if behind is None:
         return
@@ -105,8 +105,16 @@ def _with_head(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, R
     first = _run_start(line, at)
     if first > 0 and first < at and line[first - 1].text.isdigit() and groups.has("streets", line[at].text):
         first -= 1
+    if first == at - 1 and _person_like(line, at, groups):
+        return
     if first < at and not (at + 1 < len(line) and line[at + 1].cap and line[at + 1].spaced):
         yield "place.head", (first, at + 1)
+
+
+def _person_like(line: Line, at: int, groups: WordGroups) -> bool:
+    """Whether the word is the family name of a person rather than a place's noun: Sam Lake, Brian West."""
+    followed = at + 1 < len(line) and line[at + 1].cap and line[at + 1].spaced
+    return followed or (line[at - 1].text in groups.given and line[at].label not in ("GPE", "LOC", "FAC"))
 
 
 def _facility(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
@@ -120,7 +128,8 @@ def _facility(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Ra
     elif line[at].cap and not line[at].headline and line[head].cap:
         first = _run_start(line, head)
         bare = all(groups.has("directions", w.text) or w.lower in _COMMON_KINDS for w in line[first:head])
-        if first < head and not bare and line[at].lower not in ("unit", "isolator"):
+        followed = end < len(line) and line[end].cap and line[end].spaced and line[end].label not in ("PERSON", "DATE")
+        if first < head and not bare and not followed and line[at].lower not in ("unit", "isolator"):
             yield "place.facility", (first, at + 1)
 
 
@@ -155,6 +164,8 @@ def _trimmed(line: Line, first: int, end: int, groups: WordGroups) -> Range | No
     words = [w.text for w in line[first:cut]]
     if not words or groups.has("not-names", " ".join(words)) or words[-1] == "No":
         return None
+    if len(words) > 1 and words[-1] in groups.exact["event-heads"]:
+        return None
     if all(groups.has("roles", word) or groups.has("organisation-heads", word) for word in words):
         return None
     return first, cut
@@ -165,7 +176,9 @@ def _cued(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]
     first = at + 1 + (at + 1 < len(line) and line[at + 1].text == "of")
     if first < len(line) and line[first].cap and line[first].spaced:
         end = _run_end(line, first)
-        if end - first <= 3 and not any(groups.has("roles", w.text) for w in line[first:end]):
+        if end - first <= 3 and not any(
+            groups.has("roles", w.text) or groups.has("titles", w.text) for w in line[first:end]
+        ):
             yield "place.cue", (first, end)
             if line[at].lower.endswith("s") and line[at + 1].text == "of":
                 yield from _listed(line, first, sure=True)

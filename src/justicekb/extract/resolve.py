@@ -54,8 +54,12 @@ def _by_surname(mentions: Iterable[Mention]) -> Iterator[Mention]:
     people += [m for m in mentions if m.type == "person" and m.rule == "person.spacy"]
     families = {family_of(key_of(m.text)) for m in people if len(m.text.split()) > 1}
     for mention in mentions:
-        if mention.type != "law" and key_of(mention.text) in families and mention.rule != "place.known":
+        letters = mention.text.isupper() and len(mention.text) < _SHORTEST_CAPITALS
+        if mention.type != "law" and key_of(mention.text) in families and mention.rule != "place.known" and not letters:
             yield replace(mention, type="person", rule="person.surname", role=None)
+
+
+_SHORTEST_CAPITALS = 4  # letters; fewer in capitals are an abbreviation (DC), not a family name
 
 
 def _by_ending(vocabulary: Vocabulary, mentions: Iterable[Mention]) -> Iterator[Mention]:
@@ -81,7 +85,10 @@ def _adjectives(known: Iterable[Known]) -> set[Span]:
 
 
 def _with_place(mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Further proposals: a body of two or three plain words, one of them a place (Real Madrid), as a whole."""
+    """Further proposals: a body of two or three plain words, one of them a place (Real Madrid), as a whole.
+
+    Likewise a person of two words, the first a place's (Sofia Lund, Jordan Hale).
+    """
     places = {m.span for m in mentions if m.rule == "place.known"}
     starts, ends = {p.start for p in places}, {p.end for p in places}
     for mention in mentions:
@@ -90,6 +97,8 @@ def _with_place(mentions: Sequence[Mention]) -> Iterator[Mention]:
         plain = 1 < len(words) < 4 and all(w.isalpha() and w[0].isupper() for w in words)
         if mention.rule == "organisation.spacy" and plain and begins != closes:
             yield replace(mention, rule="organisation.place")
+        if mention.rule == "person.spacy" and plain and len(words) == 2 and begins and not closes:
+            yield replace(mention, rule="person.place")
 
 
 _BRACKETED = re.compile(r"\s\((?:the\s)?[\"“]?(?P<short>[A-Z][A-Za-z-]{0,8}[A-Z]s?)[\"”]?\)")
@@ -136,11 +145,13 @@ def _repeats(parsed: Parsed, text: Sequence[Line], chosen: Sequence[Mention]) ->
     """The places where a name, or a person's family name, stands without having been proposed."""
     taken = {at for m in chosen for at in range(m.span.start, m.span.end)}
     wanted = _wanted(chosen)
+    small = {w.text for line in text for w in line if not w.cap}
     found = []
     for line in text:
         at = 0
         while at < len(line):
-            hit = _match(line, at, wanted, taken)
+            ordinary = line[at].first and line[at].lower in small
+            hit = None if ordinary else _match(line, at, wanted, taken)
             if hit is not None:
                 end, type_ = hit
                 found.append(proposal(parsed, cover(line, at, end), type_, rule=f"{type_}.repeat"))

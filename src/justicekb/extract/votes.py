@@ -22,7 +22,8 @@ WEIGHTS: dict[str, float] = {
     "organisation.partly": 1.5,
     "organisation.spacy": 0.8,
     "organisation.place": 0.8,
-    "organisation.acronym": 0.5,
+    "organisation.website": 1.0,
+    "organisation.acronym": 0.24,
     "organisation.headline": 0.2,
     "organisation.common": 0.2,
     "person.title": 2.5,
@@ -37,6 +38,7 @@ WEIGHTS: dict[str, float] = {
     "person.spacy": 1.0,
     "person.surname": 2.5,
     "person.ending": 1.0,
+    "person.place": 0.8,
     "person.headline": 0.2,
     "person.common": 0.2,
     "place.known": 3.0,
@@ -59,7 +61,7 @@ MOST_TIMES = 3
 # Rules that set the borders of a name by its build; between them the longer name wins, and all win over the model.
 _BUILT = frozenset(
     {"law", "organisation.known", "organisation.defined", "organisation.head", "organisation.company"}
-    | {"organisation.tail", "organisation.place", "person.title", "person.list", "person.credit"}
+    | {"organisation.tail", "organisation.place", "person.place", "person.title", "person.list", "person.credit"}
     | {"person.apposition", "person.surname", "person.given", "place.known", "place.facility", "place.head"}
 )
 _TYPES: tuple[EntityType, ...] = ("law", "organisation", "person", "place")

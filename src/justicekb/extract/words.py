@@ -13,8 +13,10 @@ from justicekb.vocabulary import Vocabulary
 _WORD = re.compile(r"(?:[^\W\d_]\.)+(?=[\s,;:)’'\"”]|$)|№|[^\W_]+(?:[-‐‑'’./&+][^\W_]+)*|[^\w\s]")
 # What hyphens hang on a name: "Geneva-based", "Kremlin-backed".
 _SUFFIX = re.compile(
-    r"(?<=[^\W\d_]{3})-(?:based|led|born|backed|run|owned|controlled|held|linked|funded|style|supported)$"
+    r"(?<=[^\W\d_]{2})-(?:(?!nominated|winning)(?:[a-z]{2,}ed|[a-z]{2,}ing)|led|born|run|held|wide|bound)$"
 )
+# What only compares with a name and does not speak of its bearer: "Oscar-winning", "Soviet-era".
+_DESCRIBES = re.compile(r"-(?:winning|winner|nominated|style|era|like|type|friendly|free)$")
 # Names that begin with a small article: al-Jubouri, d'Estaing.
 _ARTICLED = re.compile(r"(?:[ae][ldnrstz]|ash|esh|bin|d|l|o|t)[-’'][A-Z]")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s$")
@@ -70,7 +72,11 @@ def _words(sentence: Sentence) -> list[Word]:
     found: list[Word] = []
     for match in _WORD.finditer(text):
         for start, end in _parts(match):
+            if found and start < found[-1].end - sentence.offset - first:
+                continue  # the full stop that belongs to the abbreviation before it
             token = tagged.get(start)
+            if token is not None and token.text == text[start:end] + "." and token.text not in _NUMBERING:
+                end += 1
             word = text[start:end]
             found.append(
                 Word(
@@ -80,13 +86,17 @@ def _words(sentence: Sentence) -> list[Word]:
                     end=sentence.offset + tokens.start_char + end,
                     pos=token.pos_ if token is not None else "X",
                     label=token.ent_type_ if token is not None else "",
-                    cap=word[0].isupper() or _ARTICLED.match(word) is not None,
+                    cap=(word[0].isupper() or _ARTICLED.match(word) is not None) and not _DESCRIBES.search(word),
                     spaced=start == 0 or text[start - 1].isspace(),
                     first=not found,
                     headline=headline or any(a <= start < b for a, b in crowded),
                 )
             )
     return found
+
+
+# Abbreviations whose full stop stays apart, so that the number behind them is read.
+_NUMBERING = frozenset({"No.", "Nos.", "no.", "nos.", "Art.", "art.", "Sec.", "p.", "pp."})
 
 
 def _parts(match: re.Match[str]) -> list[tuple[int, int]]:
