@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from justicekb.ingest import language
 from justicekb.ingest.language import language_of
 
 
@@ -25,6 +26,37 @@ from justicekb.ingest.language import language_of
 )
 def test_languages(text, language):
     assert language_of(text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Bosh prokuror sudga ikki xodim bahorda ozod qilinganini va ular ishga qaytganini aytdi. Advokatlar bunga qarshi chiqdi va yangi tergov o'tkazilishini talab qildi.", "uz"),
+        ("Der Anwalt sagte dem Gericht, dass die beiden Beamten im Herbst entlassen worden waren und dass ihm der Bericht The State of the Prisons nicht bekannt gewesen sei.", "de"),
+        ("L'avocat a dit au tribunal que les deux agents avaient quitté leur poste en automne et que le rapport The State of the Prisons ne lui était pas connu avant cela.", "fr"),
+        ("De advocaat zei dat het boek over de gevangenis in de rechtbank was en dat hij het had gelezen of had willen lezen, en dat hij er niet over wilde spreken.", "nl"),
+    ],
+)  # fmt: skip
+def test_longer_texts_in_other_languages(text, language):
+    assert language_of(text) == language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "f. Arbitrary or Unlawful Interference with Privacy, Family, Home, or Correspondence",
+        "Pretrial Detention: Lengthy pretrial detention remained a problem; lawyers and visitors were turned away.",
+        "As of the year’s end, authorities had not reported any arrests that were linked to these abuses.",
+    ],
+)
+def test_english_of_few_function_words(text, monkeypatch):
+    monkeypatch.setattr(language, "_by_model", lambda _: pytest.fail("no model is needed"))
+    assert language_of(text) == "en"
+
+
+def test_a_language_without_a_code_is_not_told(monkeypatch):
+    monkeypatch.setattr("py3langid.classify", lambda _: ("pcm", 1.0))
+    assert language_of("Law No. 38-VI on Probation of 30 December 2016; Law No. 556-IV of 15 February 2012") is None
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ class BlockBuilder:
         self._texts: list[str] = []
         self._blocks: list[Block] = []
         self._length = 0
+        self._finished = 0
 
     def __len__(self) -> int:
         return len(self._blocks)
@@ -69,14 +70,21 @@ class BlockBuilder:
 
         English documents are the exception: their short blocks stay without, since nothing depends on it.
         """
-        for at, (block, text) in enumerate(zip(self._blocks, self._texts, strict=True)):
-            if block.language is None and (language := language_of(text)):
-                self._blocks[at] = replace(block, language=language)
-        self._blocks = with_headers(self._blocks, self.text)
+        if self._finished < len(self._blocks):
+            self._finish()
         main = _main_language(self._blocks)
         if main in (None, "en"):
             return tuple(self._blocks)
         return tuple(b if b.language else replace(b, language=main) for b in self._blocks)
+
+    def _finish(self) -> None:
+        """Tells the languages of the blocks added since the last time, and the header rows of tables."""
+        for at in range(self._finished, len(self._blocks)):
+            block = self._blocks[at]
+            if block.language is None and (language := language_of(self._texts[at])):
+                self._blocks[at] = replace(block, language=language)
+        self._blocks = with_headers(self._blocks, self.text)
+        self._finished = len(self._blocks)
 
 
 def _main_language(blocks: list[Block] | tuple[Block, ...]) -> str | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from string import ascii_lowercase
+
 # Fewer letters than this carry too little to tell Latin-script languages apart.
 ENOUGH_LETTERS = 60
 # In another script the script itself helps: a heading of this many letters is enough.
@@ -11,7 +14,21 @@ ENOUGH_LETTERS_OTHER_SCRIPT = 8
 _ENGLISH = frozenset({"the", "of", "and", "to", "in", "that", "is", "for", "was", "with"})
 _ENGLISH_SHARE = 0.1
 # Those of them that are words of no other language in Latin script.
-_ENGLISH_ONLY = frozenset({"the", "and", "that", "with"})
+_ENGLISH_ONLY = frozenset({
+    "the", "and", "that", "with", "were", "their", "which", "from", "its", "against", "between", "been", "because",
+    "not", "they", "this", "these", "through", "about", "who", "what", "did", "himself",
+})  # fmt: skip
+# More English function words; they are about a third of English running text, and less in headings.
+_ENGLISH_MORE = _ENGLISH | _ENGLISH_ONLY | {
+    "a", "an", "on", "by", "as", "at", "or", "not", "be", "are", "has", "have", "had", "who", "other", "over", "but",
+    "before", "after", "under", "more", "than", "this", "these", "it", "he", "she", "they", "said", "through",
+}  # fmt: skip
+# Function words of other languages in Latin script that are no words of English; names have some of them.
+_FOREIGN = frozenset({
+    "und", "der", "die", "das", "dass", "den", "le", "la", "les", "des", "et", "que", "du", "de", "el", "los", "y",
+    "il", "di", "che", "het", "een", "van", "och", "att", "ve", "bir", "va",
+})  # fmt: skip
+_MORE_SHARE, _FOREIGN_LETTERS = 0.15, 0.02
 # Shorter text without accents is not taken for another language (characters): lists of names in an English text are
 # given to any language by the model, and a block in another language is not read for facts.
 SURE = 140
@@ -22,7 +39,7 @@ _MODEL_READS = 2000
 def language_of(text: str) -> str | None:
     """The language of `text`; None for text that is too short, or has too few letters."""
     letters = sum(map(str.isalpha, text))
-    latin = sum("a" <= c <= "z" for c in text.lower())
+    latin = letters if text.isascii() else sum(map(text.lower().count, ascii_lowercase))
     if latin * 2 > letters:
         return _of_latin(text) if letters >= ENOUGH_LETTERS else None
     if letters < ENOUGH_LETTERS_OTHER_SCRIPT:
@@ -33,12 +50,22 @@ def language_of(text: str) -> str | None:
 def _of_latin(text: str) -> str | None:
     words = text.lower().split()
     hits = [word for word in words if word in _ENGLISH]
-    if "the" in hits and len(set(hits)) >= 2 and len(hits) >= _ENGLISH_SHARE * len(words):
+    english = sum(word in _FOREIGN for word in words) <= len(hits)  # a title in English makes no English text
+    if english and "the" in hits and len(set(hits)) >= 2 and len(hits) >= _ENGLISH_SHARE * len(words):
+        return "en"
+    if english and _reads_english(words, text):
         return "en"
     language = _by_model(text)
-    if language == "en" or (len(hits) >= 2 and not _ENGLISH_ONLY.isdisjoint(hits)):
+    if language == "en" or (english and len(hits) >= 2 and not _ENGLISH_ONLY.isdisjoint(hits)):
         return "en"
     return None if text.isascii() and len(text) < SURE else language
+
+
+def _reads_english(words: Sequence[str], text: str) -> bool:
+    """Whether enough words are English function words, some of them of no other language, and few letters foreign."""
+    hits = [word for word in words if word in _ENGLISH_MORE]
+    sure = not _ENGLISH_ONLY.isdisjoint(hits) and len(set(hits)) >= 2 and len(hits) >= _MORE_SHARE * len(words)
+    return sure and sum(not c.isascii() for c in text if c.isalpha()) <= _FOREIGN_LETTERS * len(text)
 
 
 # Letters that one language of the region has and Russian has not; what has none of them is taken for Russian,
@@ -55,8 +82,9 @@ def _of_short_cyrillic(text: str) -> str:
     return next((language for language, own in _LETTERS if letters & set(own)), "ru")
 
 
-def _by_model(text: str) -> str:
+def _by_model(text: str) -> str | None:
+    """What the model says; None where it names a creole or dialect, for which ISO 639-1 has no code."""
     from py3langid import classify  # loads numpy and a model of 5 MB: only when a text needs it
 
     language, _ = classify(text[:_MODEL_READS])
-    return str(language)
+    return str(language) if len(language) == 2 else None

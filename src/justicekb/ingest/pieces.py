@@ -57,7 +57,9 @@ class Piece:
     """A run of text: its words on one line, how many characters of it are links, and the elements around it.
 
     `path` holds the ids (Python's) of the enclosing elements, outermost first; `cuts` those of them that look like
-    page furniture; `roles` what class names and elements around it say.
+    page furniture; `roles` what class names and elements around it say. `prose` is how many characters count as
+    running text: none for headings, captions, short lines and lists of links; a row of a table counts half, since
+    figures belong to a text, but do not make one.
     """
 
     kind: BlockKind
@@ -68,13 +70,12 @@ class Piece:
     roles: frozenset[Role] = frozenset()
     level: int | None = None
     tag: str = ""
+    prose: int = field(init=False)
 
-    @property
-    def prose(self) -> int:
-        """Characters that count as running text: none for headings, captions, short lines and lists of links.
+    def __post_init__(self) -> None:
+        self.prose = self._running_text()
 
-        A row of a table counts half: figures belong to a text, but do not make one.
-        """
+    def _running_text(self) -> int:
         if self.kind == "table_row" and self.linked * 2 <= len(self.text):
             return (len(self.text) - self.linked) // 2
         if self.kind not in ("paragraph", "list_item", "block_quote") or len(self.text) < 40:
