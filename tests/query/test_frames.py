@@ -123,4 +123,4 @@ class TestFrames:
 
     def test_the_frame_says_what_it_looks_for(self, frame):
         told = frame("When did Peru ratify the UNCAT?").describe()
-        assert told == "a date; events: ratification; names: Peru, UNCAT; words: ratifi"
+        assert told == "a date; events: ratification; names: Peru, UNCAT; words: ratify"

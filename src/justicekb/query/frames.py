@@ -12,6 +12,7 @@ from typing import Literal
 from justicekb.edtf import Edtf
 from justicekb.query.lexicon import Lexicon, lexicon
 from justicekb.query.named import Name, named_in, unknown_in
+from justicekb.query.phrases import plainly
 from justicekb.query.times import Times, times_in
 from justicekb.query.words import stem, tokens
 from justicekb.spans import Span
@@ -27,7 +28,7 @@ class Frame:
     """A question as it is understood.
 
     `head` are the stems of what is counted or of an office, its noun last; `words` the stems that a sentence is
-    compared with (names and dates left out), `weak` those it may lack; `trigger` the stem that names the event and
+    compared with (names and dates left out), `said` the same as they were written, `weak` those it may lack; `trigger` the stem that names the event and
     `events` the types it may name. `current` asks for how things are now, `planned` for what will be, `existence`
     for how many there are; `inverted` for what a named agent did it to ("which treaty did Norland ratify").
     """
@@ -42,6 +43,7 @@ class Frame:
     countries: tuple[Name, ...] = ()
     head: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
     weak: frozenset[str] = frozenset()
     when: Edtf | None = None
     negative: bool = False
@@ -73,7 +75,7 @@ class Frame:
         if self.countries or self.names:
             told.append("names: " + ", ".join(name.text for name in (*self.countries, *self.names)))
         if self.words:
-            told.append(f"words: {' '.join(self.words)}")
+            told.append(f"words: {' '.join(self.said or self.words)}")
         if self.when:
             told.append(f"time: {self.when}")
         return "; ".join(told)
@@ -89,7 +91,7 @@ _ASKED: dict[Asked, str] = {
 def frame_of(question: str, records: RecordReader, vocabulary: Vocabulary) -> Frame | None:
     """The frame of a question, None when its opening words are of no known form."""
     known = lexicon(vocabulary)
-    asked = _asked_first(" ".join(question.split()))
+    asked = plainly(_asked_first(" ".join(question.split())), vocabulary)
     opening = _opening(asked, known)
     if opening is None:
         return None
@@ -156,7 +158,8 @@ class _Reader:
     known: Lexicon
 
     def frame(self) -> Frame:
-        words, trigger = self._words(), self._trigger()
+        own, trigger = self._words(), self._trigger()
+        words = [stem(word) for word in own]
         return Frame(
             question=self.question,
             asked=self.form.asked,
@@ -168,6 +171,7 @@ class _Reader:
             countries=tuple(n for n in self.names if n.country),
             head=self._head(),
             words=tuple(dict.fromkeys(words)),
+            said=tuple({stem(word): word for word in reversed(own)}.values())[::-1],
             weak=frozenset(w for w in words if w in self.known.uses["weak"]),
             when=self.times.when,
             negative=self._has(r"\b(?:no|not|never|without|lack\w*|refus\w*)\b|n['’]t\b"),
@@ -198,8 +202,8 @@ class _Reader:
 
     def _words(self) -> list[str]:
         said = self.known.uses["report"] if self.form.asked in ("speaker", "statement") else frozenset()
-        own = [stem(word) for word, _ in self._free() if not self.known.is_stop(word)]
-        return [word for word in own if word not in said]
+        own = [word for word, _ in self._free() if not self.known.is_stop(word)]
+        return [word for word in own if stem(word) not in said]
 
     def _trigger(self) -> str | None:
         """The stem that names the event: the participle of a passive, else the first verb-like one, else the first."""

@@ -96,23 +96,26 @@ def _written(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
 
 
 def _events(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
-    """Event types by the stem of the words that name them: triggers of documents and further words of questions.
+    """Event types by the stem of the words that name them: those of questions, else triggers of documents.
 
-    Of a trigger of several words that begins with a light verb ("come into force") the last one counts.
+    Of a trigger of several words that begins with a light verb ("come into force") the last one counts. What a word
+    names in questions is listed where documents use it for many things besides ("pass", "open", "make").
     """
     light = _light(vocabulary)
     types: dict[str, frozenset[str]] = defaultdict(frozenset)
     for event in vocabulary.entries(QuestionEvent):
         for word in event.words:
             types[stem(word)] |= {event.id}
+    listed = frozenset(types) | light[0]
     irregular: dict[str, list[str]] = defaultdict(list)
     for form in vocabulary.entries(QuestionIrregular):
         irregular[stem(form.lemma)].append(stem(form.id))
     for trigger in vocabulary.entries(EventEntry):
         for words in (*trigger.verbs, *trigger.nouns):
             first, last = words.split()[0], words.split()[-1]
-            if first == last or (stem(first) in light[0] and stem(last) not in light[1]):
-                types[stem("founded" if last == "found" else last)] |= {trigger.type}
+            own = stem("founded" if last == "found" else last)
+            if own not in listed and (first == last or (stem(first) in light[0] and stem(last) not in light[1])):
+                types[own] |= {trigger.type}
     for lemma, own in irregular.items():
         for word in own:
             types[word] |= types.get(lemma, frozenset())

@@ -225,6 +225,16 @@ class QuestionSynonyms(Entry, frozen=True):
     words: tuple[str, ...]
 
 
+class QuestionPhrase(Entry, frozen=True):
+    """Turns of speech in questions and the plain words (`into`) they are read as; see the head of the file."""
+
+    FILE: ClassVar[str] = "question-phrases.toml"
+
+    words: tuple[str, ...]
+    into: str
+    pattern: str = ""
+
+
 class QuestionIrregular(Entry, frozen=True):
     """An irregular form (`id`) and the verb it is a form of."""
 
