@@ -122,10 +122,22 @@ def objects_of(verb: Token) -> list[Token]:
     own = [child for child in verb.children if child.dep_ in _OBJECTS and not child.is_punct]
     if own:
         return [_antecedent(token, verb) for token in own]
+    if shared := _shared_object(verb):
+        return shared
     gap = verb.dep_ == "relcl" and not any(
         child.tag_ in _RELATIVE for child in verb.children if child.dep_ in _SUBJECTS
     )
     return [verb.head] if gap and _has_subject(verb) and not _asks_where(verb) else []
+
+
+def _shared_object(verb: Token) -> list[Token]:
+    """The object of the verb right after, where two verbs have one object: "police arrested and charged two men"."""
+    after = next((child for child in verb.conjuncts if child.i > verb.i and child.pos_ == "VERB"), None)
+    if after is None or is_passive(verb) or after.tag_ != verb.tag_ or after.i - verb.i > 3 or _has_subject(after):
+        return []
+    if any(token.pos_ not in ("CCONJ", "ADV", "PUNCT") for token in verb.doc[verb.i + 1 : after.i]):
+        return []
+    return [child for child in after.children if child.dep_ in _OBJECTS]
 
 
 def _asks_where(verb: Token) -> bool:

@@ -16,6 +16,7 @@ from spacy.tokens import Token
 from justicekb.extract.arguments import subjects_of
 from justicekb.extract.carriers import Carried, Carriers
 from justicekb.extract.datings import (
+    FIRST_TIME,
     Dating,
     before_noun,
     dates_nothing,
@@ -28,6 +29,7 @@ from justicekb.extract.datings import (
     through,
     verb_after,
 )
+from justicekb.extract.gapping import Attachment, taken_over
 from justicekb.extract.triggers import Trigger
 
 # Prepositions that tie a nominal to the clause as its circumstance: a date inside the nominal stays there.
@@ -52,17 +54,9 @@ _BARRIERS = frozenset(
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
+_DEEDS = frozenset({"law", "decree", "act", "order", "resolution", "decision", "ordinance", "regulation"})
 _CLIMB = 12  # steps up the parse, far more than a well-formed sentence needs
 _DEPTH = 3  # how many carriers may stand above one another: "announced that it had begun to make visits"
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """An event with its date. `direct` when the date modifies the event's own words."""
-
-    trigger: Trigger
-    date: Dating
-    direct: bool = True
 
 
 def attach(
@@ -72,6 +66,7 @@ def attach(
     dates = tuple(dates)
     if len(dates) > 1:  # what happened "today" needs no dateline
         dates = tuple(date for date in dates if not is_dateline(date))
+    dates = tuple(_first_time(date) for date in dates)
     starts = tuple(date.tokens.start for date in dates)
     plain, open_ended = _search(triggers, known, starts), _search(since, known, starts)
     found = [a for date in dates for a in (open_ended if date.since else plain).of(date)]
@@ -83,7 +78,15 @@ def attach(
             kept.setdefault((at, attachment.date.tokens.start), attachment)
         elif at not in dated and attachment.date == _nearest(at, found):
             kept[at, attachment.date.tokens.start] = attachment
-    return [kept[key] for key in sorted(kept)]
+    return taken_over(dates, [kept[key] for key in sorted(kept)], triggers)
+
+
+def _first_time(date: Dating) -> Dating:
+    """A date with "until" is the day itself after a denial: "was not passed until May 2016"."""
+    if date.mention.rule != "date:until" or date.prep is None or date.prep.head.pos_ not in _VERBAL:
+        return date
+    denied = any(child.dep_ == "neg" for child in date.prep.head.children)
+    return end_of(date, rule=FIRST_TIME) if denied else date
 
 
 def joined_days(attachments: list[Attachment]) -> list[Attachment]:
@@ -169,7 +172,7 @@ class _Search:
         if node.pos_ == "NUM":  # "up from 45 in 2018" tells of 2018 too
             return False
         if date.prep is not None and date.prep.lower_ == "of" and node.pos_ != "NUM" and node.i not in self.triggers:
-            return not node.ent_type_
+            return not node.ent_type_ and not _by_deed(node)
         for _ in range(_CLIMB):
             if node.pos_ in _VERBAL or node.head == node or self._stops(node, date):
                 return False
@@ -325,6 +328,11 @@ def _parallel_clauses(host: Token) -> list[Token]:
     semicolon = next((t.i for t in host.doc[host.i : host.sent.end] if t.text == ";"), None)
     above = [t for t in host.ancestors if semicolon is not None and t.i > semicolon]
     return above if host.dep_ == "ccomp" else []
+
+
+def _by_deed(noun: Token) -> bool:
+    """Whether a dated paper is what something was done by: "was established by a law of 2 July 2013"."""
+    return noun.lemma_.lower() in _DEEDS and noun.dep_ == "pobj" and noun.head.lower_ in ("by", "under", "through")
 
 
 def _set_off(verb: Token, date: Dating) -> bool:

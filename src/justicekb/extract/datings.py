@@ -20,6 +20,7 @@ _NOT_DATING = frozenset(
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _BOUNDS = frozenset({"date:after", "date:before", "date:until", "date:as-of"})  # rule ids of dates.toml
+FIRST_TIME = "date:not-until"  # "was not passed until May 2016": what came about then
 _SUBORDINATE = frozenset({"relcl", "acl", "advcl"})
 
 
@@ -51,6 +52,8 @@ def dating(mention: DateMention, tokens: TokenSpan) -> Dating:
 
 def dates_nothing(date: Dating) -> bool:
     """Whether the date only bounds or compares: "until 2015", "after 2015", "compared to 2015", "for 2019-2020"."""
+    if date.mention.rule == FIRST_TIME:
+        return False
     if date.prep is not None and date.prep.lower_ in _NOT_DATING:
         return True
     return date.mention.rule in _BOUNDS
@@ -125,10 +128,13 @@ def start_of(date: Dating) -> Dating:
     return _with_value(date, date.mention.edtf.text.partition("/")[0])
 
 
-def end_of(date: Dating) -> Dating:
-    """The end of a period, which is what a "when" clause after it speaks of; another date is itself."""
+def end_of(date: Dating, *, rule: str | None = None) -> Dating:
+    """The end of a period, which is what a "when" clause after it speaks of, under another rule's id if given."""
     end = date.mention.edtf.text.rpartition("/")[2].rstrip("~")
-    return date if end in ("", "..", date.mention.edtf.text) else _with_value(date, end)
+    if end in ("", "..", date.mention.edtf.text):
+        return date
+    told = _with_value(date, end)
+    return told if rule is None else replace(told, mention=replace(told.mention, rule=rule))
 
 
 def _with_value(date: Dating, text: str) -> Dating:

@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from justicekb.edtf import Edtf
-from justicekb.extract.attach import Attachment, attach, joined_days
+from justicekb.extract.attach import attach, joined_days
 from justicekb.extract.carriers import Carriers, carriers
 from justicekb.extract.datings import Dating, dating
+from justicekb.extract.gapping import Attachment
 from justicekb.extract.modality import Manner, Marks, manner, marks
 from justicekb.extract.nlp import Found, Parsed, Sentence
 from justicekb.extract.phrases import Context, Named, contexts
 from justicekb.extract.roles import Scene, participants
-from justicekb.extract.triggers import EventWords, Names, event_words, find_triggers, names_in
+from justicekb.extract.triggers import EventWords, Names, event_words, find_triggers, names_in, with_names_before
 from justicekb.model import DateMention, Fact, Mention, Participant, Quote, entity_id
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary
@@ -40,7 +41,8 @@ def find_facts(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator
     prose = [s for s in parsed.sentences if s.prose]
     all_names = [names_in(sentence, found) for sentence in prose]
     all_contexts = contexts(prose, all_names, _country(parsed, vocabulary, found))
-    for sentence, names, context in zip(prose, all_names, all_contexts, strict=True):
+    told = zip(prose, with_names_before(prose, all_names), all_contexts, strict=True)
+    for sentence, names, context in told:
         dates = found.within(DateMention, sentence.span)
         if dates:
             yield from _facts(parsed, sentence, found, (tools, names, context))

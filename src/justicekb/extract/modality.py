@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from justicekb.extract.arguments import complements, subjects_of
-from justicekb.extract.attach import Attachment
 from justicekb.extract.carriers import Carriers
+from justicekb.extract.datings import FIRST_TIME
+from justicekb.extract.gapping import Attachment
 from justicekb.extract.phrases import Context, named
 from justicekb.extract.triggers import Names, singular
 from justicekb.model import Modality, Polarity
@@ -85,6 +86,8 @@ def _nominal_carrier(noun: Token) -> Token | None:
 
 
 def _polarity(attachment: Attachment, chain: list[Token], carriers: Carriers, words: Marks) -> Polarity:
+    if attachment.date.mention.rule == FIRST_TIME:
+        return "positive"
     own = chain[: 2 if attachment.trigger.kind == "noun" else 1]
     negated = any(_denied(token, words) for token in own)
     governing = chain[1] if len(chain) > 1 and attachment.trigger.token.dep_ == "xcomp" else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
+from justicekb.extract.antecedents import is_open
 from justicekb.extract.arguments import (
     Arguments,
     arguments,
@@ -17,9 +18,9 @@ from justicekb.extract.arguments import (
     subjects_of,
     with_conjuncts,
 )
-from justicekb.extract.attach import Attachment
 from justicekb.extract.carriers import Carriers
 from justicekb.extract.datings import Dating
+from justicekb.extract.gapping import Attachment, elsewhere, gap_before, told
 from justicekb.extract.phrases import Context, Named, named
 from justicekb.extract.triggers import Names, Trigger, noun_undergoers
 from justicekb.model import Mention, Participant
@@ -27,6 +28,7 @@ from justicekb.model import Mention, Participant
 _TOPIC = ("of", "on", "against", "with", "to", "about", "into", "between")
 _WHERE = frozenset({"in", "at", "near", "outside", "inside", "on"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +45,49 @@ class Scene:
 def participants(attachment: Attachment, scene: Scene) -> tuple[Participant, ...]:
     """The participants of a dated event, agents first, each name once in a role."""
     trigger = attachment.trigger
+    dates = scene.attachments.get(trigger.token.i, ())
+    others = elsewhere(attachment.date, dates)
     parts = _of_noun(trigger, scene) if trigger.kind == "noun" else _of_verb(trigger)
-    patients = _of_this_date(attachment, with_conjuncts(parts.patients), scene)
-    agents = _named(with_conjuncts(parts.agents), scene)
+    patients = _of_this_date(attachment, [t for t in with_conjuncts(parts.patients) if t.i not in others], scene)
+    doers = [t for t in with_conjuncts(parts.agents) if t.i not in others]
+    gap = gap_before(attachment.date, dates)
+    second = told(gap) if gap is not None else []
+    if second:
+        others |= {t.i for t in second} if second[0].lower_ not in _WHERE else frozenset()
+        doers, patients = _second(second, doers, patients, trigger)
+    agents = _named(doers, scene)
     compared = _compared_number(attachment.date)
     objects = [name for name in _named(patients, scene) if name not in agents]
     if compared is not None and patients and compared not in patients:
         objects = [Named(f"{compared.text} {_counted_word(patients[0])}".strip())]
-    places = list(_places(trigger, scene))
+    places = [place for token, place in _places(trigger, scene) if token.i not in others]
+    if second and second[0].lower_ in _WHERE:
+        places = [place for token, place in _placed(second, scene)] or places
     named_roles = [n.participant("agent") for n in agents] + [n.participant("object") for n in objects]
     return tuple(dict.fromkeys([*named_roles, *(n.participant("place") for n in places)]))
+
+
+def _second(
+    words: list[Token], doers: list[Token], patients: list[Token], trigger: Trigger
+) -> tuple[list[Token], list[Token]]:
+    """Doers and undergoers with the one put in by what stands before a further date: ", Azerbaijan in 1998"."""
+    run = words[1:] if words[0].pos_ == "ADP" else words
+    ends = (i for i, t in enumerate(run) if i and t.pos_ in ("ADP", "PUNCT") and run[i - 1].pos_ in _NOMINAL)
+    stop = next(ends, None)
+    heads = [t for t in run[:stop] if t.pos_ in _NOMINAL][-1:]
+    if words[0].pos_ == "ADP":
+        brings = words[0].lower_ in (*trigger.entry.preps, "to", "of") and words[0].lower_ not in _WHERE
+        return (doers, heads) if brings else (doers, patients)
+    if trigger.kind == "verb" and doers and trigger.entry.subject != "object":
+        return heads, patients
+    return doers, heads
+
+
+def _placed(words: list[Token], scene: Scene) -> Iterator[tuple[Token, Named]]:
+    for token in words:
+        record = scene.names.get(token.i)
+        if isinstance(record, Mention) and record.type == "place":
+            yield token, Named(record.name, record.entity)
 
 
 def _counted_word(token: Token) -> str:
@@ -69,12 +104,17 @@ def _of_verb(trigger: Trigger) -> Arguments:
     parts = arguments(verb)
     if entry.subject == "object":
         undergone = [t for t in parts.patients if t not in trigger.words and t.tag_ != "PRP$"]
-        return Arguments((), tuple(undergone or subjects_of(verb)))
-    patients = [t for t in parts.patients if t not in trigger.words]
+        return Arguments((), tuple(_meant(undergone or subjects_of(verb), trigger)))
+    patients = _meant([t for t in parts.patients if t not in trigger.words], trigger)
     patients = [trigger.raised] if trigger.raised is not None else patients
     patients += [t for t in complements(verb, entry.preps) if t not in trigger.words]
     patients = patients or _judged(trigger) or _below(trigger)
     return Arguments(parts.agents, tuple(patients))
+
+
+def _meant(tokens: list[Token], trigger: Trigger) -> list[Token]:
+    """The tokens with the event's pronoun replaced by what it stands for."""
+    return [trigger.stands if trigger.stands is not None and is_open(t) else t for t in tokens]
 
 
 def _judged(trigger: Trigger) -> list[Token]:
@@ -97,6 +137,8 @@ def _below(trigger: Trigger) -> list[Token]:
 
 def _of_noun(trigger: Trigger, scene: Scene) -> Arguments:
     noun, entry = trigger.token, trigger.entry
+    if trigger.raised is not None:  # "that of Sudland": who did the same to the same
+        return Arguments(tuple(complements(noun, ("of",))), tuple(complements(trigger.raised, _TOPIC)))
     if entry.under:
         return Arguments((), tuple(state_holder(noun)))
     verb = _light_verb(noun, scene.carriers)
@@ -166,12 +208,14 @@ def _compared_number(date: Dating) -> Token | None:
     """The number that stands for the object in "compared with 68,407 in 2018"."""
     first = date.prep if date.prep is not None else date.tokens[0]
     before = first.doc[first.i - 1] if first.i > first.sent.start else first
+    if before.i > before.sent.start and before.nbor(-1).pos_ in ("PROPN", "NOUN") and before.dep_ != "nummod":
+        return None  # a name's own number: "Decree No. 5 of 3 May", "Article 3 on 5 May"
     if before.pos_ == "PRON" and before.head.lower_ == "of":  # "254 of them in 2019"
         before = before.head.head
     return before if before.pos_ == "NUM" and before.i < date.tokens.start else None
 
 
-def _places(trigger: Trigger, scene: Scene) -> Iterator[Named]:
+def _places(trigger: Trigger, scene: Scene) -> Iterator[tuple[Token, Named]]:
     """The places named in the event's own clause, and after "to" where the event goes somewhere."""
     goes = trigger.entry.type in ("transfer", "visit")
     for token in (trigger.token, *trigger.words[1:], *objects_of(trigger.token)):
@@ -179,6 +223,4 @@ def _places(trigger: Trigger, scene: Scene) -> Iterator[Named]:
             if prep.dep_ != "prep" or not (prep.lower_ in _WHERE or (goes and prep.lower_ == "to")):
                 continue
             for place in with_conjuncts([c for c in prep.children if c.dep_ == "pobj"]):
-                record = scene.names.get(place.i)
-                if isinstance(record, Mention) and record.type == "place":
-                    yield Named(record.name, record.entity)
+                yield from _placed([place], scene)

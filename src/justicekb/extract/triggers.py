@@ -8,6 +8,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
+from justicekb.extract.antecedents import antecedents, is_open
 from justicekb.extract.arguments import (
     Arguments,
     arguments,
@@ -17,7 +18,7 @@ from justicekb.extract.arguments import (
     subjects_of,
 )
 from justicekb.extract.nlp import Found, Sentence
-from justicekb.model import EntityType, LawMention, Mention
+from justicekb.model import Block, EntityType, LawMention, Mention
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import EventClass, EventEntry
 
@@ -39,6 +40,7 @@ class Trigger:
     kind: Literal["verb", "noun"]
     words: tuple[Token, ...]
     raised: Token | None = None  # the undergoer, where the parse tied a participle to a noun below it
+    stands: Token | None = None  # what a pronoun that undergoes the event stands for
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,15 @@ def names_in(sentence: Sentence, found: Found) -> dict[int, Mention | LawMention
     return named
 
 
+def with_names_before(sentences: Iterable[Sentence], all_names: Iterable[Names]) -> Iterator[Names]:
+    """The names of each sentence with those of the sentence before it in its block, for its pronouns."""
+    block: Block | None = None
+    before: dict[int, Mention | LawMention] = {}
+    for sentence, names in zip(sentences, all_names, strict=True):
+        yield {**before, **names} if sentence.block is block else names
+        block, before = sentence.block, dict(names)
+
+
 def find_triggers(sentence: Sentence, words: EventWords, names: Names, *, since: bool = False) -> dict[int, Trigger]:
     """The triggers of a sentence by token index; one token tells one event.
 
@@ -90,7 +101,17 @@ def find_triggers(sentence: Sentence, words: EventWords, names: Names, *, since:
         fitting.sort(key=lambda t: not t.entry.since_only)
         if fitting:
             found[token.i] = fitting[0]
+        elif (again := _that_of(token, found)) is not None:
+            found[token.i] = again
     return found
+
+
+def _that_of(token: Token, found: Mapping[int, Trigger]) -> Trigger | None:
+    """An event noun that "that of X" repeats: "Norland's ratification in 2005 was followed by that of Sudland"."""
+    if token.lower_ not in ("that", "those") or not complements(token, ("of",)):
+        return None
+    before = [trigger for trigger in found.values() if trigger.kind == "noun" and trigger.token.i < token.i]
+    return Trigger(token, before[-1].entry, "noun", (token,), raised=before[-1].token) if before else None
 
 
 def _triggers(token: Token, words: EventWords, names: Names) -> Iterator[Trigger]:
@@ -115,9 +136,19 @@ def _verb_triggers(token: Token, words: EventWords, names: Names) -> Iterator[Tr
         fit = Fit(words, names, tail)
         above = _noun_above(token, parts)
         if _verb_fits(token, entry, parts, fit):
-            yield Trigger(token, entry, "verb", (token, *tail))
+            yield Trigger(token, entry, "verb", (token, *tail), stands=_stands_for(token, entry, parts, fit))
         elif above is not None and _verb_fits(token, entry, Arguments(parts.agents, (above,)), fit):
             yield Trigger(token, entry, "verb", (token, *tail), above)
+
+
+def _stands_for(verb: Token, entry: EventEntry, parts: Arguments, fit: Fit) -> Token | None:
+    """What the pronoun that undergoes an event stands for: of the phrases before it the first that the event fits."""
+    undergoers = subjects_of(verb) if entry.subject == "object" else parts.patients
+    pronoun = next((t for t in undergoers if is_open(t)), None)
+    wanted = entry.subjects if entry.subject == "object" else entry.objects
+    if pronoun is None or not wanted:
+        return None
+    return next((t for t in antecedents(pronoun) if fit.belongs(t, wanted, 1)), None)
 
 
 def _noun_above(verb: Token, parts: Arguments) -> Token | None:
@@ -180,6 +211,8 @@ class Fit:
             c.dep_ == "compound" and c.lemma_.lower() in wanted for c in token.children
         ):
             return True
+        if is_open(token):
+            return depth > 1 and any(self.belongs(inner, specs, 1) for inner in antecedents(token))
         counted = counted_nouns(token)
         if token.pos_ == "NUM" and not counted:
             return "person" in wanted

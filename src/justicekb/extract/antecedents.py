@@ -1,0 +1,37 @@
+"""What a pronoun may stand for: the noun phrases before it in its sentence and in the sentence before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
+
+_SINGULAR = frozenset({"it", "this"})
+_PLURAL = frozenset({"they", "them", "these"})
+_RANK = {"nsubj": 0, "nsubjpass": 0, "attr": 1, "dobj": 1, "appos": 2, "pobj": 2, "conj": 3}
+_NOT_THINGS = frozenset({"DATE", "TIME", "PERSON", "MONEY", "PERCENT", "CARDINAL"})
+
+
+def is_open(token: Token) -> bool:
+    """Whether a word is a pronoun for a thing or for several, whose meaning stands elsewhere."""
+    return token.pos_ in ("PRON", "DET") and token.lower_ in (_SINGULAR | _PLURAL) and token.dep_ != "det"
+
+
+def antecedents(pronoun: Token) -> Iterator[Token]:
+    """The heads of the phrases that a pronoun may stand for, the likeliest first; of its own clause none."""
+    sentence = pronoun.sent
+    own = [t for t in sentence if t.i < pronoun.i and t.head != pronoun.head]
+    yield from _ranked(own, pronoun)
+    if sentence.start:
+        yield from _ranked(sentence.doc[sentence.start - 1].sent, pronoun)
+
+
+def _ranked(tokens: list[Token] | TokenSpan, pronoun: Token) -> list[Token]:
+    plural = pronoun.lower_ in _PLURAL
+    fitting = [t for t in tokens if t.dep_ in _RANK and t.pos_ in ("NOUN", "PROPN") and t.ent_type_ not in _NOT_THINGS]
+    return sorted((t for t in fitting if plural == _several(t)), key=lambda t: _RANK[t.dep_])
+
+
+def _several(noun: Token) -> bool:
+    return noun.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in noun.children)
