@@ -79,7 +79,7 @@ def _sort(markdown: bool, line: str) -> LineSort:
         return "closed"
     if markdown and any(patterns[name].match(line) for name in ("heading", "table", "fence", "underline")):
         return "closed"
-    if markdown and patterns["quote"].match(line):
+    if patterns["quote"].match(line):
         return "quote"
     if markdown and patterns["footnote"].match(line):
         return "item"
@@ -103,7 +103,7 @@ def _marked(line: str, markdown: bool) -> Part | None:
     if match := patterns["item"].match(line):
         number = match[1] or match[2] or ""
         return Part("list_item", clean_words(f"{number} {match[3]}"), marker=number or "-")
-    if markdown and (match := patterns["quote"].match(line)):
+    if match := patterns["quote"].match(line):
         return Part("block_quote", clean_words(match[1]), marker=">")
     return None
 

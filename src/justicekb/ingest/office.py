@@ -14,11 +14,13 @@ from justicekb.ingest.archive import BROKEN, check_package
 from justicekb.ingest.bibliography import looks_like_reference
 from justicekb.ingest.blocks import BlockBuilder
 from justicekb.ingest.kinds import kind_of
+from justicekb.ingest.lines import Part
 from justicekb.ingest.metadata import Metadata
 from justicekb.ingest.papernames import person_name
 from justicekb.ingest.paperwords import PaperWords, paper_words
 from justicekb.ingest.period import about_itself, lines_above, reporting_period
 from justicekb.ingest.printeddate import PrintedDates, printed_dates
+from justicekb.ingest.releaseparts import read_parts
 from justicekb.ingest.source import SourceInfo
 from justicekb.ingest.tables import HEADER, row_text
 from justicekb.ingest.wordtext import Paragraph, notes_of, read_paragraph, text_boxes
@@ -53,15 +55,18 @@ def read_word(data: bytes, source: SourceInfo, vocabulary: Vocabulary) -> Docume
     except (*BROKEN, SyntaxError, KeyError, AttributeError, TypeError) as error:
         # python-docx parses most parts when they are first asked for; SyntaxError is what lxml raises
         raise SourceError(source.path, f"broken Word file: {error}") from error
-    if not any(piece.text for piece in pieces):
+    found = [Part(p.kind, p.text, p.level) for p in pieces if p.text]
+    if not found:
         raise SourceError(source.path, "a Word file without text")
+    parts, metadata = read_parts(found, metadata, vocabulary)
     blocks = BlockBuilder()
-    for piece in pieces:
-        blocks.add(piece.kind, piece.text, level=piece.level)
+    for part in parts:
+        blocks.add(part.kind, part.text, level=part.level)
     kind, reason = kind_of(blocks.text, blocks.blocks, metadata)
     return Document(
         path=source.path, sha256=source.sha256, media_type=source.media_type, kind=kind, title=metadata.title,
-        authors=metadata.authors, published=metadata.published, period=metadata.period, language=blocks.language,
+        authors=metadata.authors, publisher=metadata.publisher, published=metadata.published,
+        period=metadata.period, language=blocks.language,
         abstract=metadata.abstract, keywords=metadata.keywords, text=blocks.text, blocks=blocks.blocks,
         notes=(*metadata.reasons, reason),
     )  # fmt: skip
