@@ -41,7 +41,7 @@ _BLOCKS: dict[str, BlockKind] = {
 _SILENT = frozenset({"script", "style", "head", "svg", "math", "img", "audio", "video", "nav"})
 _INNER = frozenset({
     "p", "div", "section", "article", "ul", "ol", "dl", "li", "table", "blockquote", "figure", "aside", "pre",
-    "h1", "h2", "h3", "h4", "h5", "h6", "header", "footer", "main", "body",
+    "h1", "h2", "h3", "h4", "h5", "h6", "header", "footer", "main", "body", "dt", "dd", "figcaption", "address",
 })  # fmt: skip
 
 
@@ -148,6 +148,7 @@ def _block(element: Element, blocks: BlockBuilder, kind: BlockKind) -> None:
     if match := re.fullmatch(r"h([1-6])", name):
         blocks.add("heading", words(element, _is_mark), level=int(match[1]))
     elif name == "table":
+        blocks.add("caption", words(find(element, "caption"), _is_mark))
         for row in find_all(element, "//tr"):
             cells = [words(cell, _is_mark) for cell in children(row, "td", "th")]
             blocks.add("table_row", row_text(cells), level=HEADER if heads_table(row) else None)

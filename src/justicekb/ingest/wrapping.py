@@ -49,7 +49,7 @@ def _breaks(lines: Sequence[str], sort: Sort) -> Iterator[tuple[str, str]]:
     """The pairs of neighbouring lines that may be one."""
     for before, after in pairwise(lines):
         if before.strip() and after.strip() and _may_join(sort(before), sort(after)):
-            yield before.rstrip().expandtabs(), after
+            yield before.rstrip().expandtabs(), _QUOTED.sub("", after)
 
 
 def _may_join(before: LineSort, after: LineSort) -> bool:
@@ -58,8 +58,12 @@ def _may_join(before: LineSort, after: LineSort) -> bool:
     return (before == after) if after in ("quote", "weak") else True
 
 
+# The mark of a line that is quoted from another message.
+_QUOTED = re.compile(r"^[\s>]+")
+
+
 def _first_word(line: str) -> str:
-    words = line.lstrip(" >\t").split(maxsplit=1)
+    words = _QUOTED.sub("", line).split(maxsplit=1)
     return words[0] if words else ""
 
 
@@ -127,7 +131,7 @@ class _Layout:
 def _is_wrap(run: Sequence[str], line: str, width: int) -> bool:
     length = len(run[-1].rstrip().expandtabs())
     if length > width:
-        return starts_within(line)
+        return starts_within(_QUOTED.sub("", line))
     if length + len(_first_word(line)) >= width:
         return True
     unfinished = length >= _FULL * width and not ends_sentence(run[-1])
@@ -162,5 +166,5 @@ def _joined(block: Sequence[str], layout: _Layout) -> list[str]:
 def _one(run: Sequence[str], sort: Sort) -> str:
     if len(run) == 1:
         return run[0]
-    rest = [re.sub(r"^[\s>]+", "", line) if sort(line) == "quote" else line for line in run[1:]]
+    rest = [_QUOTED.sub("", line) if sort(line) == "quote" else line for line in run[1:]]
     return " " * _indent(run[0]) + join_lines([run[0], *rest])
