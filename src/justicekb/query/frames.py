@@ -98,11 +98,32 @@ def frame_of(question: str, records: RecordReader, vocabulary: Vocabulary) -> Fr
     form, match = opening
     names = [n for n in named_in(asked, records, vocabulary) if n.span.start >= _content_start(match)]
     names = [n for n in names if not _noun(n, form, match, known)]
+    aside = described(asked, names)
+    names = [n for n in names if n.country or not any(span.contains(n.span) for span in aside)]
     times = times_in(asked, [n.span for n in names], vocabulary)
+    if any(span.contains(time) for span in aside for time in times.spans):
+        times = Times(None, times.spans)
     names = [n for n in names if not any(span.contains(n.span) for span in times.spans)]
     taken = [Span(0, _content_start(match)), *(n.span for n in names), *times.spans]
-    names += [n for n in unknown_in(asked, taken, known) if not _common(n, asked, form, match)]
-    return _Reader(asked, form, match, sorted(names, key=lambda n: n.span), times, known).frame()
+    names += [n for n in unknown_in(asked, [*taken, *aside], known) if not _common(n, asked, form, match)]
+    return _Reader(asked, form, match, sorted(names, key=lambda n: n.span), times, known, aside).frame()
+
+
+def described(question: str, names: list[Name]) -> list[Span]:
+    """What only describes a person: "the Lima police officer" before a name, ", the former mayor," behind it.
+
+    Sources call people by other words, so that neither its words nor its names need stand beside the person's.
+    """
+    found = []
+    for name in (n for n in names if n.type == "person"):
+        if before := re.search(_CALLED, question[: name.span.start], re.IGNORECASE):
+            found.append(Span(*before.span(1)))
+        if after := re.match(r",\s+((?:the|an?|former|once|then)\b[^,?]{3,80}),", question[name.span.end :]):
+            found.append(Span(*after.span(1)).shift(name.span.end))
+    return found
+
+
+_CALLED = r"\b(?:the|an?) ((?:(?!(?:of|in|at|by|for|with|and|was|were|did|has|had|is|that|who)\b)[\w’'-]+ ){1,6})$"
 
 
 def _noun(name: Name, form: QuestionForm, match: re.Match[str], known: Lexicon) -> bool:
@@ -156,6 +177,7 @@ class _Reader:
     names: list[Name]
     times: Times
     known: Lexicon
+    aside: list[Span]
 
     def frame(self) -> Frame:
         own, trigger = self._words(), self._trigger()
@@ -172,7 +194,7 @@ class _Reader:
             head=self._head(),
             words=tuple(dict.fromkeys(words)),
             said=tuple({stem(word): word for word in reversed(own)}.values())[::-1],
-            weak=frozenset(w for w in words if w in self.known.uses["weak"]),
+            weak=frozenset(w for w in words if w in self.known.uses["weak"]) | self._aside(),
             when=self.times.when,
             negative=self._has(r"\b(?:no|not|never|without|lack\w*|refus\w*)\b|n['’]t\b"),
             current=self.times.when is None and self._has(r"\b(?:is|are|does|do|has|have|currently|now|today)\b"),
@@ -205,17 +227,48 @@ class _Reader:
         own = [word for word, _ in self._free() if not self.known.is_stop(word)]
         return [word for word in own if stem(word) not in said]
 
+    def _aside(self) -> frozenset[str]:
+        """The words that only describe a name: those beside a person, and whose a body is ("the mayor's Office")."""
+        starts = {name.span.start for name in self.names}
+        owners = [w for w, place in self._free() if re.search("['’]s?$", w) and place.end + 1 in starts]
+        beside = [w for w, place in self._free() if any(span.contains(place) for span in self.aside)]
+        return frozenset(map(stem, (*owners, *beside)))
+
     def _trigger(self) -> str | None:
         """The stem that names the event: the participle of a passive, else the first verb-like one, else the first."""
         named = [w for w, _ in self._free() if stem(w) in self.known.events and not self.known.is_stop(w)]
         head = set(self._head())
         named = [w for w in named if stem(w) not in head] or named
-        named = [w for w in named if stem(w) not in self.known.uses["weak"]] or named
+        named = [w for w in named if stem(w) not in self.known.uses["weak"] | self._aside()] or named
+        verb = self._verb()
+        if verb is not None and self.form.asked == "date":
+            return verb
         if re.search(r"\b(?:was|were|been|is|are|be)\b", self.question):
             preferred = [w for w in named if re.search(_PARTICIPLE, w)]
         else:
             preferred = [w for w in named if not re.search(_NOMINAL, w)]
         return stem((preferred or named)[0]) if named else None
+
+    def _verb(self) -> str | None:
+        """The stem of the verb, where the question's build shows it and it has a meaning of its own.
+
+        It is the participle of a passive, or what follows the name right behind "did".
+        """
+        if passive := re.search(r"\b(?:was|were|been|is|are|be)\b", self.question):
+            behind = [w for w, at in self._free() if at.start > passive.end() and re.search(_PARTICIPLE, w)]
+        else:
+            first = next(
+                (
+                    n
+                    for n in self.names
+                    if re.search(r"\b(?:did|has|have|had)(?: the)? $", self.question[: n.span.start])
+                ),
+                None,
+            )
+            behind = [w for w, at in self._free() if first is not None and at.start == first.span.end + 1]
+        own = [stem(w) for w in behind if stem(w) not in self.known.uses["weak"] | self._aside()]
+        own = [w for w in own if not self.known.is_stop(w)]
+        return own[0] if own else None
 
     def _head(self) -> tuple[str, ...]:
         if self.form.asked == "figure" and "head" not in self.match.re.groupindex:
@@ -226,7 +279,8 @@ class _Reader:
             return ()
         phrase, _, rest = (self.match["head"] or "").partition(" of ")
         if rest and self.form.asked == "figure" and stem(phrase.split()[-1]) in self.known.uses["weak"]:
-            return tuple(counted(rest, self.known))  # "the number of prisoners" counts prisoners
+            names = {w for n in self.names for w in n.stems}
+            return tuple(w for w in counted(rest, self.known) if w not in names)  # "the number of prisoners"
         phrase = re.split(r"\b(?:of|in|for|at|to|on|under|within)\b", phrase)[0]
         taken = [n.text for n in self.names]
         free = [w for w, _ in tokens(phrase) if not any(w in t.split() or t.startswith(w) for t in taken)]

@@ -12,6 +12,7 @@ from justicekb.model import DateMention, Fact, Figure, LawMention, Mention, Quot
 from justicekb.query.frames import Frame, counted_nouns
 from justicekb.query.lexicon import Lexicon
 from justicekb.query.named import Name
+from justicekb.query.offices import beside, holds, lesser, speaks
 from justicekb.query.reading import Reading
 from justicekb.query.support import (
     ABOUT,
@@ -27,6 +28,7 @@ from justicekb.query.support import (
     scene,
     time_met,
 )
+from justicekb.query.undergone import happened_to, sufferer
 from justicekb.query.words import stem, stems, tokens
 from justicekb.querytree import RecordFilter
 from justicekb.spans import Span
@@ -56,12 +58,15 @@ class Judge:
                 yield from self._with_words(DateMention, self._telling())
             case "figure":
                 yield from (f for f in self._with_words(Figure, self._counting()) if self._of_unit(f))
-            case "speaker" | "statement":
+            case "speaker":
+                yield from (q for q in self._read(Quote) if q.speaker)
+                yield from self._with_words(Mention, self._spoken_of(), types=("person",))
+            case "statement":
                 yield from (q for q in self._read(Quote) if q.speaker)
             case "provision":
                 yield from (law for law in self._read(LawMention) if law.provision)
             case "office":
-                yield from (m for m in self._with_words(Mention, self._counting(), types=("person",)) if m.role)
+                yield from self._with_words(Mention, self._counting(), types=("person",))
             case "identity":
                 yield from (m for m in self._read(Mention, types=("person",)) if m.role)
             case "participant":
@@ -94,6 +99,12 @@ class Judge:
             rest = [self.lexicon.alike(w) for w in self.frame.words if w != noun and w not in self.frame.weak]
             return self._written(frozenset().union(*rest))
         return self._written(self.lexicon.alike(noun))
+
+    def _spoken_of(self) -> frozenset[str]:
+        """The words of a question of which a sentence that tells who said it has at least one."""
+        return self._written(
+            frozenset().union(*(self.lexicon.alike(w) for w in self.frame.words if w not in self.frame.weak))
+        )
 
     def _telling(self) -> frozenset[str]:
         """The words that may tell the event asked for; none without an event."""
@@ -151,6 +162,7 @@ class Judge:
 
     def _requirements(self, seen: Scene) -> Iterator[Requirement]:
         yield from _PARTICULAR[type(seen.record)](self, seen)
+        yield from self._same_one(seen)
         if self.frame.countries:
             met = min(countries_met([name], seen, self.countries) for name in self.frame.countries)
             yield Requirement("country", met, _COUNTRY, ABOUT)
@@ -162,10 +174,26 @@ class Judge:
         yield from words
         office = self.frame.asked == "office"
         plain = [word for word in words if word.weight == 1.0]
-        told = [bool(seen.own & self.lexicon.alike(w.what)) if office else w.met >= ABOUT for w in plain]
+        own = seen.own.union(*(stems(p) for p in beside(seen))) if office else seen.own
+        told = [bool(own & self.lexicon.alike(w.what)) if office else w.met >= ABOUT for w in plain]
         if told:
             few = self.frame.names and self.frame.asked != "office"
             yield Requirement("words", sum(told) / len(told), 0.0, _FEW if few else _MANY)
+
+    def _same_one(self, seen: Scene) -> Iterator[Requirement]:
+        """The person asked about, and the one of several ("the second visit"), must be the record's."""
+        person = self._sufferer
+        if person is not None and isinstance(seen.record, Fact | DateMention | Figure):
+            met = happened_to(person, seen, self.frame, self.lexicon)
+            yield Requirement(f"it happened to {person.text}", met, 0.0, BEFORE)
+        asked = self.lexicon.uses["ordinal"].intersection(self.frame.words)
+        said = self.lexicon.uses["ordinal"] & seen.sentence_stems if asked else frozenset()
+        if said:
+            yield Requirement("which of several", OWN if said & asked else 0.0, 0.0, OWN)
+
+    @cached_property
+    def _sufferer(self) -> Name | None:
+        return sufferer(self.frame) if self.frame.asked in ("date", "figure", "place") else None
 
     def _weight(self, word: str) -> float:
         return _WEAK if word in self.frame.weak else 1.0
@@ -209,6 +237,9 @@ class Judge:
         if self.frame.events:
             met = _NEAR if fact.type not in self.frame.events else OWN if self._same_trigger(seen) else SENTENCE
             yield Requirement("event", met, _EVENT, BEFORE)
+        elif self.frame.trigger is not None:
+            told = not self.lexicon.alike(self.frame.trigger).isdisjoint(seen.sentence_stems)
+            yield Requirement("event", SENTENCE if told else 0.0, _EVENT, BEFORE)
         negative = fact.polarity == "negative"
         yield Requirement("polarity", OWN if negative == self.frame.negative else 0.0, 0.0, BEFORE)
         planned = fact.modality == "planned"
@@ -225,9 +256,11 @@ class Judge:
 
     def of_date(self, seen: Scene) -> Iterator[Requirement]:
         """A date that no fact was made of: the sentence itself must name the event, and everything asked for."""
+        alike = self.lexicon.alike(self.frame.trigger) if self.frame.trigger else frozenset()
         told = self.frame.trigger in seen.sentence_stems
-        met = SENTENCE if told else SYNONYM if self._surely_tells(seen) else 0.0
-        yield Requirement("event", met, _EVENT, BEFORE if self.frame.events else 0.0)
+        sure = self._surely_tells(seen) or not alike.isdisjoint(seen.sentence_stems)
+        met = SENTENCE if told else SYNONYM if sure else 0.0
+        yield Requirement("event", met, _EVENT, BEFORE if self.frame.trigger else 0.0)
         yield Requirement("a date of its own", OWN if self._free(seen) else 0.0, 0.0, OWN)
         yield Requirement("a fact", 0.0, _UNFILED)
 
@@ -241,9 +274,11 @@ class Judge:
     def _free(self, seen: Scene) -> bool:
         """Whether no fact of a like type has taken the date, and no other stands nearer to what is asked for."""
         place = seen.record.span
-        rivals = [f for f in seen.held.facts if f.type in self.types]
+        rivals = [f for f in seen.held.facts if f.type in self.types] if self.types else []
         if any(fact.date_span is not None and fact.date_span.overlaps(place) for fact in rivals):
             return False
+        if any(m.span.contains(place) for m in seen.named):
+            return False  # a month inside a name
         ids = frozenset(i for name in self.frame.names for i in name.ids)
         marks = [m.span for m in seen.named if m.entity in ids][:1]
         triggers = self._triggers(seen)
@@ -301,18 +336,48 @@ class Judge:
         return iter(())
 
     def of_mention(self, seen: Scene) -> Iterator[Requirement]:
-        """A person's office must be the one asked for, and not a deputy's or a former one."""
-        mention = seen.record
-        assert isinstance(mention, Mention)  # the table below says so
-        role = frozenset(stems(mention.role or ""))
-        for word in self.frame.head:
-            met = OWN if word in role else SYNONYM if role & self.lexicon.alike(word) else 0.0
-            yield Requirement(word, met, _NOUN, SYNONYM)
-        lesser = (role & self.lexicon.uses["lesser"]) - set(self.frame.words)
-        if self.frame.asked == "identity":
+        """A person's office must be the one asked for, and not a deputy's or a former one; a speaker must say it."""
+        if self.frame.asked == "speaker":
+            yield Requirement("says it", OWN if speaks(seen, self.lexicon.uses["report"]) else 0.0, 0.0, OWN)
+            yield Requirement("a quotation", 0.0, _UNQUOTED)
             return
-        yield Requirement("the office itself", 0.0 if lesser else OWN, 0.0, OWN)
+        phrases = beside(seen) if self.frame.asked == "office" else [_role(seen)]
+        yield from max((self._office(phrase, seen) for phrase in phrases or [""]), key=_sum)
 
+    def _office(self, phrase: str, seen: Scene) -> list[Requirement]:
+        """How far a phrase beside a name tells the office asked for."""
+        own = frozenset(stems(phrase))
+        found = []
+        for word in self.frame.head:
+            met = OWN if word in own else SYNONYM if own & self.lexicon.alike(word) else 0.0
+            found.append(Requirement(word, met, _NOUN, SYNONYM))
+        if self.frame.asked == "identity":
+            return found
+        noun = holds(phrase, self.lexicon.alike(self.frame.noun)) if self.frame.noun else None
+        less = lesser(phrase, noun or "", self.lexicon.uses["lesser"]) - set(self.frame.words)
+        fits = phrase == _role(seen) or noun is not None
+        fits = fits and not less and not self._another_body(phrase, seen)
+        return [*found, Requirement("the office itself", OWN if fits else 0.0, 0.0, OWN)]
+
+    def _another_body(self, phrase: str, seen: Scene) -> bool:
+        """Whether a phrase names a body, and none that is asked for."""
+        bodies = [n for n in self.frame.names if n.proper]
+        if not bodies or not re.search(r"\b(?:of|for|at) (?:the )?[A-ZÀ-Ž]", phrase):
+            return False
+        own, ids = set(stems(phrase)), {m.entity for m in seen.named if m.text in phrase}
+        return not any(set(n.stems) <= own or n.ids & ids for n in bodies)
+
+
+def _role(seen: Scene) -> str:
+    return seen.record.role or "" if isinstance(seen.record, Mention) else ""
+
+
+def _sum(requirements: list[Requirement]) -> float:
+    return sum(r.met for r in requirements)
+
+
+# What it costs a speaker that no quotation was made of the sentence.
+_UNQUOTED = 0.5
 
 # The least share of a question's words that a sentence (with what stands before it) has, beside a name that the
 # question is about and without one.

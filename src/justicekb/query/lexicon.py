@@ -116,16 +116,18 @@ def _events(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
             own = stem("founded" if last == "found" else last)
             if own not in listed and (first == last or (stem(first) in light[0] and stem(last) not in light[1])):
                 types[own] |= {trigger.type}
-    for lemma, own in irregular.items():
-        for word in own:
+    for lemma, forms in irregular.items():
+        for word in forms:
             types[word] |= types.get(lemma, frozenset())
     return {word: named for word, named in types.items() if named}
 
 
 def _light(vocabulary: Vocabulary) -> tuple[frozenset[str], frozenset[str]]:
-    """The stems of light verbs, and of nouns of places, which name no event."""
+    """The stems of light verbs, and of nouns of places, bodies and offices, which name no event."""
     words = {entry.id: frozenset(map(stem, entry.words)) for entry in vocabulary.entries(QuestionWords)}
-    return words["weak"] | words["auxiliary"], words["locality"]
+    roles = (w for entry in vocabulary.entries(NameWords) if entry.id in _ROLES for w in entry.words)
+    nouns = words["locality"] | words["body"] | frozenset(stem(part) for role in roles for part in role.split())
+    return words["weak"] | words["auxiliary"], nouns
 
 
 def form_pattern(form: QuestionForm, words: dict[str, tuple[str, ...]]) -> re.Pattern[str]:

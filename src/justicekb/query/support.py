@@ -30,7 +30,8 @@ OWN, SENTENCE, SYNONYM, BEFORE, ABOUT = 1.0, 0.95, 0.8, 0.6, 0.45
 TAKEN_UP = 0.85
 
 _PRONOUN = re.compile(
-    r"[“\"]?(?:In [^,]{3,20}, |On [^,]{3,25}, )?(?:It|They|He|She|Its|Their|His|Her|The (?:law|body))\b"
+    r"[“\"]?(?:In [^,]{3,20}, |On [^,]{3,25}, )?(?:It|They|He|She|Its|Their|His|Her|"
+    r"The (?:law|body|agency|office|delegation|group|court|newspaper|commission|service))\b"
 )
 
 # How much text before the sentence is read with it (characters; two or three sentences, back to a heading at most).
@@ -109,6 +110,13 @@ class Scene:
         """The stems of the sentence right before."""
         spans = list(sentences_in(self.before))
         return frozenset(stems(spans[-1].of(self.before))) if spans else frozenset()
+
+    @cached_property
+    def named_just_before(self) -> list[Named]:
+        """The names in the sentence right before."""
+        spans = list(sentences_in(self.before))
+        first = self.record.evidence.start - len(self.before)
+        return self.held.within(spans[-1].shift(first)) if spans else []
 
     @cached_property
     def title_stems(self) -> frozenset[str]:
@@ -193,7 +201,7 @@ def name_met(name: Name, scene: Scene, lexicon: Lexicon) -> float:
         return SYNONYM
     if set(name.stems) <= scene.sentence_stems:
         return SENTENCE if not name.ids or not name.ids & scene.named_anywhere else SYNONYM
-    if scene.takes_up and set(name.stems) <= scene.just_before:
+    if scene.takes_up and (set(name.stems) <= scene.just_before or _names(name, scene.named_just_before)):
         return TAKEN_UP
     if _names(name, scene.named_before) or set(name.stems) <= (scene.before_stems | scene.title_stems):
         return BEFORE

@@ -67,7 +67,8 @@ def found_values(supported: list[Support], judge: Judge) -> list[Found]:
 
 def _value(group: list[Support], judge: Judge, value: str, kind: str) -> Found:
     ranked = sorted(group, key=lambda s: -s.score)
-    evidence = tuple({c.record: c for c in (judge.reading.citation(s.record) for s in ranked)}.values())
+    cited = [judge.reading.citation(s.record) for s in ranked]
+    evidence = tuple({(c.document, c.span): c for c in reversed(cited)}.values())[::-1]  # each sentence once
     record = ranked[0].record
     words = record.span.of(judge.reading.held(record.document).document.text)
     sources = origins(evidence, judge.reading.around)
@@ -110,13 +111,15 @@ def number(figure: Figure) -> str:
 
 def _speakers(supported: list[Support], judge: Judge) -> Iterator[Found]:
     for group in group_equal(supported, lambda a, b: _speaker(a) == _speaker(b)):
-        quote = group[0].record
-        assert isinstance(quote, Quote)  # nothing else is a candidate for a speaker
-        yield _value(group, judge, quote.speaker or "", "name")
+        said = group[0].record
+        assert isinstance(said, Quote | Mention)  # nothing else is a candidate for a speaker
+        yield _value(group, judge, (said.speaker if isinstance(said, Quote) else said.name) or "", "name")
 
 
 def _speaker(support: Support) -> str:
     quote = support.record
+    if isinstance(quote, Mention):
+        return quote.entity
     assert isinstance(quote, Quote)  # nothing else is a candidate for a speaker
     return quote.speaker_entity or normalise_name(quote.speaker or "")
 

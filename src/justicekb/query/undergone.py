@@ -1,0 +1,94 @@
+"""Whom an event happened to: a question about a person is not answered by what happened to somebody beside them.
+
+"The lawyer of Jan Vesk, Ada Norn, said he was sentenced to nine years": the sentence names two persons, and only one
+of them was sentenced.
+"""
+
+from __future__ import annotations
+
+import re
+
+from justicekb.model import Fact, Figure, entity_id
+from justicekb.query.frames import Frame
+from justicekb.query.lexicon import Lexicon
+from justicekb.query.named import Name
+from justicekb.query.support import OWN, SENTENCE, TAKEN_UP, Scene
+from justicekb.query.words import stem, tokens
+from justicekb.spans import Span
+
+# The event types that happen to somebody.
+_UNDERGONE = frozenset(
+    ["arrest", "charge", "trial", "conviction", "acquittal", "release", "death", "transfer", "appointment", "departure"]
+)
+
+_PRONOUN = r"\b(?:he|she|him|her|his|hers)\b"
+
+
+def sufferer(frame: Frame) -> Name | None:
+    """The person whom the question says the event happened to; None when it is none of these events."""
+    if not frame.events & _UNDERGONE:
+        return None
+    persons = [n for n in frame.names if n.type == "person" and _is_subject(n, frame)]
+    return persons[0] if len(persons) == 1 else None
+
+
+def _is_subject(name: Name, frame: Frame) -> bool:
+    """Whether no preposition but the "of" of "the arrest of X" stands before the name."""
+    before = frame.question[: name.span.start]
+    governed = re.search(
+        r"\b(\w+) (?:by|of|in|with|for|from|to|against|and|or) (?:the |an? )?(?:[\w-]+ ){0,3}$", before
+    )
+    return governed is None or stem(governed[1]) == frame.trigger
+
+
+def happened_to(name: Name, seen: Scene, frame: Frame, lexicon: Lexicon) -> float:
+    """How far a record says that the event happened to this person and to nobody else; 0 when to another."""
+    told = _objects(seen, frame)
+    if told:
+        return OWN if told & name.ids else 0.0
+    persons = [m for m in seen.named if m.entity.startswith("person:")]
+    own = [m.span for m in persons if m.entity in name.ids]
+    if own:
+        near = _nearest([m.span for m in persons], _triggers(seen, frame, lexicon))
+        return SENTENCE if near is None or near in own else 0.0
+    if persons and not re.search(_PRONOUN, seen.sentence, re.IGNORECASE):
+        return 0.0
+    last = [m.entity for m in seen.named_before if m.entity.startswith("person:")][-1:]
+    return TAKEN_UP if re.search(_PRONOUN, seen.sentence, re.IGNORECASE) and set(last) & name.ids else 0.0
+
+
+def _objects(seen: Scene, frame: Frame) -> frozenset[str]:
+    """The persons that the record, or a fact of its sentence of the types asked for, says it happened to."""
+    record = seen.record
+    if isinstance(record, Figure) and record.subject:
+        subject = entity_id("person", record.subject)
+        if subject in seen.named_anywhere:
+            return frozenset({subject})
+    if isinstance(record, Fact):
+        return _persons(record)
+    facts = [f for f in seen.held.facts if f.evidence == record.evidence and f.type in frame.events]
+    return frozenset().union(*(_persons(fact) for fact in facts))
+
+
+def _persons(fact: Fact) -> frozenset[str]:
+    """The persons a fact happened to; those it names as doers where it names none else (who died, who resigned)."""
+    ids = {role: {p.entity for p in fact.participants if p.role == role} for role in ("object", "agent")}
+    named = {role: frozenset(i for i in own if i and i.startswith("person:")) for role, own in ids.items()}
+    return named["object"] or (named["agent"] if fact.type in ("death", "departure", "release") else frozenset())
+
+
+def _triggers(seen: Scene, frame: Frame, lexicon: Lexicon) -> list[Span]:
+    """The places of the words that may tell the event."""
+    start = seen.record.evidence.start
+    alike = lexicon.alike(frame.trigger) if frame.trigger else frozenset()
+    return [
+        place.shift(start)
+        for word, place in tokens(seen.sentence)
+        if stem(word) in alike or lexicon.events.get(stem(word), frozenset()) & frame.events
+    ]
+
+
+def _nearest(persons: list[Span], triggers: list[Span]) -> Span | None:
+    """The person next to one of the words; None without such a word."""
+    pairs = [(max(t.start - p.end, p.start - t.end), p) for t in triggers for p in persons]
+    return min(pairs)[1] if pairs else None
