@@ -111,6 +111,17 @@ def test_lines_of_a_text_that_was_not_wrapped_stay_apart(lines):
     assert found("\n".join(lines)) == lines
 
 
+def test_breaks_before_names_and_numbers_only_are_wraps_too():
+    lines = [
+        "In the spring the commission and the ombudsman of the north went to the",
+        "Red Cross Hospital, where the governor of the colony told the members of",
+        "Parliament that they were late. The law had been asked for by the old",
+        "Council. In this it was like the others, those of the years 2004 and",
+        "2009.",
+    ]
+    assert found("\n".join(lines)) == [" ".join(lines)]
+
+
 def test_an_overlong_line_is_a_paragraph_of_its_own():
     long = f"Written by hand. {ONE}"
     assert found(f"{wrap(ONE)}\n\n{wrap(TWO)}\n{long}")[-1] == long

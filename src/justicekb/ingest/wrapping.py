@@ -25,7 +25,7 @@ Sort = Callable[[str], LineSort]
 _NARROWEST, _WIDEST = 40, 160
 # So many breaks, and this share of all breaks after lines that are not short, have to agree on a width …
 _BREAKS, _AGREE = 2, 0.5
-# … and this share of the lines after them has to begin in the middle of a sentence, as no verses or titles do.
+# … and this share of them has to stand in the middle of a sentence, as verses and titles hardly do.
 _WITHIN = 0.25
 # A line that fills this share of the width and ends no sentence was once wrapped and then edited.
 _FULL = 0.75
@@ -38,9 +38,9 @@ def wrap_width(lines: Sequence[str], sort: Sort) -> int | None:
     if len(spans) < _BREAKS:
         return None
     width = max({start for start, _ in spans}, key=lambda w: (sum(a <= w <= b for a, b in spans), w))
-    agree = [b for length, _, b in breaks if length <= width <= length + len(_first_word(b))]
+    agree = [(a, b) for length, a, b in breaks if length <= width <= length + len(_first_word(b))]
     asked = sum(length >= _FULL * width for length, _, _ in breaks)
-    if len(agree) < max(_BREAKS, _AGREE * asked) or sum(map(starts_within, agree)) < _WITHIN * len(agree):
+    if len(agree) < max(_BREAKS, _AGREE * asked) or sum(_within(a, b) for a, b in agree) < _WITHIN * len(agree):
         return None
     return width
 
@@ -56,6 +56,17 @@ def _may_join(before: LineSort, after: LineSort) -> bool:
     if "closed" in (before, after) or after == "item":
         return False
     return (before == after) if after in ("quote", "weak") else True
+
+
+# Words after which a sentence goes on.
+_OPEN = re.compile(r"\b(?:the|an?|of|in|on|to|for|and|or|by|with|at|from|as|that|which)$")
+
+
+def _within(before: str, after: str) -> bool:
+    """Whether a break surely stands inside a sentence."""
+    if starts_within(after) or _OPEN.search(before):
+        return True
+    return not ends_sentence(before) and after[:1] in "(0123456789"
 
 
 # The mark of a line that is quoted from another message.
@@ -87,8 +98,8 @@ def unwrapped(lines: Sequence[str], sort: Sort) -> list[str]:
 
 
 def _is_ragged(lines: Sequence[str], sort: Sort) -> bool:
-    after = [line for _, line in _breaks(lines, sort)]
-    within = sum(map(starts_within, after)) >= _WITHIN * len(after)
+    breaks = list(_breaks(lines, sort))
+    within = sum(_within(before, after) for before, after in breaks) >= _WITHIN * len(breaks)
     return within and is_hard_wrapped([line for line in lines if line.strip()])
 
 
