@@ -37,6 +37,8 @@ def arguments(verb: Token) -> Arguments:
 
 def is_passive(verb: Token) -> bool:
     """Whether the grammatical subject undergoes the verb."""
+    if _reduced(verb):
+        return True
     deps = {child.dep_ for child in verb.children}
     if verb.tag_ == "VBD" and verb.dep_ == "acl":  # a participle that the tagger took for a past tense
         return not deps & {"dobj", "nsubj"}
@@ -49,6 +51,18 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and not deps & _SUBJECTS:
         return is_passive(verb.head)
     return "nsubj" not in deps and "dobj" not in deps
+
+
+def _reduced(verb: Token) -> bool:
+    """Whether a participle after a comma describes the noun before it, which the parse made its subject.
+
+    "The code, adopted in 2010 and amended in 2014, protects them."
+    """
+    if verb.tag_ not in ("VBN", "VBD") or verb.i <= verb.sent.start + 1 or verb.nbor(-1).text != ",":
+        return False
+    deps = {child.dep_ for child in verb.children}
+    later = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in verb.doc[verb.i + 1 : verb.sent.end])
+    return "nsubj" in deps and later and not deps & {"dobj", "aux", "auxpass", "ccomp", "xcomp"}
 
 
 def subjects_of(verb: Token) -> list[Token]:
@@ -73,6 +87,8 @@ def _inherited(verb: Token, steps: int) -> list[Token]:
     if verb.dep_ == "xcomp" and head.lemma_ in _OBJECT_CONTROL:
         return [child for child in head.children if child.dep_ == "dobj"] or subjects_of(head)
     if verb.dep_ in ("conj", "xcomp", "advcl") and head.pos_ in ("VERB", "AUX"):
+        return subjects_of(head)
+    if verb.dep_ == "acomp" and verb.tag_ == "VBN":  # "is to be re-established", which the parse takes apart
         return subjects_of(head)
     if verb.dep_ == "xcomp" and head.pos_ == "ADJ" and head.head.pos_ == "AUX":  # "is due to be closed"
         return subjects_of(head.head)

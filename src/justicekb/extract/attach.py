@@ -29,7 +29,7 @@ from justicekb.extract.datings import (
     through,
     verb_after,
 )
-from justicekb.extract.gapping import Attachment, taken_over
+from justicekb.extract.gapping import Attachment, start, taken_over
 from justicekb.extract.triggers import Trigger
 
 # Prepositions that tie a nominal to the clause as its circumstance: a date inside the nominal stays there.
@@ -54,7 +54,7 @@ _BARRIERS = frozenset(
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
-_DEEDS = frozenset({"law", "decree", "act", "order", "resolution", "decision", "ordinance", "regulation"})
+_DEEDS = frozenset({"law", "decree", "act", "order", "resolution", "decision", "ordinance", "ruling", "verdict"})
 _CLIMB = 12  # steps up the parse, far more than a well-formed sentence needs
 _DEPTH = 3  # how many carriers may stand above one another: "announced that it had begun to make visits"
 
@@ -142,6 +142,8 @@ class _Search:
             yield from (Attachment(trigger, date) for trigger in self.carried.own_nouns(host))
             if date.tokens.start < host.i:
                 yield from (Attachment(trigger, date) for trigger in self.carried.papers(host))
+            else:
+                yield from (Attachment(trigger, date) for trigger in self.carried.said_in(host))
             for trigger in (*self.carried.events(host, _DEPTH), *self.carried.means(host)):
                 yield Attachment(trigger, date, direct=False)
         elif self._fits(host):
@@ -150,6 +152,7 @@ class _Search:
                 yield from self._framed(host, date)
         if host.pos_ in _VERBAL:
             yield from self._following(host, date)
+            yield from self._leading(host, date)
 
     def _host(self, date: Dating) -> Token | None:
         """The event or verb that a date belongs to."""
@@ -158,7 +161,7 @@ class _Search:
             return opening
         if self._barred(date):
             return None
-        above = self._state_before(date) or self._climb(date)
+        above = self._state_before(date) or self._repeated(date) or self._climb(date)
         if above is not None and date.since and _set_off(above, date):
             return None
         if above is not None and above.i in self.triggers:
@@ -209,7 +212,9 @@ class _Search:
                 break
             noun = noun.head
         governed = self.triggers.get(noun.head.i)
-        if governed is not None and governed.entry.dated_subject and noun in subjects_of(governed.token):
+        if governed is None:
+            return
+        if (governed.entry.dated_subject or noun.lemma_.lower() in _DEEDS) and noun in subjects_of(governed.token):
             yield governed
 
     def _climb(self, date: Dating) -> Token | None:
@@ -228,6 +233,12 @@ class _Search:
         at = min(date.tokens.start, date.prep.i if date.prep is not None else date.tokens.start) - 1
         trigger = self.triggers.get(at)
         return trigger.token if trigger is not None and trigger.entry.under else None
+
+    def _repeated(self, date: Dating) -> Token | None:
+        """The "that of X" right before a date, whatever the parse ties the date to."""
+        end = start(date) - 1
+        found = (t.token for t in self.triggers.values() if t.raised is not None and t.kind == "noun")
+        return next((t for t in found if t.i < end and any(c.i == end for c in t.subtree)), None)
 
     def _stops(self, node: Token, date: Dating) -> bool:
         trigger = self.triggers.get(node.i)
@@ -305,10 +316,20 @@ class _Search:
                 continue
             if not fronted and any(c.dep_ in _SUBJECT for c in verb.children):
                 continue
-            if self._dated_itself(verb):
+            if self._dated_itself(verb) or self._dated_after(verb):
                 continue
             found = [self.triggers[verb.i]] if verb.i in self.triggers else self._carried_on(verb)
             yield from (Attachment(trigger, date, direct=False) for trigger in found)
+
+    def _leading(self, host: Token, date: Dating) -> Iterator[Attachment]:
+        """The event of the verb before, where two verbs of one subject have a date after the second."""
+        first = host.head
+        if host.dep_ != "conj" or first.pos_ not in _VERBAL or first.tag_ != host.tag_ or date.tokens.start < host.i:
+            return
+        if any(c.dep_ in _SUBJECT for c in host.children) or any(s < date.tokens.start for s in self.starts):
+            return
+        if first.i in self.triggers and not any(t.dep_ in ("advcl", "relcl") for t in first.children):
+            yield Attachment(self.triggers[first.i], date, direct=False)
 
     def _dated_itself(self, verb: Token) -> bool:
         """Whether a coordinated clause opens with a date of its own: "..., but as of May it had not"."""
@@ -316,6 +337,12 @@ class _Search:
             (t.i for t in verb.doc[verb.sent.start : verb.i] if t.dep_ == "cc" or t.text == ";"), default=verb.i
         )
         return any(opens < start < verb.i for start in self.starts)
+
+    def _dated_after(self, verb: Token) -> bool:
+        """Whether a date of its own stands after a coordinated verb: "... and had been amended once, in 1983"."""
+        rest = verb.doc[verb.i + 1 : verb.sent.end]
+        stop = next((t.i for t in rest if t.pos_ in _VERBAL), verb.sent.end)
+        return any(verb.i < at < stop for at in self.starts)
 
     def _carried_on(self, verb: Token) -> list[Trigger]:
         """What a coordinated verb carries; what it only tells has a date of its own."""

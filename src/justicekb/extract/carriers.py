@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from justicekb.extract.arguments import objects_of, subjects_of, with_conjuncts
+from justicekb.extract.arguments import complements, objects_of, subjects_of, with_conjuncts
 from justicekb.extract.triggers import Trigger, counted_nouns, match_tail
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import EventCarrier
@@ -70,6 +70,14 @@ class Carried:
             if subject.dep_ == "nsubj" and trigger is not None and trigger.entry.date_before:
                 yield trigger
 
+    def said_in(self, verb: Token) -> Iterator[Trigger]:
+        """The paper that something is said in: "said in a statement on Tuesday"."""
+        if any(entry.reports for entry in self.known.of(verb)):
+            for paper in complements(verb, ("in",)):
+                trigger = self.triggers.get(paper.i)
+                if trigger is not None and trigger.entry.date_before:
+                    yield trigger
+
     def events(self, verb: Token, depth: int) -> Iterator[Trigger]:
         """The events that a verb without one of its own carries."""
         for entry in self.known.of(verb) if depth else ():
@@ -117,5 +125,7 @@ def _carried_nouns(verb: Token, way: str) -> list[Token]:
     if way == "complement":
         heads = [child for child in verb.children if child.dep_ == "attr"]
     else:
-        heads = with_conjuncts(objects_of(verb) or [c for c in verb.children if c.dep_ == "nsubjpass"])
+        led = complements(verb, ("to", "in")) if verb.lemma_.lower() in ("lead", "result") else []
+        led = led if len(led) == 1 and verb.dep_ != "relcl" else []
+        heads = with_conjuncts(led or objects_of(verb) or [c for c in verb.children if c.dep_ == "nsubjpass"])
     return heads + [inner for head in heads if head.lower_ in _LOOK_THROUGH for inner in counted_nouns(head)]

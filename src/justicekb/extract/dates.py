@@ -103,7 +103,7 @@ def looks_ahead(sentence: Sentence, span: Span, awaiting: frozenset[str]) -> boo
                 return True
             if word.tag_ in ("VBD", "VBN", "VBG"):
                 return _looks_back(word) if direct else None
-        elif word.pos_ not in ("ADP", "SCONJ", "PART"):
+        elif word.pos_ not in ("ADP", "SCONJ", "PART") and word.ent_type_ != "DATE":
             if word.lemma_.lower() in awaiting:
                 return True
             direct = False

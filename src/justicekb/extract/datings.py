@@ -21,6 +21,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _BOUNDS = frozenset({"date:after", "date:before", "date:until", "date:as-of"})  # rule ids of dates.toml
 FIRST_TIME = "date:not-until"  # "was not passed until May 2016": what came about then
+_SETS = frozenset({"schedule", "set", "plan", "slate", "fix", "expect", "due", "announce"})
 _SUBORDINATE = frozenset({"relcl", "acl", "advcl"})
 
 
@@ -54,9 +55,19 @@ def dates_nothing(date: Dating) -> bool:
     """Whether the date only bounds or compares: "until 2015", "after 2015", "compared to 2015", "for 2019-2020"."""
     if date.mention.rule == FIRST_TIME:
         return False
+    if date.mention.rule == "date:month" and date.prep is None and not before_noun(date):
+        return date.tokens.root.dep_ in ("conj", "appos", "pobj", "dobj")  # a name: "the Herald, April and the Post"
     if date.prep is not None and date.prep.lower_ in _NOT_DATING:
-        return True
+        return not _fixes(date.prep, date)
     return date.mention.rule in _BOUNDS
+
+
+def _fixes(prep: Token, date: Dating) -> bool:
+    """Whether what seems to compare tells the time: "is scheduled for 28 March", "as early as 1993"."""
+    if prep.lower_ == "for":
+        return prep.head.lemma_.lower() in _SETS
+    before = [t.lower_ for t in date.tokens.doc[max(prep.i - 2, 0) : prep.i]]
+    return before in (["as", "early"], ["as", "late"], ["as", "recently"], ["as", "long"])
 
 
 def before_noun(date: Dating) -> bool:

@@ -15,6 +15,8 @@ from justicekb.model import LawMention, Mention, Participant, RoleName
 _LEFT = frozenset({"compound", "amod", "nummod", "nmod", "poss", "quantmod", "advmod", "npadvmod", "punct"})
 _DROPPED = frozenset({"the", "a", "an", "his", "her", "its", "their"})
 _LONGEST = 12  # words of a phrase that has no name; the gold's longest run to fourteen, the usual is three
+# Endings of nouns that name persons by what they do or are: "activist", "prisoner", "officer", "woman".
+_AGENTIVE = ("ist", "man", "er", "ant", "oner", "nee", "tor", "or", "boy", "girl", "inee", "ect", "ident")
 _PERSONAL = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 _PLURAL = frozenset({"they", "them", "their", "themselves"})
 _NEUTER = frozenset({"it", "its", "itself"})
@@ -185,20 +187,50 @@ def contexts(sentences: Sequence[Sentence], all_names: Sequence[Names], country:
     context, block = Context(country=country), None
     for sentence, names in zip(sentences, all_names, strict=True):
         if sentence.block is not block:
-            context, block = Context(country=country), sentence.block
+            context, block = _next_block(sentence, context, country), sentence.block
         result.append(context)
         context = _after(sentence, names, context)
     return result
+
+
+def _next_block(sentence: Sentence, context: Context, country: Named | None) -> Context:
+    """What a heading or paragraph takes over: a paragraph what the one before spoke of, a heading nothing."""
+    if sentence.block.kind in ("title", "heading"):
+        return Context(country=country)
+    return Context(person=context.person, body=context.body, country=country)
 
 
 def _after(sentence: Sentence, names: Names, context: Context) -> Context:
     """The context that a sentence leaves to the next: subjects go before what is named elsewhere."""
     mentions = [(t, names[t.i]) for t in sentence.tokens if t.i in names]
     subjects = [pair for pair in mentions if pair[0].dep_ in ("nsubj", "nsubjpass")]
-    person = _last(subjects, "person") or _last(mentions, "person") or context.person
-    body = _last(subjects, "organisation") or context.body
+    person = _last(subjects, "person") or _last(mentions, "person") or context.person or _somebody(sentence)
+    body = _last_body(subjects) or (_last_body(mentions) if _is_name(sentence) else None) or context.body
     plural = _plural(sentence, names) or context.plural
     return Context(person=person, body=body, plural=plural, country=context.country)
+
+
+def _is_name(sentence: Sentence) -> bool:
+    """Whether it is a heading, which names what the paragraphs below it speak of."""
+    return sentence.block.kind in ("title", "heading") and len(sentence.tokens) <= 3
+
+
+def _last_body(pairs: list[tuple[Token, Mention | LawMention]]) -> Named | None:
+    """The last body, or the last state that acts as one."""
+    acting = ((r, isinstance(r, Mention) and r.type == "place" and bool(r.entity)) for _, r in reversed(pairs))
+    return next((of_record(r) for r, state in acting if state or _is_body(r)), None)
+
+
+def _is_body(record: Mention | LawMention) -> bool:
+    return isinstance(record, Mention) and record.type == "organisation"
+
+
+def _somebody(sentence: Sentence) -> Named | None:
+    """The person that a sentence is about without naming one: "The activist was arrested. He ..."."""
+    for token in sentence.tokens:
+        if token.dep_ in ("nsubj", "nsubjpass") and token.tag_ == "NN" and token.lemma_.lower().endswith(_AGENTIVE):
+            return Named(phrase(token)) if not token.ent_type_ else None
+    return None
 
 
 def _last(pairs: list[tuple[Token, Mention | LawMention]], type_: str) -> Named | None:

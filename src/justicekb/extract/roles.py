@@ -172,6 +172,8 @@ def _light_verb(noun: Token, known: Carriers) -> Token | None:
 
 
 def _light_agents(verb: Token | None, noun: Token) -> tuple[Token, ...]:
+    if verb is None and noun.dep_ == "pobj" and noun.head.lower_ == "in" and noun.head.head.pos_ in _VERBAL:
+        return tuple(subjects_of(noun.head.head))  # who says it "in a statement"
     if verb is None:
         described = [c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN"]
         return arguments(described[0]).agents if described else ()

@@ -101,17 +101,18 @@ def find_triggers(sentence: Sentence, words: EventWords, names: Names, *, since:
         fitting.sort(key=lambda t: not t.entry.since_only)
         if fitting:
             found[token.i] = fitting[0]
-        elif (again := _that_of(token, found)) is not None:
+        elif (again := _that_of(token, found, names)) is not None:
             found[token.i] = again
     return found
 
 
-def _that_of(token: Token, found: Mapping[int, Trigger]) -> Trigger | None:
+def _that_of(token: Token, found: Mapping[int, Trigger], names: Names) -> Trigger | None:
     """An event noun that "that of X" repeats: "Norland's ratification in 2005 was followed by that of Sudland"."""
     if token.lower_ not in ("that", "those") or not complements(token, ("of",)):
         return None
-    before = [trigger for trigger in found.values() if trigger.kind == "noun" and trigger.token.i < token.i]
-    return Trigger(token, before[-1].entry, "noun", (token,), raised=before[-1].token) if before else None
+    told = (t for t in found.values() if t.kind == "noun" and t.token.i < token.i and t.token.i not in names)
+    before = next(told, None)
+    return Trigger(token, before.entry, "noun", (token,), raised=before.token) if before is not None else None
 
 
 def _triggers(token: Token, words: EventWords, names: Names) -> Iterator[Trigger]:
@@ -238,10 +239,10 @@ def counted_nouns(token: Token) -> list[Token]:
 
 
 def _verb_fits(verb: Token, entry: EventEntry, parts: Arguments, fit: Fit) -> bool:
-    undergoers = list(parts.patients) + complements(verb, entry.preps)
+    undergoers = [*parts.patients, *(t for word in (verb, *fit.tail) for t in complements(word, entry.preps))]
     if entry.subject == "object":
         undergoers = subjects_of(verb)
-    elif entry.subjects and not fit.any(parts.agents, entry.subjects):
+    elif entry.subjects and not fit.any(_deciding(verb, parts, fit), entry.subjects):
         return False
     if entry.passive and not is_passive(verb):
         return False
@@ -254,6 +255,12 @@ def _verb_fits(verb: Token, entry: EventEntry, parts: Arguments, fit: Fit) -> bo
     if entry.complement and not fit.any(_predicates(verb), entry.complement):
         return False
     return _object_fits(undergoers, entry, fit)
+
+
+def _deciding(verb: Token, parts: Arguments, fit: Fit) -> tuple[Token, ...]:
+    """Who decides whether a verb fits: the doer; the subject too of "was refused access", whose object stays."""
+    kept = is_passive(verb) and any(t.dep_ == "dobj" for t in fit.tail)
+    return (*parts.agents, *parts.patients) if kept else parts.agents
 
 
 def _numbered(noun: Token) -> bool:
