@@ -236,7 +236,7 @@ class _Reader:
 
     def _trigger(self) -> str | None:
         """The stem that names the event: the participle of a passive, else the first verb-like one, else the first."""
-        named = [w for w, _ in self._free() if stem(w) in self.known.events and not self.known.is_stop(w)]
+        named = [w for w, at in self._free() if stem(w) in self.known.events and not self._modifies(w, at)]
         head = set(self._head())
         named = [w for w in named if stem(w) not in head] or named
         named = [w for w in named if stem(w) not in self.known.uses["weak"] | self._aside()] or named
@@ -248,6 +248,11 @@ class _Reader:
         else:
             preferred = [w for w in named if not re.search(_NOMINAL, w)]
         return stem((preferred or named)[0]) if named else None
+
+    def _modifies(self, word: str, place: Span) -> bool:
+        """Whether a word names no event here: a stop word, or the first of "death penalty"."""
+        compound = word.casefold() == "death" and re.match(r" (?:penalty|row|sentences?)\b", self.question[place.end :])
+        return compound is not None and bool(compound) or self.known.is_stop(word)
 
     def _verb(self) -> str | None:
         """The stem of the verb, where the question's build shows it and it has a meaning of its own.

@@ -98,7 +98,8 @@ class Judge:
         if noun in self.lexicon.uses["anybody"]:  # then a sentence has some other word of the question
             rest = [self.lexicon.alike(w) for w in self.frame.words if w != noun and w not in self.frame.weak]
             return self._written(frozenset().union(*rest))
-        return self._written(self.lexicon.alike(noun))
+        compound = frozenset().union(*self.lexicon.compounds.get(noun, ()))
+        return self._written(self.lexicon.alike(noun)) | compound
 
     def _spoken_of(self) -> frozenset[str]:
         """The words of a question of which a sentence that tells who said it has at least one."""
@@ -260,7 +261,11 @@ class Judge:
         told = self.frame.trigger in seen.sentence_stems
         sure = self._surely_tells(seen) or not alike.isdisjoint(seen.sentence_stems)
         met = SENTENCE if told else SYNONYM if sure else 0.0
-        yield Requirement("event", met, _EVENT, BEFORE if self.frame.trigger else 0.0)
+        if self.frame.trigger is None:
+            plain = [self._word(w, seen) >= SYNONYM * SENTENCE for w in self._plain_words() if w not in self.frame.weak]
+            yield Requirement("all that is told", sum(plain) / len(plain) if plain else 0.0, _EVENT, _NEARLY_ALL)
+        else:
+            yield Requirement("event", met, _EVENT, BEFORE)
         yield Requirement("a date of its own", OWN if self._free(seen) else 0.0, 0.0, OWN)
         yield Requirement("a fact", 0.0, _UNFILED)
 
@@ -300,8 +305,13 @@ class Judge:
             yield Requirement("what is counted", self._counts(self.frame.noun, seen), _NOUN, 0.5)
         for word in self.frame.head[:-1]:
             met = self._word(word, seen)
+            if "such" in seen.own and self.lexicon.alike(word) & seen.just_before:
+                met = OWN * SYNONYM  # "96 such complaints" are those of the sentence before
             yield Requirement(word, met if met in (OWN, OWN * SYNONYM) else met * BEFORE, 1.0)
-        more = [self._word(word, seen) > BEFORE for word in self.frame.head[:-1]]
+        such = seen.just_before if "such" in seen.own else frozenset()
+        more = [
+            self._word(word, seen) > BEFORE or bool(self.lexicon.alike(word) & such) for word in self.frame.head[:-1]
+        ]
         if more:
             yield Requirement("what kind", sum(more) / len(more), 0.0, 0.5)
         if self.frame.existence:
@@ -310,7 +320,8 @@ class Judge:
     def _done_to(self, seen: Scene) -> bool:
         """Whether the words right before the figure tell an event: "closed eight prisons" counts no prisons."""
         before = stems(seen.held.document.text[seen.record.evidence.start : seen.record.span.start])[-_JUST_BEFORE:]
-        return any(w in self.lexicon.events and w not in self.lexicon.uses["existence"] for w in before)
+        passive = self.lexicon.uses["existence"] | (self.lexicon.alike(self.frame.noun) if self.frame.noun else set())
+        return any(w in self.lexicon.events and w not in passive for w in before)
 
     def _counts(self, noun: str, seen: Scene) -> float:
         figure = seen.record
@@ -319,6 +330,8 @@ class Judge:
         heads = frozenset(counted_nouns(figure.measure)) if figure.unit == "count" else seen.own
         if heads & alike:
             return OWN if noun in heads else OWN * SYNONYM
+        if any(several <= seen.own for several in self.lexicon.compounds.get(noun, ())):
+            return OWN * SYNONYM
         people = self.lexicon.uses["people"]
         if noun in self.lexicon.uses["anybody"] and seen.own & people:
             return 0.7
@@ -382,6 +395,9 @@ _UNQUOTED = 0.5
 # The least share of a question's words that a sentence (with what stands before it) has, beside a name that the
 # question is about and without one.
 _FEW, _MANY = 0.3, 0.6
+
+# The least share of the words that stand in the sentence itself, where no word of the question names an event.
+_NEARLY_ALL = 0.75
 
 # What a type that sources use for the same event is worth.
 _NEAR = 0.7

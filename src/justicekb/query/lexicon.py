@@ -26,6 +26,8 @@ _ROLES = ("roles", "titles")
 class Lexicon:
     """`uses` and `synonyms` are by stem; `events` maps a stem to the event types it may name.
 
+    `compounds` are the stems of several words that together stand for a stem ("prison population" for prisoners).
+
     `written` are the words of the vocabulary that have a stem, as they are written.
     """
 
@@ -34,6 +36,7 @@ class Lexicon:
     events: dict[str, frozenset[str]]
     near: dict[str, frozenset[str]]
     once: frozenset[str]
+    compounds: dict[str, tuple[frozenset[str], ...]]
     written: dict[str, frozenset[str]]
     forms: tuple[tuple[QuestionForm, re.Pattern[str]], ...]
 
@@ -63,6 +66,7 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
         uses={use: frozenset(map(stem, own)) for use, own in words.items()}
         | {"roles": frozenset(stem(part) for role in roles for part in role.split())},
         synonyms=_synonyms(_groups(vocabulary)),
+        compounds=_compounds(_groups(vocabulary)),
         written=_written(vocabulary),
         events=_events(vocabulary),
         near={entry.id: frozenset(entry.near) for entry in events},
@@ -83,6 +87,15 @@ def _synonyms(groups: list[tuple[str, ...]]) -> dict[str, frozenset[str]]:
         for word in own:
             alike[word] |= own
     return dict(alike)
+
+
+def _compounds(groups: list[tuple[str, ...]]) -> dict[str, tuple[frozenset[str], ...]]:
+    found: dict[str, tuple[frozenset[str], ...]] = {}
+    for group in groups:
+        several = tuple(frozenset(map(stem, words.split())) for words in group if " " in words)
+        if several:
+            found |= dict.fromkeys((stem(word) for word in group if " " not in word), several)
+    return found
 
 
 def _written(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
