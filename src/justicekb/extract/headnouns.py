@@ -120,7 +120,8 @@ def _joined(line: Line, end: int, joints: frozenset[str], groups: WordGroups) ->
         at += 1
     if at >= len(line) or not line[at].cap or not line[at].spaced or line[at].label in ("DATE", "TIME"):
         return None
-    if joint == "to" and not groups.has("purposes", line[at].text):
+    sent = line[end - 1].text == "Mission" and line[at].label in ("GPE", "ORG")  # the Mission to Moldova
+    if joint == "to" and not sent and not groups.has("purposes", line[at].text):
         return None
     if joint == "under" and line[at - 1].text != "the":
         return None
@@ -128,7 +129,8 @@ def _joined(line: Line, end: int, joints: frozenset[str], groups: WordGroups) ->
     if joint == "," and not closing and not _closes_list(line, stop):
         return None
     coded = line[at].acronym or "/" in line[at].text  # the symbol of a document
-    if joint in (",", "and", "&") and (coded or _new_name(line, at, stop, groups)):
+    compound = stop == at + 1 and line[at].lower.endswith(tuple(groups.exact["organisation-endings"]))
+    if joint in (",", "and", "&") and (coded or compound or _new_name(line, at, stop, groups)):
         return None
     return stop
 

@@ -12,6 +12,7 @@ from justicekb.extract.headnouns import NO_PART_POS, Range, around_head, is_head
 from justicekb.extract.known import definitions, known_names
 from justicekb.extract.nlp import Found, Parsed
 from justicekb.extract.proposals import WordGroups, labelled_runs, proposal, word_groups
+from justicekb.extract.teams import teams
 from justicekb.extract.words import Line, cover, lines
 from justicekb.model import Mention, Record
 from justicekb.spans import Span
@@ -23,7 +24,7 @@ def find_organisations(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> 
     groups = vocabulary.once(word_groups)
     yield from _known(parsed, vocabulary, found)
     for line in found.once(lines, parsed, vocabulary):
-        for rule, (first, end) in _built(line, groups):
+        for rule, (first, end) in (*_built(line, groups), *teams(line, groups)):
             yield proposal(parsed, cover(line, first, end), "organisation", rule=rule)
         for first, end in labelled_runs(line, "organisation"):
             rule = "organisation.headline" if line[first].headline else "organisation.spacy"
@@ -80,6 +81,8 @@ def _built(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
             yield from _with_tail(line, at, groups)
             if groups.has("company-forms", word.text) and word.text in groups.exact["company-forms"]:
                 yield from _company(line, at, groups)
+            if word.lower.endswith(tuple(groups.exact["organisation-endings"])) and len(word.text) > _SHORTEST_COMPOUND:
+                yield from _compound(line, at)
             if word.acronym and not word.headline and _is_acronym(line, at, groups):
                 yield "organisation.acronym", (at, at + 1)
         elif word.text in ("office", "bureau") and at > 1 and owns(line, at - 1, groups, at=at):
@@ -105,7 +108,7 @@ def _with_tail(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, R
         return
     words = [w.lower for w in line[stop : stop + 5]]
     for length in range(len(words), 0, -1):
-        tail = " ".join(words[:length])
+        tail = re.sub(r" ['’]s\b", "'s", " ".join(words[:length]))
         plain = tail.split(" ", 1)[-1] if words[0] in groups.exact["tail-openers"] else tail
         if {tail, plain} & groups.exact["organisation-tails"] and not no_part(line, at, groups):
             yield "organisation.tail", (at, stop + length)
@@ -127,6 +130,16 @@ def _company(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Ran
         while end < len(line) and end < at + 8 and line[end].text not in '»”"':
             end += 1
         yield "organisation.company", (at, end)
+
+
+_SHORTEST_COMPOUND = 7  # letters: Sberbank has eight, Gasoil no more than six
+
+
+def _compound(line: Line, at: int) -> Iterator[tuple[str, Range]]:
+    """Kazakhtelecom, Sberbank: one word that stands alone."""
+    alone = not (at and line[at - 1].cap and line[at].spaced) and run_end(line, at) == at + 1
+    if alone and not line[at].headline and line[at].pos == "PROPN":
+        yield "organisation.compound", (at, at + 1)
 
 
 def _is_acronym(line: Line, at: int, groups: WordGroups) -> bool:

@@ -45,10 +45,17 @@ def _named(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
                 yield "person.apposition", name
         if word.cap and word.text in groups.given:
             yield from _with_given_name(line, at, groups)
+            if word.label in ("ORG", "PERSON") and not word.headline and _alone(line, at):
+                yield "person.first", (at, at + 1)
     for part in _labelled(line, groups):
         yield "person.label", part
     if line:
         yield from _whole_line(line, groups)
+
+
+def _alone(line: Line, at: int) -> bool:
+    before = at > 0 and line[at - 1].cap and line[at].spaced
+    return not before and not (at + 1 < len(line) and line[at + 1].cap and line[at + 1].spaced)
 
 
 def _with_given_name(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
@@ -90,10 +97,15 @@ def name_at(line: Line, at: int, groups: WordGroups) -> Range | None:
     return at, end
 
 
+_LAST_PARTS = frozenset({"Jr.", "Sr.", "Bros.", "III"})
+
+
 def _part_of_name(line: Line, at: int, end: int, groups: WordGroups) -> bool:
     word = line[end]
     if end > at and not word.spaced:
         return word.text == "." and len(line[end - 1].text) == 1 and line[end - 1].cap
+    if end > at and (word.label == "DATE" or line[end - 1].text in _LAST_PARTS):
+        return False
     if word.cap:
         return word.text.replace("-", "").replace("'", "").replace("’", "").replace(".", "").isalpha()
     return end > at and word.lower in groups.folded["particles"] and end + 1 < len(line) and line[end + 1].cap
@@ -153,7 +165,8 @@ def _behind_role(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str,
     if name is None or (name[1] - name[0] == 1 and not line[at].cap):
         return
     end = _without_role_behind(line, *name, groups)
-    sure = end - first > 1 or (line[at].text in groups.exact["titles"] and line[first].label == "PERSON")
+    titled = line[at].text in groups.exact["titles"] and line[first].pos == "PROPN" and line[first].label != "ORG"
+    sure = end - first > 1 or (titled and not line[first].acronym)
     if line[first].headline and line[first].text not in groups.given:
         sure = False
     yield ("person.credit" if colon else "person.title" if sure else "person.role"), (first, end)

@@ -22,13 +22,17 @@ _COMMON_KINDS = frozenset({"state", "federal", "national", "maximum", "security"
 _LOWER_HEADS = frozenset({"region", "province", "oblast", "county", "raion", "governorate", "prefecture"})
 
 
+_COUNTRY_CODE = 2  # letters; other places have longer ids
+
+
 def find_places(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator[Record]:
     """Yields proposals of type place, several for one place in the text where rules disagree."""
     groups = vocabulary.once(word_groups)
     for known in found.once(known_names, parsed, vocabulary):
         name = known.names[0]
         if name.type == "place" and name.form != "adjective":
-            yield proposal(parsed, known.span, "place", rule="place.known")
+            country = len(name.entry) == _COUNTRY_CODE or " " in name.canonical
+            yield proposal(parsed, known.span, "place", rule="place.known" if country else "place.city")
     for line in found.once(lines, parsed, vocabulary):
         for rule, (first, end) in _named(line, groups):
             yield proposal(parsed, cover(line, first, end), "place", rule=rule)
@@ -56,7 +60,7 @@ def _at_capital(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, 
     if word.text in groups.exact["place-heads"]:
         yield from _with_head(line, at, groups)
     if at and groups.has("directions", word.text) and line[at - 1].cap and not _person_like(line, at, groups):
-        yield "place.cue", (_run_start(line, at), at + 1)
+        yield "place.part", (_run_start(line, at), at + 1)
     if behind is None:
         return
     if not behind.cap and groups.has("place-followers", behind.text):
@@ -221,4 +225,17 @@ def _located(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Ran
             and not groups.has("in-nouns", line[at - 2].text if at > 1 else "")
         )
         yield ("place.in" if sure and len(words) < 3 and _proper(words, groups) else "place.locative"), (at, end)
+        outer = _outer(line, end) if sure else None
+        if outer is not None and _proper(line[slice(*outer)], groups):
+            yield "place.outer", outer
         yield from _listed(line, at)
+
+
+def _outer(line: Line, end: int) -> Range | None:
+    """The larger place between commas behind a place: "in Ciudad Real, Castile, …"; not a person with an age."""
+    if end + 2 >= len(line) or line[end].text != "," or not line[end + 1].cap:
+        return None
+    stop = _run_end(line, end + 1)
+    closed = stop < len(line) and line[stop].text in (",", ".", ")") and stop - end < 4
+    aged = stop + 1 < len(line) and line[stop + 1].text[0].isdigit()
+    return (end + 1, stop) if closed and not aged else None

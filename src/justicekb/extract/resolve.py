@@ -48,6 +48,9 @@ def _doubted(mentions: Iterable[Mention], small: set[str]) -> Iterator[Mention]:
         yield mention
 
 
+_KNOWN_PLACES = ("place.known", "place.city")
+
+
 def _by_surname(mentions: Iterable[Mention]) -> Iterator[Mention]:
     """Further proposals: a single word that is the family name of a person named in full is that person."""
     people = [m for m in mentions if m.type == "person" and m.rule != "person.spacy"]
@@ -55,7 +58,12 @@ def _by_surname(mentions: Iterable[Mention]) -> Iterator[Mention]:
     families = {family_of(key_of(m.text)) for m in people if len(m.text.split()) > 1}
     for mention in mentions:
         letters = mention.text.isupper() and len(mention.text) < _SHORTEST_CAPITALS
-        if mention.type != "law" and key_of(mention.text) in families and mention.rule != "place.known" and not letters:
+        if (
+            mention.type != "law"
+            and key_of(mention.text) in families
+            and mention.rule not in _KNOWN_PLACES
+            and not letters
+        ):
             yield replace(mention, type="person", rule="person.surname", role=None)
 
 
@@ -89,7 +97,7 @@ def _with_place(mentions: Sequence[Mention]) -> Iterator[Mention]:
 
     Likewise a person of two words, the first a place's (Sofia Lund, Jordan Hale).
     """
-    places = {m.span for m in mentions if m.rule == "place.known"}
+    places = {m.span for m in mentions if m.rule in _KNOWN_PLACES}
     starts, ends = {p.start for p in places}, {p.end for p in places}
     for mention in mentions:
         words = mention.text.split()

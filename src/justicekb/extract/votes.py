@@ -23,6 +23,9 @@ WEIGHTS: dict[str, float] = {
     "organisation.spacy": 0.8,
     "organisation.place": 0.8,
     "organisation.website": 1.0,
+    "organisation.compound": 1.3,
+    "organisation.team": 1.5,
+    "organisation.match": 4.0,
     "organisation.acronym": 0.24,
     "organisation.headline": 0.2,
     "organisation.common": 0.2,
@@ -39,9 +42,11 @@ WEIGHTS: dict[str, float] = {
     "person.surname": 2.5,
     "person.ending": 1.0,
     "person.place": 0.8,
+    "person.first": 0.9,
     "person.headline": 0.2,
     "person.common": 0.2,
     "place.known": 3.0,
+    "place.city": 1.8,  # a club or a company may bear its name
     "place.facility": 3.0,
     "place.head": 2.5,
     "place.spacy": 0.9,
@@ -50,7 +55,9 @@ WEIGHTS: dict[str, float] = {
     "place.follower": 0.85,
     "place.in": 1.4,
     "place.list": 1.0,
+    "place.outer": 1.1,
     "place.first": 2.0,
+    "place.part": 2.0,
     "place.headline": 0.76,
     "place.common": 0.2,
     "law": 5.0,
@@ -61,8 +68,26 @@ MOST_TIMES = 3
 # Rules that set the borders of a name by its build; between them the longer name wins, and all win over the model.
 _BUILT = frozenset(
     {"law", "organisation.known", "organisation.defined", "organisation.head", "organisation.company"}
-    | {"organisation.tail", "organisation.place", "person.place", "person.title", "person.list", "person.credit"}
-    | {"person.apposition", "person.surname", "person.given", "place.known", "place.facility", "place.head"}
+    | {
+        "organisation.tail",
+        "organisation.place",
+        "organisation.team",
+        "person.place",
+        "person.title",
+        "person.list",
+        "person.credit",
+    }
+    | {
+        "person.apposition",
+        "person.surname",
+        "person.given",
+        "place.known",
+        "place.city",
+        "place.facility",
+        "place.head",
+        "place.first",
+        "place.part",
+    }
 )
 _TYPES: tuple[EntityType, ...] = ("law", "organisation", "person", "place")
 

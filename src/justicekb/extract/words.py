@@ -119,18 +119,22 @@ def is_headline(text: str) -> bool:
 
 # Words that headlines have between capitals and names do not.
 _HEADLINE_RUN = re.compile(
-    r"(?:[A-Z][\w’'-]*|\d+)(?:\s+(?:(?:a|an|the|of|for|and|in|to|with|as|on|by|from|at|after|over|or)\s+){0,2}(?:[A-Z][\w’'-]*|\d+))+"
+    r"(?:[A-Z][\w’'-]*|\d+\w*)(?:\s+(?:(?:a|an|the|of|for|and|in|to|with|as|on|by|from|at|after|over|or)\s+){0,2}(?:[A-Z][\w’'-]*|\d+\w*))+"
 )
 _HEADLINE_JOINT = re.compile(r"\s(?:a|an|in|to|with|as|by|from|at|after|over)\s")
 _HEADLINE_RUN_WORDS = 9
 
 
 def _crowded(text: str) -> list[tuple[int, int]]:
-    """The parts of a sentence that are headlines run into it: nine capitals or more, with "in", "to" or "a"."""
+    """The parts of a sentence that are headlines run into it: nine capitals or more, with "in", "to" or "a".
+
+    Headlines seldom have "the", so each of them asks for five capitals more.
+    """
     return [
         match.span()
         for match in _HEADLINE_RUN.finditer(text)
-        if len(re.findall(r"\b[A-Z]", match[0])) >= _HEADLINE_RUN_WORDS and _HEADLINE_JOINT.search(match[0])
+        if len(re.findall(r"\b[A-Z]", match[0])) >= _HEADLINE_RUN_WORDS + 5 * match[0].count(" the ")
+        and _HEADLINE_JOINT.search(match[0])
     ]
 
 
