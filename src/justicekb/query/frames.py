@@ -250,9 +250,9 @@ class _Reader:
         return stem((preferred or named)[0]) if named else None
 
     def _modifies(self, word: str, place: Span) -> bool:
-        """Whether a word names no event here: a stop word, or the first of "death penalty"."""
-        compound = word.casefold() == "death" and re.match(r" (?:penalty|row|sentences?)\b", self.question[place.end :])
-        return compound is not None and bool(compound) or self.known.is_stop(word)
+        """Whether a word names no event here: a stop word, or one of "death penalty"."""
+        around = [Span(*m.span()) for m in re.finditer(r"\bdeath (?:penalty|row|sentences?)\b", self.question, re.I)]
+        return any(span.contains(place) for span in around) or self.known.is_stop(word)
 
     def _verb(self) -> str | None:
         """The stem of the verb, where the question's build shows it and it has a meaning of its own.
