@@ -160,14 +160,35 @@ class _Search:
         if opening is not None and opens_clause(date):
             return opening
         if self._barred(date):
-            return None
+            return self._phrase_before(date)
         above = self._state_before(date) or self._repeated(date) or self._climb(date)
         if above is not None and date.since and _set_off(above, date):
             return None
         if above is not None and above.i in self.triggers:
             return above
         following = verb_after(date) if date.tokens.start == min(self.starts) else None
-        return opening or following or self._gapped(date) or above
+        host = opening or following or self._gapped(date) or (self._at_once(above) if above is not None else None)
+        told = host is not None and any(True for _ in (*self.carried.own_nouns(host), *self.carried.said_in(host)))
+        return host if told or opening else self._phrase_before(date) or host
+
+    def _at_once(self, verb: Token) -> Token:
+        """The event during which something went on: "was beaten while covering a rally on 5 May"; else the verb."""
+        if verb.dep_ == "advcl" and verb.head.i in self.triggers and not self.carried.known.of(verb):
+            if any(child.lower_ in ("when", "while", "as") and child.i < verb.i for child in verb.children):
+                return verb.head
+        return verb
+
+    def _phrase_before(self, date: Dating) -> Token | None:
+        """The event noun whose phrase ends right before a date: "is investigating the killing of X in May 2012"."""
+        end = start(date) - 1
+        for token in reversed(date.tokens.doc[date.tokens.sent.start : end]):
+            if token.pos_ in _VERBAL or token.is_punct:
+                return None
+            trigger = self.triggers.get(token.i)
+            if trigger is not None and trigger.kind == "noun" and not trigger.entry.date_before and not date.since:
+                ends = (c for prep in token.children if prep.lower_ == "of" for c in prep.subtree)
+                return token if any(c.i == end for c in ends) and self._fits(token) else None
+        return None
 
     def _barred(self, date: Dating) -> bool:
         """Whether a date stands inside what only places the event in time or cause: "after the clashes of 2011"."""

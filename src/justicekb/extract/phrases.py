@@ -111,6 +111,9 @@ def _clause_above(token: Token, names: Names) -> Named | None:
         for subject in verb.children:
             if subject.dep_ in ("nsubj", "nsubjpass") and subject.pos_ in ("NOUN", "PROPN") and subject.i < token.i:
                 agrees = plural == (subject.tag_ in ("NNS", "NNPS"))
+                record = names.get(subject.i)
+                if token.lower_ in _PERSONAL and isinstance(record, Mention) and record.type != "person":
+                    return None
                 return named(subject, names, Context()) if agrees else None
     return None
 

@@ -104,7 +104,8 @@ def _of_verb(trigger: Trigger) -> Arguments:
     parts = arguments(verb)
     if entry.subject == "object":
         undergone = [t for t in parts.patients if t not in trigger.words and t.tag_ != "PRP$"]
-        return Arguments((), tuple(_meant(undergone or subjects_of(verb), trigger)))
+        undergone = [trigger.raised] if trigger.raised is not None else undergone or subjects_of(verb)
+        return Arguments((), tuple(_meant(undergone, trigger)))
     patients = _meant([t for t in parts.patients if t not in trigger.words], trigger)
     patients = [trigger.raised] if trigger.raised is not None else patients
     patients += [t for t in complements(verb, entry.preps) if t not in trigger.words]

@@ -138,7 +138,7 @@ def _verb_triggers(token: Token, words: EventWords, names: Names) -> Iterator[Tr
         above = _noun_above(token, parts)
         if _verb_fits(token, entry, parts, fit):
             yield Trigger(token, entry, "verb", (token, *tail), stands=_stands_for(token, entry, parts, fit))
-        elif above is not None and _verb_fits(token, entry, Arguments(parts.agents, (above,)), fit):
+        elif above is not None and _raised_fits(token, entry, above, parts, fit):
             yield Trigger(token, entry, "verb", (token, *tail), above)
 
 
@@ -154,7 +154,9 @@ def _stands_for(verb: Token, entry: EventEntry, parts: Arguments, fit: Fit) -> T
 
 def _noun_above(verb: Token, parts: Arguments) -> Token | None:
     """The noun over the one that a participle hangs on: "the investigation of the charges launched in May"."""
-    if verb.dep_ not in ("acl", "relcl") or verb.head not in parts.patients or verb.head.dep_ != "pobj":
+    if verb.dep_ not in ("acl", "relcl") or verb.head.dep_ != "pobj":
+        return None
+    if verb.head not in parts.patients and verb.head not in parts.agents:
         return None
     above = verb.head.head.head
     return above if above.pos_ in _NOMINAL else None
@@ -263,6 +265,12 @@ def _deciding(verb: Token, parts: Arguments, fit: Fit) -> tuple[Token, ...]:
     return (*parts.agents, *parts.patients) if kept else parts.agents
 
 
+def _raised_fits(verb: Token, entry: EventEntry, above: Token, parts: Arguments, fit: Fit) -> bool:
+    if entry.subject == "object":
+        return bool(entry.subjects) and fit.belongs(above, entry.subjects)
+    return verb.head in parts.patients and _verb_fits(verb, entry, Arguments(parts.agents, (above,)), fit)
+
+
 def _numbered(noun: Token) -> bool:
     """Whether a number, which may be a year, stands before a noun: "the 2015 code"."""
     return any(child.pos_ == "NUM" for child in noun.lefts)
@@ -284,7 +292,7 @@ def _object_fits(undergoers: list[Token], entry: EventEntry, fit: Fit) -> bool:
         undergoers = [t for t in undergoers if fit.any(complements(t, ("of",)), entry.of)]
     if not entry.objects:
         return not entry.of or bool(undergoers)
-    if entry.object_optional and not undergoers:
+    if entry.object_optional and not [t for t in undergoers if t not in fit.tail]:
         return True
     return fit.any(undergoers, entry.objects)
 

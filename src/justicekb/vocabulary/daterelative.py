@@ -142,7 +142,10 @@ def away(words: Words, at: Standpoint) -> Value | None:
     count = _count(words)
     if not count or at.anchor.previous is None or words.name("unit") in ("second", "minute", "hour"):
         return Value(length=length_of(words))
-    value = moved(at.told, words.name("unit"), count * words.number("away"))
+    unit = words.name("unit")
+    if unit in ("week", "fortnight") and unit_of(at.anchor.previous) == "day":  # a week after a day is a day
+        count, unit = count * 7 * _FACTORS.get(unit, 1), "day"
+    value = moved(at.told, unit, count * words.number("away"))
     return Value(length=length_of(words)) if value is None or _unborn(value, at) else value
 
 
@@ -169,6 +172,15 @@ def same_period(words: Words, at: Standpoint) -> Value | None:
         return None
     year = words.number("year") if "year" in words else told.year - 1
     return Value(Edtf(told.text.replace(f"{told.year:04d}", f"{year:04d}")), "previous")
+
+
+def pointed_month(words: Words, at: Standpoint) -> Value | None:
+    """ "in December of that year", "on 5 May of the following year": of the year told before."""
+    told = at.anchor.previous
+    if told is None or told.year is None:
+        return None
+    edtf = maker(words.number("month"), words.number("day") if "day" in words else None)(told.year + _pointed(words))
+    return Value(edtf, "previous") if edtf else None
 
 
 def pointing_day(words: Words, at: Standpoint) -> Value | None:
@@ -258,5 +270,5 @@ def no_date(_: Words, __: Standpoint) -> Value | None:
 
 RELATIVE_FORMS = (
     day_word, shifted_unit, shifted_name, month_of_shifted, to_date, holiday, weekday, weekday_of_week, weekend, ago,
-    away, pointing, pointing_day, same_period, this_year, this_period, year_end, length, window, nothing, no_date,
+    away, pointing, pointed_month, pointing_day, same_period, this_year, this_period, year_end, length, window, nothing, no_date,
 )  # fmt: skip
