@@ -14,7 +14,7 @@ from itertools import islice
 from urllib.parse import quote
 
 from justicekb.errors import Diagnostic, NotFoundError
-from justicekb.model import Document, Passage, Record
+from justicekb.model import Document, Passage, Record, passages
 from justicekb.query.sentences import sentences
 from justicekb.query.words import stems, tokens
 from justicekb.querytree import And, Or, Term
@@ -107,15 +107,9 @@ def cited(document: Document, span: Span, records: RecordReader, *, record: str 
 
 
 def _headings(document: Document, offset: int) -> tuple[str, ...]:
-    trail: list[tuple[int, str]] = []
-    for block in document.blocks:
-        if block.span.start >= offset:
-            break
-        if block.kind == "heading":
-            level = block.level or 1
-            trail = [(depth, text) for depth, text in trail if depth < level]
-            trail.append((level, block.span.of(document.text)))
-    return tuple(text for _, text in trail)
+    """What the passage around a place stands under, as a search shows it."""
+    around = (piece for piece in passages(document) if piece.span.start <= offset < piece.span.end)
+    return next((piece.headings for piece in around), ())
 
 
 _PARAGRAPHS = frozenset({"paragraph", "list_item", "block_quote"})
