@@ -22,6 +22,9 @@ from justicekb.vocabulary.patterns import alternation
 # How far before and after a number its context is read (characters).
 _CONTEXT = 40
 
+# No age is higher (years).
+_OLDEST = 110
+
 _DURATIONS = frozenset({"years", "months", "days", "hours"})
 
 _AGE_BEFORE = re.compile(
@@ -29,16 +32,29 @@ _AGE_BEFORE = re.compile(
     r"|(?:under|over|below|above)\s+(?:the\s+)?age\s+of\s+)$",
     re.IGNORECASE,
 )
+# "The minimum age for marriage is 16 for women and 18 for men"
+_AGE_TOLD = re.compile(
+    r"\bages?\b[^.;:\d]{0,60}\b(?:is|was|at|to|from|be)\s+(?:only\s+|just\s+)?(?:\w+[^.;\d]{0,30}\b(?:and|or|to)\s+)?$",
+    re.IGNORECASE,
+)
 _AGE_AFTER = re.compile(r"[\s-]*(?:years?[\s-]+)?(?:olds?\b|of\s+age\b)", re.IGNORECASE)
 # "Adam Franco, 23, of Staten Island"
 _AGE_BETWEEN_COMMAS = re.compile(r"[A-Z][\w’'-]+,\s$")
 _CLOCK_AFTER = re.compile(r"\s?(?:[ap]\.?\s?m\b|o['’]clock|hrs?\b|GMT|UTC)", re.IGNORECASE)
+# "(SD = 2.1)", "p < 0.05", "95% CI 28.4–34.0"
+_STATISTIC = re.compile(r"(?<![\w])[A-Za-zχβ]{1,4}²?\s*[=<>≤≥]\s*$")
+_INTERVAL = re.compile(r"\s*(?:%\s*)?CI\b")
+_IN_INTERVAL = re.compile(r"\bCI\b[\s:=,\[(]*$")
 # "The 30 most developed countries" are a ranking.
 _RANKING = re.compile(r"[\s-]+(?:most|least|best|worst|(?!honest|modest|protest|arrest|forest|interest)\w{3,}est)\b")
 _RANKED = re.compile(r"\bthe\s+(?:world[’']s\s+)?(?:top\s+)?$", re.IGNORECASE)
 _CONTACT = re.compile(r"\b(?:tel|phone|fax|e-?mail|hotline)\b", re.IGNORECASE)
 # Only numbers and marks stand between "Phone:" and a number of the telephone.
 _CONTACT_CLOSE = re.compile(r"\b(?:tel|phone|fax|hotline)\w*[\s.:]*[\d\s()+/.-]*$", re.IGNORECASE)
+_TIMES = re.compile(r"\s+times\b", re.IGNORECASE)
+_RISES = re.compile(
+    r"\b(?:increas|ris|rose|gr[eo]w|multipl|soar|jump)\w*\s+(?:by\s+)?(?:(?:about|nearly)\s+)?$", re.IGNORECASE
+)
 _MULTIPLE = re.compile(r"\s+times\s+(?:as|that|the|less|(?!other|over)\w+er|more)\b", re.IGNORECASE)
 _MARKER = re.compile(r"(?:^|[(\[])\s*$")
 _MARKER_END = re.compile(r"\s*(?:[)\]]|\.\s|\.$)")
@@ -78,9 +94,20 @@ def counts_something(sentence: Sentence, quantity: Quantity, vocabulary: Vocabul
     patterns = vocabulary.once(_patterns)
     if _in_date_or_law(sentence, span, found) or _is_age(before, after, quantity):
         return False
+    if quantity.value < _OLDEST and _AGE_TOLD.search(text[max(0, span.start - 3 * _CONTEXT) : span.start]):
+        return False
+    if (
+        quantity.in_digits
+        and after.startswith(")")
+        and text.count("(", 0, span.start) <= text.count(")", 0, span.start)
+    ):
+        return False  # "1) …; 2) …"
+    if quantity.unit == "percent" and _INTERVAL.match(after):
+        return False
     if quantity.unit == COUNT and _is_label(before, after, quantity, patterns):
         return False
-    return not (quantity.unit in _DURATIONS and _places_in_time(before, after, patterns))
+    bounded = quantity.qualifier == "up_to" and not patterns.time_before.search(before)
+    return not (quantity.unit in _DURATIONS and not bounded and _places_in_time(before, after, patterns))
 
 
 def names_structure(lemma: str, vocabulary: Vocabulary) -> bool:
@@ -123,11 +150,13 @@ def _in_date_or_law(sentence: Sentence, span: Span, found: Found) -> bool:
 def _is_age(before: str, after: str, quantity: Quantity) -> bool:
     if _AGE_BEFORE.search(before) or _AGE_AFTER.match(after):
         return True
-    bare = quantity.unit == COUNT and quantity.in_digits and 0 < quantity.value < 110
+    bare = quantity.unit == COUNT and quantity.in_digits and 0 < quantity.value < _OLDEST
     return bare and bool(_AGE_BETWEEN_COMMAS.search(before)) and after[:1] in (",", ".", ";", ")", "")
 
 
 def _is_label(before: str, after: str, quantity: Quantity, patterns: _Patterns) -> bool:
+    if _STATISTIC.search(before) or _INTERVAL.match(after) or _IN_INTERVAL.search(before):
+        return True
     if _RANKED.search(before) and _RANKING.match(after):
         return True
     if _CONTACT.search(before) and _CONTACT_CLOSE.search(before):
@@ -158,7 +187,8 @@ def _is_day_or_degree(before: str, after: str, quantity: Quantity, patterns: _Pa
     day = quantity.in_digits and 1 <= quantity.value <= 31
     if day and (patterns.month.match(after) or patterns.month_before.search(before)):
         return True
-    return bool(re.match(r"\s?°", after) or _MULTIPLE.match(after))
+    grown = _TIMES.match(after) and _RISES.search(before)
+    return bool(re.match(r"\s?°", after) or _MULTIPLE.match(after) or grown)
 
 
 def _places_in_time(before: str, after: str, patterns: _Patterns) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
 
 from justicekb.edtf import Edtf
 from justicekb.extract.counted import (
@@ -51,6 +52,7 @@ class _Counted:
 def find_figures(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator[Record]:
     """Every figure of the document's prose, in text order; reads dates, laws and names from `found`."""
     before: Dated | None = None
+    earlier: Measure | None = None
     for sentence in parsed.sentences:
         if not sentence.prose:
             continue
@@ -59,8 +61,12 @@ def find_figures(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterat
             q for q in _rates(text, quantities(text, vocabulary)) if counts_something(sentence, q, vocabulary, found)
         ]
         dated = _dates(parsed, sentence, found, before)
+        if before is None or before.sentence.block != sentence.block:
+            earlier = None
         if kept:
-            yield from _figures(parsed, dated, list(_measured(sentence, kept, vocabulary)), found)
+            counted = list(_measured(sentence, kept, vocabulary, earlier))
+            yield from _figures(parsed, dated, counted, found)
+            earlier = next((c.measure for c in counted if c.quantity.unit == COUNT), earlier)
         before = dated
 
 
@@ -90,7 +96,9 @@ def _rates(text: str, found: list[Quantity]) -> list[Quantity]:
 # ── what is counted ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def _measured(sentence: Sentence, kept: list[Quantity], vocabulary: Vocabulary) -> Iterator[_Counted]:
+def _measured(
+    sentence: Sentence, kept: list[Quantity], vocabulary: Vocabulary, earlier: Measure | None
+) -> Iterator[_Counted]:
     offset, text = sentence.span.start, sentence.text
     tokens = [sentence.tokens_of(q.span.shift(offset)) for q in kept]
     amounts = amount_verbs(vocabulary)
@@ -100,7 +108,7 @@ def _measured(sentence: Sentence, kept: list[Quantity], vocabulary: Vocabulary) 
             continue
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         stop = following.start if following is not None else sentence.tokens.end
-        context = Context(stop, _bracketed(text, quantity), previous, amounts)
+        context = Context(stop, _bracketed(text, quantity), previous, amounts, earlier)
         measure = measure_of(own, quantity.unit, context)
         one = _Counted(quantity, own, measure) if measure is not None else None
         if one is not None and _is_figure(sentence, one, vocabulary):
@@ -167,7 +175,12 @@ def _subject(sentence: Sentence, one: _Counted, found: Found) -> str | None:
     """Whom the figure is about: the subject of its verb, by full name where the document gives one."""
     verb = governor(one.tokens.root)
     subject = (sentenced(verb) or subject_of(verb)) if verb is not None else None
-    if subject is None or subject.pos_ == "NUM" or subject.lemma_ == one.measure.head:
+    if (
+        subject is None
+        or (verb is not None and verb.dep_ == "relcl" and _thing(verb))
+        or subject.pos_ == "NUM"
+        or subject.lemma_ == one.measure.head
+    ):
         return None
     place = sentence.place(subject.i, subject.i + 1)
     if subject.lower_ in ("he", "she"):
@@ -177,6 +190,11 @@ def _subject(sentence: Sentence, one: _Counted, found: Found) -> str | None:
     if named:
         return named[0].name
     return noun_phrase(subject, sentence.tokens.start, subject.i + 1) if subject.pos_ in ("NOUN", "PROPN") else None
+
+
+def _thing(verb: Token) -> bool:
+    """Whether a relative clause is about a thing ("charges that carry …"), which serves no term."""
+    return any(t.dep_ in ("nsubj", "nsubjpass") and t.lower_ in ("which", "that") for t in verb.lefts)
 
 
 def _around(sentence: Sentence, place: Span) -> Span:

@@ -9,12 +9,15 @@ from spacy.tokens import Token
 
 from justicekb.extract.nounphrases import (
     clean,
+    described,
     governor,
     happening,
     head_of,
     is_time,
+    is_time_noun,
     noun_phrase,
     nouns_above,
+    same_object,
     subject_of,
 )
 from justicekb.vocabulary.numbertext import COUNT, PERCENT
@@ -52,13 +55,15 @@ class Context:
 
     `stop` is the token where the next quantity begins; `bracketed` tells that the quantity stands in brackets;
     `previous` is the measure of the quantity before it in the sentence, which a number without a noun inherits;
-    `amounts` are the verbs (lemmas) that say how much their subject is.
+    `amounts` are the verbs (lemmas) that say how much their subject is; `earlier` is the last measure of the sentence
+    before, which a bare subject inherits ("Forty were tried. Twelve were acquitted.").
     """
 
     stop: int
     bracketed: bool
     previous: Measure | None
     amounts: frozenset[str]
+    earlier: Measure | None = None
 
 
 def measure_of(number: TokenSpan, unit: str, context: Context) -> Measure | None:
@@ -70,8 +75,8 @@ def measure_of(number: TokenSpan, unit: str, context: Context) -> Measure | None
     head = head_of(number)
     if context.bracketed and (before := _before_bracket(number)) is not None:
         return _of_bracket(number, before, head, context.stop)
-    if head is None or head.lemma_.casefold() in _ELLIPTIC:
-        return _without_noun(number, unit, context)
+    if head is None or head.lemma_.casefold() in _ELLIPTIC or (unit == COUNT and is_time_noun(head)):
+        return _without_noun(number, unit, context) or _with_pronoun(number, head, context) or _of_share(number, unit)
     return _with_happening(number, head, context.stop)
 
 
@@ -111,6 +116,9 @@ def _sentence_start(token: Token) -> int:
 def _without_noun(number: TokenSpan, unit: str, context: Context) -> Measure | None:
     """A number that is a noun itself: what changed to it, what equals it, or what the number before it counted."""
     previous, stop = context.previous, context.stop
+    named = _named_before(number)
+    if unit == COUNT and named:
+        return Measure(named, named, named.split()[-1])
     part = _prepositional(number, stop)
     if previous is not None and part:
         return replace(previous, text=f"{previous.noun} {part}", carried=True)
@@ -130,6 +138,59 @@ def _without_noun(number: TokenSpan, unit: str, context: Context) -> Measure | N
     return replace(previous, text=f"{previous.noun} {said}" if said else previous.text, carried=True)
 
 
+def _of_share(number: TokenSpan, unit: str) -> Measure | None:
+    """A share or an area of something the sentence does not name ("31 per cent reoffended")."""
+    if unit == COUNT:
+        return None
+    said = happening(number.root, int(number.sent.end)) or ("share" if unit == PERCENT else "size")
+    return Measure(said, "", said)
+
+
+# Nouns before "of" that do not say what is counted ("a total of 24").
+_OF_AMOUNT = frozenset({"total", "sum", "number", "average", "maximum", "minimum", "rate", "majority", "rest", "out"})
+# A label before a colon has at most this many words ("Prison population: 12,400").
+_LABEL = 8
+
+
+def _named_before(number: TokenSpan) -> str:
+    """The noun that names a bare number: "a staff of 24", "Prison population: 12,400"; empty when there is none."""
+    root = number.root
+    of = root.head if root.dep_ == "pobj" and root.head.lower_ == "of" else None
+    noun = of.head if of is not None and of.i == number.start - 1 else None
+    if noun is not None and noun.pos_ == "NOUN" and noun.lemma_ not in _OF_AMOUNT:
+        return noun_phrase(noun, _sentence_start(noun), noun.i + 1)
+    start = int(number.sent.start)
+    label = number.doc[start : max(start, number.start - 1)]
+    led = number.start > start + 1 and number.doc[number.start - 1].text == ":" and len(label) <= _LABEL
+    plain = any(t.pos_ in _NOUN for t in label) and not any(t.pos_ in ("NUM", "VERB", "AUX") for t in label)
+    return clean(label) if led and plain else ""
+
+
+def _with_pronoun(number: TokenSpan, head: Token | None, context: Context) -> Measure | None:
+    """ "14 of those sentenced", "three others, who …", "Twelve were acquitted", "will open two more"."""
+    stop, root = context.stop, number.root
+    after = number.doc[number.end : number.end + 2]
+    if len(after) > 1 and after[0].lower_ == "of" and after[1].lower_ in ("those", "these"):
+        words = described(after[1], stop)
+        return Measure(f"{words} {happening(root, stop)}".strip(), words, "those") if words != after[1].text else None
+    if head is not None and head.lower_ == "others":
+        words = described(head, stop)
+        said = happening(head, stop) if words == head.text else ""
+        return Measure(f"{words} {said}".strip(), words, "others")
+    verb = governor(root)
+    repeated = same_object(verb) if verb is not None else None
+    if repeated is not None:
+        return _phrase_of(repeated)
+    said = happening(root, stop)
+    bare = root.dep_ in ("nsubj", "nsubjpass") and root.tag_ == "CD" and not any(t.dep_ == "det" for t in root.lefts)
+    told = next((t for t in verb.rights if t.dep_ == "attr" and t.tag_ == "NNS"), None) if verb is not None else None
+    if context.earlier is None and bare and told is not None:
+        return _phrase_of(told)  # "14 were minors"
+    if context.earlier is None or not bare or not said:
+        return None
+    return replace(context.earlier, text=f"{context.earlier.noun} {said}", carried=True)
+
+
 def _phrase_of(noun: Token, said: str = "") -> Measure:
     phrase = noun_phrase(noun, _sentence_start(noun), noun.i + 1)
     return Measure(f"{phrase} {said}".strip(), phrase, noun.lemma_)
@@ -145,13 +206,18 @@ def _changed(number: TokenSpan, verb: Token, context: Context) -> Token | None:
     subject = subject_of(verb)
     if subject is None or subject.pos_ not in _NOUN or subject.i >= number.start or subject.sent != number.sent:
         return None
+    if verb.dep_ == "relcl" and verb.lemma_ == "be" and number.root.tag_ == "CD":
+        return None  # "children who are 15" tells an age
     return subject if verb.lemma_ in context.amounts or number.root.tag_ != "CD" else None
 
 
 def _prepositional(number: TokenSpan, stop: int) -> str:
     """What tells one part of a whole from the others: "70 to prisons", "254 of them by women"."""
     for token in number.root.rights:
-        if token.dep_ == "prep" and token.i < stop and not is_time(token) and token.lower_ not in ("of", "out"):
+        cause = token.lower_ == "of" and token.i == number.end and token.nbor().tag_ == "NN"
+        if token.lower_ in ("of", "out") and not cause:
+            continue
+        if token.dep_ == "prep" and token.i < stop and not is_time(token):
             return clean(number.doc[token.i : min(token.right_edge.i + 1, stop)])
     return ""
 
@@ -221,21 +287,39 @@ def _state(verb: Token, number: TokenSpan) -> str:
 def _of_money(number: TokenSpan, *, bracketed: bool, previous: Measure | None) -> Measure:
     if bracketed and previous is not None:
         return replace(previous, carried=True)
-    above = next(nouns_above(number.root), None)
-    if above is not None:
+    above = next((t for t in nouns_above(number.root) if len(t.text) > _LETTER), None)
+    if above is not None and _next_purpose(number) is None:
         phrase = noun_phrase(above, _sentence_start(above), above.i + 1)
         return Measure(phrase, phrase, above.lemma_)
     purpose = _purpose(number)
     if purpose is not None:
-        phrase = noun_phrase(purpose, purpose.i, purpose.i + 1)
+        phrase = noun_phrase(purpose, number.end, purpose.i + 1)
         return Measure(phrase, phrase, purpose.lemma_)
     verb = governor(number.root)
     text = _verb_phrase(verb, number) if verb is not None else "amount"
     return Measure(text, text, verb.lemma_ if verb is not None else "amount")
 
 
+# The "m" of "$2m" is no noun.
+_LETTER = 2
+
+
+def _next_purpose(number: TokenSpan) -> Token | None:
+    """What stands right behind the sum: "for costs", "in respect of damage"."""
+    after = number.doc[number.end] if number.end < len(number.doc) else None
+    if after is None or after.lower_ not in ("in", "as", "for"):
+        return None
+    noun = next((t for t in after.children if t.dep_ == "pobj" and t.pos_ == "NOUN" and not is_time_noun(t)), None)
+    if noun is None or noun.lemma_ != "respect":
+        return noun
+    return next((t for of in noun.rights if of.lower_ == "of" for t in of.children if t.pos_ == "NOUN"), None)
+
+
 def _purpose(number: TokenSpan) -> Token | None:
     """ "… 9,000 euros in compensation", "… as compensation": the noun that names the sum."""
+    near = _next_purpose(number)
+    if near is not None:
+        return near
     verb = governor(number.root)
     nodes = [number.root, *([verb] if verb is not None else [])]
     for node in nodes:

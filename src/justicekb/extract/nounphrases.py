@@ -23,6 +23,7 @@ _BEFORE_PART = frozenset({"DET", "NUM", "ADJ", "PRON", "ADV", "PUNCT"})
 _THEM = frozenset({"them", "which", "whom", "these", "those", "us"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 _RIGHT = frozenset({"prep", "acl", "relcl"})
+_RELATIVE = frozenset({"which", "who", "that"})
 # Verbs that only carry their object: what is counted is the object alone.
 _LIGHT = frozenset({"be", "have", "make", "take", "include", "involve", "get", "see", "give", "represent"})
 _TIME_NOUNS = frozenset({"year", "month", "week", "day", "period", "time", "quarter", "half", "decade"})
@@ -45,14 +46,25 @@ def head_of(number: TokenSpan) -> Token | None:
 def _head_after_of(word: Token) -> Token | None:
     doc = word.doc
     at = word.i + 1
-    while at < len(doc) and (doc[at].lower_ == "of" or doc[at].pos_ in _BEFORE_PART or doc[at].tag_ == "VBN"):
-        if doc[at].lower_ in _THEM and _ends_phrase(doc, at + 1):
+    joined = {"of", "and", "or"}
+    while at < len(doc) and (doc[at].lower_ in joined or doc[at].pos_ in _BEFORE_PART or doc[at].tag_ == "VBN"):
+        participle = at + 1 < len(doc) and doc[at + 1].tag_ == "VBN"
+        if doc[at].lower_ in _THEM and not participle and _ends_phrase(doc, at + 1):
             return None
         at += 1
     if at >= len(doc) or doc[at].pos_ not in _NOUN:
-        return None
+        return doc[at - 1] if at > word.i + 1 and _is_nominal(doc[at - 1]) else None
     noun = _last_noun(doc[at])
+    if at == word.i + 1 and noun.tag_ == "NN" and doc[word.i - 1].tag_ == "CD":
+        return None  # "210 of illness" are no parts of an illness
     return _plural_beyond(noun.head if noun.dep_ == "poss" and noun.head.i > noun.i else noun)
+
+
+def _is_nominal(word: Token) -> bool:
+    """Whether an adjective or participle stands for people: "six of the dead", "14 of those sentenced"."""
+    led = word.nbor(-1)
+    named = led.pos_ == "DET" or led.lower_ in ("those", "these") or led.pos_ == "NUM"
+    return named and (word.tag_ in ("VBN", "JJ") and word.lower_ not in ("first", "last", "other", "same"))
 
 
 def _ends_phrase(doc: Doc, at: int) -> bool:
@@ -61,9 +73,17 @@ def _ends_phrase(doc: Doc, at: int) -> bool:
 
 def _next_noun(number: TokenSpan) -> Token | None:
     """The noun right after the number and its adjectives, where the parse did not attach them."""
+    between = False
     for token in number.doc[number.end : number.end + 5]:
         if token.pos_ in _NOUN:
             return _last_noun(token)
+        if token.i > number.end and (token.pos_ == "CCONJ" or (between and token.pos_ == "NUM")):
+            between = True  # "30 Ukrainian and 12 Polish observers"
+            continue
+        led = number.start > 0 and number.doc[number.start - 1].pos_ == "DET" and token.i == number.end
+        ends = token.i + 1 >= len(token.doc) or token.nbor().pos_ in ("PUNCT", "VERB", "AUX", "ADP")
+        if led and ends and _is_nominal(token):
+            return token  # "the 11 accused"
         modifies = token.pos_ in ("ADJ", "ADV") or token.tag_ == "VBN" or token.text == "-"
         if not modifies:
             return None
@@ -164,12 +184,36 @@ def is_time(token: Token) -> bool:
     return any(t.ent_type_ in ("DATE", "TIME") or t.lemma_ in _TIME_NOUNS for t in token.children)
 
 
+def described(head: Token, stop: int) -> str:
+    """What follows a noun or "those", up to its first comma: "those sentenced", "others who had been pardoned"."""
+    clause = next((t for t in head.rights if t.dep_ in ("relcl", "acl", "amod") and t.i < stop), None)
+    if clause is None:
+        return head.text
+    end = min(_cut(clause, clause.right_edge.i + 1), stop, clause.i + _LONGEST)
+    return f"{head.text} {clean(head.doc[clause.left_edge.i : end])}"
+
+
+def same_object(verb: Token) -> Token | None:
+    """The object that the same verb has earlier in the sentence ("opened a court in May and will open two more")."""
+    for token in verb.sent:
+        if token.i >= verb.i:
+            return None
+        if token.lemma_ == verb.lemma_ and token.pos_ == "VERB":
+            return next((t for t in token.rights if t.dep_ == "dobj" and t.pos_ in _NOUN), None)
+    return None
+
+
+def is_time_noun(noun: Token) -> bool:
+    """Whether a noun is a stretch of time ("year"), which no bare number counts ("two more next year")."""
+    return noun.lemma_ in _TIME_NOUNS and noun.lemma_ != "time"
+
+
 def happening(head: Token, stop: int) -> str:
     """What the sentence says of the noun, as words to follow it: "convicted of torture", "on probation service"."""
     verb = head.head
     if head.dep_ == "conj" and verb.pos_ in _NOUN:
         verb, head = verb.head, verb
-    if verb.pos_ not in ("VERB", "AUX") or verb.dep_ == "prep" or not stop:
+    if verb.pos_ not in ("VERB", "AUX") or verb.dep_ == "prep" or verb.i >= stop:
         return ""
     said = _told(head, verb, stop)
     denied = any(t.dep_ == "neg" for t in verb.children)
@@ -192,6 +236,8 @@ def _of_subject(verb: Token, stop: int) -> str:
             break
         if child.dep_ in ("prep", "agent", "dobj", "attr", "acomp", "xcomp", "oprd", "prt", "dative"):
             edge = min(_cut(child, child.right_edge.i + 1), stop, verb.i + _LONGEST)
+            while edge > child.left_edge.i and verb.doc[edge - 1].pos_ in _NOT_LAST and child.dep_ != "prt":
+                edge -= 1  # "charged with 45 counts" leaves "charged"
             parts.append(clean(verb.doc[child.left_edge.i : edge]))
     return " ".join(part for part in parts if part)
 
@@ -207,7 +253,8 @@ def subject_of(verb: Token) -> Token | None:
     for node in (verb, *verb.ancestors):
         found = next((t for t in node.lefts if t.dep_ in _SUBJECT), None)
         if found is not None:
-            return found
+            relative = found.lower_ in _RELATIVE and node.dep_ == "relcl"
+            return node.head if relative else found
         if node.dep_ not in ("conj", "xcomp", "advcl", "acl", "ccomp", "relcl", "prep"):
             return None
     return None

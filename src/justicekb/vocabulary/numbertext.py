@@ -76,7 +76,7 @@ def quantities(text: str, vocabulary: Vocabulary) -> list[Quantity]:
     """Every number of the text with its unit and exactness, in text order; spans count into `text`."""
     lexicon = vocabulary.once(_lexicon)
     bare = [q for match in lexicon.number.finditer(text) if (q := _read_number(match, lexicon)) is not None]
-    joined = _join(text, [_with_unit(text, q, lexicon) for q in bare])
+    joined = _join(text, _sharing(text, [_with_unit(text, q, lexicon) for q in bare]))
     return [_qualified(text, q, lexicon) for q in joined]
 
 
@@ -96,6 +96,10 @@ _GROUPED = "|".join(rf"\d{{1,3}}(?:{mark}\d{{3}})+(?!\d)" for mark in (",", "[ \
 _DIGITS = rf"(?:{_GROUPED})(?:\.\d+)?|\d+,\d{{1,2}}(?!\d)|\d+(?:\.\d+)?"
 
 
+# "The 2014 billion-dollar fraud": a year takes no scale word.
+_YEAR = r"(?<!\d)(?:18|19|20)\d\d"
+
+
 # A fraction is a share before these; before a noun it is an ordinal or part of a time ("third officer").
 _AFTER_SHARE = re.compile(r"\s+of\b|\s*[.,;)]|\s+(?:since|in|were|was|are|have|had|the)\b|\s*$")
 
@@ -103,15 +107,19 @@ _AFTER_SHARE = re.compile(r"\s+of\b|\s*[.,;)]|\s+(?:since|in|were|was|are|have|h
 def _number_pattern(small: str, tens: str, scale: str, fraction: str) -> str:
     joint = r"(?:\s*[-‐‑]\s*|\s+)"
     simple = rf"(?:{tens}{joint}{small}|{tens}|{small})"
-    words = rf"(?:(?:a|{simple})(?:{joint}{scale})+(?:(?:{joint}|,?\s+and\s+){simple}(?:{joint}{scale})*)*|{simple})"
+    words = rf"(?:a|{simple})(?:{joint}{scale})+(?:(?:{joint}|,?\s+and\s+){simple}(?:{joint}{scale})*)*|{simple}"
+    words = rf"(?:{scale}(?=-\w)|{words})"  # "a billion-dollar fraud"
     return rf"""
         (?<![\w.])(?<![\d][,:/])(?<![A-Za-z]-)
         (?:
           (?P<half_of>half\s+a\s+(?P<half_scale>{scale}))
+        | (?P<parts_in>[1-9]|{small})\s+(?:in\s+(?:every\s+)?(?P<whole_in>\d[\d,]*|{simple}|an?\ hundred)
+            |out\s+of\s+(?:every\s+)?(?P<whole_out>{small}))(?!\s+(?:years?|months?|weeks?|days?|hours?|minutes?)\b)
         | (?P<share>(?<!first\ )(?<!second\ )(?<!latter\ )(?<!other\ )
             (?:(?P<parts>\d|{small}|a)[\s-]+)?(?P<fraction>{fraction}))(?!\s+an?\b)
         | (?<=for\ )(?P<article>an?)(?=\s+(?:year|month|week)\b)
-        | (?P<digits>{_DIGITS})(?:[\s-]?(?P<scale>{scale}|m|k)(?![\w]))?(?P<digits_half>\s+and\s+a\s+half)?
+        | (?P<digits>{_DIGITS})(?:(?<!{_YEAR})\s?-?(?P<scale>{scale}|m|k)(?![\w]))?
+          (?P<digits_half>\s+and\s+a\s+half)?
         | (?P<words>{words})(?P<words_half>[\s-]+and[\s-]+a[\s-]+half)?
         )
         (?![\d]|[A-Za-z]|[.,:/]\d|\s(?:st|nd|rd|th)\b)
@@ -122,6 +130,8 @@ def _read_number(match: re.Match[str], lexicon: _Lexicon) -> Quantity | None:
     span = Span(*match.span())
     if match["half_of"]:
         return Quantity(span, span, 0.5 * lexicon.scale[match["half_scale"].casefold()], in_digits=False)
+    if match["parts_in"]:
+        return _read_ratio(match, span, lexicon)
     if match["share"]:
         return _read_share(match, span, lexicon)
     if match["article"]:
@@ -133,6 +143,19 @@ def _read_number(match: re.Match[str], lexicon: _Lexicon) -> Quantity | None:
         return None
     value += 0.5 if match["words_half"] else 0.0
     return Quantity(span, span, value, in_digits=False, capitalised=match["words"][0].isupper())
+
+
+# "One in 10,000" is still a share; what stands behind "in" beyond this is a year or a number of its own.
+_WHOLE_IN = 1000
+
+
+def _read_ratio(match: re.Match[str], span: Span, lexicon: _Lexicon) -> Quantity | None:
+    """ "One in five", "nine out of ten": a share in percent."""
+    words = [match["parts_in"], match["whole_in"] or match["whole_out"]]
+    parts, whole = (float(w.replace(",", "")) if w[0].isdigit() else _read_words(w, lexicon) for w in words)
+    if parts is None or whole is None or not parts < whole <= _WHOLE_IN:
+        return None
+    return Quantity(span, span, round(100 * parts / whole, 1), PERCENT, in_digits=False)
 
 
 def _read_share(match: re.Match[str], span: Span, lexicon: _Lexicon) -> Quantity | None:
@@ -209,6 +232,40 @@ _BETWEEN = re.compile(r"\bbetween\s+(?:about\s+|approximately\s+)?$", re.I)
 _YEARS_AND = re.compile(r"[’']?(?:,|\s+and|,\s+and)?\s+")
 
 
+_LISTED = re.compile(r"\s*,\s*(?:and|or)\s+|\s+(?:and|or)\s+")
+_COMMA = re.compile(r"\s*,\s+")
+_SHARED = frozenset({"years", "months", "days", "hours", PERCENT})
+
+
+def _sharing(text: str, found: list[Quantity]) -> list[Quantity]:
+    """The unit that stands behind the last number of a list, for all of them ("two, six and 12 months")."""
+    read: list[Quantity] = []
+    listed = False
+    for left in reversed(found):
+        right = read[-1] if read else None
+        between = text[left.span.end : right.span.start] if right is not None else ""
+        listed = bool(_LISTED.fullmatch(between) or (listed and _COMMA.fullmatch(between)))
+        shares = right is not None and right.unit in _SHARED and left.unit == COUNT and not left.year_like
+        listed = listed and shares and left.scale == 1 and not _BETWEEN.search(text[: left.span.start])
+        read.append(_in(left, left.span, right.unit, right.scale) if listed and right is not None else left)
+    return _carried_to(text, read[::-1])
+
+
+_TO_BARE = re.compile(r"\s*(?:$|[.,;:)]|(?:in|by|since|after|from|for)\b)")
+
+
+def _carried_to(text: str, found: list[Quantity]) -> list[Quantity]:
+    """The unit of the first of two ends for the second ("from 30 days to 10", "from 12 per cent to 8")."""
+    read = found[:1]
+    for right in found[1:]:
+        left = read[-1]
+        led = re.search(r"\bfrom\s+$", text[: left.span.start], re.IGNORECASE) and left.unit in _SHARED
+        to = text[left.span.end : right.span.start].strip() == "to" and _TO_BARE.match(text, right.span.end)
+        bare = right.unit == COUNT and not right.year_like
+        read.append(_in(right, right.span, left.unit, left.scale) if led and to and bare else right)
+    return read
+
+
 def _join(text: str, found: list[Quantity]) -> list[Quantity]:
     """Ranges and compound durations made one, left to right."""
     joined: list[Quantity] = []
@@ -226,7 +283,7 @@ def _pair(text: str, left: Quantity, right: Quantity) -> Quantity | None:
     if left.unit == "years" and right.unit == "months" and right.value < _MONTHS and _YEARS_AND.fullmatch(between):
         value = round(left.value + right.value / _MONTHS, 4)
         return replace(left, span=left.span.cover(right.span), value=value)
-    if left.high is not None or not _is_range(text, left, between):
+    if left.high is not None or not _is_range(text, left, between, right):
         return None
     return _range(left, right)
 
@@ -234,7 +291,7 @@ def _pair(text: str, left: Quantity, right: Quantity) -> Quantity | None:
 def _range(left: Quantity, right: Quantity) -> Quantity | None:
     """One range of two numbers, if the first is the lower one and both can count the same."""
     low = left.value * right.scale if left.scale == 1 else left.value
-    alike = left.unit == right.unit or COUNT in (left.unit, right.unit)
+    alike = left.unit in (right.unit, COUNT) or (right.unit == COUNT and left.unit.startswith("money:"))
     if not alike or low >= right.value or left.year_like != right.year_like:
         return None
     unit = right.unit if left.unit == COUNT else left.unit
@@ -242,7 +299,9 @@ def _range(left: Quantity, right: Quantity) -> Quantity | None:
     return replace(right, span=span, number=number, value=low, high=right.value, unit=unit)
 
 
-def _is_range(text: str, left: Quantity, between: str) -> bool:
+def _is_range(text: str, left: Quantity, between: str, right: Quantity) -> bool:
+    if between.strip() == "or" and not (left.in_digits or right.in_digits) and right.value == left.value + 1:
+        return True  # "four or five guards"
     if _TO.fullmatch(between):
         return not re.search(r"\bfrom\s+(?:\S+\s+)?$", text[max(0, left.span.start - 20) : left.span.start], re.I) or (
             left.unit == COUNT and not left.in_digits
@@ -260,7 +319,8 @@ def _qualified(text: str, quantity: Quantity, lexicon: _Lexicon) -> Quantity:
     after = lexicon.after.match(text, quantity.span.end)
     if after:
         return replace(quantity, qualifier=lexicon.qualifiers_after[_key(after[1])])
-    if before:
+    during = before is not None and quantity.unit in _SHARED and re.search(r"\bthe\s+$", before[0])
+    if before and not during:  # "over the three days" is no more than three
         return replace(quantity, qualifier=lexicon.qualifiers_before[_key(before[1])])
     return quantity
 
@@ -292,7 +352,7 @@ def _lexicon(vocabulary: Vocabulary) -> _Lexicon:
         qualifiers_after=after,
         number=re.compile(number, re.VERBOSE | re.IGNORECASE),
         unit=_unit_pattern(vocabulary.entries(Unit)),
-        money_after=re.compile(rf"\s?({_names(currencies)}|{alternation(_symbols(currencies))})(?![\w])"),
+        money_after=re.compile(rf"[\s-]?({_names(currencies)}|{alternation(_symbols(currencies))})(?![\w])"),
         money_before=re.compile(rf"(?<![\w])({_codes(currencies)}|{alternation(_symbols(currencies))})\s?$"),
         before=re.compile(rf"(?<![\w-])({alternation(before)})\s*{_FILLER}$", re.IGNORECASE),
         after=re.compile(rf"\s+({alternation(after)})(?![\w])", re.IGNORECASE),
@@ -302,7 +362,8 @@ def _lexicon(vocabulary: Vocabulary) -> _Lexicon:
 def _unit_pattern(units: tuple[Unit, ...]) -> re.Pattern[str]:
     words = alternation(w for u in units for w in u.words)
     symbols = alternation(s for u in units for s in u.symbols)
-    return re.compile(rf"(?:[\s-]+)?({words}(?![\w])|{symbols})", re.IGNORECASE)
+    between = r"(?:(?:additional|more|further|extra|consecutive|full|calendar|working)\s+)?"
+    return re.compile(rf"(?:[\s-]+{between})?({words}(?![\w])|{symbols})", re.IGNORECASE)
 
 
 def _symbols(currencies: tuple[Currency, ...]) -> Iterator[str]:
