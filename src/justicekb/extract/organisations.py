@@ -76,6 +76,8 @@ def _built(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
             if found is not None:
                 safe = not word.headline or found[1] > at + 1
                 yield ("organisation.head" if safe else "organisation.headline"), found
+            elif word.text in groups.exact["newspaper-heads"] and _named_the(line, at):
+                yield "organisation.tail", (at, at + 1)
             yield from _partly(line, at, groups)
         elif word.cap:
             yield from _with_tail(line, at, groups)
@@ -91,6 +93,12 @@ def _built(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
             yield from _followed(line, at, groups)
         if groups.has("organisation-cues", word.text) and not word.headline and (not word.cap or word.acronym):
             yield from _cued(line, at)
+
+
+def _named_the(line: Line, at: int) -> bool:
+    """Whether a newspaper's one word stands behind "The" inside a sentence: told The Herald."""
+    alone = at + 1 == len(line) or not (line[at + 1].cap and line[at + 1].spaced)
+    return at > 0 and line[at - 1].text == "The" and not line[at - 1].first and alone and not line[at].headline
 
 
 # ── other builds ─────────────────────────────────────────────────────────────────────────────────────────

@@ -26,6 +26,7 @@ def resolve_names(parsed: Parsed, vocabulary: Vocabulary, names: Found) -> Itera
     adjectives = _adjectives(names.once(known_names, parsed, vocabulary))
     text = names.once(lines, parsed, vocabulary)
     given = [m for m in names.all(Mention) if m.span not in adjectives and len(key_of(m.text)) > 1]
+    given = list(_of_people(given, {s.start for s in adjectives}, vocabulary.once(word_groups)))
     given = list(_doubted(given, {w.text for line in text for w in line if not w.cap}))
     proposals = [*given, *_by_surname(given), *_by_ending(vocabulary, given), *_by_neighbours(parsed, given)]
     proposals += _with_place(given)
@@ -38,6 +39,17 @@ def resolve_names(parsed: Parsed, vocabulary: Vocabulary, names: Found) -> Itera
     finished = list(_finished(linked))
     yield from finished
     yield from _laws(names, finished)
+
+
+def _of_people(mentions: Iterable[Mention], starts: set[int], groups: WordGroups) -> Iterator[Mention]:
+    """The same, but what begins with a people's adjective is a body rather than a person (Georgian Dream)."""
+    endings = tuple(groups.exact["surname-endings"])
+    for mention in mentions:
+        words = mention.text.split()
+        named = words[-1].casefold().endswith(endings) or any(w in groups.given for w in words)
+        if mention.rule == "person.spacy" and len(words) > 1 and mention.span.start in starts and not named:
+            mention = replace(mention, type="organisation", rule="organisation.spacy", role=None)
+        yield mention
 
 
 def _doubted(mentions: Iterable[Mention], small: set[str]) -> Iterator[Mention]:
