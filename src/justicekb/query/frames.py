@@ -11,7 +11,7 @@ from typing import Literal
 
 from justicekb.edtf import Edtf
 from justicekb.query.lexicon import Lexicon, lexicon
-from justicekb.query.named import Name, named_in, unknown_in
+from justicekb.query.named import Name, named_in, run_on, unknown_in
 from justicekb.query.phrases import plainly
 from justicekb.query.times import Times, times_in
 from justicekb.query.words import stem, tokens
@@ -105,7 +105,8 @@ def frame_of(question: str, records: RecordReader, vocabulary: Vocabulary) -> Fr
         times = Times(None, times.spans)
     names = [n for n in names if not any(span.contains(n.span) for span in times.spans)]
     taken = [Span(0, _content_start(match)), *(n.span for n in names), *times.spans]
-    names += [n for n in unknown_in(asked, [*taken, *aside], known) if not _common(n, asked, form, match)]
+    unknown = [n for n in unknown_in(asked, [*taken, *aside], known) if not _common(n, asked, form, match)]
+    names = run_on(names, unknown)
     return _Reader(asked, form, match, sorted(names, key=lambda n: n.span), times, known, aside).frame()
 
 

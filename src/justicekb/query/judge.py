@@ -176,7 +176,8 @@ class Judge:
         office = self.frame.asked == "office"
         plain = [word for word in words if word.weight == 1.0]
         own = seen.own.union(*(stems(p) for p in beside(seen))) if office else seen.own
-        told = [bool(own & self.lexicon.alike(w.what)) if office else w.met >= ABOUT for w in plain]
+        near = ABOUT if self.frame.names or self.frame.countries else SYNONYM * SYNONYM
+        told = [bool(own & self.lexicon.alike(w.what)) if office else w.met >= near for w in plain]
         if told:
             few = self.frame.names and self.frame.asked != "office"
             yield Requirement("words", sum(told) / len(told), 0.0, _FEW if few else _MANY)
@@ -187,6 +188,9 @@ class Judge:
         if person is not None and isinstance(seen.record, Fact | DateMention | Figure):
             met = happened_to(person, seen, self.frame, self.lexicon)
             yield Requirement(f"it happened to {person.text}", met, 0.0, BEFORE)
+        since = re.match(r"since\b", self.frame.question, re.IGNORECASE) and not isinstance(seen.record, Figure)
+        if since and self.lexicon.uses["ending"] & seen.sentence_stems - set(self.frame.words):
+            yield Requirement("the beginning", 0.0, 0.0, OWN)
         asked = self.lexicon.uses["ordinal"].intersection(self.frame.words)
         said = self.lexicon.uses["ordinal"] & seen.sentence_stems if asked else frozenset()
         if said:
@@ -244,7 +248,7 @@ class Judge:
         negative = fact.polarity == "negative"
         yield Requirement("polarity", OWN if negative == self.frame.negative else 0.0, 0.0, BEFORE)
         planned = fact.modality == "planned"
-        yield Requirement("modality", 0.0 if planned and not self.frame.planned else OWN, 0.0, BEFORE)
+        yield Requirement("modality", OWN if planned == self.frame.planned else 0.0, 0.0, BEFORE)
 
     def _same_trigger(self, seen: Scene) -> bool:
         """Whether the fact was told with the question's own word."""
@@ -330,6 +334,10 @@ class Judge:
         heads = frozenset(counted_nouns(figure.measure)) if figure.unit == "count" else seen.own
         if heads & alike:
             return OWN if noun in heads else OWN * SYNONYM
+        if heads & self.lexicon.uses["generic"] and seen.own & alike:
+            return OWN * SYNONYM  # "shooting incidents" are shootings
+        if figure.unit == "percent" and noun in self.lexicon.uses["anybody"] and stem("population") in seen.own:
+            return OWN * SYNONYM
         if any(several <= seen.own for several in self.lexicon.compounds.get(noun, ())):
             return OWN * SYNONYM
         people = self.lexicon.uses["people"]

@@ -119,7 +119,8 @@ def _events(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
     for event in vocabulary.entries(QuestionEvent):
         for word in event.words:
             types[stem(word)] |= {event.id}
-    listed = frozenset(types) | light[0]
+    stop = next((e.words for e in vocabulary.entries(QuestionWords) if e.id == "stop"), ())
+    listed = frozenset(types) | light[0] | frozenset(map(stem, stop))
     irregular: dict[str, list[str]] = defaultdict(list)
     for form in vocabulary.entries(QuestionIrregular):
         irregular[stem(form.lemma)].append(stem(form.id))

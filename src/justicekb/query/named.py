@@ -132,6 +132,22 @@ def unknown_in(text: str, taken: list[Span], lexicon: Lexicon) -> Iterator[Name]
                 yield Name(text=whole.of(text), span=whole, stems=_stems(whole.of(text)))
 
 
+def run_on(names: list[Name], unknown: list[Name]) -> list[Name]:
+    """Names with what runs on without a break as one unknown name: "Silk Road Justice Monitor" is not "Silk Road"."""
+    for name in unknown:
+        lead = next((n for n in names if n.span.end + 1 == name.span.start and _may_run_on(n)), None)
+        if lead is None:
+            names = [*names, name]
+            continue
+        whole = Name(text=f"{lead.text} {name.text}", span=lead.span.cover(name.span), stems=(*lead.stems, *name.stems))
+        names = [n for n in names if n is not lead] + [whole]
+    return names
+
+
+def _may_run_on(name: Name) -> bool:
+    return name.type in ("organisation", "place") and not name.country and name.proper and name.text[-1].isalpha()
+
+
 def _pieces(text: str, span: Span) -> list[Span]:
     return [place.shift(span.start) for _, place in tokens(span.of(text))]
 

@@ -16,6 +16,8 @@ from justicekb.query.words import stem, stems, tokens
 _ASIDE = r"(?:, [^,.;]{3,90},)?"
 _MADE = r"(?:has been |have been |was |were |is |had been )?(?:re-?)?(?:appointed|named|elected|nominated|promoted to|made|became|becomes)"
 
+_MAKING = r"\b(?:appointed|named|elected|nominated|appoints|names|elects) (?:[\w.]+ )?$"
+
 
 def beside(seen: Scene) -> list[str]:
     """The phrases beside a person's name that tell an office, each as it is written; none for another kind."""
@@ -32,6 +34,10 @@ def beside(seen: Scene) -> list[str]:
         found.append(follow[1])
     if made := re.match(rf"{_ASIDE} {_MADE} (?:as |to be |to )?(?:the |an? |its )?([^,;.]{{3,90}}?)(?:[,;.]|$)", after):
         found.append(made[1])
+    if re.search(_MAKING, before) and (
+        post := re.match(r" (?:as |to be |to the post of )?(?:the |an? |its )?([^,;.]{3,90}?)(?:[,;.]|$)", after)
+    ):
+        found.append(post[1])
     return [phrase for phrase in found if phrase]
 
 

@@ -15,6 +15,7 @@ from justicekb.query.lexicon import lexicon
 from justicekb.query.reading import Reading
 from justicekb.query.sameness import Sameness
 from justicekb.querytree import RecordFilter
+from justicekb.spans import Span
 from justicekb.store.base import RecordReader
 from justicekb.vocabulary import Vocabulary
 
@@ -44,7 +45,7 @@ def joined(facts: Iterable[Fact], records: RecordReader, vocabulary: Vocabulary)
     reading = Reading(records, atlas(vocabulary))
     same = Sameness(reading, lexicon(vocabulary), atlas(vocabulary).countries)
     groups: list[list[Fact]] = []
-    for fact in sorted(set(facts), key=lambda f: (days(begin(f.date)), f.date, f.document, f.span)):
+    for fact in sorted(_told_once(set(facts)), key=lambda f: (days(begin(f.date)), f.date, f.document, f.span)):
         home = next((g for g in groups if all(_one_event(fact, other, same) for other in g)), None)
         if home is None:
             groups.append([fact])
@@ -56,6 +57,25 @@ def joined(facts: Iterable[Fact], records: RecordReader, vocabulary: Vocabulary)
         for group in groups
     ]
     return sorted(entries, key=lambda e: (e.date.sort_key, e.type, e.id))
+
+
+def _told_once(facts: set[Fact]) -> list[Fact]:
+    """Without the facts whose sentence dates an event of their type more precisely inside their own date.
+
+    "(7 April 2014) … was created in 2014" tells one event, whatever dates a dateline gave.
+    """
+    at: dict[tuple[str, Span, str], list[Fact]] = {}
+    for fact in facts:
+        at.setdefault((fact.document, fact.evidence, fact.type), []).append(fact)
+    return [f for own in at.values() for f in own if not any(_inside(other, f) for other in own)]
+
+
+def _inside(fact: Fact, other: Fact) -> bool:
+    """Whether a fact's date lies inside another's, that of the same event by participants."""
+    within = days(fact.date) < days(other.date) and other.date.contains(fact.date)
+    return within and {p for p in fact.participants if p.role == "object"} == {
+        p for p in other.participants if p.role == "object"
+    }
 
 
 def _facts_of(name: str, records: RecordReader, where: RecordFilter) -> Iterable[Fact]:

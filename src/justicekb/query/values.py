@@ -25,6 +25,7 @@ from justicekb.query.judge import Judge
 from justicekb.query.origins import origins
 from justicekb.query.support import Support
 from justicekb.query.words import stems
+from justicekb.spans import Span
 
 # Two dates of one event are a disagreement only if both are supported about equally well.
 CLOSE = 0.06
@@ -94,6 +95,8 @@ def _date_of(support: Support) -> Edtf:
 
 
 def _figures(supported: list[Support], judge: Judge) -> Iterator[Found]:
+    wholes = {(f.document, f.span) for f in map(_figure, supported)}
+    supported = [s for s in supported if not _part(_figure(s), wholes)]
     for group in group_equal(supported, lambda a, b: same_figure(_figure(a), _figure(b))):
         figure = _figure(group[0])
         yield _value(group, judge, number(figure), "figure")
@@ -102,6 +105,11 @@ def _figures(supported: list[Support], judge: Judge) -> Iterator[Found]:
 def _figure(support: Support) -> Figure:
     assert isinstance(support.record, Figure)  # nothing else is a candidate for a figure
     return support.record
+
+
+def _part(figure: Figure, wholes: set[tuple[str, Span]]) -> bool:
+    """Whether it is a part of a figure that answers too: "461 visits, including 118 to cells" makes 461."""
+    return figure.part_of is not None and (figure.document, figure.part_of) in wholes
 
 
 def number(figure: Figure) -> str:
