@@ -77,7 +77,10 @@ def measure_of(number: TokenSpan, unit: str, context: Context) -> Measure | None
         return _of_bracket(number, before, head, context.stop)
     if head is None or head.lemma_.casefold() in _ELLIPTIC or (unit == COUNT and is_time_noun(head)):
         return _without_noun(number, unit, context) or _with_pronoun(number, head, context) or _of_share(number, unit)
-    return _with_happening(number, head, context.stop)
+    measure = _with_happening(number, head, context.stop)
+    if head.pos_ not in _NOUN and context.previous is not None:
+        return replace(context.previous, text=f"{context.previous.noun} {measure.text}", carried=True)
+    return measure
 
 
 def _with_happening(number: TokenSpan, head: Token, stop: int) -> Measure:
@@ -289,7 +292,7 @@ def _of_money(number: TokenSpan, *, bracketed: bool, previous: Measure | None) -
         return replace(previous, carried=True)
     above = next((t for t in nouns_above(number.root) if len(t.text) > _LETTER), None)
     if above is not None and _next_purpose(number) is None:
-        phrase = noun_phrase(above, _sentence_start(above), above.i + 1)
+        phrase = noun_phrase(above, _phrase_left(above, number), above.i + 1)
         return Measure(phrase, phrase, above.lemma_)
     purpose = _purpose(number)
     if purpose is not None:
