@@ -54,8 +54,10 @@ def _known(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator[Men
 
 
 def _any_such(parsed: Parsed, span: Span) -> bool:
-    """Whether the words are written small behind "a": a parole board, any supreme court."""
+    """Whether the words are written small behind "a" (a parole board, any supreme court), or end another title."""
     text = parsed.document.text
+    if text.endswith("High ", 0, span.start):  # the High Commissioner holds an office
+        return True
     return text[span.start].islower() and _INDEFINITE.search(text, max(0, span.start - 6), span.start) is not None
 
 

@@ -165,7 +165,9 @@ def _behind_role(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str,
     if name is None or (name[1] - name[0] == 1 and not line[at].cap):
         return
     end = _without_role_behind(line, *name, groups)
-    titled = line[at].text in groups.exact["titles"] and line[first].pos == "PROPN" and line[first].label != "ORG"
+    owner = end < len(line) and line[end].text in ("'s", "’s")
+    body = line[first].label == "ORG" and not owner
+    titled = line[at].text in groups.exact["titles"] and line[first].pos == "PROPN" and not body
     sure = end - first > 1 or (titled and not line[first].acronym)
     if line[first].headline and line[first].text not in groups.given:
         sure = False
