@@ -41,6 +41,9 @@ _AGE_AFTER = re.compile(r"[\s-]*(?:years?[\s-]+)?(?:olds?\b|of\s+age\b)", re.IGN
 # "Adam Franco, 23, of Staten Island"
 _AGE_BETWEEN_COMMAS = re.compile(r"[A-Z][\w’'-]+,\s$")
 _CLOCK_AFTER = re.compile(r"\s?(?:[ap]\.?\s?m\b|o['’]clock|hrs?\b|GMT|UTC)", re.IGNORECASE)
+# "At the prison 12 inmates watched": a word that has its article and a number that has its plural are no label.
+_THE = re.compile(r"\b(?:the|this|that|each|his|her|their)\s+$", re.IGNORECASE)
+_MANY = re.compile(r"\s+(?:[a-z-]+\s+)?(?:[a-z]{2,}s|people|men|women|children)\b")
 # "(SD = 2.1)", "p < 0.05", "95% CI 28.4–34.0"
 _STATISTIC = re.compile(r"(?<![\w])[A-Za-zχβ]{1,4}²?\s*[=<>≤≥]\s*$")
 _INTERVAL = re.compile(r"\s*(?:%\s*)?CI\b")
@@ -161,7 +164,10 @@ def _is_label(before: str, after: str, quantity: Quantity, patterns: _Patterns) 
         return True
     if _CONTACT.search(before) and _CONTACT_CLOSE.search(before):
         return True
-    if patterns.label_before.search(before) or patterns.street_after.match(after) or _CLOCK_AFTER.match(after):
+    label = patterns.label_before.search(before)
+    if label and not (_THE.search(before[: label.start()]) and _MANY.match(after)):
+        return True
+    if patterns.street_after.match(after) or _CLOCK_AFTER.match(after):
         return True
     if _is_in_name(before, after, quantity) or _is_day_or_degree(before, after, quantity, patterns):
         return True
