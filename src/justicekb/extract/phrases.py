@@ -13,7 +13,7 @@ from justicekb.extract.triggers import Names, counted_nouns
 from justicekb.model import LawMention, Mention, Participant, RoleName
 
 _LEFT = frozenset({"compound", "amod", "nummod", "nmod", "poss", "quantmod", "advmod", "npadvmod", "punct"})
-_DROPPED = frozenset({"the", "a", "an", "his", "her", "its", "their"})
+_DROPPED = frozenset({"the", "a", "an", "his", "her", "its", "their", "whose"})
 _LONGEST = 12  # words of a phrase that has no name; the gold's longest run to fourteen, the usual is three
 # Endings of nouns that name persons by what they do or are: "activist", "prisoner", "officer", "woman".
 _AGENTIVE = ("ist", "man", "er", "ant", "oner", "nee", "tor", "or", "boy", "girl", "inee", "ect", "ident")

@@ -289,7 +289,7 @@ def _predicates(verb: Token) -> list[Token]:
 
 def _object_fits(undergoers: list[Token], entry: EventEntry, fit: Fit) -> bool:
     if entry.of:
-        undergoers = [t for t in undergoers if fit.any(complements(t, ("of",)), entry.of)]
+        undergoers = [t for t in undergoers if fit.any(noun_undergoers(t), entry.of)]
     if not entry.objects:
         return not entry.of or bool(undergoers)
     if entry.object_optional and not [t for t in undergoers if t not in fit.tail]:
