@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TypeVar, cast
 
 import spacy
@@ -138,12 +139,20 @@ def load_pipeline(model: str) -> Language:
         ) from error
 
 
-def parse(documents: Iterable[Document], nlp: Language, *, batch_size: int = 64) -> Iterator[Parsed]:
-    """Parses documents one after the other, their blocks in batches."""
-    for document in documents:
+def parse(documents: Iterable[Document], nlp: Language, *, batch_size: int = 256) -> Iterator[Parsed]:
+    """Parses documents in order, their blocks in batches that run over from one document to the next."""
+    parsed = nlp.pipe(_blocks(documents, nlp), as_tuples=True, batch_size=batch_size)
+    for (_, document), group in groupby(parsed, key=lambda pair: pair[1][:2]):
+        yield Parsed(document, tuple(_sentences((block, doc) for doc, (_, _, block) in group if block is not None)))
+
+
+def _blocks(documents: Iterable[Document], nlp: Language) -> Iterator[tuple[Doc, tuple[int, Document, Block | None]]]:
+    """Each block's tokens with the number of its document, the document and the block; no block stands for none."""
+    for number, document in enumerate(documents):
         blocks = [b for b in document.blocks if _parsed(b) and len(b.span)]
-        docs = nlp.pipe((_tokens(b.span.of(document.text), nlp) for b in blocks), batch_size=batch_size)
-        yield Parsed(document, tuple(_sentences(zip(blocks, docs, strict=True))))
+        yield nlp.make_doc(""), (number, document, None)
+        for block in blocks:
+            yield _tokens(block.span.of(document.text), nlp), (number, document, block)
 
 
 def _tokens(text: str, nlp: Language) -> Doc:
