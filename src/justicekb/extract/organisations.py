@@ -251,6 +251,8 @@ def _only_common(line: Line, first: int, end: int, groups: WordGroups) -> bool:
         return words[0].text not in groups.exact["organisation-heads-first"]  # the Minister of Justice
     if all(groups.has("titles", w.text) for w in words):
         return True
+    if text in groups.exact["sole-bodies"] and not words[0].headline:
+        return False
     if groups.has("not-names", text) or (len(words) == 1 and words[0].text.isdigit()):
         return True
     return len(words) == 1 and (groups.has("organisation-heads", words[0].text) or groups.has("roles", words[0].text))
