@@ -8,7 +8,7 @@ from justicekb.extract.words import Line
 Range = tuple[int, int]
 
 # What may join the name behind a head noun to it, and what may join further parts of that name.
-_BEHIND_HEAD = frozenset({"of", "for", "on", "against", "under", "to"})
+_BEHIND_HEAD = frozenset({"of", "for", "on", "against", "under", "to", "in"})
 _FURTHER = frozenset({"of", "for", "on", "under", "and", "&", ","})
 _MOST_WORDS = 20
 
@@ -123,6 +123,8 @@ def _joined(line: Line, end: int, joints: frozenset[str], groups: WordGroups) ->
     sent = line[end - 1].text == "Mission" and line[at].label in ("GPE", "ORG")  # the Mission to Moldova
     if joint == "to" and not sent and not groups.has("purposes", line[at].text):
         return None
+    if joint == "in" and not (_presence(line, end) and line[at].label in ("GPE", "ORG")):
+        return None
     if joint == "under" and line[at - 1].text != "the":
         return None
     stop = run_end(line, at)
@@ -133,6 +135,14 @@ def _joined(line: Line, end: int, joints: frozenset[str], groups: WordGroups) ->
     if joint in (",", "and", "&") and (coded or compound or _new_name(line, at, stop, groups)):
         return None
     return stop
+
+
+_PRESENCES = frozenset({"Mission", "Office", "Centre", "Center", "Presence", "Delegation"})
+
+
+def _presence(line: Line, end: int) -> bool:
+    """Whether the words before `end` are an international body's office, which is named with its seat."""
+    return line[end - 1].text in _PRESENCES and any(w.acronym for w in line[max(0, end - 3) : end - 1])
 
 
 def run_end(line: Line, at: int) -> int:
