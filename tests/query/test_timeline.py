@@ -89,3 +89,11 @@ def test_a_headline_is_cut_at_a_word():
     assert len(headline(words)) <= 140
     assert headline(words).endswith("…")
     assert headline("Short.\nVery short.") == "Short. Very short."
+
+
+def test_a_dateline_makes_no_second_event_of_a_sentence(base, vocabulary):
+    base.add("a.txt", "LIMA, 7 April 2014 - The Jail Board was created in 2014.")
+    base.mention("Jail Board", "organisation")
+    for date in ("2014", "2014-04-07"):
+        base.fact("created", type="establishment", date=date, object="Jail Board")
+    assert [e.date.text for e in timeline("Jail Board", base.records, vocabulary)] == ["2014-04-07"]

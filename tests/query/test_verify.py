@@ -98,6 +98,14 @@ class TestFigures:
         assert ("figure", "not_found") in results(check("In 2012 inspectors made 520 visits to jails in Peru."))
 
 
+def test_a_number_said_of_its_subject_is_a_figure(base, vocabulary):
+    base.add("a.txt", "In 2016 the prison population of Peru was 36,360.", title="Peru")
+    base.mention("Peru", "place")
+    base.figure("36,360", value=36360, measure="prison population of Peru", date="2016")
+    found = verify_draft("The prison population of Peru was 36,360 in 2016.", base.records, vocabulary)
+    assert results(found) == [("figure", "supported")]
+
+
 def test_an_empty_draft_has_nothing_to_check(check):
     assert results(check("")) == []
 

@@ -381,8 +381,12 @@ class Judge:
         return [*found, Requirement("the office itself", OWN if fits else 0.0, 0.0, OWN)]
 
     def _another_body(self, phrase: str, seen: Scene) -> bool:
-        """Whether a phrase names a body, and none that is asked for."""
+        """Whether a phrase names a body, or takes one up, and none that is asked for."""
         bodies = [n for n in self.frame.names if n.proper]
+        taken_up = re.search(r"\b(?:of|for|at) (?:the|this|its) ([a-z]+)$", phrase)
+        if bodies and taken_up and stem(taken_up[1]) in self.lexicon.uses["body"]:  # "the head of the agency"
+            near = {m.entity for m in seen.named_just_before}
+            return not any(n.ids & near or set(n.stems) <= seen.just_before for n in bodies if n.type != "place")
         if not bodies or not re.search(r"\b(?:of|for|at) (?:the )?[A-ZÀ-Ž]", phrase):
             return False
         own, ids = set(stems(phrase)), {m.entity for m in seen.named if m.text in phrase}

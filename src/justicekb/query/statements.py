@@ -29,6 +29,9 @@ _FRONT = 1 / 3
 # How far behind a number its noun is read (characters).
 _REACH = 80
 
+# Verbs that give a subject its number.
+_AMOUNTS = r"(?:was|is|were|are|stood at|reached|rose to|fell to|numbered|totalled|came to|amounted to)"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
@@ -65,14 +68,15 @@ class _Sentence:
         self.numbers = [q for q in quantities(text, vocabulary) if not any(q.span.overlaps(d) for d in dated)]
 
     def statements(self) -> Iterator[Statement]:
+        counting = [(number, self._figure(number)) for number in self.numbers]
+        counted_words = {word for _, frame in counting if frame is not None for word in frame.head}
         for date, piece in self._pieces():
             frame = self._frame(piece, "date")
-            if frame.events and (frame.names or frame.countries):
+            if frame.events and (frame.names or frame.countries) and frame.trigger not in counted_words:
                 yield Statement(span=Span(date.start, date.end), frame=frame, date=date.edtf)
-        for number in self.numbers:
-            counting = self._figure(number)
-            if counting is not None:
-                yield Statement(span=number.span, frame=counting, quantity=number)
+        for number, frame_of_number in counting:
+            if frame_of_number is not None:
+                yield Statement(span=number.span, frame=frame_of_number, quantity=number)
 
     def _pieces(self) -> Iterator[tuple[DateText, Span]]:
         """Each date with the stretch of the sentence that it dates."""
@@ -120,9 +124,15 @@ class _Sentence:
         own = [w for w, s in tokens(self.text) if piece.contains(s) and not any(s.overlaps(t) for t in taken)]
         return [stem(w) for w in own if not self.known.is_stop(w)]
 
+    def _subject(self, number: Quantity) -> list[str]:
+        """What a number says of its subject: "the prison population of Peru was 36,000" counts a prison population."""
+        subject = re.match(rf"(?:In [^,]+, )?(.+?) {_AMOUNTS}(?: \w+)? ?$", self.text[: number.span.start])
+        return counted(subject[1], self.known) if subject else []
+
     def _figure(self, number: Quantity) -> Frame | None:
         head = counted(self.text[number.span.end : number.span.end + _REACH], self.known)
         unit = number.unit.partition(":")[0]
+        head = head or self._subject(number)
         if not head and unit == "count":
             return None
         whole = Span(0, len(self.text))
