@@ -10,6 +10,7 @@ from spacy.tokens import Token
 _SINGULAR = frozenset({"it", "this"})
 _PLURAL = frozenset({"they", "them", "these"})
 _RANK = {"nsubj": 0, "nsubjpass": 0, "attr": 1, "dobj": 1, "appos": 2, "pobj": 2, "conj": 3}
+_SENTENCES = 3  # how far back in its paragraph: "abolished the penalty. ... abolished it. ... abolished it"
 _NOT_THINGS = frozenset({"DATE", "TIME", "PERSON", "MONEY", "PERCENT", "CARDINAL"})
 
 
@@ -23,8 +24,11 @@ def antecedents(pronoun: Token) -> Iterator[Token]:
     sentence = pronoun.sent
     own = [t for t in sentence if t.i < pronoun.i and t.head != pronoun.head]
     yield from _ranked(own, pronoun)
-    if sentence.start:
-        yield from _ranked(sentence.doc[sentence.start - 1].sent, pronoun)
+    for _ in range(_SENTENCES):
+        if not sentence.start:
+            return
+        sentence = sentence.doc[sentence.start - 1].sent
+        yield from _ranked(sentence, pronoun)
 
 
 def _ranked(tokens: list[Token] | TokenSpan, pronoun: Token) -> list[Token]:

@@ -153,6 +153,7 @@ class _Search:
         if host.pos_ in _VERBAL:
             yield from self._following(host, date)
             yield from self._leading(host, date)
+            yield from self._imposed(host, date)
 
     def _host(self, date: Dating) -> Token | None:
         """The event or verb that a date belongs to."""
@@ -351,6 +352,13 @@ class _Search:
             return
         if first.i in self.triggers and not any(t.dep_ in ("advcl", "relcl") for t in first.children):
             yield Attachment(self.triggers[first.i], date, direct=False)
+
+    def _imposed(self, host: Token, date: Dating) -> Iterator[Attachment]:
+        """What a dated paper did at once: "On 17 December 2003 he signed a decree that imposed a moratorium"."""
+        for paper in host.children:
+            if paper.dep_ == "dobj" and paper.lemma_.lower() in _DEEDS:
+                done = (c for c in paper.children if c.dep_ == "relcl" and c.tag_ == "VBD" and c.i in self.triggers)
+                yield from (Attachment(self.triggers[clause.i], date, direct=False) for clause in done)
 
     def _dated_itself(self, verb: Token) -> bool:
         """Whether a coordinated clause opens with a date of its own: "..., but as of May it had not"."""

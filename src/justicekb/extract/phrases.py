@@ -65,7 +65,8 @@ def named(token: Token, names: Names, context: Context, dates: frozenset[int] = 
     if record is not None:
         return of_record(record)
     if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$", "WP", "WDT", "EX"):
-        return _within_sentence(token, names) or context.of(token) or _clause_above(token, names)
+        above = _clause_above(token, names) if token.lower_ in _NEUTER and token.dep_ == "nsubj" else None
+        return above or _within_sentence(token, names) or context.of(token) or _clause_above(token, names)
     if token.lower_ == "country" and context.country is not None and _definite(token):
         return context.country
     words = phrase(token, dates)

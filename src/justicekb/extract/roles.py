@@ -26,6 +26,7 @@ from justicekb.extract.triggers import Names, Trigger, noun_undergoers
 from justicekb.model import Mention, Participant
 
 _TOPIC = ("of", "on", "against", "with", "to", "about", "into", "between")
+_PAPERS = frozenset({"law", "act", "decree", "order", "resolution", "statute", "decision"})
 _WHERE = frozenset({"in", "at", "near", "outside", "inside", "on"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -110,7 +111,12 @@ def _of_verb(trigger: Trigger) -> Arguments:
     patients = [trigger.raised] if trigger.raised is not None else patients
     patients += [t for t in complements(verb, entry.preps) if t not in trigger.words]
     patients = patients or _judged(trigger) or _below(trigger)
-    return Arguments(parts.agents, tuple(patients))
+    return Arguments(tuple(t for t in parts.agents if not _is_means(t)), tuple(patients))
+
+
+def _is_means(agent: Token) -> bool:
+    """Whether a "by" phrase tells the paper that did it, not who: "was established by a law of 2 July 2013"."""
+    return agent.dep_ in ("pobj", "dobj") and agent.tag_ == "NN" and agent.lemma_.lower() in _PAPERS
 
 
 def _meant(tokens: list[Token], trigger: Trigger) -> list[Token]:

@@ -50,13 +50,17 @@ class EventWords:
     verbs: dict[str, list[tuple[tuple[str, ...], EventEntry]]]
     nouns: dict[str, list[tuple[tuple[str, ...], EventEntry]]]
     classes: dict[str, frozenset[str]]
+    undergoers: dict[str, tuple[str, ...]]  # what events of each type are done to, by all entries of the type
 
 
 def event_words(vocabulary: Vocabulary) -> EventWords:
     """The index of the vocabulary's event entries; use through `vocabulary.once`."""
     entries = vocabulary.entries(EventEntry)
     classes = {c.id: frozenset(c.words) for c in vocabulary.entries(EventClass)}
-    return EventWords(_index(entries, "verbs"), _index(entries, "nouns"), classes)
+    undergoers: dict[str, tuple[str, ...]] = {}
+    for entry in entries:
+        undergoers[entry.type] = (*undergoers.get(entry.type, ()), *entry.objects)
+    return EventWords(_index(entries, "verbs"), _index(entries, "nouns"), classes, undergoers)
 
 
 def _index(entries: Iterable[EventEntry], field: str) -> dict[str, list[tuple[tuple[str, ...], EventEntry]]]:
@@ -86,8 +90,9 @@ def with_names_before(sentences: Iterable[Sentence], all_names: Iterable[Names])
     block: Block | None = None
     before: dict[int, Mention | LawMention] = {}
     for sentence, names in zip(sentences, all_names, strict=True):
-        yield {**before, **names} if sentence.block is block else names
-        block, before = sentence.block, dict(names)
+        before = {**before, **names} if sentence.block is block else dict(names)
+        block = sentence.block
+        yield before
 
 
 def find_triggers(sentence: Sentence, words: EventWords, names: Names, *, since: bool = False) -> dict[int, Trigger]:
@@ -147,6 +152,7 @@ def _stands_for(verb: Token, entry: EventEntry, parts: Arguments, fit: Fit) -> T
     undergoers = subjects_of(verb) if entry.subject == "object" else parts.patients
     pronoun = next((t for t in undergoers if is_open(t)), None)
     wanted = entry.subjects if entry.subject == "object" else entry.objects
+    wanted = wanted or fit.words.undergoers[entry.type]
     if pronoun is None or not wanted:
         return None
     return next((t for t in antecedents(pronoun) if fit.belongs(t, wanted, 1)), None)
