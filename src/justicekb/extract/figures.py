@@ -22,7 +22,7 @@ from justicekb.extract.counted import (
     numbers_a_name,
 )
 from justicekb.extract.figuredates import Dated
-from justicekb.extract.measures import Context, Measure, measure_of, sentenced
+from justicekb.extract.measures import Context, Measure, amount_of, measure_of, sentenced
 from justicekb.extract.nlp import Found, Parsed, Sentence
 from justicekb.extract.nounphrases import governor, noun_phrase, subject_of
 from justicekb.model import DateMention, Figure, Mention, Record
@@ -179,7 +179,7 @@ def _subject(sentence: Sentence, one: _Counted, found: Found) -> str | None:
         subject is None
         or (verb is not None and verb.dep_ == "relcl" and _thing(verb))
         or subject.pos_ == "NUM"
-        or subject.lemma_ == one.measure.head
+        or amount_of(subject).lemma_ == one.measure.head
     ):
         return None
     place = sentence.place(subject.i, subject.i + 1)

@@ -195,8 +195,17 @@ def _with_pronoun(number: TokenSpan, head: Token | None, context: Context) -> Me
 
 
 def _phrase_of(noun: Token, said: str = "") -> Measure:
+    noun = amount_of(noun)
     phrase = noun_phrase(noun, _sentence_start(noun), noun.i + 1)
     return Measure(f"{phrase} {said}".strip(), phrase, noun.lemma_)
+
+
+def amount_of(noun: Token) -> Token:
+    """What a noun of amount is the amount of: "the number of prisoners" counts prisoners."""
+    if noun.lemma_ not in _OF_AMOUNT:
+        return noun
+    of = (token for token in noun.rights if token.lower_ == "of")
+    return next((token for prep in of for token in prep.rights if token.dep_ == "pobj" and token.pos_ in _NOUN), noun)
 
 
 def _changed(number: TokenSpan, verb: Token, context: Context) -> Token | None:
