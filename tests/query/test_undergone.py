@@ -148,3 +148,11 @@ class TestWhatIsCounted:
         whole = base.figure("461", value=461, measure="jail visits", date="2018")
         base.figure("118", value=118, measure="night visits", date="2018", part_of=whole.span)
         assert values(reply("How many visits did the Jail Board make in 2018?")) == ["461"]
+
+
+def test_a_provision_asked_about_is_no_answer(base, reply):
+    base.add("a.txt", "Article 12 of the Code replaces Article 7. Article 7 was much criticised.", title="Peru")
+    base.law("Article 12 of the Code", "Code", provision="Article 12")
+    base.law("Article 7", "Code", provision="Article 7")
+    assert values(reply("Which article took the place of Article 7?")) == ["Article 12"]
+    assert reply("Which article took the place of Article 30?").status == "not_found"

@@ -28,9 +28,10 @@ class Frame:
     """A question as it is understood.
 
     `head` are the stems of what is counted or of an office, its noun last; `words` the stems that a sentence is
-    compared with (names and dates left out), `said` the same as they were written, `weak` those it may lack; `trigger` the stem that names the event and
-    `events` the types it may name. `current` asks for how things are now, `planned` for what will be, `existence`
-    for how many there are; `inverted` for what a named agent did it to ("which treaty did Norland ratify").
+    compared with (names and dates left out), `said` the same as they were written, `weak` those it may lack;
+    `trigger` the stem that names the event and `events` the types it may name. `current` asks for how things are
+    now, `planned` for what will be, `existence` for how many there are; `inverted` for what a named agent did it to
+    ("which treaty did Norland ratify").
     """
 
     question: str
@@ -106,6 +107,7 @@ def frame_of(question: str, records: RecordReader, vocabulary: Vocabulary) -> Fr
     names = [n for n in names if not any(span.contains(n.span) for span in times.spans)]
     taken = [Span(0, _content_start(match)), *(n.span for n in names), *times.spans]
     unknown = [n for n in unknown_in(asked, [*taken, *aside], known) if not _common(n, asked, form, match)]
+    unknown = [n for n in unknown if n.text not in ("Article", "Section", "Paragraph", "Rule")]
     names = run_on(names, unknown)
     return _Reader(asked, form, match, sorted(names, key=lambda n: n.span), times, known, aside).frame()
 

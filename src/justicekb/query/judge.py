@@ -167,7 +167,10 @@ class Judge:
         if self.frame.countries:
             met = min(countries_met([name], seen, self.countries) for name in self.frame.countries)
             yield Requirement("country", met, _COUNTRY, ABOUT)
+        told_beside = self.frame.asked == "provision" and re.search(_NUMBERED, self.frame.question, re.IGNORECASE)
         for name in self.frame.names:
+            if told_beside and name.type == "law":
+                continue  # the provision asked about stands in the sentence and tells the law
             yield Requirement(name.text, self._name(name, seen), _NAME, self._least(name))
         if self.frame.when is not None:
             yield Requirement("time", time_met(self.frame.when, seen), _TIME, ABOUT)
@@ -176,7 +179,7 @@ class Judge:
         office = self.frame.asked == "office"
         plain = [word for word in words if word.weight == 1.0]
         own = seen.own.union(*(stems(p) for p in beside(seen))) if office else seen.own
-        near = ABOUT if self.frame.names or self.frame.countries else SYNONYM * SYNONYM
+        near = ABOUT if self.frame.names or self.frame.asked != "date" else SYNONYM * SYNONYM
         told = [bool(own & self.lexicon.alike(w.what)) if office else w.met >= near for w in plain]
         if told:
             few = self.frame.names and self.frame.asked != "office"
@@ -353,8 +356,14 @@ class Judge:
         return iter(())
 
     def of_law(self, seen: Scene) -> Iterator[Requirement]:
-        """A provision has no requirement of its own."""
-        return iter(())
+        """A provision that the question names is no answer itself, and stands beside the one that is."""
+        law = seen.record
+        assert isinstance(law, LawMention)  # the table below says so
+        asked = set(re.findall(_NUMBERED, self.frame.question, re.IGNORECASE))
+        if asked:
+            own = set(re.findall(r"\d+(?:-\d+)?", law.provision or ""))
+            other = not own & asked and all(re.search(rf"\b{number}\b", seen.sentence) for number in asked)
+            yield Requirement("another provision", OWN if other else 0.0, 0.0, OWN)
 
     def of_mention(self, seen: Scene) -> Iterator[Requirement]:
         """A person's office must be the one asked for, and not a deputy's or a former one; a speaker must say it."""
@@ -400,6 +409,9 @@ def _role(seen: Scene) -> str:
 def _sum(requirements: list[Requirement]) -> float:
     return sum(r.met for r in requirements)
 
+
+# The numbers of provisions that a question names.
+_NUMBERED = r"\b(?:articles?|sections?|paragraphs?|rules?) (\d+(?:-\d+)?)"
 
 # What it costs a speaker that no quotation was made of the sentence.
 _UNQUOTED = 0.5

@@ -14,7 +14,10 @@ from justicekb.query.words import stem, stems, tokens
 
 # What may stand between a name and its verb: an apposition between commas.
 _ASIDE = r"(?:, [^,.;]{3,90},)?"
-_MADE = r"(?:has been |have been |was |were |is |had been )?(?:re-?)?(?:appointed|named|elected|nominated|promoted to|made|became|becomes)"
+_MADE = (
+    r"(?:has been |have been |was |were |is |had been )?(?:re-?)?"
+    r"(?:appointed|named|elected|nominated|promoted to|made|became|becomes)"
+)
 
 _MAKING = r"\b(?:appointed|named|elected|nominated|appoints|names|elects) (?:[\w.]+ )?$"
 
