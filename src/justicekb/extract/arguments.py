@@ -31,7 +31,9 @@ def arguments(verb: Token) -> Arguments:
     """The doers and undergoers of a verb, with relative pronouns replaced by what they stand for."""
     noun = verb.head
     if verb.dep_ == "acl" and noun.dep_ == "relcl" and any(c.tag_ == "WDT" and c.dep_ == "det" for c in noun.children):
-        return Arguments((noun,), (noun.head,))  # "X, which several groups founded", where the parse took "which groups"
+        return Arguments(
+            (noun,), (noun.head,)
+        )  # "X, which groups founded", where the parse took "which" for an article
     subjects, objects = subjects_of(verb), objects_of(verb)
     if is_passive(verb):
         return Arguments(tuple(_by_agents(verb)), tuple(subjects))

@@ -174,10 +174,9 @@ class _Search:
 
     def _at_once(self, verb: Token) -> Token:
         """The event during which something went on: "was beaten while covering a rally on 5 May"; else the verb."""
-        if verb.dep_ == "advcl" and verb.head.i in self.triggers and not self.carried.known.of(verb):
-            if any(child.lower_ in ("when", "while", "as") and child.i < verb.i for child in verb.children):
-                return verb.head
-        return verb
+        beside = verb.dep_ == "advcl" and verb.head.i in self.triggers and not self.carried.known.of(verb)
+        opened = any(child.lower_ in ("when", "while", "as") and child.i < verb.i for child in verb.children)
+        return verb.head if beside and opened else verb
 
     def _phrase_before(self, date: Dating) -> Token | None:
         """The event noun whose phrase ends right before a date: "is investigating the killing of X in May 2012"."""

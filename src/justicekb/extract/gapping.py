@@ -52,9 +52,7 @@ def told(gap: TokenSpan) -> list[Token]:
     return words if any(word.pos_ in _NOMINAL for word in words) else []
 
 
-def taken_over(
-    dates: Sequence[Dating], found: list[Attachment], triggers: Mapping[int, Trigger]
-) -> list[Attachment]:
+def taken_over(dates: Sequence[Dating], found: list[Attachment], triggers: Mapping[int, Trigger]) -> list[Attachment]:
     """The attachments with the dates that nothing has, where they coordinate with one that a verb has."""
     out = [a for a in found if not _inside_phrase(a, found)]
     for first, second in pairwise(dates):

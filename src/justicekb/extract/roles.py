@@ -57,6 +57,8 @@ def participants(attachment: Attachment, scene: Scene) -> tuple[Participant, ...
         others |= {t.i for t in second} if second[0].lower_ not in _WHERE else frozenset()
         doers, patients = _second(second, doers, patients, trigger)
     agents = _named(doers, scene)
+    if not agents and trigger.entry.type == "moratorium" and scene.context.country is not None:
+        agents = [scene.context.country]  # only a state declares one: the one that the document is about
     compared = _compared_number(attachment.date)
     objects = [name for name in _named(patients, scene) if name not in agents]
     if compared is not None and patients and compared not in patients:

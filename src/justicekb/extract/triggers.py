@@ -165,6 +165,8 @@ def _noun_above(verb: Token, parts: Arguments) -> Token | None:
     if verb.head not in parts.patients and verb.head not in parts.agents:
         return None
     above = verb.head.head.head
+    if above.lemma_ in ("consist", "comprise"):  # what the body that consists of them does
+        return next(iter(subjects_of(above)), None)
     return above if above.pos_ in _NOMINAL else None
 
 

@@ -270,5 +270,6 @@ def no_date(_: Words, __: Standpoint) -> Value | None:
 
 RELATIVE_FORMS = (
     day_word, shifted_unit, shifted_name, month_of_shifted, to_date, holiday, weekday, weekday_of_week, weekend, ago,
-    away, pointing, pointed_month, pointing_day, same_period, this_year, this_period, year_end, length, window, nothing, no_date,
+    away, pointing, pointed_month, pointing_day, same_period, this_year, this_period, year_end, length, window, nothing,
+    no_date,
 )  # fmt: skip
