@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
@@ -61,8 +62,13 @@ class _progress:  # used as a function: `with _progress(n) as tick`
             label="reading",
             file=sys.stderr,
             show_pos=True,
-            item_show_func=lambda path: os.path.basename(path)[:40] if path else "",
+            item_show_func=self._shown,
         )
+        self._start = time.monotonic()
+
+    def _shown(self, path: str | None) -> str:
+        rate = self._bar.pos / max(time.monotonic() - self._start, 1e-9)
+        return f"{rate:.1f} files/s  {os.path.basename(path)[:40]}" if path else ""
 
     def __enter__(self) -> Callable[[Outcome], None]:
         if not sys.stderr.isatty():
