@@ -196,8 +196,16 @@ class Judge:
             yield Requirement("the beginning", 0.0, 0.0, OWN)
         asked = self.lexicon.uses["ordinal"].intersection(self.frame.words)
         said = self.lexicon.uses["ordinal"] & seen.sentence_stems if asked else frozenset()
-        if said:
+        told_apart = re.search(r"\b(?:the|its|his|her|their)$|['’]s?$", self._before_ordinal)
+        if said or (asked and told_apart and self.frame.asked == "date"):
             yield Requirement("which of several", OWN if said & asked else 0.0, 0.0, OWN)
+
+    @cached_property
+    def _before_ordinal(self) -> str:
+        """The question up to the ordinal that tells one of several."""
+        ordinals = self.lexicon.uses["ordinal"]
+        at = next((place.start for word, place in tokens(self.frame.question) if stem(word) in ordinals), 0)
+        return self.frame.question[:at].rstrip()
 
     @cached_property
     def _sufferer(self) -> Name | None:
