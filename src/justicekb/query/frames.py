@@ -244,7 +244,7 @@ class _Reader:
         named = [w for w in named if stem(w) not in head] or named
         named = [w for w in named if stem(w) not in self.known.uses["weak"] | self._aside()] or named
         verb = self._verb()
-        if verb is not None and self.form.asked == "date":
+        if verb is not None and self.form.asked == "date" and (verb in self.known.events or not named):
             return verb
         if re.search(r"\b(?:was|were|been|is|are|be)\b", self.question):
             preferred = [w for w in named if re.search(_PARTICIPLE, w)]
