@@ -256,4 +256,5 @@ def _role_behind(line: Line, end: int, groups: WordGroups) -> Range | None:
     return (start, stop) if start < stop else None
 
 
-_ROLE_ENDS = frozenset({",", ".", ";", "(", ")", "–", "—"})
+# What ends a role: punctuation, and the word that begins a clause about its bearer.
+_ROLE_ENDS = frozenset({",", ".", ";", "(", ")", "–", "—", "who", "whose", "whom"})
