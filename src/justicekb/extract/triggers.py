@@ -26,6 +26,7 @@ Names = Mapping[int, Mention | LawMention]
 
 # Name types of the language model, used only where no name was found by our own extractors.
 _MODEL_TYPES: dict[str, EntityType] = {"PERSON": "person", "GPE": "place", "ORG": "organisation", "LAW": "law"}
+_ORDINALS = frozenset({"first", "second", "third", "fourth", "last", "latest", "next"})
 _PREDICATES = frozenset({"acomp", "xcomp", "ccomp", "advcl", "attr"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -227,7 +228,8 @@ class Fit:
         counted = counted_nouns(token)
         if token.pos_ == "NUM" and not counted:
             return "person" in wanted
-        if depth and (lemma in self.words.classes["through"] or token.pos_ in ("DET", "ADJ", "NUM")):
+        looked = lemma in self.words.classes["through"] or token.pos_ in ("DET", "ADJ", "NUM") or lemma in _ORDINALS
+        if depth and looked:
             return any(self.belongs(inner, specs, depth - 1) for inner in counted)
         return False
 
@@ -245,7 +247,8 @@ class Fit:
 def counted_nouns(token: Token) -> list[Token]:
     """What a number or a group is of: "100 out of 140 hearings", "a package of amendments"."""
     out = [inner for prep in token.children if prep.lower_ == "out" for inner in complements(prep, ("of",))]
-    return complements(token, ("of",)) + out
+    row = complements(token, ("in",)) if token.lower_ in _ORDINALS else []  # "the first in a series of seminars"
+    return complements(token, ("of",)) + out + [t for t in row if t.lemma_.lower() == "series"]
 
 
 def _verb_fits(verb: Token, entry: EventEntry, parts: Arguments, fit: Fit) -> bool:
