@@ -63,7 +63,7 @@ def named(token: Token, names: Names, context: Context, dates: frozenset[int] = 
         token = token.head
     record = names.get(token.i) or _apposed(token, names)
     if record is not None:
-        return of_record(record)
+        return _second_of(token, names) or of_record(record)
     if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$", "WP", "WDT", "EX"):
         above = _clause_above(token, names) if token.lower_ in _NEUTER and token.dep_ == "nsubj" else None
         return above or _within_sentence(token, names) or context.of(token) or _clause_above(token, names)
@@ -82,6 +82,16 @@ def _apposed(token: Token, names: Names) -> Mention | LawMention | None:
             if isinstance(record, Mention) and record.type in types:
                 return record
     return None
+
+
+def _second_of(token: Token, names: Names) -> Named | None:
+    """An instrument with "Second" before it is not the one without: "the Second Optional Protocol"."""
+    record, at = names.get(token.i), token.i
+    while at > token.sent.start and names.get(at - 1) is record:
+        at -= 1
+    other = isinstance(record, LawMention) and not record.instrument.startswith("Second")
+    second = other and at > token.sent.start and token.doc[at - 1].lower_ == "second"
+    return Named(token.doc[at - 1 : token.i + 1].text) if second else None
 
 
 def _definite(token: Token) -> bool:

@@ -130,6 +130,8 @@ def _triggers(token: Token, words: EventWords, names: Names) -> Iterator[Trigger
 
 def _lasting(token: Token) -> bool:
     """Whether a participle tells a state that lasts, not how it began: "remained imprisoned"."""
+    if any(child.dep_ == "auxpass" and child.lemma_ in ("remain", "stay") for child in token.children):
+        return True
     return token.tag_ == "VBN" and token.head.lemma_ in ("remain", "stay") and token.dep_ in _PREDICATES
 
 
