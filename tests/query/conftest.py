@@ -1,7 +1,7 @@
 """A small knowledge base written by hand: each record is found in its document by its words.
 
-    base.add("a.txt", "Norland ratified the Convention in 1998.", title="…")
-    base.fact("ratified", type="ratification", date="1998", agent="Norland", object="the Convention")
+base.add("a.txt", "Norland ratified the Convention in 1998.", title="…")
+base.fact("ratified", type="ratification", date="1998", agent="Norland", object="the Convention")
 """
 
 from __future__ import annotations

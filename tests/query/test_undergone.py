@@ -156,3 +156,11 @@ def test_a_provision_asked_about_is_no_answer(base, reply):
     base.law("Article 7", "Code", provision="Article 7")
     assert values(reply("Which article took the place of Article 7?")) == ["Article 12"]
     assert reply("Which article took the place of Article 30?").status == "not_found"
+
+
+def test_what_another_body_underwent_answers_nothing_about_this_one(base, reply):
+    base.add("b.txt", "The Harbour Council meets in Vik. It works under the Steward, an office created in 2002.")
+    base.mention("Harbour Council", "organisation")
+    base.fact("created", type="establishment", date="2002", object="Steward")
+    assert values(reply("When was the Steward created?")) == ["2002"]
+    assert values(reply("When was the Harbour Council created?")) == []

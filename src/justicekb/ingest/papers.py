@@ -19,6 +19,8 @@ _RAISED_SIZE = 0.86  # parts of the type beside it, for a note's mark
 _TITLE_LONGEST = 320  # characters
 _HEAD_BLOCKS = 16  # blocks after the title in which authors and affiliations stand
 _NO_TITLE = re.compile(r"https?:|www\.|\bISSN\b|\bISBN\b|©|\bvol(?:ume|\.)\s*\d|\bdoi\b|^\W*\d*\W*$|@", re.IGNORECASE)
+
+
 @dataclass(slots=True)
 class Header:
     """The parts of a document's head; `title_at`, `byline_at` and `about_at` are the blocks that hold them."""

@@ -177,7 +177,10 @@ class _PageReader:
             yield at, code
 
     def _place(
-        self, textpage: Any, at: int, shape: tuple[int, float, float, float, float]  # noqa: ANN401 a ctypes handle
+        self,
+        textpage: Any,  # noqa: ANN401  # a ctypes handle
+        at: int,
+        shape: tuple[int, float, float, float, float],
     ) -> tuple[float, float, float, float, float]:
         self.raw.FPDFText_GetLooseCharBox(textpage, at, self._box)
         self.raw.FPDFText_GetCharOrigin(textpage, at, self._x, self._y)
@@ -195,9 +198,7 @@ class _PageReader:
             return before
         address = ctypes.addressof(pointer.contents)
         if address not in self._by_object:
-            self._by_object[address] = self._index(
-                pointer, self.raw.FPDFText_GetCharAngle(textpage, at), height
-            )
+            self._by_object[address] = self._index(pointer, self.raw.FPDFText_GetCharAngle(textpage, at), height)
         return self._by_object[address]
 
     def _index(self, pointer: Any, angle: float, height: float) -> int:  # noqa: ANN401 a ctypes handle

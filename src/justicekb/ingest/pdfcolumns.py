@@ -58,9 +58,7 @@ def find_gutters(rows: list[list[Word]], unit: float, styles: Sequence[Style]) -
     return chosen
 
 
-def expected_gutters(
-    rows: list[list[Word]], found: list[Gutter], *, known: list[Gutter], unit: float
-) -> list[Gutter]:
+def expected_gutters(rows: list[list[Word]], found: list[Gutter], *, known: list[Gutter], unit: float) -> list[Gutter]:
     """Gutters where other pages have them, on a page whose last column holds too few lines to show one."""
     if not rows or not known:
         return []

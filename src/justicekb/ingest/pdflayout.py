@@ -348,4 +348,3 @@ def _beside(run: _Run, main: float, unit: float) -> bool:
     if run.cell == (-1, -1) or x1 - x0 > 0.6 * main:
         return False
     return statistics.median(line.size for line in run.lines) < 0.93 * unit
-

@@ -72,17 +72,13 @@ def _is_tab(line: Line, page: list[Line]) -> bool:
     if len(line.text) > 24:
         return False
     others = [other for other in page if len(other.text) > 24]
-    return bool(others) and (
-        all(line.x1 < other.x0 for other in others) or all(line.x0 > other.x1 for other in others)
-    )
+    return bool(others) and (all(line.x1 < other.x0 for other in others) or all(line.x0 > other.x1 for other in others))
 
 
 def _repeats(places: list[tuple[int, float]], pages: int) -> bool:
     """Whether a text stands at one height on several pages: two of few, or a tenth of many."""
     needed = max(2, min(pages // 10, 4))
-    return any(
-        len({at for at, base in places if abs(base - height) <= _WOBBLE}) >= needed for _, height in places
-    )
+    return any(len({at for at, base in places if abs(base - height) <= _WOBBLE}) >= needed for _, height in places)
 
 
 def _numbering(pages: Sequence[list[Line]], heights: Sequence[float]) -> int | None:

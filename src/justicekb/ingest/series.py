@@ -94,7 +94,7 @@ def _years(year: int, to: str | None, text: str) -> tuple[Edtf | None, Edtf | No
 def _imprint(text: str) -> Series:
     for part in (text[:4000], text[-4000:]):
         match = _IMPRINT.search(part)
-        if match and len(match["body"].split()) <= 9 :
+        if match and len(match["body"].split()) <= 9:
             return Series(
                 publisher=match["body"].strip(), published=Edtf(match["year"]) if match["year"] else None,
                 reasons=(f"publisher from the imprint ({match[0].strip()[:60]!r})",),

@@ -28,7 +28,7 @@ from justicekb.query.support import (
     scene,
     time_met,
 )
-from justicekb.query.undergone import happened_to, sufferer
+from justicekb.query.undergone import another_undergoes, happened_to, sufferer
 from justicekb.query.words import stem, stems, tokens
 from justicekb.querytree import RecordFilter
 from justicekb.spans import Span
@@ -217,6 +217,8 @@ class Judge:
     def _name(self, name: Name, seen: Scene) -> float:
         met = name_met(name, seen, self.lexicon)
         record = seen.record
+        if isinstance(record, Fact) and another_undergoes(name, record):
+            return 0.0
         apart = isinstance(record, Fact) and record.names("object") and met < OWN and not set(name.stems) <= seen.own
         return met * _ELSEWHERE if apart and met in (SENTENCE, BEFORE) else met
 

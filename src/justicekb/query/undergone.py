@@ -92,3 +92,17 @@ def _nearest(persons: list[Span], triggers: list[Span]) -> Span | None:
     """The person next to one of the words; None without such a word."""
     pairs = [(max(t.start - p.end, p.start - t.end), p) for t in triggers for p in persons]
     return min(pairs)[1] if pairs else None
+
+
+def another_undergoes(name: Name, fact: Fact) -> bool:
+    """Whether the event happened to another one of the name's kind, and the name has no part in it.
+
+    "It works under the Ombudsman, an office created in 2002" dates the office, not what "it" stands for.
+    """
+    if not name.ids or not fact.entities.isdisjoint(name.ids):
+        return False
+    objects = [part for part in fact.participants if part.role == "object"]
+    kind = f"{name.type}:"
+    others = [p for p in objects if (p.entity.startswith(kind) if p.entity else p.name.istitle())]
+    alike = any(not set(name.stems).isdisjoint(stem(word) for word, _ in tokens(part.name)) for part in objects)
+    return bool(others) and len(others) == len(objects) and not alike

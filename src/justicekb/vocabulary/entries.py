@@ -202,9 +202,7 @@ class QuestionForm(Entry, frozen=True):
     FILE: ClassVar[str] = "question-forms.toml"
 
     pattern: str
-    asked: Literal[
-        "date", "figure", "speaker", "statement", "provision", "office", "identity", "participant", "place"
-    ]
+    asked: Literal["date", "figure", "speaker", "statement", "provision", "office", "identity", "participant", "place"]
     units: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
 
