@@ -39,7 +39,7 @@ HOME
 GET HELP
 Skip to content
 FOR IMMEDIATE RELEASE
-Friday, May 6, 2016
+Friday, May 20, 2016
 Office Ends
 Ten Old Cases
 Judge Agrees in All of Them and
@@ -66,7 +66,7 @@ def test_a_release_saved_from_a_page(text, outline):
     document = text(SAVED_PAGE)
     assert outline(document) == [
         ("title", "Office Ends Ten Old Cases"),
-        ("byline", "Friday, May 6, 2016"),
+        ("byline", "Friday, May 20, 2016"),
         ("heading", "Judge Agrees in All of Them and Thanks the Members of the Panel"),
         ("paragraph", f"{ONE} The cases were part of Clear Slate, a plan of the office."),
         ("paragraph", TWO),
@@ -75,7 +75,7 @@ def test_a_release_saved_from_a_page(text, outline):
     ]
     assert document.kind == "press_release"
     assert document.publisher == "The County Office"
-    assert document.published == Edtf("2016-05-06")
+    assert document.published == Edtf("2016-05-20")
 
 
 def test_a_release_with_a_dateline(text):

@@ -189,7 +189,7 @@ def _cued(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]
 
 
 def _listed(line: Line, at: int, *, sure: bool = False) -> Iterator[tuple[str, Range]]:
-    """The places of a list when one is known to be one: "in Chisinau (No. 13), Cahul (No. 5), and Taraclia"."""
+    """The places of a list when one is known to be one: "in Vik (No. 4), Osted (No. 9), and Lund"."""
     items = [(at, _run_end(line, at))]
     while (item := _next_item(line, items[-1][1])) is not None:
         items.append(item)
