@@ -19,7 +19,7 @@ from typing import Literal
 
 from justicekb.config import Settings
 from justicekb.decisions import Decision, apply
-from justicekb.discover import MANIFEST, FoundFile, discover
+from justicekb.discover import FoundFile, discover
 from justicekb.errors import SourceError
 from justicekb.ingest.source import Given
 from justicekb.model import Document, DocumentKind, Record
@@ -294,17 +294,3 @@ def _store(processed: Processed, store: RecordStore, options: Options, decisions
         records=len(processed.records),
         notes=document.notes,
     )
-
-
-__all__ = [
-    "MANIFEST",
-    "Options",
-    "Outcome",
-    "Piece",
-    "Processed",
-    "Report",
-    "ingest",
-    "pieces",
-    "process",
-    "records_of",
-]

@@ -15,7 +15,7 @@ from justicekb.cli.printing import print_citation, print_entry
 from justicekb.cli.rows import emit
 from justicekb.edtf import Edtf
 from justicekb.errors import ValueFormatError
-from justicekb.model import EntityType, Fact, Figure, Quote, Record
+from justicekb.model import EntityType, Fact, Figure, Quote
 from justicekb.querytree import RecordFilter
 
 if TYPE_CHECKING:
@@ -221,6 +221,3 @@ def _print_page_text(page: EntityPage) -> None:
                 print_entry(item)  # type: ignore[arg-type]  # facts are timeline entries
             else:
                 print_citation(item.citation, indent="  ")  # type: ignore[union-attr]  # mentions are cited records
-
-
-__all__ = ["EdtfType", "Record", "entities_command", "facts_command", "figures_command", "quotes_command"]

@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import cast
 
 from justicekb.errors import Diagnostic, QueryError
-from justicekb.model import Answer, Conflict, TimelineEntry
+from justicekb.model import TimelineEntry
 
 # Format -> module and function. A timeline's writer takes the entries and a title and yields the whole file.
 TIMELINES: dict[str, str] = {
@@ -45,13 +45,3 @@ def writer(what: str, format_: str) -> Callable[..., str]:
 def write_timeline(entries: Sequence[TimelineEntry], title: str, format_: str) -> str:
     """A timeline in one of the formats of TIMELINES."""
     return writer("timeline", format_)(entries, title)
-
-
-def write_answer(answer: Answer) -> str:
-    """An answer as Markdown."""
-    return cast(str, import_module("justicekb.export.markdown").answer_markdown(answer))
-
-
-def write_conflicts(conflicts: Sequence[Conflict], title: str) -> str:
-    """Conflicts as Markdown."""
-    return cast(str, import_module("justicekb.export.markdown").conflicts_markdown(conflicts, title))

@@ -70,10 +70,6 @@ class Sentence:
         tokens = self.tokens.doc[start:end]
         return Span(self.offset + tokens.start_char, self.offset + tokens.end_char)
 
-    def chars(self, start: int, end: int) -> Span:
-        """The document span of characters of the block's text."""
-        return Span(self.offset + start, self.offset + end)
-
     def tokens_of(self, span: Span) -> TokenSpan | None:
         """The tokens that a document span covers, widened to whole tokens; None outside the block."""
         return self.tokens.doc.char_span(span.start - self.offset, span.end - self.offset, alignment_mode="expand")

@@ -80,11 +80,3 @@ def labelled_runs(line: Line, type_: EntityType) -> Iterator[tuple[int, int]]:
             if first < last:
                 yield first, last
         at = end
-
-
-def capital_run(line: Line, at: int) -> int:
-    """The end of the run of capitalised words that begins at `at`: words divided by nothing but a space."""
-    end = at + 1
-    while end < len(line) and line[end].cap and line[end].spaced:
-        end += 1
-    return end

@@ -7,8 +7,6 @@ quantity incompatible values, make the answer disputed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from justicekb.model import Answer, AnswerStatus, Fact, Record
 from justicekb.query.countries import atlas
 from justicekb.query.frames import Frame, frame_of
@@ -54,11 +52,6 @@ def ask(question: str, records: RecordReader, vocabulary: Vocabulary) -> Answer:
     reading = Reading(records, atlas(vocabulary))
     judge = Judge(frame, reading, lexicon(vocabulary), atlas(vocabulary).countries)
     return _answer(question, frame, judge)
-
-
-def ask_all(questions: Iterable[str], records: RecordReader, vocabulary: Vocabulary) -> Iterable[Answer]:
-    """The answers to several questions, one after the other."""
-    return (ask(question, records, vocabulary) for question in questions)
 
 
 def _answer(question: str, frame: Frame, judge: Judge) -> Answer:
