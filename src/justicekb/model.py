@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
+from functools import lru_cache
 from typing import ClassVar, Literal
 
 from justicekb.edtf import Edtf
@@ -172,6 +173,7 @@ def _cut(span: Span, text: str) -> Iterator[Span]:
 # ── entities ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@lru_cache(maxsize=65536)  # the same names are asked for again and again
 def normalise_name(name: str) -> str:
     """The form under which two spellings of a name are the same: folded case, plain quotes, single spaces."""
     folded = unicodedata.normalize("NFKD", name).casefold()
@@ -179,6 +181,7 @@ def normalise_name(name: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", re.sub(r"['’]s?\b", "", plain)))
 
 
+@lru_cache(maxsize=65536)
 def entity_id(type_: EntityType, name: str) -> str:
     """The id of an entity: its type and its normalised canonical name, `organisation:amnesty-international`."""
     return f"{type_}:{normalise_name(name).removeprefix('the ').replace(' ', '-')}"

@@ -98,9 +98,11 @@ class Found:
 
     def add(self, records: Iterable[Record]) -> None:
         """Takes more records in."""
+        grown: dict[type[Record], list[Record]] = {}
         for record in records:
-            self._by_kind.setdefault(type(record), []).append(record)
-        for kept in self._by_kind.values():
+            grown[type(record)] = kept = self._by_kind.setdefault(type(record), [])
+            kept.append(record)
+        for kept in grown.values():
             kept.sort(key=lambda r: r.span)
 
     def once(self, build: Callable[[Parsed, Vocabulary], T], parsed: Parsed, vocabulary: Vocabulary) -> T:
