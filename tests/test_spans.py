@@ -1,4 +1,4 @@
-"""Places in a text: single spans, the outermost of many, and the way back from cleaned text to its source."""
+"""Places in a text: single spans and the outermost of many."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from justicekb.errors import ValueFormatError
-from justicekb.spans import OffsetMap, Span, outermost
+from justicekb.spans import Span, outermost
 
 TEXT = "Since 2005, public commissions work."
 
@@ -57,51 +57,3 @@ def test_outermost_keeps_what_does_not_overlap_and_covers_the_rest(many):
     assert kept == sorted(kept)
     assert all(not a.overlaps(b) for i, a in enumerate(kept) for b in kept[i + 1 :])
     assert all(any(span.overlaps(k) and len(k) >= len(span) for k in kept) for span in many)
-
-
-# ── the way back to the source ───────────────────────────────────────────────────────────────────────────
-
-
-def cleaned(source: str) -> tuple[str, OffsetMap]:
-    """The text without its stars, and the map back."""
-    text, anchors, cut = "", [(0, 0)], False
-    for at, char in enumerate(source):
-        if char == "*":
-            cut = True
-            continue
-        if cut or not text:
-            anchors.append((len(text), at))
-            cut = False
-        text += char
-    return text, OffsetMap(anchors)
-
-
-def test_an_unchanged_text_maps_to_itself():
-    assert OffsetMap.identity().span_to_source(Span(3, 9)) == Span(3, 9)
-
-
-def test_cut_characters_come_back():
-    text, back = cleaned("**Article** 146 *of* the Code")
-    span = Span(text.index("Article"), text.index(" of"))
-    assert back.span_to_source(span).of("**Article** 146 *of* the Code") == "Article** 146"
-
-
-def test_an_empty_span_stays_empty():
-    _, back = cleaned("a**b")
-    assert back.span_to_source(Span(1, 1)) == Span(3, 3)
-
-
-def test_a_map_begins_at_the_beginning():
-    for anchors in ([], [(2, 5)]):
-        with pytest.raises(ValueFormatError, match="offset 0"):
-            OffsetMap(anchors)
-
-
-@given(st.text(alphabet="ab *", max_size=30), st.integers(0, 30), st.integers(1, 6))
-def test_every_character_comes_back_to_itself(source, start, length):
-    text, back = cleaned(source)
-    for at, char in enumerate(text):
-        assert source[back.to_source(at)] == char
-    words = Span(start, start + length)
-    if words.end <= len(text):
-        assert back.span_to_source(words).of(source).replace("*", "") == words.of(text)

@@ -1,9 +1,8 @@
-"""Where words stand: `Span` in one text, `OffsetMap` between a cleaned text and its source."""
+"""Where words stand: `Span`, a place in a text."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from justicekb.errors import ValueFormatError
@@ -54,36 +53,3 @@ def outermost(spans: Iterable[Span]) -> list[Span]:
         if not any(span.overlaps(other) for other in kept):
             kept.append(span)
     return sorted(kept)
-
-
-class OffsetMap:
-    """Carries offsets from a cleaned text back to the text it was made from.
-
-    Built from `(cleaned_offset, source_offset)` anchors in ascending order: between two anchors both texts
-    advance together, except that what was cut from or put into one of them ends at an anchor.
-    """
-
-    __slots__ = ("_cleaned", "_source")
-
-    def __init__(self, anchors: Sequence[tuple[int, int]]) -> None:
-        if not anchors or anchors[0] != (0, anchors[0][1]):
-            raise ValueFormatError("an offset map starts with the anchor of cleaned offset 0")
-        self._cleaned = [cleaned for cleaned, _ in anchors]
-        self._source = [source for _, source in anchors]
-
-    @classmethod
-    def identity(cls) -> OffsetMap:
-        """The map of a text that was not changed."""
-        return cls([(0, 0)])
-
-    def to_source(self, offset: int) -> int:
-        """The source offset of a cleaned offset."""
-        at = bisect_right(self._cleaned, offset) - 1
-        return self._source[at] + offset - self._cleaned[at]
-
-    def span_to_source(self, span: Span) -> Span:
-        """The source words that a cleaned span came from; an empty span stays empty."""
-        start = self.to_source(span.start)
-        if not len(span):
-            return Span(start, start)
-        return Span(start, max(start, self.to_source(span.end - 1) + 1))

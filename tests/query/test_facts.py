@@ -4,8 +4,8 @@ import pytest
 
 from justicekb.edtf import Edtf
 from justicekb.errors import QueryError
-from justicekb.model import Fact, Figure
-from justicekb.query.facts import by_date, entity_ids, listed
+from justicekb.model import Fact
+from justicekb.query.facts import entity_ids, listed
 from justicekb.querytree import RecordFilter
 
 
@@ -28,11 +28,6 @@ def test_records_come_with_the_place_of_their_sentence(told):
 
 def test_a_filter_narrows(told):
     assert [c.record.type for c in listed(Fact, told.records, where=RecordFilter(types=("closure",)))] == ["closure"]
-
-
-def test_order_by_date_puts_the_undated_last(told):
-    assert [c.record.date.text for c in by_date(listed(Fact, told.records))] == ["2010", "2015"]
-    assert [c.record.date for c in by_date(listed(Figure, told.records))] == [None]
 
 
 def test_names_and_ids_mean_entities(told):

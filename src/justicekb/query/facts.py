@@ -1,15 +1,13 @@
-"""Records with their citations: facts, figures, quotes and mentions, filtered and in order of time or place."""
+"""Records with their citations: facts, figures, quotes and mentions, filtered in order of document and place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date as day
 from typing import Generic, TypeVar
 
-from justicekb.edtf import Edtf
 from justicekb.errors import Diagnostic, NotFoundError
-from justicekb.model import Citation, Fact, Figure, Record
+from justicekb.model import Citation, Record
 from justicekb.query.reading import Reading
 from justicekb.querytree import RecordFilter
 from justicekb.store.base import RecordReader
@@ -45,13 +43,3 @@ def listed(kind: type[R], records: RecordReader, *, where: RecordFilter | None =
     reading = Reading(records)
     for record in records.records(kind, where or RecordFilter()):
         yield Cited(record, reading.citation(record))
-
-
-def by_date(cited: Iterator[Cited[R]]) -> list[Cited[R]]:
-    """The same in order of the records' own dates, those without one at the end."""
-    return sorted(cited, key=lambda c: (_when(c.record), c.citation.source, c.record.span))
-
-
-def _when(record: Record) -> tuple[day, day]:
-    date: Edtf | None = record.date if isinstance(record, Fact | Figure) else None
-    return (day.max, day.max) if date is None else date.sort_key
