@@ -8,6 +8,7 @@ quantity incompatible values, make the answer disputed.
 from __future__ import annotations
 
 from justicekb.model import Answer, AnswerStatus, Fact, Record
+from justicekb.query.candidates import candidates
 from justicekb.query.countries import atlas
 from justicekb.query.frames import Frame, frame_of
 from justicekb.query.judge import Judge
@@ -69,7 +70,7 @@ def _answer(question: str, frame: Frame, judge: Judge) -> Answer:
 
 def supports(judge: Judge) -> list[Support]:
     """The candidates with enough support, best first; of the rest only those near the best."""
-    judged = (judge.support(record) for record in judge.candidates())
+    judged = (judge.support(record) for record in candidates(judge))
     enough = [s for s in judged if s.ruled_out is None and s.score >= ENOUGH]
     if not enough:
         return []

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from justicekb.model import RECORD_TYPES, Citation, Document, Fact, Figure, Record
+from justicekb.query.candidates import candidates
 from justicekb.query.countries import atlas
 from justicekb.query.grouping import agree, bounds
 from justicekb.query.judge import Judge
@@ -119,7 +120,7 @@ def _place(document: Document, span: Span, records: RecordReader) -> Citation:
 
 
 def _statement(statement: Statement, draft: str, judge: Judge) -> Check:
-    judged = (judge.support(r) for r in judge.candidates() if isinstance(r, Fact | Figure))
+    judged = (judge.support(r) for r in candidates(judge) if isinstance(r, Fact | Figure))
     enough = sorted((s for s in judged if s.ruled_out is None and s.score >= ENOUGH), key=lambda s: -s.score)
     same = [s for s in enough if _claims(s.record, statement)]
     against = [s for s in enough if s.score >= SURE and _denies(s.record, statement, judge)]

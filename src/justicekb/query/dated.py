@@ -1,0 +1,116 @@
+"""What a fact, or a date that no fact was made of, must be to answer a question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from justicekb.model import Fact
+from justicekb.query.matter import EVENT, PLAIN, Matter
+from justicekb.query.support import BEFORE, OWN, SENTENCE, SYNONYM, Requirement, Scene
+from justicekb.query.words import stem, stems, tokens
+from justicekb.spans import Span
+
+# The least share of the words that stand in the sentence itself, where no word of the question names an event.
+_NEARLY_ALL = 0.75
+
+# What a type that sources use for the same event is worth.
+_NEAR = 0.7
+
+# What it costs an answer that no fact was made of the date.
+_UNFILED = 1.0
+
+# What a joint between two words ("and", ";") adds to their distance, in characters: it mostly parts two events.
+_JOINT = 40
+
+
+def of_fact(matter: Matter, seen: Scene) -> Iterator[Requirement]:
+    """What a fact must be: of the event type and polarity asked for, and done, unless plans are asked for."""
+    fact = seen.record
+    assert isinstance(fact, Fact)  # the table below says so
+    if matter.frame.events:
+        met = _NEAR if fact.type not in matter.frame.events else OWN if _same_trigger(matter, seen) else SENTENCE
+        yield Requirement("event", met, EVENT, BEFORE)
+    elif matter.frame.trigger is not None:
+        told = not matter.lexicon.alike(matter.frame.trigger).isdisjoint(seen.sentence_stems)
+        yield Requirement("event", SENTENCE if told else 0.0, EVENT, BEFORE)
+    negative = fact.polarity == "negative"
+    yield Requirement("polarity", OWN if negative == matter.frame.negative else 0.0, 0.0, BEFORE)
+    planned = fact.modality == "planned"
+    yield Requirement("modality", OWN if planned == matter.frame.planned else 0.0, 0.0, BEFORE)
+
+
+def _same_trigger(matter: Matter, seen: Scene) -> bool:
+    """Whether the fact was told with the question's own word."""
+    fact = seen.record
+    assert isinstance(fact, Fact)  # only facts have triggers
+    if fact.trigger is None or matter.frame.trigger is None:
+        return True
+    told = stems(fact.trigger.of(seen.held.document.text))
+    return not matter.lexicon.alike(matter.frame.trigger).isdisjoint(told)
+
+
+def of_date(matter: Matter, seen: Scene) -> Iterator[Requirement]:
+    """A date that no fact was made of: the sentence itself must name the event, and everything asked for."""
+    alike = matter.lexicon.alike(matter.frame.trigger) if matter.frame.trigger else frozenset()
+    told = matter.frame.trigger in seen.sentence_stems
+    sure = _surely_tells(matter, seen) or not alike.isdisjoint(seen.sentence_stems)
+    met = SENTENCE if told else SYNONYM if sure else 0.0
+    if matter.frame.trigger is None:
+        plain = [matter.word(w, seen) >= SYNONYM * SENTENCE for w in matter.plain_words() if w not in matter.frame.weak]
+        yield Requirement("all that is told", sum(plain) / len(plain) if plain else 0.0, EVENT, _NEARLY_ALL)
+    else:
+        yield Requirement("event", met, EVENT, BEFORE)
+    yield Requirement("a date of its own", OWN if _free(matter, seen) else 0.0, 0.0, OWN)
+    yield Requirement("a fact", 0.0, _UNFILED)
+
+
+def _surely_tells(matter: Matter, seen: Scene) -> bool:
+    """Whether a word of the sentence names the event asked for and hardly anything else."""
+    if len(matter.frame.events) > PLAIN:
+        return False
+    types = (matter.lexicon.events.get(word, frozenset()) for word in seen.sentence_stems)
+    return any(own and own <= matter.frame.events for own in types)
+
+
+def _free(matter: Matter, seen: Scene) -> bool:
+    """Whether no fact of a like type has taken the date, and no other stands nearer to what is asked for."""
+    place = seen.record.span
+    rivals = [f for f in seen.held.facts if f.type in matter.types] if matter.types else []
+    if any(fact.date_span is not None and fact.date_span.overlaps(place) for fact in rivals):
+        return False
+    if any(m.span.contains(place) for m in seen.named):
+        return False  # a month inside a name
+    ids = frozenset(i for name in matter.frame.names for i in name.ids)
+    marks = [m.span for m in seen.named if m.entity in ids][:1]
+    triggers = _triggers(matter, seen)
+    if triggers and all(negated(seen.sentence, t.shift(-seen.record.evidence.start)) for t in triggers):
+        return matter.frame.negative
+    dates = [d.span for d in seen.held.dates if seen.record.evidence.contains(d.span)]
+    text = seen.held.document.text
+    return all(_nearest(dates, mark, text) == place for mark in (marks or triggers[:1]))
+
+
+def _triggers(matter: Matter, seen: Scene) -> list[Span]:
+    """The places of the words in the sentence that are the question's own word for the event."""
+    alike = matter.lexicon.alike(matter.frame.trigger) if matter.frame.trigger else frozenset()
+    start = seen.record.evidence.start
+    return [place.shift(start) for word, place in tokens(seen.sentence) if stem(word) in alike]
+
+
+def negated(sentence: str, place: Span) -> bool:
+    """Whether a negation stands right before a word: "has not abolished", "was never ratified"."""
+    return (
+        re.search(r"\b(?:not|never|no|nor|without|yet to)\b(?:\s+\w+){0,2}\s*$|n['’]t\s+$", sentence[: place.start])
+        is not None
+    )
+
+
+def _nearest(places: list[Span], to: Span, text: str) -> Span:
+    return min(places, key=lambda place: _gap(place, to, text))
+
+
+def _gap(one: Span, other: Span, text: str) -> int:
+    start, end = min(one.end, other.end), max(one.start, other.start)
+    joints = re.findall(r"\band\b|\bbut\b|;", text[start:end]) if start < end else []
+    return end - start + _JOINT * len(joints)
