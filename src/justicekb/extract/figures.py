@@ -21,8 +21,10 @@ from justicekb.extract.counted import (
     names_structure,
     numbers_a_name,
 )
+from justicekb.extract.durations import sentenced
 from justicekb.extract.figuredates import Dated
-from justicekb.extract.measures import Context, Measure, amount_of, measure_of, sentenced
+from justicekb.extract.measurement import Context, Measure
+from justicekb.extract.measures import amount_of, measure_of
 from justicekb.extract.nlp import Found, Parsed, Sentence
 from justicekb.extract.nounphrases import governor, noun_phrase, subject_of
 from justicekb.model import DateMention, Figure, Mention, Record

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
+from justicekb.extract.durations import of_duration
+from justicekb.extract.measurement import NOUN, Context, Measure, sentence_start
 from justicekb.extract.nounphrases import (
     clean,
     described,
@@ -20,65 +22,30 @@ from justicekb.extract.nounphrases import (
     same_object,
     subject_of,
 )
+from justicekb.extract.sums import of_money
 from justicekb.vocabulary.numbertext import COUNT, PERCENT
 
 _DURATIONS = frozenset({"years", "months", "days", "hours"})
-_NOUN = frozenset({"NOUN", "PROPN"})
 _PENAL_VERBS = frozenset({"sentence", "imprison", "jail", "condemn", "convict", "fine", "order"})
 _ALSO_MILD = frozenset({"fine", "order", "convict"})
-_PENAL_NOUNS = frozenset({"sentence", "term", "imprisonment", "prison", "jail", "detention", "custody", "punishment"})
+_PENALNOUNS = frozenset({"sentence", "term", "imprisonment", "prison", "jail", "detention", "custody", "punishment"})
 _TO = frozenset({"to", "from", "at", "by", "below", "above"})
 _ELLIPTIC = frozenset({"other", "others", "more", "them", "each", "another"})
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """The words for what is counted: `text` whole, `noun` the noun phrase alone, `head` the noun's lemma.
-
-    `carried` tells that the number had no noun of its own and took that of the number before it.
-    """
-
-    text: str
-    noun: str = ""
-    head: str = ""
-    carried: bool = False
-
-    def of(self, subject: str | None) -> str:
-        """The words with the one a prison term is for."""
-        term = subject is not None and self.head == "sentence" and subject not in self.text
-        return f"{self.text} of {subject}" if term else self.text
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a number's surroundings tell.
-
-    `stop` is the token where the next quantity begins; `bracketed` tells that the quantity stands in brackets;
-    `previous` is the measure of the quantity before it in the sentence, which a number without a noun inherits;
-    `amounts` are the verbs (lemmas) that say how much their subject is; `earlier` is the last measure of the sentence
-    before, which a bare subject inherits ("Forty were tried. Twelve were acquitted.").
-    """
-
-    stop: int
-    bracketed: bool
-    previous: Measure | None
-    amounts: frozenset[str]
-    earlier: Measure | None = None
 
 
 def measure_of(number: TokenSpan, unit: str, context: Context) -> Measure | None:
     """The measure of a quantity whose words are `number`; None when nothing in the sentence says what it counts."""
     if unit in _DURATIONS:
-        return _of_duration(number, bracketed=context.bracketed)
+        return of_duration(number, _before_bracket(number) if context.bracketed else None)
     if unit.startswith("money:"):
-        return _of_money(number, bracketed=context.bracketed, previous=context.previous)
+        return of_money(number, bracketed=context.bracketed, previous=context.previous)
     head = head_of(number)
     if context.bracketed and (before := _before_bracket(number)) is not None:
         return _of_bracket(number, before, head, context.stop)
     if head is None or head.lemma_.casefold() in _ELLIPTIC or (unit == COUNT and is_time_noun(head)):
         return _without_noun(number, unit, context) or _with_pronoun(number, head, context) or _of_share(number, unit)
     measure = _with_happening(number, head, context.stop)
-    if head.pos_ not in _NOUN and context.previous is not None:
+    if head.pos_ not in NOUN and context.previous is not None:
         return replace(context.previous, text=f"{context.previous.noun} {measure.text}", carried=True)
     return measure
 
@@ -91,7 +58,7 @@ def _with_happening(number: TokenSpan, head: Token, stop: int) -> Measure:
 
 
 def _of_bracket(number: TokenSpan, before: Token, head: Token | None, stop: int) -> Measure:
-    outer = noun_phrase(before, _sentence_start(before), number.start)
+    outer = noun_phrase(before, sentence_start(before), number.start)
     if head is None or head.i <= before.i:
         return Measure(outer, outer, before.lemma_)
     inner = noun_phrase(head, number.end, stop)
@@ -102,18 +69,14 @@ def _before_bracket(number: TokenSpan) -> Token | None:
     for token in reversed(number.doc[max(0, number.start - 8) : number.start]):
         if token.text == "(":
             before = token.nbor(-1) if token.i else None
-            return _whole_noun(before) if before is not None and before.pos_ in _NOUN else None
+            return _whole_noun(before) if before is not None and before.pos_ in NOUN else None
     return None
 
 
 def _whole_noun(noun: Token) -> Token:
     """The noun that an "of" joins another to: "an average term of detention (26 months)" is about the term."""
-    joined = noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ in _NOUN
+    joined = noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ in NOUN
     return noun.head.head if joined else noun
-
-
-def _sentence_start(token: Token) -> int:
-    return int(token.sent.start)
 
 
 def _without_noun(number: TokenSpan, unit: str, context: Context) -> Measure | None:
@@ -161,11 +124,11 @@ def _named_before(number: TokenSpan) -> str:
     of = root.head if root.dep_ == "pobj" and root.head.lower_ == "of" else None
     noun = of.head if of is not None and of.i == number.start - 1 else None
     if noun is not None and noun.pos_ == "NOUN" and noun.lemma_ not in _OF_AMOUNT:
-        return noun_phrase(noun, _sentence_start(noun), noun.i + 1)
+        return noun_phrase(noun, sentence_start(noun), noun.i + 1)
     start = int(number.sent.start)
     label = number.doc[start : max(start, number.start - 1)]
     led = number.start > start + 1 and number.doc[number.start - 1].text == ":" and len(label) <= _LABEL
-    plain = any(t.pos_ in _NOUN for t in label) and not any(t.pos_ in ("NUM", "VERB", "AUX") for t in label)
+    plain = any(t.pos_ in NOUN for t in label) and not any(t.pos_ in ("NUM", "VERB", "AUX") for t in label)
     return clean(label) if led and plain else ""
 
 
@@ -196,7 +159,7 @@ def _with_pronoun(number: TokenSpan, head: Token | None, context: Context) -> Me
 
 def _phrase_of(noun: Token, said: str = "") -> Measure:
     noun = amount_of(noun)
-    phrase = noun_phrase(noun, _sentence_start(noun), noun.i + 1)
+    phrase = noun_phrase(noun, sentence_start(noun), noun.i + 1)
     return Measure(f"{phrase} {said}".strip(), phrase, noun.lemma_)
 
 
@@ -205,18 +168,18 @@ def amount_of(noun: Token) -> Token:
     if noun.lemma_ not in _OF_AMOUNT:
         return noun
     of = (token for token in noun.rights if token.lower_ == "of")
-    return next((token for prep in of for token in prep.rights if token.dep_ == "pobj" and token.pos_ in _NOUN), noun)
+    return next((token for prep in of for token in prep.rights if token.dep_ == "pobj" and token.pos_ in NOUN), noun)
 
 
 def _changed(number: TokenSpan, verb: Token, context: Context) -> Token | None:
     """What a verb brings to the number ("raised the limit to 18"), or the subject of a verb of amount."""
     root = number.root
     to = root.head if root.dep_ == "pobj" else None
-    brought = next((t for t in verb.rights if t.dep_ == "dobj" and t.pos_ in _NOUN and t.i < number.start), None)
+    brought = next((t for t in verb.rights if t.dep_ == "dobj" and t.pos_ in NOUN and t.i < number.start), None)
     if brought is not None and to is not None and to.head == verb and to.lower_ in _TO:
         return brought
     subject = subject_of(verb)
-    if subject is None or subject.pos_ not in _NOUN or subject.i >= number.start or subject.sent != number.sent:
+    if subject is None or subject.pos_ not in NOUN or subject.i >= number.start or subject.sent != number.sent:
         return None
     if verb.dep_ == "relcl" and verb.lemma_ == "be" and number.root.tag_ == "CD":
         return None  # "children who are 15" tells an age
@@ -232,110 +195,3 @@ def _prepositional(number: TokenSpan, stop: int) -> str:
         if token.dep_ == "prep" and token.i < stop and not is_time(token):
             return clean(number.doc[token.i : min(token.right_edge.i + 1, stop)])
     return ""
-
-
-# ── durations and sums ───────────────────────────────────────────────────────────────────────────────────
-
-
-def _of_duration(number: TokenSpan, *, bracketed: bool) -> Measure:
-    before = _before_bracket(number) if bracketed else None
-    noun = before if before is not None else _penal_noun(number)
-    if noun is not None:
-        phrase = _penal(noun_phrase(noun, _phrase_left(noun, number), number.start if before else noun.i + 1))
-        return Measure(phrase, phrase, "sentence" if "sentence" in phrase else noun.lemma_)
-    verb = governor(number.root)
-    if verb is None:
-        return Measure("time", "time", "time")
-    if verb.lemma_ in _PENAL_VERBS and verb.lemma_ not in _ALSO_MILD:
-        return Measure("prison sentence", "prison sentence", "sentence")
-    return Measure(f"time {_verb_phrase(verb, number)}", "time", "time")
-
-
-def sentenced(verb: Token) -> Token | None:
-    """The one whom a court sentences, jails or orders to pay, where the court is the verb's subject."""
-    if verb.lemma_ not in _PENAL_VERBS:
-        return None
-    return next((t for t in verb.rights if t.dep_ == "dobj" and t.pos_ in ("NOUN", "PROPN", "PRON")), None)
-
-
-def _phrase_left(noun: Token, number: TokenSpan) -> int:
-    return int(number.end) if noun.i >= number.end else _sentence_start(noun)
-
-
-def _penal_noun(number: TokenSpan) -> Token | None:
-    """The sentence or term that the duration measures, before it ("a term of") or after it ("suspended sentence")."""
-    above = [t for t in nouns_above(number.root) if t.lemma_ in _PENAL_NOUNS]
-    if above:
-        return above[0]
-    for token in number.doc[number.end : number.end + 5]:
-        if token.lemma_ in _PENAL_NOUNS:
-            return token
-        if token.pos_ not in ("ADJ", "VERB", "NOUN", "PART", "ADP", "PUNCT"):
-            return None
-    return None
-
-
-def _penal(phrase: str) -> str:
-    plain = phrase.casefold() in ("prison", "jail", "imprisonment", "sentence", "sentences")
-    return "prison sentence" if plain else phrase
-
-
-def _verb_phrase(verb: Token, number: TokenSpan) -> str:
-    subject = subject_of(verb)
-    named = subject is not None and subject.pos_ in _NOUN
-    who = noun_phrase(subject, _sentence_start(subject), subject.i + 1) if subject is not None and named else ""
-    said = _state(verb, number) if verb.lemma_ == "be" else verb.text
-    return " ".join(word for word in (who, said) if word)
-
-
-def _state(verb: Token, number: TokenSpan) -> str:
-    """ "had been in prison for 12 years": where or what somebody was."""
-    for token in verb.rights:
-        if token.dep_ in ("prep", "acomp", "attr") and token.right_edge.i < number.start - 1:
-            return clean(verb.doc[token.left_edge.i : token.right_edge.i + 1])
-    return ""
-
-
-def _of_money(number: TokenSpan, *, bracketed: bool, previous: Measure | None) -> Measure:
-    if bracketed and previous is not None:
-        return replace(previous, carried=True)
-    above = next((t for t in nouns_above(number.root) if len(t.text) > _LETTER), None)
-    if above is not None and _next_purpose(number) is None:
-        phrase = noun_phrase(above, _phrase_left(above, number), above.i + 1)
-        return Measure(phrase, phrase, above.lemma_)
-    purpose = _purpose(number)
-    if purpose is not None:
-        phrase = noun_phrase(purpose, number.end, purpose.i + 1)
-        return Measure(phrase, phrase, purpose.lemma_)
-    verb = governor(number.root)
-    text = _verb_phrase(verb, number) if verb is not None else "amount"
-    return Measure(text, text, verb.lemma_ if verb is not None else "amount")
-
-
-# The "m" of "$2m" is no noun.
-_LETTER = 2
-
-
-def _next_purpose(number: TokenSpan) -> Token | None:
-    """What stands right behind the sum: "for costs", "in respect of damage"."""
-    after = number.doc[number.end] if number.end < len(number.doc) else None
-    if after is None or after.lower_ not in ("in", "as", "for"):
-        return None
-    noun = next((t for t in after.children if t.dep_ == "pobj" and t.pos_ == "NOUN" and not is_time_noun(t)), None)
-    if noun is None or noun.lemma_ != "respect":
-        return noun
-    return next((t for of in noun.rights if of.lower_ == "of" for t in of.children if t.pos_ == "NOUN"), None)
-
-
-def _purpose(number: TokenSpan) -> Token | None:
-    """ "… 9,000 euros in compensation", "… as compensation": the noun that names the sum."""
-    near = _next_purpose(number)
-    if near is not None:
-        return near
-    verb = governor(number.root)
-    nodes = [number.root, *([verb] if verb is not None else [])]
-    for node in nodes:
-        for child in node.rights:
-            if child.i > number.start and child.lower_ in ("in", "as", "for"):
-                return next((t for t in child.children if t.pos_ == "NOUN"), None)
-    return None
