@@ -33,6 +33,7 @@ CREATED = re.compile(r"<TIMEX3(?=[^>]*functionInDocument=\"(?:CREATION|PUBLICATI
 SEASONS = {"21": "SP", "22": "SU", "23": "FA", "24": "WI"}
 DAYPARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "tonight": "NI"}
 NAMED_TIMES = {"noon": "T12:00", "midday": "T12:00", "midnight": "T00:00"}
+ZONE = re.compile(r"(?: (?:[A-Z]{1,3}T|local time))?,? ?")  # between a time of day and the day behind it
 REACH = 25  # characters between a time of day and its day
 TYPES = {"date": "DATE", "vague": "DATE", "duration": "DURATION", "set": "SET", "time": "TIME"}
 TWO_DAYS = {"day-and-day-month", "month-day-and-day"}
@@ -62,12 +63,22 @@ def document(name: str, created: str, text: str) -> Document:
     )
 
 
-def clocks(found: list[datetext.DateText], published: Edtf | None) -> Iterator[datetext.DateText]:
-    """The same expressions, times of day with the day that stands nearest in the text, else that of publication."""
+def clocks(found: list[datetext.DateText], words: str, published: Edtf | None) -> Iterator[datetext.DateText]:
+    """The same expressions, times of day with the day that stands nearest in the text, else that of publication.
+
+    A day right behind the time belongs to its expression, as the guidelines want it ("9 a.m. EST Tuesday").
+    """
     days = [f for f in found if f.kind == "date" and f.edtf and f.edtf.earliest == f.edtf.latest]
+    behind = {f.start: f for f in days}
+    taken: set[int] = set()
     for one in found:
         if one.kind != "time":
-            yield one
+            if one.start not in taken:
+                yield one
+            continue
+        if own := behind.get(one.end + len(ZONE.match(words, one.end).group())):
+            taken.add(own.start)
+            yield replace(one, end=own.end, edtf=own.edtf)
             continue
         near = [d for d in days if abs(d.start - one.end) < REACH or abs(one.start - d.end) < REACH]
         day = min(near, key=lambda d, at=one.start: abs(d.start - at), default=None)
@@ -76,8 +87,8 @@ def clocks(found: list[datetext.DateText], published: Edtf | None) -> Iterator[d
 
 def time_of_day(text: str) -> str:
     """ "T14:30" of "2:30 p.m."."""
-    if text.lower() in NAMED_TIMES:
-        return NAMED_TIMES[text.lower()]
+    if named := NAMED_TIMES.get(text.lower().split()[0]):
+        return named
     hour, minute = (int(n or 0) for n in re.match(r"(\d+)(?:[:.](\d+))?", text).groups())
     if re.search(r"p\.?m", text, re.IGNORECASE):
         hour = hour % 12 + 12
@@ -123,13 +134,13 @@ def timex_value(found: datetext.DateText, text: str) -> str:
 
 
 def calendar_value(edtf: Edtf) -> str:
-    """EDTF in TIMEX3 notation: weeks, weekends, quarters and halves have names there, decades lose the X."""
+    """EDTF in TIMEX3 notation: weeks, weekends, quarters and halves have names there."""
     value = re.sub(r"[~?%]", "", edtf.text)
     first, last = edtf.earliest, edtf.latest
     if "/" in value and first and last:
         return interval_value(first, last) or value.split("/")[0]
     year, _, rest = value.partition("-")
-    return f"{year}-{SEASONS[rest]}" if rest in SEASONS else value.replace("X", "")
+    return f"{year}-{SEASONS[rest]}" if rest in SEASONS else value
 
 
 def interval_value(first: date, last: date) -> str | None:
@@ -159,7 +170,7 @@ def main(folder: str) -> None:
         for block in parsed.document.blocks:
             words = block.span.of(parsed.document.text)
             expressions = list(read_dates(parsed, block.span, anchor, vocabulary))
-            for found in clocks(expressions, anchor.published):
+            for found in clocks(expressions, words, anchor.published):
                 rows.extend(timexes(found, words, block.span.start))
             last = next((found.edtf for found in reversed(expressions) if found.edtf), anchor.previous)
             anchor = datetext.Anchor(published=anchor.published, previous=last)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from justicekb.edtf import Edtf
-from justicekb.extract.dates import find_dates, looks_ahead
+from justicekb.extract.dates import Tenses, find_dates, looks_ahead
 from justicekb.extract.nlp import Found, parse
 from justicekb.model import Block, Document
 from justicekb.spans import Span
@@ -78,13 +78,20 @@ def test_a_document_without_any_date_of_its_own_has_no_relative_dates(dates):
         ("He had been released on Friday.", "Friday", False),
         ("They criticised Friday's ruling.", "Friday", None),
         ("Visits in May.", "May", None),
+        ("The law opens the register on 3 June.", "3 June", True),
+        ("On Tuesday, the council plans to meet.", "Tuesday", True),
+        ("The record shows a visit on 3 June.", "3 June", None),
+        ("The committee told him to appear on 10 February.", "10 February", None),
+        ("He was found to have fled on 10 February.", "10 February", False),
+        ("The guard may have fled on 10 February.", "10 February", False),
+        ("The appeal will be decided in a hearing on 6 March.", "6 March", True),
     ],
 )
 def test_what_the_tense_says(nlp, sentence, words, ahead):
     (parsed,) = parse([document(("paragraph", sentence))], nlp)
     start = sentence.index(words)
-    awaiting = frozenset({"schedule", "plan"})
-    assert looks_ahead(parsed.sentences[0], Span(start, start + len(words)), awaiting) is ahead
+    tenses = Tenses(awaiting=frozenset({"schedule", "plan"}), scheduled=frozenset({"open"}))
+    assert looks_ahead(parsed.sentences[0], Span(start, start + len(words)), tenses) is ahead
 
 
 def test_the_same_document_gives_the_same_records(dates):

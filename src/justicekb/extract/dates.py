@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
+from typing import NamedTuple
 
 from spacy.tokens import Token
 
@@ -17,6 +18,13 @@ from justicekb.model import DateMention, Mention
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary, datetext
 from justicekb.vocabulary.entries import DateWord
+
+
+class Tenses(NamedTuple):
+    """Lemmas of words that look ahead: by their meaning ("plan"), or when a date stands with their present ("open")."""
+
+    awaiting: frozenset[str]
+    scheduled: frozenset[str]
 
 
 def find_dates(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator[DateMention]:
@@ -69,12 +77,12 @@ def read_dates(
     parsed: Parsed, block: Span, anchor: datetext.Anchor, vocabulary: Vocabulary
 ) -> Iterator[datetext.DateText]:
     """The date expressions of one block, offsets counted from its start, with the tense taken from the parse."""
-    awaiting = vocabulary.once(_awaiting)
+    tenses = vocabulary.once(_tenses)
 
     def ahead(start: int, end: int) -> bool | None:
         span = Span(start, end).shift(block.start)
         sentence = parsed.sentence_at(span.start)
-        return looks_ahead(sentence, span, awaiting) if sentence else None
+        return looks_ahead(sentence, span, tenses) if sentence else None
 
     return datetext.find_dates(block.of(parsed.document.text), anchor, vocabulary, ahead=ahead)
 
@@ -85,43 +93,66 @@ def _evidence(parsed: Parsed, span: Span) -> Span:
     return around[0].cover(around[-1]) if around else span
 
 
-def looks_ahead(sentence: Sentence, span: Span, awaiting: frozenset[str]) -> bool | None:
+def looks_ahead(sentence: Sentence, span: Span, tenses: Tenses) -> bool | None:
     """Whether the words at `span` (in the document) speak of what is to come; None where the parse does not say.
 
-    A modal verb over them looks ahead, and so does one of `awaiting` before them ("scheduled for May", "plans to
-    meet on Monday") or a present participle with "is". A past verb that they hang on directly looks back.
+    A modal verb over them looks ahead, and so does an awaiting one before them ("scheduled for May", "plans to meet on
+    Monday"), the present of a scheduled one ("opens in May") and a present participle with "is". A past verb that they
+    hang on directly looks back; an infinitive between the two leaves it open ("was told to appear on 10 May").
     """
     tokens = sentence.tokens_of(span)
     if tokens is None or any(token.tag_ == "POS" for token in tokens.root.children):  # "Friday's ruling"
         return None
     direct = True
     for word in tokens.root.ancestors:
+        lemma = word.lemma_.lower()
         if word.pos_ in ("VERB", "AUX"):
-            if word.lemma_.lower() in awaiting and word.i < tokens.start:
+            if lemma in tenses.awaiting and (word.i < tokens.start or word.tag_ in _PRESENT):
                 return True
-            if _modal(word):
+            modal = _modal(word)
+            if modal is not None:
+                return modal
+            if direct and lemma in tenses.scheduled and word.tag_ in _PRESENT:
                 return True
-            if word.tag_ in ("VBD", "VBN", "VBG"):
+            if word.tag_ in ("VBD", "VBN") or (word.tag_ == "VBG" and _auxiliaries(word)):
                 return _looks_back(word) if direct else None
+            direct = direct and not _infinitive(word)
         elif word.pos_ not in ("ADP", "SCONJ", "PART") and word.ent_type_ != "DATE":
-            if word.lemma_.lower() in awaiting:
+            if lemma in tenses.awaiting:
                 return True
             direct = False
     return None
 
 
+_PRESENT = ("VBZ", "VBP")
+
+
 def _looks_back(verb: Token) -> bool | None:
     """False for a past form; with "is" and "are" a participle looks ahead ("is meeting") or nowhere ("is heard")."""
-    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-    if not auxiliaries & {"is", "are", "am", "'s", "’s", "'re", "’re"}:
+    if not _auxiliaries(verb) & {"is", "are", "am", "'s", "’s", "'re", "’re"}:
         return False
     return True if verb.tag_ == "VBG" else None
 
 
-def _modal(verb: Token) -> bool:
-    """Whether an auxiliary looks ahead; "could" looks back as often."""
-    return any(child.tag_ == "MD" and child.lower_ not in ("could", "ca") for child in verb.children)
+def _auxiliaries(verb: Token) -> set[str]:
+    return {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
 
 
-def _awaiting(vocabulary: Vocabulary) -> frozenset[str]:
-    return frozenset(w for entry in vocabulary.entries(DateWord) if "awaiting" in entry.classes for w in entry.words)
+def _infinitive(verb: Token) -> bool:
+    """Whether it is one with "to" that may lie ahead of the verb over it; "to have fled" does not."""
+    return verb.tag_ == "VB" and "to" in (auxiliaries := _auxiliaries(verb)) and "have" not in auxiliaries
+
+
+def _modal(verb: Token) -> bool | None:
+    """Whether an auxiliary looks ahead; "could" looks back as often, "may have fled" always."""
+    modals = {child.lower_ for child in verb.children if child.tag_ == "MD"} - {"could", "ca"}
+    if not modals:
+        return None
+    return bool(modals & {"will", "wo", "'ll", "’ll", "shall"}) or "have" not in _auxiliaries(verb)
+
+
+def _tenses(vocabulary: Vocabulary) -> Tenses:
+    def having(kind: str) -> frozenset[str]:
+        return frozenset(w for entry in vocabulary.entries(DateWord) if kind in entry.classes for w in entry.words)
+
+    return Tenses(having("awaiting"), having("scheduled"))
