@@ -10,6 +10,8 @@ from spacy.tokens import Token
 from justicekb.extract.nounphrases import clean, noun_phrase, subject_of
 
 NOUN = frozenset({"NOUN", "PROPN"})
+# Nouns before "of" that do not say what is counted ("a total of 24").
+OF_AMOUNT = frozenset({"total", "sum", "number", "average", "maximum", "minimum", "rate", "majority", "rest", "out"})
 
 
 @dataclass(frozen=True, slots=True)

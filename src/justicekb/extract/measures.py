@@ -8,7 +8,7 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from justicekb.extract.durations import of_duration
-from justicekb.extract.measurement import NOUN, Context, Measure, sentence_start
+from justicekb.extract.measurement import NOUN, OF_AMOUNT, Context, Measure, sentence_start
 from justicekb.extract.nounphrases import (
     clean,
     described,
@@ -112,8 +112,6 @@ def _of_share(number: TokenSpan, unit: str) -> Measure | None:
     return Measure(said, "", said)
 
 
-# Nouns before "of" that do not say what is counted ("a total of 24").
-_OF_AMOUNT = frozenset({"total", "sum", "number", "average", "maximum", "minimum", "rate", "majority", "rest", "out"})
 # A label before a colon has at most this many words ("Prison population: 12,400").
 _LABEL = 8
 
@@ -123,7 +121,7 @@ def _named_before(number: TokenSpan) -> str:
     root = number.root
     of = root.head if root.dep_ == "pobj" and root.head.lower_ == "of" else None
     noun = of.head if of is not None and of.i == number.start - 1 else None
-    if noun is not None and noun.pos_ == "NOUN" and noun.lemma_ not in _OF_AMOUNT:
+    if noun is not None and noun.pos_ == "NOUN" and noun.lemma_ not in OF_AMOUNT:
         return noun_phrase(noun, sentence_start(noun), noun.i + 1)
     start = int(number.sent.start)
     label = number.doc[start : max(start, number.start - 1)]
@@ -165,7 +163,7 @@ def _phrase_of(noun: Token, said: str = "") -> Measure:
 
 def amount_of(noun: Token) -> Token:
     """What a noun of amount is the amount of: "the number of prisoners" counts prisoners."""
-    if noun.lemma_ not in _OF_AMOUNT:
+    if noun.lemma_ not in OF_AMOUNT:
         return noun
     of = (token for token in noun.rights if token.lower_ == "of")
     return next((token for prep in of for token in prep.rights if token.dep_ == "pobj" and token.pos_ in NOUN), noun)

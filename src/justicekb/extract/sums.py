@@ -7,7 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from justicekb.extract.measurement import Measure, phrase_left, verb_phrase
+from justicekb.extract.measurement import OF_AMOUNT, Measure, phrase_left, verb_phrase
 from justicekb.extract.nounphrases import governor, is_time_noun, noun_phrase, nouns_above
 
 
@@ -15,7 +15,7 @@ def of_money(number: TokenSpan, *, bracketed: bool, previous: Measure | None) ->
     """The measure of a sum; one in brackets is the sum before it in another currency."""
     if bracketed and previous is not None:
         return replace(previous, carried=True)
-    above = next((t for t in nouns_above(number.root) if len(t.text) > _LETTER), None)
+    above = next((t for t in nouns_above(number.root) if len(t.text) > _LETTER and t.lemma_ not in OF_AMOUNT), None)
     if above is not None and _next_purpose(number) is None:
         phrase = noun_phrase(above, phrase_left(above, number), above.i + 1)
         return Measure(phrase, phrase, above.lemma_)
