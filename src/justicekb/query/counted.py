@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from justicekb.model import Figure
-from justicekb.query.frames import counted_nouns
 from justicekb.query.matter import NOUN, Matter
+from justicekb.query.nounphrases import counted_nouns
 from justicekb.query.support import BEFORE, OWN, SYNONYM, Requirement, Scene
 from justicekb.query.words import stem, stems
 

@@ -12,6 +12,8 @@ from typing import Literal
 from justicekb.edtf import Edtf
 from justicekb.query.lexicon import Lexicon, lexicon
 from justicekb.query.named import Name, named_in, run_on, unknown_in
+from justicekb.query.nounphrases import PLURAL, counted
+from justicekb.query.openings import asked_first, content_start, opening_of
 from justicekb.query.phrases import plainly
 from justicekb.query.times import Times, times_in
 from justicekb.query.words import stem, tokens
@@ -92,12 +94,12 @@ _ASKED: dict[Asked, str] = {
 def frame_of(question: str, records: RecordReader, vocabulary: Vocabulary) -> Frame | None:
     """The frame of a question, None when its opening words are of no known form."""
     known = lexicon(vocabulary)
-    asked = plainly(_asked_first(" ".join(question.split())), vocabulary)
-    opening = _opening(asked, known)
+    asked = plainly(asked_first(" ".join(question.split())), vocabulary)
+    opening = opening_of(asked, known)
     if opening is None:
         return None
     form, match = opening
-    names = [n for n in named_in(asked, records, vocabulary) if n.span.start >= _content_start(match)]
+    names = [n for n in named_in(asked, records, vocabulary) if n.span.start >= content_start(match)]
     names = [n for n in names if not _noun(n, form, match, known)]
     aside = described(asked, names)
     names = [n for n in names if n.country or not any(span.contains(n.span) for span in aside)]
@@ -105,7 +107,7 @@ def frame_of(question: str, records: RecordReader, vocabulary: Vocabulary) -> Fr
     if any(span.contains(time) for span in aside for time in times.spans):
         times = Times(None, times.spans)
     names = [n for n in names if not any(span.contains(n.span) for span in times.spans)]
-    taken = [Span(0, _content_start(match)), *(n.span for n in names), *times.spans]
+    taken = [Span(0, content_start(match)), *(n.span for n in names), *times.spans]
     unknown = [n for n in unknown_in(asked, [*taken, *aside], known) if not _common(n, asked, form, match)]
     unknown = [n for n in unknown if n.text not in ("Article", "Section", "Paragraph", "Rule")]
     names = run_on(names, unknown)
@@ -134,7 +136,7 @@ def _noun(name: Name, form: QuestionForm, match: re.Match[str], known: Lexicon) 
     if form.asked == "office":
         return set(name.stems) <= known.uses["roles"]
     counted_first = form.asked == "figure" and name.span.start == match.end() + 1
-    return counted_first and len(name.stems) == 1 and re.fullmatch(_PLURAL, name.text) is not None
+    return counted_first and len(name.stems) == 1 and re.fullmatch(PLURAL, name.text) is not None
 
 
 def _common(name: Name, question: str, form: QuestionForm, match: re.Match[str]) -> bool:
@@ -142,32 +144,6 @@ def _common(name: Name, question: str, form: QuestionForm, match: re.Match[str])
     if form.asked == "office":
         return re.search(r"\b(?:of|in|at|for|to)(?: the)? $", question[: name.span.start]) is None
     return form.asked == "figure" and name.span.start == match.end() + 1
-
-
-_POLITE = r"(?:please,? |(?:can|could|would) you |do you know |i (?:want|would like) to know |tell me |say |and )+"
-
-
-def _asked_first(question: str) -> str:
-    """ "In 2018, how many visits were made?" with its time or place at the end, "… when?" with its word in front."""
-    question = re.sub(rf"^{_POLITE}", "", question, flags=re.IGNORECASE)
-    question = re.sub(r"^(?:name|list|give)(?: me)? the\b", "who is the", question, flags=re.IGNORECASE)
-    question = re.sub(r"^(.+?),? (?:in )?(when|where|what year)\s*\?*$", r"\2 \1", question, flags=re.IGNORECASE)
-    moved = re.fullmatch(r"((?:In|On|During|As of|At|By|Between|According to) [^?]{2,60}?), (\w.*?)\s*\??", question)
-    return f"{moved[2]} {moved[1]}?" if moved else question
-
-
-def _opening(question: str, known: Lexicon) -> tuple[QuestionForm, re.Match[str]] | None:
-    for form, pattern in known.forms:
-        match = pattern.match(question)
-        if match:
-            return form, match
-    return None
-
-
-def _content_start(match: re.Match[str]) -> int:
-    """Where the words begin that carry content: the first named group, else the end of the opening."""
-    begins = [match.start(group) for group, value in match.groupdict().items() if value and group != "unit"]
-    return min(begins, default=match.end())
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +194,7 @@ class _Reader:
     def _free(self) -> list[tuple[str, Span]]:
         """The words after the opening that belong to no name and no date."""
         taken = [name.span for name in self.names] + list(self.times.spans)
-        start = _content_start(self.match)
+        start = content_start(self.match)
         return [
             (word, place)
             for word, place in tokens(self.question)
@@ -301,41 +277,3 @@ _EXISTENCE = r"\b(?:are|is|were|was) there\b|\bexist(?:s|ed)?\b|\b(?:does|do|did
 _PARTICIPLE = r"(?:ed|en|wn|ut|held|made|sent|found|built|met|begun|shot|put|left|won|lost)$"
 _NOMINAL = r"(?:ing|ion|ment|s)$"
 
-_PREPOSITION = frozenset(["of", "in", "on", "at", "to", "for", "from", "by", "with", "during", "under", "between"])
-_PLURAL = r"[^'’]*[^su'’]s|people|persons|men|women|children|staff|police"
-
-
-def counted_nouns(measure: str) -> list[str]:
-    """The stems of the nouns that a measure counts: the plurals of its first noun phrase, else its last word.
-
-    "prison officers mentioned in a complaint" counts officers and no prisons.
-    """
-    phrase = _noun_phrase(measure)
-    plurals = [word for word in phrase if re.fullmatch(_PLURAL, word)]
-    return [stem(word) for word in plurals or phrase[-1:]]
-
-
-def counted(rest: str, known: Lexicon) -> list[str]:
-    """The stems of the counted noun phrase that `rest` begins with, its noun last.
-
-    It ends before an auxiliary or preposition, and before a past tense that follows a plural; what stands after
-    its last plural is no longer part of it ("NGOs belong").
-    """
-    phrase = _noun_phrase(rest, auxiliaries=known.uses["auxiliary"])
-    plurals = [at for at, word in enumerate(phrase) if re.fullmatch(_PLURAL, word)]
-    if plurals:
-        phrase = phrase[: plurals[-1] + 1]
-    return [stem(word) for word in phrase if not known.is_stop(word)]
-
-
-def _noun_phrase(words: str, *, auxiliaries: frozenset[str] = frozenset()) -> list[str]:
-    """The words up to an auxiliary or preposition, or to a past tense or participle that follows a plural."""
-    phrase: list[str] = []
-    for word, _ in tokens(words):
-        small = word.casefold()
-        if small in _PREPOSITION or stem(small) in auxiliaries:
-            break
-        if phrase and small.endswith(("ed", "ing")) and re.fullmatch(_PLURAL, phrase[-1]):
-            break
-        phrase.append(small)
-    return phrase

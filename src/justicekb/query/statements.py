@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from justicekb.edtf import Edtf
-from justicekb.query.frames import Frame, counted
+from justicekb.query.frames import Frame
 from justicekb.query.lexicon import Lexicon, lexicon
 from justicekb.query.named import Name, named_in, unknown_in
+from justicekb.query.nounphrases import counted
 from justicekb.query.sentences import sentences_in
 from justicekb.query.words import stem, tokens
 from justicekb.spans import Span
