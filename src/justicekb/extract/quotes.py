@@ -64,16 +64,11 @@ def _direct(context: Quoted) -> Iterator[Quote]:
 
 
 def _is_quotation(context: Quoted, stretch: Stretch, rule: str) -> bool:
-    """Whether a stretch is long enough, or else is a whole utterance that a tag leads to or follows."""
+    """Whether a stretch is no title and long enough; somebody who is speaking may go on in a few words."""
     words = stretch.span.of(context.text).split()
     if rule == "quote.tag-around" and is_title(" ".join(words)):
         return False
-    if len(words) >= MIN_WORDS or rule == "quote.ongoing":
-        return True
-    if rule not in ("quote.tag-after", "quote.tag-before"):
-        return False
-    introduced = context.text[: stretch.outer.start].rstrip()[-1:] in (",", ":")
-    return len(words) > 1 and words[0][:1].isupper() and (rule == "quote.tag-after" or introduced)
+    return len(words) >= MIN_WORDS or rule == "quote.ongoing"
 
 
 def _goes_on(context: Quoted, previous: Stretch, stretch: Stretch) -> bool:

@@ -68,7 +68,8 @@ def tag_of(context: Quoted, index: int) -> tuple[Tag | None, str]:
 def _tag_after(context: Quoted, index: int) -> Tag | None:
     """ "…," said X — the tag that follows the closing mark, in the same sentence.
 
-    After a full stop inside the marks only a tag that fills its sentence counts ("…." Novak said.).
+    After a full stop inside the marks only a tag that fills its sentence counts ("…." Novak said.); after a question
+    or an outcry it may go on ("…?" Novak said at the gate of the prison.).
     """
     stretch = context.stretches[index]
     words = context.text[stretch.span.start : stretch.outer.end].rstrip("”\"»“'’ ")
@@ -79,7 +80,7 @@ def _tag_after(context: Quoted, index: int) -> Tag | None:
     if not re.search(r"[,.!?…—–-]$", words) and not re.match(r"\s*[,—–-]", follows):
         return None
     if _ENDS_SENTENCE.search(words) and follows.lstrip(" ,—–-")[:1].isupper():
-        own = _SHORT_TAG.fullmatch(follows) and not _leads_on(context, index, region, words)
+        own = (_SHORT_TAG.fullmatch(follows) or words[-1:] in "?!") and not _leads_on(context, index, region, words)
         return _first_tag(context, region, reach=5) if own else None
     return _first_tag(context, region, reach=9)
 

@@ -11,7 +11,8 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from justicekb.extract.nlp import Found, Parsed, Sentence
-from justicekb.model import Mention, normalise_name
+from justicekb.extract.officeholders import OfficeHolders, without_article
+from justicekb.model import Mention
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import SpeechNoun, SpeechVerb
@@ -21,15 +22,11 @@ _HE = frozenset({"he", "she"})
 _NOUN = frozenset({"NOUN", "PROPN"})
 # Words that make a noun phrase no speaker of its own.
 _NO_SPEAKER = frozenset({"this", "that", "which", "who", "what", "there", "i", "we", "you", "one"})
-_ARTICLE = re.compile(r"^(?:the|a|an|his|her|its|their|our|some|this|that)\s+", re.IGNORECASE)
 _ACCORDING = re.compile(r"\baccording\s+to\s+$", re.IGNORECASE)
 
 
 # "It" is looked for in the last few sentences only (characters).
 _NEAR = 600
-
-# An office is looked for this far before and behind a name (characters).
-_TITLE = 60
 
 # The sentence that a pronoun looks back to stands at most this many sentences before it, quoted ones included.
 _SENTENCES = 6
@@ -76,7 +73,8 @@ class Speakers:
         self._silent = vocabulary.once(_silent_nouns)
         self._found = found
         self._quoted = quoted
-        self._people = [m for m in found.all(Mention) if m.type == "person" and not _inside(m.span, quoted)]
+        people = [m for m in found.all(Mention) if m.type == "person" and not _inside(m.span, quoted)]
+        self._holders = OfficeHolders(parsed, people)
         self._roles = {m.entity: m.role for m in reversed(found.all(Mention)) if m.role}
         self._bodies = [m for m in found.all(Mention) if m.type == "organisation"]
         self._spoke: list[tuple[int, Speaker]] = []
@@ -202,11 +200,8 @@ class Speakers:
         own += [m for m in mentions if m.type == "person" and self._explains(m, head)]
         if own:
             return self._of_mention(min(own, key=lambda m: m.type != "person"))
-        office = self._office(span.of(self._parsed.document.text), span.start)
-        if office is not None:
-            return office
-        called = _ARTICLE.sub("", " ".join(words.split()))
-        known = next((m for m in self._people if called in m.name.split()[1:]), None)
+        called = without_article(words)
+        known = self._holders.holder(span.of(self._parsed.document.text), span.start) or self._holders.called(called)
         if known is not None:
             return self._of_mention(known)
         several = re.fullmatch(r"[A-Z]{2,}s", called) is not None  # "NGOs"
@@ -230,39 +225,14 @@ class Speakers:
         noun = tokens.root.head
         return sentence.place(noun.i, noun.i + 1) == head
 
-    def _office(self, text: str, at: int) -> Speaker | None:
-        """The person who was last named with the office that a phrase such as "the director" speaks of."""
-        wanted = set(normalise_name(_ARTICLE.sub("", text)).split())
-        if not wanted or len(wanted) > 6:
-            return None
-        for mention in reversed([m for m in self._people if m.span.start < at]):
-            if mention.role and wanted <= set(normalise_name(mention.role).split()):
-                return self._of_mention(mention)
-        if len(wanted) > 1 or not text.split()[-1].islower():
-            return None
-        titled = [m for m in self._people if m.span.start < at and self._is_titled(m, *wanted)]
-        return self._of_mention(titled[-1]) if titled else None
-
-    def _is_titled(self, mention: Mention, office: str) -> bool:
-        """Whether a word is the office before or behind a name: "Rapporteur on X Novak", "Novak, a pilot"."""
-        text = self._parsed.document.text
-        before, after = (
-            text[max(0, mention.span.start - _TITLE) : mention.span.start],
-            text[mention.span.end :][:_TITLE],
-        )
-        word = re.escape(office)
-        led = rf"\b{word}(?:\s+(?:of|for|on|in|to|at|and|the|[A-Z][\w’'-]*))*\s+$"
-        behind = rf",\s+(?:an?\s+|the\s+)?(?:[\w’'-]+\s+){{0,3}}{word}\b"
-        return bool(re.search(led, before, re.IGNORECASE) or re.match(behind, after, re.IGNORECASE))
-
     def latest_person(self, at: int, pronoun: str = "he") -> Speaker | None:
         """The person who spoke or was named last before a place; whose title contradicts the pronoun is passed over."""
         before = list(self._sentences_before(at))
-        reported = self._reported(before[0], pronoun) if before else None
-        if reported is not None:
-            return reported
+        told = (self._reported(before[0], pronoun) or self._office_told_of(before[0])) if before else None
+        if told is not None:
+            return told
         spoke = [(p, s) for p, s in self._spoke if p < at and s.named and not _is_body(s)]
-        named = [m for m in self._people if m.span.end <= at and _fits(m.text, pronoun)]
+        named = [m for m in self._holders.before(at) if _fits(m.text, pronoun)]
         subjects = [m for m in named[-6:] if self._is_subject(m)]
         latest = subjects[-1] if subjects else None
         if spoke and (latest is None or latest.span.start < spoke[-1][0]):
@@ -297,7 +267,8 @@ class Speakers:
 
     def person_at(self, place: Span) -> Speaker | None:
         """The person whose name stands at a place."""
-        return next((self._of_mention(m) for m in self._people if m.span.overlaps(place)), None)
+        person = self._holders.at(place)
+        return None if person is None else self._of_mention(person)
 
     def person_told_of(self, sentence: Sentence) -> Speaker | None:
         """The person who is the subject of a sentence that is the writer's own."""
@@ -309,7 +280,16 @@ class Speakers:
             return None
         if subject.lower_ in _HE:
             return self.latest_person(place.start, subject.lower_)
-        return self.person_at(place)
+        return self.person_at(place) or self._office_told_of(sentence)
+
+    def _office_told_of(self, sentence: Sentence) -> Speaker | None:
+        """The person named before whose office is the subject of a sentence: "The director, asked twice, smiled."."""
+        subject = next((t for t in sentence.tokens.root.lefts if t.dep_ == "nsubj" and t.tag_ in ("NN", "NNP")), None)
+        if subject is None or self.person_at(sentence.place(subject.i, subject.i + 1)) is not None:
+            return None
+        phrase = _called(_noun_phrase(subject), subject)
+        holder = self._holders.holder(phrase, sentence.span.start) if phrase[:4].casefold() == "the " else None
+        return None if holder is None else self._of_mention(holder)
 
     def _is_subject(self, mention: Mention) -> bool:
         sentence = self._parsed.sentence_at(mention.span.start)
