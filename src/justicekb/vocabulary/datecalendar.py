@@ -26,6 +26,13 @@ def step(day: date, unit: str, count: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
+def century_of(year: int) -> int:
+    """The year of a two-digit one, from 50 on in the last century; one of four digits itself."""
+    if year >= 100:
+        return year
+    return year + (1900 if year >= 50 else 2000)
+
+
 def span(first: date, last: date) -> Edtf:
     """The days from `first` to `last`, as one day where they are the same."""
     return Edtf.from_day(first) if first == last else Edtf(f"{first.isoformat()}/{last.isoformat()}")

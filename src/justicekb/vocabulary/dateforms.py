@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from justicekb.edtf import Edtf
-from justicekb.vocabulary.datecalendar import months
-from justicekb.vocabulary.datestandpoint import Standpoint, Value, century_of, dated, maker
+from justicekb.vocabulary.datecalendar import century_of, months
+from justicekb.vocabulary.datestandpoint import Standpoint, Value, dated, maker
 from justicekb.vocabulary.datewords import Words
 
 
@@ -19,10 +19,15 @@ def calendar_date(words: Words, at: Standpoint) -> Value | None:
 
 
 def numeric_date(words: Words, at: Standpoint) -> Value | None:
-    """ "23.11.2011", "23/11/11", "11/23/2011": day first, unless document or numbers say otherwise."""
-    first, second, year = (int(part) for part in re.split(r"[./-]", words.name("numeric")))
-    year = century_of(year) if year < 100 else year
-    day_first, month_first = maker(second, first)(year), maker(first, second)(year)
+    """ "23.11.2011", "23/11/11", "11/23/2011": day first, unless document or numbers say otherwise.
+
+    With full stops and a short year only "23.11.11" is one: "3.1.12" numbers a section, "11.25.61" something else.
+    """
+    digits = words.name("numeric")
+    first, second, year = (int(part) for part in re.split(r"[./-]", digits))
+    day_first, month_first = maker(second, first)(century_of(year)), maker(first, second)(century_of(year))
+    if "." in digits and year < 100:
+        return Value(day_first) if day_first and len(digits) == 8 else None
     made = (month_first or day_first) if at.anchor.month_first else (day_first or month_first)
     return Value(made) if made else None
 
@@ -82,6 +87,12 @@ def century(words: Words, _: Standpoint) -> Value | None:
     return Value(Edtf(f"{number - 1:02d}XX")) if 1 < number < 23 else None
 
 
+def centuries(words: Words, _: Standpoint) -> Value | None:
+    """ "the 19th and 20th centuries": the years 18XX to 19XX."""
+    first, last = words.number("first"), words.number("last")
+    return Value(Edtf(f"{first - 1:02d}XX/{last - 1:02d}XX")) if 1 < first < last < 23 else None
+
+
 def years(words: Words, _: Standpoint) -> Value | None:
     """ "2016-2018", "2018/19"; "2019-05" can only be a month."""
     first, last = words.number("first"), words.number("last")
@@ -94,5 +105,6 @@ def years(words: Words, _: Standpoint) -> Value | None:
 
 
 CALENDAR_FORMS = (
-    calendar_date, numeric_date, iso_date, days_of_month, each_day, season, part_of_year, decade, century, years,
+    calendar_date, numeric_date, iso_date, days_of_month, each_day, season, part_of_year, decade, century,
+    centuries, years,
 )  # fmt: skip

@@ -1,24 +1,16 @@
-"""Dates counted from another one, and lengths of time: one small function a form, named by the rules of dates.toml."""
+"""Dates told by another one, by its name or by words that point: one small function a form, as dates.toml names them."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
 from justicekb.edtf import Edtf
-from justicekb.vocabulary.datecalendar import finer, holding, standpoint, step, unit_of
-from justicekb.vocabulary.datejoins import closing, interval, until
-from justicekb.vocabulary.datestandpoint import Making, Standpoint, Value, dated, maker
+from justicekb.vocabulary.datecalendar import standpoint, unit_of
+from justicekb.vocabulary.datecounts import FACTORS, HOURS, in_days, length_of, window_of
+from justicekb.vocabulary.dateforms import calendar_date
+from justicekb.vocabulary.datejoins import closing, until
+from justicekb.vocabulary.datestandpoint import Making, Standpoint, Value, dated, maker, moved
 from justicekb.vocabulary.datewords import Words
-
-
-def moved(base: tuple[Edtf, str] | None, unit: str, count: int) -> Value | None:
-    """The unit `count` units from the base; None where the base is not known that finely."""
-    if base is None:
-        return None
-    value, anchor = base
-    if finer(unit, unit_of(value)) and unit != "weekend":
-        return Value(value, anchor) if count == 0 else None
-    return Value(holding(step(standpoint(value), unit, count), unit), anchor)
 
 
 def day_word(words: Words, at: Standpoint) -> Value | None:
@@ -32,7 +24,7 @@ def shifted_unit(words: Words, at: Standpoint) -> Value | None:
     if unit == "day":  # "this day" and "next day" are told, and the "last day" is no yesterday
         return moved(at.told, unit, words.number("shift")) if words.number("shift") >= 0 else None
     if unit in ("decade", "century") and words.number("shift"):
-        return _window(at.now, "year", words.number("shift") * _FACTORS[unit], length_of(words))
+        return window_of(at.now, "year", words.number("shift") * FACTORS[unit], length_of(words))
     return moved(at.now, unit, words.number("shift"))
 
 
@@ -125,42 +117,41 @@ def weekend(_: Words, at: Standpoint) -> Value | None:
     return moved(at.now, "weekend", 0 if at.ahead() else -1)
 
 
-def _count(words: Words) -> int | None:
-    return int(words.amount()) or None
+def before_last(words: Words, at: Standpoint) -> Value | None:
+    """ "the year before last", "the week after next"."""
+    return moved(at.now, words.name("unit"), -2 if words.name("which") == "last" else 2)
 
 
-def ago(words: Words, at: Standpoint) -> Value | None:
-    """ "two years ago", "a month ago"."""
-    count, unit = _count(words), words.name("unit")
-    if unit in ("decade", "century"):  # "a decade ago" is the year ten years back
-        count, unit = (count or 0) * _FACTORS[unit], "year"
-    return moved(at.now, unit, -count) if count else None
+def day_of_shifted_month(words: Words, at: Standpoint) -> Value | None:
+    """ "the 5th of this month"."""
+    month = moved(at.now, "month", words.number("shift"))
+    if month is None or month.edtf is None or month.edtf.earliest is None:
+        return None
+    edtf = maker(month.edtf.earliest.month, words.number("day"))(month.edtf.earliest.year)
+    return Value(edtf, month.anchor) if edtf else None
 
 
-def away(words: Words, at: Standpoint) -> Value | None:
-    """ "two years earlier", "three days later": counted from the date before."""
-    count = _count(words)
-    if not count or at.anchor.previous is None or words.name("unit") in ("second", "minute", "hour"):
-        return Value(length=length_of(words))
-    unit = words.name("unit")
-    if unit in ("week", "fortnight") and unit_of(at.anchor.previous) == "day":  # a week after a day is a day
-        count, unit = count * 7 * _FACTORS.get(unit, 1), "day"
-    value = moved(at.told, unit, count * words.number("away"))
-    return Value(length=length_of(words)) if value is None or _unborn(value, at) else value
+def beside_date(words: Words, at: Standpoint) -> Value | None:
+    """ "three days before 5 May", "the eve of 5 May", "the day after last Tuesday"."""
+    base = _weekday_or_date(words, at)
+    if base is None or base.edtf is None or ("unit" in words and words.name("unit") in HOURS):
+        return base
+    if "eve" in words:
+        return moved((base.edtf, base.anchor), "day", -1)
+    count, unit = in_days(int(words.amount()), words.name("unit"))
+    return moved((base.edtf, base.anchor), unit, count * words.number("beside"))
 
 
-def _unborn(value: Value, at: Standpoint) -> bool:
-    """Whether what is told as past would lie after publication, so that it was counted from something else."""
-    published = at.anchor.published
-    if published is None or value.edtf is None or at.ahead():
-        return False
-    return (value.edtf.earliest or date.min) > (published.latest or date.max)
+def _weekday_or_date(words: Words, at: Standpoint) -> Value | None:
+    if "weekday" not in words or "month" in words:
+        return calendar_date(words, at)
+    return shifted_name(words, at) if "shift" in words else weekday(words, at)
 
 
 def pointing(words: Words, at: Standpoint) -> Value | None:
     """ "the same day", "that year", "the following month"; without a date before only "the previous" has a meaning."""
     count = _pointed(words)
-    if at.anchor.previous is None and count >= 0 and words.rule.id != "the-next":
+    if at.anchor.previous is None and count >= 0 and (words.rule.id != "the-next" or words.name("unit") == "day"):
         return None
     return moved(at.told, words.name("unit"), count)
 
@@ -210,66 +201,15 @@ def this_period(_: Words, at: Standpoint) -> Value | None:
 
 
 def year_end(words: Words, at: Standpoint) -> Value | None:
-    """ "at year's end": December of that year."""
+    """ "at year's end", "by year-end 2019": December of that year."""
+    if "year" in words:
+        return Value(closing(Edtf.of(words.number("year"))))
     year = this_year(words, at)
     return Value(closing(year.edtf), year.anchor) if year and year.edtf else None
 
 
-_LETTERS = {
-    "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "weekend": "W", "week": "W", "fortnight": "W",
-    "month": "M", "quarter": "Q", "year": "Y", "decade": "Y", "century": "Y",
-}  # fmt: skip
-_OFTEN = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P3M", "yearly": "P1Y"}
-_FACTORS = {"fortnight": 2, "decade": 10, "century": 100}
-
-
-def length_of(words: Words) -> str:
-    """The ISO 8601 length of the words, `X` for an unknown number."""
-    unit = words.name("unit" if "unit" in words else "some")
-    letters = _LETTERS[unit]
-    number = "X"
-    if "some" not in words:
-        amount = words.amount() * _FACTORS.get(unit, 1)
-        number = f"{amount:g}"
-    return f"PT{number}{letters[1]}" if len(letters) == 2 else f"P{number}{letters}"
-
-
-def length(words: Words, _: Standpoint) -> Value | None:
-    """ "three years", "a month", "several weeks"."""
-    return Value(length=length_of(words))
-
-
-def window(words: Words, at: Standpoint) -> Value | None:
-    """ "the last five years", "the next ten days": from so long ago until now, in the unit's precision."""
-    unit, text = words.name("unit"), length_of(words)
-    if "some" in words or unit in ("second", "minute", "hour"):
-        return Value(length=text)
-    return _window(at.now, unit, int(words.amount()) * words.number("shift"), text)
-
-
-def _window(base: tuple[Edtf, str] | None, unit: str, count: int, length: str) -> Value:
-    grain = {"week": "day", "weekend": "day", "fortnight": "day", "decade": "year", "century": "year"}.get(unit, unit)
-    if base is None or finer(grain, unit_of(base[0])):
-        return Value(length=length)
-    now = standpoint(base[0])
-    first, last = sorted((step(now, unit, count), now))
-    return Value(interval(holding(first, grain), holding(last, grain)), base[1], length)
-
-
-def nothing(words: Words, _: Standpoint) -> Value | None:
-    """Words about time without a date: "recently", "every day", "10 a.m."."""
-    if "often" in words:
-        return Value(length=_OFTEN[words.name("often")])
-    return Value(length=length_of(words)) if "unit" in words else Value()
-
-
-def no_date(_: Words, __: Standpoint) -> Value | None:
-    """What only looks like one: "a 60-year-old"."""
-    return None
-
-
 RELATIVE_FORMS = (
-    day_word, shifted_unit, shifted_name, month_of_shifted, to_date, holiday, weekday, weekday_of_week, weekend, ago,
-    away, pointing, pointed_month, pointing_day, same_period, this_year, this_period, year_end, length, window, nothing,
-    no_date,
+    day_word, shifted_unit, before_last, shifted_name, month_of_shifted, day_of_shifted_month, to_date, holiday,
+    weekday, weekday_of_week, weekend, beside_date, pointing, pointed_month, pointing_day, same_period, this_year,
+    this_period, year_end,
 )  # fmt: skip

@@ -8,7 +8,7 @@ from datetime import date
 
 from justicekb.edtf import Edtf
 from justicekb.errors import ValueFormatError
-from justicekb.vocabulary.datecalendar import standpoint, unit_of
+from justicekb.vocabulary.datecalendar import century_of, finer, holding, standpoint, step, unit_of
 from justicekb.vocabulary.datewords import Words
 
 
@@ -69,6 +69,16 @@ Reader = Callable[[Words, Standpoint], Value | None]
 Making = Callable[[int], Edtf | None]
 
 
+def moved(base: tuple[Edtf, str] | None, unit: str, count: int) -> Value | None:
+    """The unit `count` units from the base; None where the base is not known that finely."""
+    if base is None:
+        return None
+    value, anchor = base
+    if finer(unit, unit_of(value)) and unit != "weekend":
+        return Value(value, anchor) if count == 0 else None
+    return Value(holding(step(standpoint(value), unit, count), unit), anchor)
+
+
 def dated(make: Making, words: Words, at: Standpoint) -> Value | None:
     """The value in the year that the words name, else in the year that the standpoint gives."""
     year = _year(words)
@@ -82,11 +92,6 @@ def _year(words: Words) -> int | None:
     if "year" in words:
         return words.number("year")
     return century_of(words.number("shortyear")) if "shortyear" in words else None
-
-
-def century_of(short: int) -> int:
-    """The year of a two-digit one; from 50 on it is taken for the last century."""
-    return short + (1900 if short >= 50 else 2000)
 
 
 def placed(make: Making, at: Standpoint) -> Value | None:

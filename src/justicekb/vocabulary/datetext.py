@@ -18,6 +18,7 @@ from justicekb.edtf import Edtf
 from justicekb.errors import ValueFormatError, VocabularyError
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.datecalendar import unit_of
+from justicekb.vocabulary.datecounts import COUNTED_FORMS
 from justicekb.vocabulary.dateforms import CALENDAR_FORMS
 from justicekb.vocabulary.datejoins import JOINS, interval
 from justicekb.vocabulary.datematches import Joined, Point, matches
@@ -29,7 +30,7 @@ from justicekb.vocabulary.entries import DateRule
 __all__ = ["Anchor", "DateText", "find_dates", "writes_month_first"]
 
 # What dates.toml names as `read`.
-FORMS: Mapping[str, Reader] = {form.__name__: form for form in (*CALENDAR_FORMS, *RELATIVE_FORMS)}
+FORMS: Mapping[str, Reader] = {form.__name__: form for form in (*CALENDAR_FORMS, *RELATIVE_FORMS, *COUNTED_FORMS)}
 
 # How far (in characters) a story told with its year reaches: about two sentences.
 STORY_REACH = 300

@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from justicekb.errors import VocabularyError
 from justicekb.vocabulary import Vocabulary
+from justicekb.vocabulary.datecalendar import century_of
 from justicekb.vocabulary.entries import DateRule, DateWord
 
 Meaning = int | float | str
@@ -59,6 +60,7 @@ _TOKEN = re.compile(
   | (?P<digits>(?<!\w)(?<!\d\.)\d+(?!\w))
   | (?P<slashed>[^\W\d_]++(?![\d_]))  # a word before a slash or colon that is no code
   | (?P<named>[QH][1-4](?!\w))  # a quarter or half of a year
+  | (?P<fiscal>FY(?:\d\d){1,2}(?!\w))
   | (?P<junk>\w+)
   | (?P<gap>\n\s*\n)
   | (?P<mark>[^\w\s])
@@ -73,7 +75,7 @@ _FORMS = ("iso", "numeric", "decade", "ordinal", "clock", "code")
 _ELEMENT = re.compile(r"<(?:(?P<name>\w+):)?(?P<kept>[\w|=]+)>|\{(?P<unkept>[\w|=]+)\}|(?P<word>[a-z]+)|\s+")
 _MACROS = {
     "@": "{part|edge|approx|dash|=the|=of|=in|=year}*{datepoint}",
-    "NUMBER": "(<tens> <dash>?)? <number>",
+    "NUMBER": "(<tens> <dash>?)? <number> (<dash>? and <dash>? a <dash>? <halves:=half>)?",
 }
 
 
@@ -102,8 +104,11 @@ class Words:
         return int(self.kept[name][1])
 
     def amount(self) -> float:
-        """What NUMBER stands for; 1 where the words have none ("a year")."""
-        return sum(float(self.kept[name][1]) for name in ("tens", "number") if name in self.kept) or 1
+        """What NUMBER stands for, with the half of "two and a half"; 1 where the words have none ("a year")."""
+        if "half" in self.kept:
+            return 0.5
+        whole = sum(float(self.kept[name][1]) for name in ("tens", "number") if name in self.kept) or 1
+        return whole + 0.5 if "halves" in self.kept else whole
 
     def name(self, name: str) -> str:
         """The id of a kept word."""
@@ -191,6 +196,7 @@ class Lexicon:
         for kind in ("openpoint", "fullpoint"):
             self._signs.of(["datepoint", kind])
         self._signs.of(["number", "figure"])
+        self._signs.of(["year"])
         self._signs.of(["ordinal", "day"])
         self._core = re.compile(f"[{self._signs.having(_CORE)}]")
         patterns = [self._compile(rule, order) for order, rule in enumerate(rules)]
@@ -303,6 +309,8 @@ def _form_meanings(kind: str, words: str) -> dict[str, Meaning]:
         return {"number": _plain(words), "figure": words}
     if kind == "decade" and words[:2].isdigit() and not words[:4].isdigit():  # "30s": an age, unless "the" says so
         return {"shortdecade": words}
+    if kind == "fiscal":
+        return {"year": century_of(int(words[2:]))}
     if kind == "ordinal":
         value = int(re.sub(r"\D", "", words))
         return {"ordinal": value, "day": value} if value <= 31 else {"ordinal": value}
