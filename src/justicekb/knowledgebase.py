@@ -27,6 +27,7 @@ from justicekb.results import Results
 if TYPE_CHECKING:
     from justicekb.curation import Curation
     from justicekb.edtf import Edtf
+    from justicekb.export.followthemoney import FtmEntity
     from justicekb.export.jsonl import Row
     from justicekb.model import (
         Answer,
@@ -364,20 +365,40 @@ class KnowledgeBase:
 
     def followthemoney(self) -> Iterator[Row]:
         """Documents, events, persons, organisations and places as FollowTheMoney entities."""
-        from justicekb.export.followthemoney import ftm_rows
-        from justicekb.model import Fact
+        return (entity.row() for entity in self._followthemoney())
 
+    def followthemoney_statements(self, dataset: str = "justicekb") -> Iterator[Row]:
+        """The same as statements, one row for each value of each property; `dataset` is named in every row."""
+        from justicekb.export.ftmstatements import statement_rows
+
+        return statement_rows(self._followthemoney(), dataset)
+
+    def _followthemoney(self) -> Iterator[FtmEntity]:
+        from justicekb.export.followthemoney import Codes, ftm_entities
+        from justicekb.model import Fact, entity_id
+        from justicekb.vocabulary.entries import Country, Language
+
+        codes = Codes(
+            countries={entity_id("place", country.name): country.id for country in self.vocabulary.entries(Country)},
+            languages={language.id: language.iso3 for language in self.vocabulary.entries(Language)},
+        )
         documents = (self.records.document(light.id) or light for light in self.records.documents())
         told = ((d, self.records.records(Fact, RecordFilter(documents=(d.id,)))) for d in documents)
-        return ftm_rows(told, (count.entity for count in self.records.find_entities()))
+        return ftm_entities(told, (count.entity for count in self.records.find_entities()), codes)
 
     def graph(self) -> Iterator[str]:
         """Who is named with whom, as pieces of GraphML: an edge's weight counts the sentences that name both."""
         from justicekb.export.graph import graphml, together
-        from justicekb.model import Mention
+        from justicekb.model import LawMention, Mention
 
-        edges = together(self.records.records(Mention, RecordFilter()))
+        edges = together(self._by_document(Mention, LawMention))
         return graphml(((count.entity, count.mentions) for count in self.records.find_entities()), edges)
+
+    def _by_document(self, *kinds: type[R]) -> Iterator[R]:
+        """The records of the kinds, all of one document before those of the next."""
+        for document in self.records.documents():
+            for kind in kinds:
+                yield from self.records.records(kind, RecordFilter(documents=(document.id,)))
 
     def row(self, thing: Document | Passage | Record | Entity) -> Row:
         """One document, passage, record or entity as the export contract has it."""

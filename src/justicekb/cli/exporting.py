@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,16 +25,17 @@ KINDS = ("document", "passage", "entity", *(kind.KIND for kind in RECORD_TYPES))
     "--format",
     "-f",
     "format_",
-    type=click.Choice(["jsonl", "csv", "ftm", "graphml"]),
+    type=click.Choice(["jsonl", "csv", "ftm", "ftm-statements", "ftm-statements-jsonl", "graphml"]),
     default="jsonl",
     show_default=True,
-    help="JSON lines, CSV, FollowTheMoney entities, or the graph of who is named with whom.",
+    help="JSON lines, CSV, FollowTheMoney entities or statements, or the graph of who is named with whom.",
 )
 @click.option("--output", "-o", type=click.Path(path_type=Path), help="For csv: the folder, one file a record kind.")
+@click.option("--dataset", default="justicekb", show_default=True, help="For statements: the data set they name.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of a line instead.")
 @click.pass_context
 def export_command(
-    ctx: click.Context, /, kinds: tuple[str, ...], format_: str, output: Path | None, schema: bool
+    ctx: click.Context, /, kinds: tuple[str, ...], format_: str, output: Path | None, dataset: str, schema: bool
 ) -> None:
     """Print every record, one JSON object a line, or in the format of another tool."""
     if schema:
@@ -42,16 +43,32 @@ def export_command(
 
         _print_json(schema_of_a_line())
         return
+    if kinds and format_ not in ("jsonl", "csv"):
+        raise click.UsageError(f"--record chooses for jsonl and csv; {format_} holds what it can of all.")
     base = open_base(ctx)
     if format_ == "csv":
         found = _csv(base, kinds, output)
-    elif format_ == "graphml":
-        click.echo("".join(base.graph()), nl=False)
-        found = 1
-    else:
+    elif format_ in ("jsonl", "ftm"):
         found = emit(base.rows(kinds) if format_ == "jsonl" else base.followthemoney(), "jsonl")
+    else:
+        found = _print(base.graph() if format_ == "graphml" else _statements(base, format_, dataset))
     if not found:
         ctx.exit(NOT_FOUND)
+
+
+def _statements(base: KnowledgeBase, format_: str, dataset: str) -> Iterator[str]:
+    from justicekb.export.ftmstatements import statements_csv, statements_jsonl
+
+    write = statements_csv if format_ == "ftm-statements" else statements_jsonl
+    return write(base.followthemoney_statements(dataset))
+
+
+def _print(pieces: Iterable[str]) -> int:
+    """Prints the pieces one by one and returns how many there were."""
+    count = 0
+    for count, piece in enumerate(pieces, 1):  # noqa: B007  # the last number is what is returned
+        click.echo(piece, nl=False)
+    return count
 
 
 def _csv(base: KnowledgeBase, kinds: tuple[str, ...], output: Path | None) -> int:

@@ -1,6 +1,6 @@
 """Who occurs with whom as GraphML (http://graphml.graphdrawing.org), which Gephi, yEd and NetworkX read.
 
-Nodes are entities, edges join entities named in one sentence; `weight` counts the sentences.
+Nodes are entities (laws among them), edges join entities named in one sentence; `weight` counts the sentences.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from itertools import combinations, groupby
 from xml.sax.saxutils import escape, quoteattr
 
 from justicekb.model import Entity, LawMention, Mention
@@ -27,11 +27,17 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def together(mentions: Iterable[Mention | LawMention]) -> Counter[tuple[str, str]]:
-    """How many sentences each pair of entity ids shares; a pair is in alphabetical order."""
-    sentences: dict[tuple[str, int], set[str]] = {}
-    for mention in mentions:
-        sentences.setdefault((mention.document, mention.evidence.start), set()).add(mention.entity)
-    return Counter(pair for named in sentences.values() for pair in combinations(sorted(named), 2))
+    """How many sentences each pair of entity ids shares; a pair is in alphabetical order.
+
+    The mentions come document by document; only one document's sentences are held at a time.
+    """
+    pairs: Counter[tuple[str, str]] = Counter()
+    for _, own in groupby(mentions, key=lambda mention: mention.document):
+        sentences: dict[int, set[str]] = {}
+        for mention in own:
+            sentences.setdefault(mention.evidence.start, set()).add(mention.entity)
+        pairs.update(pair for named in sentences.values() for pair in combinations(sorted(named), 2))
+    return pairs
 
 
 def graphml(

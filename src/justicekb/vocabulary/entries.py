@@ -175,6 +175,15 @@ class Country(Name, frozen=True, kw_only=True, forbid_unknown_fields=True):
     capital: str | None = None
 
 
+class Language(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A language; the id is its ISO 639-1 code, `iso3` its ISO 639-3 code."""
+
+    FILE = "languages.csv"
+
+    name: str
+    iso3: str
+
+
 class Locality(Name, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A region or city; `within` is the name of the country it lies in."""
 
