@@ -131,6 +131,13 @@ def test_bodies_named_with_their_country_are_the_known_body(names):
     assert {m.entity for m in found} == {"organisation:ministry-of-justice"}
 
 
+def test_the_capitalised_singular_is_the_name(names):
+    """A plural in lower case is longer, but no name."""
+    text = "Many national preventive mechanisms lack staff. The National Preventive Mechanism of Peru (NPM) does not."
+    found = mentions(names(text, "The NPM met."), "organisation")
+    assert {m.name for m in found} == {"National Preventive Mechanism"}
+
+
 def test_like_bodies_of_two_countries_stay_apart(names):
     found = mentions(names("The Supreme Court of Peru agreed with the Supreme Court of Chile."), "organisation")
     assert len({m.entity for m in found}) == 2

@@ -105,7 +105,7 @@ def _right_of_head(line: Line, at: int, groups: WordGroups) -> int:
         if following is None or end - at > _MOST_WORDS:
             break
         end = following
-        joints = _FURTHER
+        joints = _FURTHER | _BEHIND_HEAD if line[end - 1].text in groups.exact["organisation-heads-first"] else _FURTHER
     return end + (end > at + 1 and end < len(line) and line[end].text == "office")
 
 

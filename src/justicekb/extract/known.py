@@ -1,4 +1,5 @@
-"""What the vocabulary and the document itself know by name: vocabulary names, and acronyms the document defines.
+"""What the vocabulary and the document itself know by name: vocabulary names, acronyms the document defines, and
+its own publisher and authors.
 
 Both are read once per document, block by block, and shared by the extractors of names (`Found.once`).
 """
@@ -7,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from justicekb.extract.nlp import Parsed
+from justicekb.extract.proposals import WordGroups, word_groups
+from justicekb.model import EntityType
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.names import KnownName, gazetteer_of
@@ -52,6 +56,51 @@ def known_names(parsed: Parsed, vocabulary: Vocabulary) -> tuple[Known, ...]:
         for piece in pieces(parsed, vocabulary)
         for m in gazetteer.find(piece.text)
     )
+
+
+class Own(NamedTuple):
+    """Where the document names its own publisher or an author, and what that is."""
+
+    span: Span
+    type: EntityType
+
+
+def own_names(parsed: Parsed, vocabulary: Vocabulary) -> tuple[Own, ...]:
+    """Every place where the document's publisher or one of its authors is named whole, with the same capitals."""
+    named = {_plain(a.name): _type_of(a.name, vocabulary) for a in parsed.document.authors}
+    if parsed.document.publisher:
+        named[_plain(parsed.document.publisher)] = "organisation"
+    return tuple(
+        Own(Span(piece.offset + m.start(), piece.offset + m.end()), type_)
+        for name, type_ in named.items()
+        if " " in name and name != name.lower()
+        for piece in pieces(parsed, vocabulary)
+        for m in _written_as(name).finditer(piece.text)
+    )
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).removeprefix("The ").removeprefix("the ")
+
+
+@lru_cache(maxsize=256)  # a collection has few publishers
+def _written_as(name: str) -> re.Pattern[str]:
+    """The name with any white space and any apostrophe, and nothing of a word around it."""
+    words = r"\s+".join(re.escape(word).replace("’", "'").replace("'", "['’]") for word in name.split())
+    return re.compile(rf"(?<![\w-]){words}(?![\w-])")
+
+
+def _type_of(author: str, vocabulary: Vocabulary) -> EntityType:
+    """A body when one of the words is the noun of a body or a company, or the vocabulary knows it as one."""
+    groups = vocabulary.once(word_groups)
+    if any(_of_body(word.strip(".,"), groups) for word in author.split()):
+        return "organisation"
+    known = vocabulary.once(gazetteer_of).find(author)
+    return "organisation" if any(m.names[0].type == "organisation" for m in known) else "person"
+
+
+def _of_body(word: str, groups: WordGroups) -> bool:
+    return any(groups.has(group, word) for group in ("organisation-heads", "organisation-heads-first", "company-forms"))
 
 
 # ── acronyms ─────────────────────────────────────────────────────────────────────────────────────────────

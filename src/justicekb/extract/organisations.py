@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from justicekb.extract.headnouns import NO_PART_POS, Range, around_head, is_head, left_of_head, no_part, owns, run_end
-from justicekb.extract.known import definitions, known_names
+from justicekb.extract.known import definitions, known_names, own_names
 from justicekb.extract.nlp import Found, Parsed
 from justicekb.extract.proposals import WordGroups, labelled_runs, proposal, word_groups
 from justicekb.extract.teams import teams
@@ -46,6 +46,9 @@ def _known(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator[Men
             continue
         if known.span.of(parsed.document.text) not in defined:
             yield proposal(parsed, known.span, "organisation", rule="organisation.known")
+    for own in found.once(own_names, parsed, vocabulary):
+        if own.type == "organisation":
+            yield proposal(parsed, own.span, "organisation", rule="organisation.own")
     laws = [m.span for m in found.all(Mention) if m.type == "law"]
     for definition in dict.fromkeys(defined.values()):
         if any(definition.long_span.overlaps(law) for law in laws):

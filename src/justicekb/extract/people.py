@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from justicekb.extract.known import own_names
 from justicekb.extract.nlp import Found, Parsed
 from justicekb.extract.proposals import WordGroups, labelled_runs, proposal, word_groups
 from justicekb.extract.words import Line, Word, cover, lines
@@ -24,6 +25,9 @@ _ROLE_WITHIN = 8
 def find_people(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator[Record]:
     """Yields proposals of type person, with `role` where the words around the name say one."""
     groups = vocabulary.once(word_groups)
+    for own in found.once(own_names, parsed, vocabulary):
+        if own.type == "person":
+            yield proposal(parsed, own.span, "person", rule="person.own")
     for line in found.once(lines, parsed, vocabulary):
         for rule, (first, end) in _named(line, groups):
             words = _role_before(line, first, groups) or _role_behind(line, end, groups)

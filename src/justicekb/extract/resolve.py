@@ -237,10 +237,17 @@ def _finished(linked: Iterable[Linked]) -> Iterator[Mention]:
         if item.names_it and item.mention.text not in names.setdefault(item.entity, []):
             names[item.entity].append(item.mention.text)
     for forms in names.values():
-        forms.sort(key=lambda n: (-len(n), n))
+        forms.sort(key=lambda n: (_plainness(n, forms), -len(n), n))
     for item in linked:
         if item.mention.type == "law":
             yield item.mention
             continue
         forms = names.get(item.entity) or [item.mention.text]
         yield replace(item.mention, name=forms[0], canonical=item.canonical, entity=item.entity, aliases=tuple(forms))
+
+
+def _plainness(form: str, forms: Sequence[str]) -> int:
+    """How little a form is a name: words without capitals and plurals of another form come behind the proper ones."""
+    if form == form.lower():
+        return 2
+    return int(form.endswith("s") and form[:-1] in forms)

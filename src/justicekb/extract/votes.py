@@ -14,6 +14,7 @@ from justicekb.model import EntityType, Mention, normalise_name
 WEIGHTS: dict[str, float] = {
     "organisation.known": 4.0,
     "organisation.defined": 4.0,
+    "organisation.own": 4.0,
     "organisation.head": 3.0,
     "organisation.company": 3.0,
     "organisation.tail": 2.0,
@@ -29,6 +30,7 @@ WEIGHTS: dict[str, float] = {
     "organisation.acronym": 0.24,
     "organisation.headline": 0.2,
     "organisation.common": 0.2,
+    "person.own": 4.0,
     "person.title": 2.5,
     "person.list": 2.0,
     "person.credit": 2.0,
@@ -67,11 +69,13 @@ MOST_TIMES = 3
 
 # Rules that set the borders of a name by its build; between them the longer name wins, and all win over the model.
 _BUILT = frozenset(
-    {"law", "organisation.known", "organisation.defined", "organisation.head", "organisation.company"}
+    {"law", "organisation.known", "organisation.own", "organisation.defined", "organisation.head"}
     | {
+        "organisation.company",
         "organisation.tail",
         "organisation.place",
         "organisation.team",
+        "person.own",
         "person.place",
         "person.title",
         "person.list",
