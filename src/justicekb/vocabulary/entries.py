@@ -251,11 +251,15 @@ class QuestionIrregular(Entry, frozen=True):
 
 
 class QuestionEvent(Entry, frozen=True):
-    """An event type (`id`) in questions: `once` for what happens once to its object, `near` types, further words."""
+    """An event type (`id`) in questions: `once` for what happens once to its object, `near` types, further words.
+
+    `personal` is an event that happens to persons.
+    """
 
     FILE: ClassVar[str] = "question-events.toml"
 
     once: bool = False
+    personal: bool = False
     near: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
 
