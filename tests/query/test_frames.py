@@ -90,7 +90,7 @@ class TestFrames:
         ("question", "trigger", "type_"),
         [
             ("When was the monitoring commission established?", "established", "establishment"),
-            ("When did Peru become a party to the treaty?", "party", "ratification"),
+            ("When did Peru become a party to the treaty?", "join", "ratification"),
             ("When did Ivan Petrov die?", "die", "death"),
             ("When was Ivan Petrov sentenced?", "sentenced", "conviction"),
             ("When was the prisoner transferred to another prison?", "transferred", "transfer"),

@@ -52,6 +52,8 @@ def _counts(matter: Matter, noun: str, seen: Scene) -> float:
     heads = frozenset(counted_nouns(figure.measure)) if figure.unit == "count" else seen.own
     if heads & alike:
         return OWN if noun in heads else OWN * SYNONYM
+    if _done(matter, noun, heads, seen) and seen.own & alike:
+        return OWN * SYNONYM  # "people arrested" are arrests, "visits to colonies" colonies visited
     if heads & matter.lexicon.uses["generic"] and seen.own & alike:
         return OWN * SYNONYM  # "shooting incidents" are shootings
     if figure.unit == "percent" and noun in matter.lexicon.uses["anybody"] and stem("population") in seen.own:
@@ -65,6 +67,14 @@ def _counts(matter: Matter, noun: str, seen: Scene) -> float:
     if told and figure.unit not in ("count",):
         return SYNONYM
     return 0.75 if not figure.measure and noun in _after(figure, seen) else 0.4 if told else 0.0
+
+
+def _done(matter: Matter, noun: str, heads: frozenset[str], seen: Scene) -> bool:
+    """Whether what is counted are persons to whom the noun happened, or events asked for that happened to the noun."""
+    events = matter.lexicon.events
+    if noun in events:
+        return bool(heads & (matter.lexicon.uses["anybody"] | matter.lexicon.uses["people"]))
+    return any(events.get(head, frozenset()) & matter.frame.events for head in heads)
 
 
 def _after(figure: Figure, seen: Scene) -> frozenset[str]:

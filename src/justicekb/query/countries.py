@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from justicekb.model import Document, entity_id
+from justicekb.query.lexicon import lexicon
+from justicekb.query.words import stem
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import Country, Locality
 from justicekb.vocabulary.names import find_names
@@ -16,6 +18,8 @@ from justicekb.vocabulary.names import find_names
 # A country in the title counts as this many mentions in the text, one in the file's name or address as fewer:
 # titles are written to say what a document is about, file names only often.
 TITLE_WEIGHT, PATH_WEIGHT = 6, 4
+
+_WORD = re.compile(r" (\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,12 @@ class Atlas:
     def homes(self, entities: Iterable[str]) -> Counter[str]:
         """How often each country is named, by its own name or by a city's."""
         return Counter(self.home[entity] for entity in entities if entity in self.home)
+
+    def spoken_for(self, text: str) -> frozenset[str]:
+        """The countries whose bodies a text names by adjective: "the Norlandic courts", but not "Norlandic refugees"."""
+        bodies = lexicon(self.vocabulary).uses["body"]
+        own = (n for n in find_names(text, self.vocabulary) if n.entity_id in self.countries)
+        return frozenset(n.entity_id for n in own if (after := _WORD.match(text, n.end)) and stem(after[1]) in bodies)
 
     def named_in(self, text: str) -> set[str]:
         """The countries that a text names, by name, adjective or city."""

@@ -28,12 +28,17 @@ def of_fact(matter: Matter, seen: Scene) -> Iterator[Requirement]:
     """What a fact must be: of the event type and polarity asked for, and done, unless plans are asked for."""
     fact = seen.record
     assert isinstance(fact, Fact)  # the table below says so
-    if matter.frame.events:
+    again = _again(matter)
+    if again and not _same_trigger(matter, seen):
+        yield Requirement("once more", 0.0, EVENT, BEFORE)
+    elif matter.frame.events:
         met = _NEAR if fact.type not in matter.frame.events else OWN if _same_trigger(matter, seen) else SENTENCE
         yield Requirement("event", met, EVENT, BEFORE)
     elif matter.frame.trigger is not None:
         told = not matter.lexicon.alike(matter.frame.trigger).isdisjoint(seen.sentence_stems)
         yield Requirement("event", SENTENCE if told else 0.0, EVENT, BEFORE)
+    elif matter.frame.asked == "date":
+        yield _all_told(matter, seen)
     negative = fact.polarity == "negative"
     yield Requirement("polarity", OWN if negative == matter.frame.negative else 0.0, 0.0, BEFORE)
     planned = fact.modality == "planned"
@@ -57,12 +62,23 @@ def of_date(matter: Matter, seen: Scene) -> Iterator[Requirement]:
     sure = _surely_tells(matter, seen) or not alike.isdisjoint(seen.sentence_stems)
     met = SENTENCE if told else SYNONYM if sure else 0.0
     if matter.frame.trigger is None:
-        plain = [matter.word(w, seen) >= SYNONYM * SENTENCE for w in matter.plain_words() if w not in matter.frame.weak]
-        yield Requirement("all that is told", sum(plain) / len(plain) if plain else 0.0, EVENT, _NEARLY_ALL)
+        yield _all_told(matter, seen)
     else:
         yield Requirement("event", met, EVENT, BEFORE)
     yield Requirement("a date of its own", OWN if _free(matter, seen) else 0.0, 0.0, OWN)
     yield Requirement("a fact", 0.0, _UNFILED)
+
+
+def _all_told(matter: Matter, seen: Scene) -> Requirement:
+    """Where no word of the question names an event, nearly all of them must stand in the sentence."""
+    plain = [matter.word(w, seen) >= SYNONYM * SENTENCE for w in matter.plain_words() if w not in matter.frame.weak]
+    return Requirement("all that is told", sum(plain) / len(plain) if plain else 0.0, EVENT, _NEARLY_ALL)
+
+
+def _again(matter: Matter) -> bool:
+    """Whether the question asks for what was done once more: what was opened was not reopened."""
+    trigger = matter.frame.trigger or ""
+    return trigger.startswith("re") and trigger[2:] in matter.lexicon.events
 
 
 def _surely_tells(matter: Matter, seen: Scene) -> bool:

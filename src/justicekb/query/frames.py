@@ -13,10 +13,10 @@ from justicekb.edtf import Edtf
 from justicekb.query.lexicon import Lexicon, lexicon
 from justicekb.query.named import Name, named_in, run_on, unknown_in
 from justicekb.query.nounphrases import PLURAL, counted
-from justicekb.query.openings import asked_first, content_start, opening_of
+from justicekb.query.openings import asked_first, content_start, opening_of, spelt_out
 from justicekb.query.phrases import plainly
 from justicekb.query.times import Times, times_in
-from justicekb.query.words import stem, tokens
+from justicekb.query.words import parts, stem, tokens
 from justicekb.spans import Span
 from justicekb.store.base import RecordReader
 from justicekb.vocabulary import Vocabulary
@@ -97,6 +97,9 @@ def frame_of(question: str, records: RecordReader, vocabulary: Vocabulary) -> Fr
     asked = plainly(asked_first(" ".join(question.split())), vocabulary)
     opening = opening_of(asked, known)
     if opening is None:
+        asked = spelt_out(asked, known) or ""
+        opening = opening_of(asked, known)
+    if opening is None:
         return None
     form, match = opening
     names = [n for n in named_in(asked, records, vocabulary) if n.span.start >= content_start(match)]
@@ -166,7 +169,7 @@ class _Reader:
             asked=self.form.asked,
             units=self.form.units or self._units(),
             types=self.form.types,
-            events=self.known.events.get(trigger, frozenset()) if trigger else frozenset(),
+            events=self._events(trigger),
             trigger=trigger,
             names=tuple(n for n in self.names if not n.country),
             countries=tuple(n for n in self.names if n.country),
@@ -203,8 +206,8 @@ class _Reader:
 
     def _words(self) -> list[str]:
         said = self.known.uses["report"] if self.form.asked in ("speaker", "statement") else frozenset()
-        own = [word for word, _ in self._free() if not self.known.is_stop(word)]
-        return [word for word in own if stem(word) not in said]
+        own = [part for word, _ in self._free() for part in (parts(word)[1:] or [word])]
+        return [word for word in own if not self.known.is_stop(word) and stem(word) not in said]
 
     def _aside(self) -> frozenset[str]:
         """The words that only describe a name: those beside a person, and whose a body is ("the mayor's Office")."""
@@ -219,7 +222,10 @@ class _Reader:
         head = set(self._head())
         named = [w for w in named if stem(w) not in head] or named
         named = [w for w in named if stem(w) not in self.known.uses["weak"] | self._aside()] or named
+        named = [w for w in named if not self._has(rf"\b(?:an?|the|his|her|its|their) {re.escape(w)}\b")] or named
         verb = self._verb()
+        if carried := self._carried(verb):
+            return carried
         if verb is not None and self.form.asked == "date" and (verb in self.known.events or not named):
             return verb
         if re.search(r"\b(?:was|were|been|is|are|be)\b", self.question):
@@ -227,6 +233,21 @@ class _Reader:
         else:
             preferred = [w for w in named if not re.search(_NOMINAL, w)]
         return stem((preferred or named)[0]) if named else None
+
+    def _carried(self, verb: str | None) -> str | None:
+        """The stem of the event that a verb only brings about: the moratorium of "when was the moratorium imposed"."""
+        if verb not in self.known.uses["bringing"]:
+            return None
+        subject = re.search(r"\b(?:was|were|is|are|been) (?:(?:the|an?|its|their) )?(.+)", self.question)
+        phrase = re.split(r"\b(?:of|on|in|for|against|to|at|by)\b", subject[1])[0] if subject else ""
+        nouns = [stem(w) for w, _ in tokens(phrase) if stem(w) != verb and not re.search(r"(?:ed|['’]s)$", w)]
+        return nouns[-1] if nouns and nouns[-1] in self.known.events else None
+
+    def _events(self, trigger: str | None) -> frozenset[str]:
+        """The event types that the trigger may name; with a person those that happen to persons, if it names one."""
+        named = self.known.events.get(trigger, frozenset()) if trigger else frozenset()
+        personal = named & self.known.personal if any(n.type == "person" for n in self.names) else frozenset()
+        return personal or named
 
     def _modifies(self, word: str, place: Span) -> bool:
         """Whether a word names no event here: a stop word, or one of "death penalty"."""
@@ -275,5 +296,5 @@ class _Reader:
 _EXISTENCE = r"\b(?:are|is|were|was) there\b|\bexist(?:s|ed)?\b|\b(?:does|do|did)\b.*\b(?:have|operate|run)\b"
 
 _PARTICIPLE = r"(?:ed|en|wn|ut|held|made|sent|found|built|met|begun|shot|put|left|won|lost)$"
-_NOMINAL = r"(?:ing|ion|ment|s)$"
+_NOMINAL = r"(?:ing|ion|ment|[^s]s)$"
 

@@ -104,7 +104,7 @@ class Judge(Matter):
 
     @cached_property
     def _sufferer(self) -> Name | None:
-        return sufferer(self.frame) if self.frame.asked in ("date", "figure", "place") else None
+        return sufferer(self.frame, self.lexicon) if self.frame.asked in ("date", "figure", "place") else None
 
     def _weight(self, word: str) -> float:
         return WEAK if word in self.frame.weak else 1.0
@@ -112,10 +112,15 @@ class Judge(Matter):
     def _name(self, name: Name, seen: Scene) -> float:
         met = name_met(name, seen, self.lexicon)
         record = seen.record
-        if isinstance(record, Fact) and another_undergoes(name, record):
+        if isinstance(record, Fact) and another_undergoes(name, record) and not self._beside_another(name, record):
             return 0.0
         apart = isinstance(record, Fact) and record.names("object") and met < OWN and not set(name.stems) <= seen.own
         return met * _ELSEWHERE if apart and met in (SENTENCE, BEFORE) else met
+
+    def _beside_another(self, name: Name, fact: Fact) -> bool:
+        """Whether the fact names another of several that the question names together ("Vesk and Norn")."""
+        alike = (n for n in self.frame.names if n.type == name.type and n is not name)
+        return any(n.ids & fact.entities for n in alike)
 
     def _least(self, name: Name) -> float:
         if self.frame.asked == "identity":
@@ -128,8 +133,16 @@ class Judge(Matter):
 
 
 def of_quote(matter: Matter, seen: Scene) -> Iterator[Requirement]:
-    """A quotation must be its speaker's."""
-    return iter(())
+    """A quotation must be its speaker's: the one whom the question names before its verb of saying."""
+    if matter.frame.asked != "statement":
+        return
+    report = matter.lexicon.uses["report"]
+    said = next((at.start for word, at in tokens(matter.frame.question) if stem(word) in report), 0)
+    for name in (n for n in matter.frame.names if n.span.end < said and n.type in ("person", "organisation")):
+        quote = seen.record
+        assert isinstance(quote, Quote)  # the table below says so
+        own = name.ids & seen.participants or set(name.stems) <= set(stems(f"{quote.speaker} {quote.role or ''}"))
+        yield Requirement(f"said by {name.text}", OWN if own else 0.0, 0.0, OWN)
 
 
 def of_law(matter: Matter, seen: Scene) -> Iterator[Requirement]:

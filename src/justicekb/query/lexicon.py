@@ -26,9 +26,11 @@ _ROLES = ("roles", "titles")
 class Lexicon:
     """`uses` and `synonyms` are by stem; `events` maps a stem to the event types it may name.
 
+    `near`, `once` and `personal` are what question-events.toml says of event types.
+
     `compounds` are the stems of several words that together stand for a stem ("prison population" for prisoners).
 
-    `written` are the words of the vocabulary that have a stem, as they are written.
+    `written` are the words of the vocabulary that have a stem, as they are written; `pasts` irregular past tenses.
     """
 
     uses: dict[str, frozenset[str]]
@@ -36,8 +38,10 @@ class Lexicon:
     events: dict[str, frozenset[str]]
     near: dict[str, frozenset[str]]
     once: frozenset[str]
+    personal: frozenset[str]
     compounds: dict[str, tuple[frozenset[str], ...]]
     written: dict[str, frozenset[str]]
+    pasts: frozenset[str]
     forms: tuple[tuple[QuestionForm, re.Pattern[str]], ...]
 
     def is_stop(self, word: str) -> bool:
@@ -68,9 +72,11 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
         synonyms=_synonyms(_groups(vocabulary)),
         compounds=_compounds(_groups(vocabulary)),
         written=_written(vocabulary),
+        pasts=frozenset(form.id for form in vocabulary.entries(QuestionIrregular)),
         events=_events(vocabulary),
         near={entry.id: frozenset(entry.near) for entry in events},
         once=frozenset(entry.id for entry in events if entry.once),
+        personal=frozenset(entry.id for entry in events if entry.personal),
         forms=tuple((form, form_pattern(form, words)) for form in vocabulary.entries(QuestionForm)),
     )
 

@@ -27,21 +27,24 @@ def counted(rest: str, known: Lexicon) -> list[str]:
     It ends before an auxiliary or preposition, and before a past tense that follows a plural; what stands after
     its last plural is no longer part of it ("NGOs belong").
     """
-    phrase = _noun_phrase(rest, auxiliaries=known.uses["auxiliary"])
+    phrase = _noun_phrase(rest, auxiliaries=known.uses["auxiliary"], pasts=known.pasts)
     plurals = [at for at, word in enumerate(phrase) if re.fullmatch(PLURAL, word)]
     if plurals:
         phrase = phrase[: plurals[-1] + 1]
     return [stem(word) for word in phrase if not known.is_stop(word)]
 
 
-def _noun_phrase(words: str, *, auxiliaries: frozenset[str] = frozenset()) -> list[str]:
+def _noun_phrase(
+    words: str, *, auxiliaries: frozenset[str] = frozenset(), pasts: frozenset[str] = frozenset()
+) -> list[str]:
     """The words up to an auxiliary or preposition, or to a past tense or participle that follows a plural."""
     phrase: list[str] = []
     for word, _ in tokens(words):
         small = word.casefold()
         if small in _PREPOSITION or stem(small) in auxiliaries:
             break
-        if phrase and small.endswith(("ed", "ing")) and re.fullmatch(PLURAL, phrase[-1]):
+        past = small.endswith(("ed", "ing")) or small in pasts
+        if phrase and past and re.fullmatch(PLURAL, phrase[-1]):
             break
         phrase.append(small)
     return phrase

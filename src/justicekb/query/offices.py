@@ -14,6 +14,8 @@ from justicekb.query.words import stem, stems, tokens
 
 # What may stand between a name and its verb: an apposition between commas.
 _ASIDE = r"(?:, [^,.;]{3,90},)?"
+# What follows the second of three in a list ("to Ada Norn, the mayor, and the governor").
+_LISTED = r" (?:and|or) (?:the|an?|its|other)\b"
 _MADE = (
     r"(?:has been |have been |was |were |is |had been )?(?:re-?)?"
     r"(?:appointed|named|elected|nominated|promoted to|made|became|becomes)"
@@ -33,7 +35,7 @@ def beside(seen: Scene) -> list[str]:
         r"(?:^|[,;:.] |\b(?:said|told|by|and|that) )((?:(?:The|the|Its|its|An?|an?) )?[^,;:.]{3,90}?),? $", before
     ):
         found.append(lead[1])
-    if follow := re.match(r", ((?:the |an? |its |their )?[^,;.]{3,90}?)(?:[,;.]|$)", after):
+    if follow := re.match(rf", ((?:the |an? |its |their )?[^,;.]{{3,90}}?)(?:[,;.](?!{_LISTED})|$)", after):
         found.append(follow[1])
     if made := re.match(rf"{_ASIDE} {_MADE} (?:as |to be |to )?(?:the |an? |its )?([^,;.]{{3,90}}?)(?:[,;.]|$)", after):
         found.append(made[1])

@@ -101,6 +101,10 @@ class Held:
         clear = counts and (len(counts) == 1 or counts[0][1] > counts[1][1])
         return counts[0][0] if clear else None
 
+    def demonyms(self, span: Span) -> frozenset[str]:
+        """The ids of the countries whose bodies are named by adjective inside `span` ("the Norlandic courts")."""
+        return self._atlas.spoken_for(span.of(self.document.text)) if self._atlas else frozenset()
+
     def within(self, span: Span) -> list[Named]:
         """The names whose words stand inside `span`."""
         first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)

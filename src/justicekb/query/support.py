@@ -129,6 +129,11 @@ class Scene:
         return self.held.within(self.record.evidence)
 
     @cached_property
+    def demonyms(self) -> frozenset[str]:
+        """The countries whose adjective stands in the sentence."""
+        return self.held.demonyms(self.record.evidence)
+
+    @cached_property
     def named_before(self) -> list[Named]:
         end = self.record.evidence.start
         return self.held.within(Span(max(end - len(self.before), 0), end))
@@ -268,7 +273,7 @@ def countries_met(wanted: Collection[Name], scene: Scene, countries: frozenset[s
         return OWN
     if any(set(name.stems) <= scene.sentence_stems for name in wanted):
         return SENTENCE
-    named = {m.entity for m in scene.named} & countries
+    named = ({m.entity for m in scene.named} & countries) or scene.demonyms
     if named:
         return SENTENCE if named & ids else 0.0
     here = _country_here(scene, countries)

@@ -16,17 +16,12 @@ from justicekb.query.support import OWN, SENTENCE, TAKEN_UP, Scene
 from justicekb.query.words import stem, tokens
 from justicekb.spans import Span
 
-# The event types that happen to somebody.
-_UNDERGONE = frozenset(
-    ["arrest", "charge", "trial", "conviction", "acquittal", "release", "death", "transfer", "appointment", "departure"]
-)
-
 _PRONOUN = r"\b(?:he|she|him|her|his|hers)\b"
 
 
-def sufferer(frame: Frame) -> Name | None:
+def sufferer(frame: Frame, lexicon: Lexicon) -> Name | None:
     """The person whom the question says the event happened to; None when it is none of these events."""
-    if not frame.events & _UNDERGONE:
+    if not frame.events & lexicon.personal:
         return None
     persons = [n for n in frame.names if n.type == "person" and _is_subject(n, frame)]
     return persons[0] if len(persons) == 1 else None
