@@ -12,12 +12,13 @@ from justicekb.extract.attach import attach, joined_days
 from justicekb.extract.carriers import Carriers, carriers
 from justicekb.extract.datings import Dating, dating
 from justicekb.extract.gapping import Attachment
+from justicekb.extract.lawreferences import with_companions
 from justicekb.extract.modality import Manner, Marks, manner, marks
 from justicekb.extract.nlp import Found, Parsed, Sentence
 from justicekb.extract.phrases import Context, Named, contexts
 from justicekb.extract.roles import Scene, participants
 from justicekb.extract.triggers import EventWords, Names, event_words, find_triggers, names_in, with_names_before
-from justicekb.model import DateMention, Fact, Mention, Participant, Quote, entity_id
+from justicekb.model import DateMention, Fact, LawMention, Mention, Participant, Quote, entity_id
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import Country
@@ -82,7 +83,8 @@ def _facts(parsed: Parsed, sentence: Sentence, found: Found, setting: tuple[_Too
         quote = _quote_at(found, sentence, a)
         scene = Scene(names, _with_speaker(context, quote), tokens, by_trigger, tools.carriers)
         told = manner(a, (tools.marks, tools.carriers), names, scene.context)
-        fact = _fact(parsed, sentence, a, (participants(a, scene), told, quote, tools.words.classes["unique-office"]))
+        parts = with_companions(participants(a, scene), found.within(LawMention, sentence.span))
+        fact = _fact(parsed, sentence, a, (parts, told, quote, tools.words.classes["unique-office"]))
         if fact is not None:
             facts.append(fact)
     yield from _told_once(facts)
@@ -106,8 +108,11 @@ def _says_again(fact: Fact, other: Fact, facts: list[Fact]) -> bool:
 
 def _datings(sentence: Sentence, found: Found) -> Iterator[Dating]:
     mentions = found.within(DateMention, sentence.span)
+    laws = [name.span for name in found.within(Mention, sentence.span) if name.type == "law"]
     for mention in mentions:
         if any(other is not mention and other.span.contains(mention.span) for other in mentions):
+            continue
+        if any(law.contains(mention.span) for law in laws):  # the year of a name: "the Prison Act 1952"
             continue
         tokens = sentence.tokens_of(mention.span)
         if tokens is not None and len(tokens):

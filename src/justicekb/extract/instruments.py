@@ -1,7 +1,6 @@
-"""Laws as a document names them: treaties, national laws, short references, laws by their subject.
+"""Laws as a document names them: treaties, national laws by their build or their subject, and their acronyms.
 
-"the Convention" stands for the instrument named before whose full name is one; "Optional Protocol" alone for the
-one protocol of the treaty named before.
+What stands for them without naming them ("the Convention", "its Optional Protocol") is read by `lawreferences`.
 """
 
 from __future__ import annotations
@@ -10,15 +9,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from justicekb.extract.known import Definition, Known, definitions, known_names, pieces
+from justicekb.extract.known import Definition, Known, Piece, definitions, known_names, pieces
 from justicekb.extract.nlp import Found, Parsed
 from justicekb.extract.proposals import WordGroups, word_groups
 from justicekb.extract.words import Line, cover, lines
 from justicekb.model import entity_id, normalise_name
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary
-from justicekb.vocabulary.entries import Body, Country, Treaty
+from justicekb.vocabulary.entries import Country, Treaty
 from justicekb.vocabulary.lawnames import find_law_names, law_patterns
+from justicekb.vocabulary.patterns import YEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,33 +38,62 @@ class Instrument:
         return entity_id("law", self.canonical)
 
 
+# "the Convention" where none was named: no record, but its articles are not those of another law.
+UNKNOWN = "law.unknown"
+SHORT = "law.short"  # a name that many instruments share: "Optional Protocol"
+
+
 def find_instruments(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> list[Instrument]:
-    """Every law named, in text order; those of rule `UNKNOWN` only say that something was meant."""
+    """Every law named, in text order; the words of a group ("International Covenants") name each of its members."""
     known = found.once(known_names, parsed, vocabulary)
-    treaties = [
-        treaty
-        for treaty in (_treaty(parsed, k, found.once(definitions, parsed, vocabulary)) for k in known)
-        if treaty is not None
-    ]
+    defined = found.once(definitions, parsed, vocabulary)
+    groups = vocabulary.once(members)
+    treaties = [treaty for k in known for treaty in _treaties(parsed, k, defined, groups)]
     country = main_country(known, vocabulary)
     national = list(_national(parsed, vocabulary, treaties, country))
     topical = _topical(parsed, found.once(lines, parsed, vocabulary), vocabulary.once(word_groups), country)
     national += [t for t in topical if not any(t.span.overlaps(n.span) for n in (*national, *treaties))]
+    national = _one_act(national)
     spans = [i.span for i in national]
-    named = sorted(
-        (*national, *(t for t in treaties if not any(t.span.overlaps(s) for s in spans))), key=lambda i: i.span
-    )
-    return _with_references(parsed, vocabulary, named, _watched(known, vocabulary))
+    treaties = [t for t in treaties if not any(t.span.overlaps(s) for s in spans)]
+    national += _abbreviated(pieces(parsed, vocabulary), defined, national, taken=[t.span for t in treaties])
+    return sorted((*national, *treaties), key=lambda i: i.span)
 
 
-def _treaty(parsed: Parsed, known: Known, defined: dict[str, Definition]) -> Instrument | None:
+def members(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
+    """The names of the treaties that each group stands for, by the group's entry id."""
+    names = {t.id: t.name for t in vocabulary.entries(Treaty)}
+    return {t.id: tuple(names[m] for m in t.members) for t in vocabulary.entries(Treaty) if t.members}
+
+
+def _treaties(
+    parsed: Parsed, known: Known, defined: dict[str, Definition], groups: dict[str, tuple[str, ...]]
+) -> Iterator[Instrument]:
     name = known.names[0]
     text = known.span.of(parsed.document.text)
     definition = defined.get(text)
     if name.type != "law" or (definition and not _same_law(definition, name.canonical)):
-        return None
-    rule = "law.short" if name.entry == "optional-protocol" else "law.treaty"
-    return Instrument(known.span, text, text, name.canonical, "international", rule)
+        return
+    rule = SHORT if name.entry == "optional-protocol" else "law.treaty"
+    for canonical in groups.get(name.entry, (name.canonical,)):
+        own = canonical if name.entry in groups else text
+        yield Instrument(known.span, text, own, canonical, "international", rule)
+
+
+def _abbreviated(
+    blocks: Sequence[Piece], defined: dict[str, Definition], national: Sequence[Instrument], *, taken: Sequence[Span]
+) -> Iterator[Instrument]:
+    """National laws by the acronym that the document gives them: "Prevention of Terrorism Act (POTA)", "POTA"."""
+    ends = {i.span.end: i for i in national}
+    laws = {short: ends[d.long_span.end] for short, d in defined.items() if d.long_span.end in ends}
+    spans = [*taken, *(i.span for i in national)]
+    for piece in blocks:
+        for short, law in laws.items():
+            for match in re.finditer(rf"(?<![\w-]){re.escape(short)}(?![\w-])", piece.text):
+                span = Span(*match.span()).shift(piece.offset)
+                if not any(span.overlaps(other) for other in spans):
+                    spans.append(span)
+                    yield replace(law, span=span, text=short, name=short, rule="law.acronym")
 
 
 def _same_law(definition: Definition, canonical: str) -> bool:
@@ -100,10 +129,33 @@ def _national(
             if any(span.overlaps(other) and not (span.contains(other) and law.unique) for other in taken):
                 continue
             jurisdiction = law.country or country
-            alone = law.unique or not jurisdiction or jurisdiction in law.name
+            alone = law.unique or jurisdiction in (None, "international") or jurisdiction in law.name
             canonical = law.name if alone else f"{law.name} of {jurisdiction}"
             text = span.of(parsed.document.text)
             yield Instrument(span, text, text, canonical, jurisdiction, law.rule)
+
+
+# What ends the name of an act: a year or number, and brackets: "Act of 2003", "Act, No. 12 of 2017", "Act (Cap. 90)".
+_ACT_END = re.compile(
+    rf"(?P<act>.*(?:Act|Law|Ordinance|Decree|Code|Statute))(?:\s+\([^()]*\))?"
+    rf"(?:,?\s+\(?No\.?\s[^()]*?(?P<numbered>{YEAR})\)?|,?\s+(?:of\s+)?(?P<year>{YEAR}))?(?P<whose>\sof\s[A-Z].*)?"
+)
+
+
+def _one_act(laws: Sequence[Instrument]) -> list[Instrument]:
+    """The same, but an act has one canonical name with and without its year: "Prison Act 1952" for "Prison Act"."""
+    parts = {i.canonical: m for i in laws if i.rule == "law.act" and (m := _ACT_END.fullmatch(i.canonical))}
+    years: dict[str, set[str]] = {}
+    for match in parts.values():
+        years.setdefault(match["act"], set()).update(filter(None, (match["year"], match["numbered"])))
+    done = []
+    for law in laws:
+        end = parts.get(law.canonical)
+        known = years[end["act"]] if end else set()
+        year = end and (end["year"] or end["numbered"] or (next(iter(known)) if len(known) == 1 else None))
+        canonical = f"{end['act']} {year}{end['whose'] or ''}" if end and year else law.canonical
+        done.append(replace(law, canonical=canonical))
+    return done
 
 
 def _topical(parsed: Parsed, text: Iterable[Line], groups: WordGroups, country: str | None) -> Iterator[Instrument]:
@@ -135,86 +187,3 @@ def _subject_end(line: Line, first: int) -> int:
 
 
 _SUBJECT_WORDS = 8
-
-
-# ── short references ─────────────────────────────────────────────────────────────────────────────────────
-
-_REFERENCE = re.compile(
-    r"\b(?:[Tt]h(?:e|is|at)|[Ii]ts|said)\s+(?:said\s+|same\s+)?(?P<head>Convention|Covenant|Protocol|Statute|Code|Act|Treaty|Charter|Law|Rules|Declaration)"
-    r"(?![\w-])(?!\s+(?:[A-Z]|on\b|of\b|against\b|for\b|to\b))"
-)
-
-
-# "the Convention" where none was named: no record, but its articles are not those of another law.
-UNKNOWN = "law.unknown"
-
-
-def _watched(known: Sequence[Known], vocabulary: Vocabulary) -> list[Instrument]:
-    """The treaties of the treaty bodies a document names: what their reports call "the Convention"."""
-    by_id = {t.id: t for t in vocabulary.entries(Treaty)}
-    of_body = {b.id: by_id[b.treaty] for b in vocabulary.entries(Body) if b.treaty in by_id}
-    treaties = [of_body[k.names[0].entry] for k in known if k.names[0].entry in of_body]
-    return [
-        Instrument(Span(0, 0), t.name, t.name, t.name, "international", "law.treaty") for t in dict.fromkeys(treaties)
-    ]
-
-
-def _with_references(
-    parsed: Parsed, vocabulary: Vocabulary, named: list[Instrument], watched: list[Instrument]
-) -> list[Instrument]:
-    taken = [i.span for i in named]
-    references = []
-    for piece in pieces(parsed, vocabulary):
-        for match in _REFERENCE.finditer(piece.text):
-            span = Span(piece.offset + match.start("head"), piece.offset + match.end("head"))
-            if any(span.overlaps(t) for t in taken):
-                continue
-            meant = _named_before((*watched, *named), span, match["head"])
-            if meant is None:
-                references.append(Instrument(span, match["head"], match["head"], match["head"], None, UNKNOWN))
-            else:
-                references.append(replace(meant, span=span, text=match["head"], rule="law.reference"))
-    return _with_protocols(sorted((*named, *references), key=lambda i: i.span), vocabulary)
-
-
-def _named_before(named: Sequence[Instrument], span: Span, head: str) -> Instrument | None:
-    for instrument in reversed(named):
-        if instrument.span.end <= span.start and instrument.rule != "law.short" and _is_a(instrument, head):
-            return instrument
-    return None
-
-
-def _is_a(instrument: Instrument, head: str) -> bool:
-    """Whether the instrument is itself a `head`: its full name begins or ends with the word, or has it before "on"."""
-    words = normalise_name(instrument.canonical).split()
-    first = next((w for w in words if w in _HEADS), None)
-    return first == head.casefold()
-
-
-_HEADS = frozenset(
-    {"convention", "covenant", "protocol", "statute", "code", "act", "treaty", "charter", "law", "rules", "declaration"}
-)
-
-
-def _with_protocols(named: list[Instrument], vocabulary: Vocabulary) -> list[Instrument]:
-    """Gives a bare "Optional Protocol" the name of the one protocol that the treaty named last has."""
-    treaties = vocabulary.entries(Treaty)
-    by_entity = {entity_id("law", t.name): t for t in treaties}
-    done: list[Instrument] = []
-    for instrument in named:
-        if instrument.rule == "law.short":
-            instrument = _as_protocol(instrument, done, by_entity) or instrument
-        done.append(instrument)
-    return done
-
-
-def _as_protocol(short: Instrument, before: Sequence[Instrument], by_entity: dict[str, Treaty]) -> Instrument | None:
-    for earlier in reversed(before):
-        treaty = by_entity.get(earlier.entity)
-        if treaty is None or treaty.kind == "short":
-            continue
-        if treaty.kind == "protocol":
-            return replace(short, canonical=treaty.name)
-        protocols = [t for t in by_entity.values() if t.parent == treaty.id]
-        return replace(short, canonical=protocols[0].name) if len(protocols) == 1 else None
-    return None

@@ -99,6 +99,8 @@ def _polarity(attachment: Attachment, chain: list[Token], carriers: Carriers, wo
 
 def _denied(token: Token, words: Marks) -> bool:
     for child in token.children:
+        if _numbers(child):
+            continue
         if (
             child.dep_ == "neg"
             or child.lower_ == "longer"
@@ -106,10 +108,18 @@ def _denied(token: Token, words: Marks) -> bool:
         ):
             return True
         if child.dep_ in ("dobj", "nsubjpass", "nsubj") and any(
-            c.dep_ in ("det", "neg") and c.lower_ in ("no", "neither") for c in child.children
+            c.dep_ in ("det", "neg") and c.lower_ in ("no", "neither") and not _numbers(c) for c in child.children
         ):
             return True
     return token.dep_ == "pcomp" and token.head.lower_ == "without"
+
+
+def _numbers(token: Token) -> bool:
+    """Whether a "no" stands before a number: "Decree No. 45"."""
+    if token.lower_ not in ("no", "no."):
+        return False
+    behind = token.doc[token.i + 1 : token.i + 3].text.lstrip(". ")
+    return behind[:1].isdigit()
 
 
 def _modality(attachment: Attachment, chain: list[Token], words: Marks, source: Token | None) -> Modality:

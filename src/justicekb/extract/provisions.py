@@ -10,15 +10,19 @@ from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import NameWords
 from justicekb.vocabulary.patterns import PROVISION_NUMBER, alternation, any_case
 
-_SINGULAR = {"art": "Article", "arts": "Article", "sec": "Section"}
+_SINGULAR = {"art": "Article", "arts": "Article", "sec": "Section", "s": "Section", "ss": "Section"}
 
 
 class Provision(NamedTuple):
-    """The words `text[start:end]` and the provisions they name, in one form ("Article 146")."""
+    """The words `text[start:end]` and the provisions they name, in one form ("Article 146").
+
+    `short` ones ("s. 47") mean something only beside a law.
+    """
 
     start: int
     end: int
     names: tuple[str, ...]
+    short: bool = False
 
 
 def provision_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
@@ -28,7 +32,8 @@ def provision_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
     following = (
         rf"(?:(?:\s*,\s*|\s+and\s+|,\s+and\s+|\s+or\s+|\s*[-–—]\s*|\s+to\s+){PROVISION_NUMBER}(?!\d|\s*(?:%|per)))*"
     )
-    return re.compile(rf"(?<![\w.]){kind}\s*(?:[Nn]o\.?\s*)?(?P<numbers>{PROVISION_NUMBER}{following})")
+    part = r"(?:\s+§\s*(?P<part>\d+)(?!\d))?"
+    return re.compile(rf"(?<![\w.]){kind}\s*(?:[Nn]o\.?\s*)?(?P<numbers>{PROVISION_NUMBER}{following}){part}")
 
 
 def find_provisions(text: str, pattern: re.Pattern[str]) -> Iterator[Provision]:
@@ -39,8 +44,9 @@ def find_provisions(text: str, pattern: re.Pattern[str]) -> Iterator[Provision]:
             continue
         if _kind(match["kind"]) == "Paragraph" and (_beside(text, before, match) or _beside(text, match, behind)):
             continue
-        names = tuple(f"{_kind(match['kind'])} {number}" for number in _numbers(match["numbers"]))
-        yield Provision(match.start(), match.end(), names)
+        part = f"({match['part']})" if match["part"] else ""  # "Article 6 § 1" of the Strasbourg court is 6(1)
+        names = tuple(f"{_kind(match['kind'])} {number}" for number in _numbers(f"{match['numbers']}{part}"))
+        yield Provision(match.start(), match.end(), names, match["kind"] in ("s.", "ss."))
 
 
 def _beside(text: str, one: re.Match[str] | None, other: re.Match[str] | None) -> bool:

@@ -21,9 +21,9 @@ from justicekb.extract.arguments import (
 from justicekb.extract.carriers import Carriers
 from justicekb.extract.datings import Dating
 from justicekb.extract.gapping import Attachment, elsewhere, gap_before, told
-from justicekb.extract.phrases import Context, Named, named
+from justicekb.extract.phrases import Context, Named, named, of_record
 from justicekb.extract.triggers import Names, Trigger, noun_undergoers
-from justicekb.model import Mention, Participant
+from justicekb.model import LawMention, Mention, Participant
 
 _TOPIC = ("of", "on", "against", "with", "to", "about", "into", "between")
 _PAPERS = frozenset({"law", "act", "decree", "order", "resolution", "statute", "decision"})
@@ -55,13 +55,16 @@ def participants(attachment: Attachment, scene: Scene) -> tuple[Participant, ...
     second = told(gap) if gap is not None else []
     if second:
         others |= {t.i for t in second} if second[0].lower_ not in _WHERE else frozenset()
-        doers, patients = _second(second, doers, patients, trigger)
+        doers, patients = _second(second, (doers, patients), trigger, scene.names)
     agents = _named(doers, scene)
     if not agents and trigger.entry.type == "moratorium" and scene.context.country is not None:
         agents = [scene.context.country]  # only a state declares one: the one that the document is about
     compared = _compared_number(attachment.date)
     objects = [name for name in _named(patients, scene) if name not in agents]
-    if compared is not None and patients and compared not in patients:
+    bearer = scene.names.get(compared.i) if compared is not None else None  # "Decree No. 7 in 2016"
+    if bearer is not None:
+        objects = [of_record(bearer)] if second else objects
+    elif compared is not None and patients and compared not in patients:
         objects = [Named(f"{compared.text} {_counted_word(patients[0])}".strip())]
     places = [place for token, place in _places(trigger, scene) if token.i not in others]
     if second and second[0].lower_ in _WHERE:
@@ -71,9 +74,13 @@ def participants(attachment: Attachment, scene: Scene) -> tuple[Participant, ...
 
 
 def _second(
-    words: list[Token], doers: list[Token], patients: list[Token], trigger: Trigger
+    words: list[Token], parts: tuple[list[Token], list[Token]], trigger: Trigger, names: Names
 ) -> tuple[list[Token], list[Token]]:
-    """Doers and undergoers with the one put in by what stands before a further date: ", Azerbaijan in 1998"."""
+    """Doers and undergoers with the one put in by what stands before a further date: ", Azerbaijan in 1998".
+
+    A law does nothing: in "ratified the Covenant in 1994 and the Protocol in 1999" it is the undergoer.
+    """
+    doers, patients = parts
     run = words[1:] if words[0].pos_ == "ADP" else words
     ends = (i for i, t in enumerate(run) if i and t.pos_ in ("ADP", "PUNCT") and run[i - 1].pos_ in _NOMINAL)
     stop = next(ends, None)
@@ -81,7 +88,8 @@ def _second(
     if words[0].pos_ == "ADP":
         brings = words[0].lower_ in (*trigger.entry.preps, "to", "of") and words[0].lower_ not in _WHERE
         return (doers, heads) if brings else (doers, patients)
-    if trigger.kind == "verb" and doers and trigger.entry.subject != "object":
+    law = bool(heads) and isinstance(names.get(heads[0].i), LawMention)
+    if trigger.kind == "verb" and doers and trigger.entry.subject != "object" and not law:
         return heads, patients
     return doers, heads
 

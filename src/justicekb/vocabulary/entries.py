@@ -137,11 +137,16 @@ class Treaty(Name, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A treaty, declaration or standard. `untc` is its number in the UN Treaty Collection, `parent` an entry id.
 
     `adopted` is the day (ISO 8601) on which the text was adopted or, for regional treaties, opened for signature.
+    `called` are a protocol's names where its parent is meant anyway, its own one first; `topics` are words beside it
+    that tell it from its sisters; a `group` stands for several (`members`, entry ids).
     """
 
     FILE = "treaties.toml"
 
-    kind: Literal["treaty", "protocol", "declaration", "rules", "manual", "document", "short"]
+    kind: Literal["treaty", "protocol", "declaration", "rules", "manual", "document", "short", "group"]
+    called: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
     parent: str | None = None
     untc: str | None = None
     adopted: str | None = None

@@ -42,6 +42,8 @@ class LawPatterns(NamedTuple):
 _CAP = r"[A-Z][\w’'-]*"
 _SMALL = r"(?:of|and|the|for|on|to|in|against|by|with|from|&)"
 _NUMBER = r"(?:[Nn]o\.?|[Nn]umber|№)\s?[\w./-]*\d(?:[\w./-]*\w)?"
+# The year that belongs to a number: "No. 123 of 2015"; a whole date ("of 3 May 2015") does not.
+_OF_YEAR = rf"(?:\s+of\s+{YEAR}\b)?"
 _QUOTED = r"[“\"«][^”\"»]{3,120}[”\"»]"
 # A country behind "of" or as the owner; whether it is one is looked up afterwards.
 _OF_COUNTRY = rf"(?:\s+of\s+(?:the\s+)?(?P<country>{_CAP}(?:\s+(?:(?:of|and)\s+)?(?:the\s+)?{_CAP}){{0,4}}))?"
@@ -64,7 +66,13 @@ _CONSTITUTION = (
     rf"(?:(?P<owner>{_CAP}(?:\s+{_CAP})?)['’]s\s+[Cc]onstitution\b(?!al)|(?P<name>Constitution)\b{_OF_COUNTRY}|"
     r"(?<=[Tt]he )constitution(?=\s+(?!of\s+[a-z])\w|[.,;)]))"
 )
-_DECREE = rf"(?:{_CAP}\s+){{0,2}}(?:[Dd]ecree|[Oo]rder|[Rr]esolution|[Ll]aw|[Aa]ct|[Rr]egulation)\s+{_NUMBER}"
+_PAPER = r"(?:[Dd]ecree|[Oo]rder|[Rr]esolution|[Ll]aw|[Aa]ct|[Rr]egulation|[Oo]rdinance)"
+# A number without "No.": two digits or more and no year alone, "Law 9.455/1997", "Executive Order 13491".
+_BARE_NUMBER = rf"(?!{YEAR}\b(?!/))\d[\d.,]*\d(?:[/-][\w-]*\w)?"
+_DECREE = (
+    rf"(?:{_CAP}\s+){{0,2}}{_PAPER}\s+{_NUMBER}{_OF_YEAR}|"
+    rf"(?:Executive\s+Order|Presidential\s+Decree|Law|Act|Decree|Proclamation)\s+{_BARE_NUMBER}{_OF_YEAR}"
+)
 _DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August)\b"
 _SUBJECT = rf"(?:{_QUOTED}|{_CAP}(?:,?\s+(?:{_SMALL}\s+)*(?!{_DAY}){_CAP})*)"
 _LAW_ON = (
@@ -72,8 +80,8 @@ _LAW_ON = (
     rf"(?:(?:[Oo]n|[Aa]bout)\s+(?:the\s+)?{_SUBJECT}|{_QUOTED})"
 )
 _USC = (
-    r"\d+\s+(?:U\.?S\.?C\.?|C\.?F\.?R\.?)\s+§{1,2}\s*\d[\w-]*(?:\.\d+)*(?:\(\w+\))*"
-    r"|Public\s+Law\s+(?:No\.?\s+)?\d+[-–]\d+"
+    r"\d+\s+(?:U\.?\s?S\.?\s?C\.?|C\.?\s?F\.?\s?R\.?)\s+(?:§{1,2}\s*)?\d[\w-]*(?:\.\d+)*(?:\(\w+\))*"
+    r"|(?:Public\s+Law|Pub\.\s?L\.|P\.L\.)\s+(?:No\.?\s+)?\d+[-–]\d+"
 )
 _EU = (
     r"(?:Council\s+)?(?:Framework\s+Decision|Directive|Regulation)\s+(?:\((?:EU|EC|EEC)\)\s+)?"
@@ -95,13 +103,13 @@ def law_patterns(vocabulary: Vocabulary) -> LawPatterns:
     topics, heads = any_case(alternation(words["law-topics"])), alternation(words["act-heads"])
     rules = (
         ("law.symbol", _SYMBOL),
+        ("law.usc", _USC),
         ("law.resolution", _RESOLUTION),
-        ("law.code", rf"{_OWNER}(?P<name>{kinds}\s+[Cc]odes?|Code\s+(?:of|on)\s+(?:the\s+)?{subjects}){_OF_COUNTRY}"),
+        ("law.code", _code(kinds, subjects)),
         ("law.constitution", _CONSTITUTION),
         ("law.decree", _DECREE),
         ("law.on", _LAW_ON),
         ("law.act", _act(heads)),
-        ("law.usc", _USC),
         ("law.eu", _EU),
         ("law.topic", rf"(?<=\s)(?P<name>{topics}\s+(?:law|act|bill))(?![\w-])"),
     )
@@ -109,13 +117,23 @@ def law_patterns(vocabulary: Vocabulary) -> LawPatterns:
     return LawPatterns(compiled, vocabulary.once(gazetteer_of))
 
 
+def _code(kinds: str, subjects: str) -> str:
+    """A code by its kind or subject, with its owner, its country and the year that ends its name."""
+    name = rf"(?P<name>{kinds}\s+[Cc]odes?|Code\s+(?:of|on)\s+(?:the\s+)?{subjects})"
+    return rf"{_OWNER}{name}(?:,?\s+{YEAR}\b|{_OF_COUNTRY})"
+
+
 def _act(heads: str) -> str:
-    """Capitalised words that end in "Act", "Law", "Protocol" …, with what is in brackets and the year."""
+    """Capitalised words that end in "Act", "Law", "Protocol" …, with what is in brackets, the number and the year."""
     first = rf"(?!(?:The|This|That|A|An|In|Under|No|New|Its|And|Or|Of|Since|After|Before)\s){_CAP}"
-    name = rf"(?P<name>{first}(?:\s+(?:{_SMALL}\s+){{0,2}}{_CAP}){{0,8}}\s+(?:{heads})(?:(?<!Bill)|(?!\s+of\b)))"
+    inside = r"(?:\s+\([A-Z][^()]{2,40}\))?"
+    words = rf"{first}(?:{inside}\s+(?:{_SMALL}\s+){{0,2}}{_CAP}){{0,8}}{inside}"
+    name = rf"(?P<name>{words}\s+(?:{heads})(?:(?<!Bill)|(?!\s+of\b)))"
     by_year = rf"{first}(?:\s+{_CAP}){{0,5}}\s+(?:Rules|Order|Regulations|Procedure)\s+{YEAR}"
+    behind = r"(?:\s+\((?!Article|Section|Art\b)(?:[A-Z][a-z]|No)[^()]{1,40}\))?"
+    numbered = rf"(?:,?\s+(?:\(?{_NUMBER}{_OF_YEAR}\)?|(?:of\s+)?{YEAR}))?"
     not_inside = r"(?![\w-]|\s+(?!Article|Section|Rule|Art\b|No\b)[A-Z])"
-    return rf"(?:{by_year}|{name}(?:\s+\([^()]{{2,40}}\))?(?:,?\s+(?:of\s+)?{YEAR})?){not_inside}"
+    return rf"(?:{by_year}|{name}{behind}{numbered}){not_inside}"
 
 
 # ── reading ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -134,6 +152,8 @@ def find_law_names(text: str, patterns: LawPatterns) -> Iterator[LawName]:
 
 
 def _law(rule: str, match: re.Match[str], gazetteer: Gazetteer) -> LawName | None:
+    if rule == "law.act":
+        return _act_of(match, gazetteer)
     groups = match.groupdict()
     start, end = match.span()
     country, written = None, groups.get("country")
@@ -146,13 +166,29 @@ def _law(rule: str, match: re.Match[str], gazetteer: Gazetteer) -> LawName | Non
         country = known[0] if known else country
         start = match.start("name") if groups.get("name") else match.end() - len("constitution")
     start += len("The ") * match.string.startswith("The ", start)
-    name = match.string[start:end] if rule == "law.act" else groups.get("name") or match.string[start:end]
+    name = groups.get("name") or match.string[start:end]
     if rule == "law.on" and written:
         known = _country(written, gazetteer)
         country = known[0] if known else None
-    if rule == "law.act" and _NO_LAW.search(name):
-        return None
     return LawName(start, end, _one_form(rule, name), _WHOSE.get(rule, country), rule in _UNIQUE, rule)
+
+
+def _act_of(match: re.Match[str], gazetteer: Gazetteer) -> LawName | None:
+    """An act without its owner ("India's"); a convention or protocol is one in the world."""
+    start = match.start() + len("The ") * match.string.startswith("The ", match.start())
+    owner = _country(match.string[start : match.end()], gazetteer)
+    possessive = _POSSESSIVE.match(match.string, start + owner[1]) if owner else None
+    start = possessive.end() if possessive else start
+    name = match.string[start : match.end()]
+    if _NO_LAW.search(name) or " " not in name:
+        return None
+    agreed = _AGREED.search(match["name"] or "") is not None
+    country = "international" if agreed else owner[0] if owner else None
+    return LawName(start, match.end(), " ".join(name.split()), country, False, "law.act")
+
+
+_POSSESSIVE = re.compile(r"['’]s?\s+")
+_AGREED = re.compile(r"(?:Convention|Covenant|Protocol|Treaty)$")
 
 
 def _country(written: str, gazetteer: Gazetteer) -> tuple[str, int] | None:
