@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 
 from justicekb.edtf import Edtf
 from justicekb.vocabulary.datecalendar import century_of, months
-from justicekb.vocabulary.datestandpoint import Standpoint, Value, dated, maker
+from justicekb.vocabulary.datestandpoint import Making, Standpoint, Value, dated, maker, moved, nth_weekday
 from justicekb.vocabulary.datewords import Words
 
 
@@ -14,8 +15,32 @@ def calendar_date(words: Words, at: Standpoint) -> Value | None:
     """A day, a month or a year, complete or not: "3 May 2019", "May 2019", "2019", "3 May", "May"."""
     if "month" not in words:
         return Value(Edtf.of(words.number("year")))
-    day = words.number("day") if "day" in words else None
-    return dated(maker(words.number("month"), day), words, at)
+    make = maker(words.number("month"), words.number("day") if "day" in words else None)
+    return _by_weekday(make, words, at) or dated(make, words, at)
+
+
+def _by_weekday(make: Making, words: Words, at: Standpoint) -> Value | None:
+    """ "Saturday, 23 March": of the years around, the only one in which it is that day of the week."""
+    published, weekday = at.anchor.published, words.kept.get("weekday")
+    if not weekday or not published or not published.year or at.anchor.period or at.near or "year" in words:
+        return None
+    around = [make(year) for year in range(published.year - 1, published.year + 2)]
+    fitting = [e for e in around if e and e.earliest and e.earliest.isoweekday() == weekday[1]]
+    return Value(fitting[0], "published") if len(fitting) == 1 else None
+
+
+def weekday_of_month(words: Words, at: Standpoint) -> Value | None:
+    """ "the second Monday of May", "the last Friday in June 2019"."""
+    which = words.number("which") if "which" in words else -1
+    if which > 5:
+        return None
+    return dated(nth_weekday(words.number("month"), words.number("weekday"), which), words, at)
+
+
+def last_day(words: Words, at: Standpoint) -> Value | None:
+    """ "the last day of March"."""
+    month = words.number("month")
+    return dated(lambda year: Edtf.of(year, month, monthrange(year, month)[1]), words, at)
 
 
 def numeric_date(words: Words, at: Standpoint) -> Value | None:
@@ -59,7 +84,7 @@ def season(words: Words, at: Standpoint) -> Value | None:
 
 
 def part_of_year(words: Words, at: Standpoint) -> Value | None:
-    """Quarters, halves and "the first six months of 2021" as their months."""
+    """Quarters, halves and "the first six months of last year" as their months."""
     size = {"quarter": 3, "quartername": 3, "half": 6, "halfname": 6}
     if "number" in words:
         length = int(words.amount()) * {"month": 1, "quarter": 3}.get(words.name("unit"), 0)
@@ -71,6 +96,10 @@ def part_of_year(words: Words, at: Standpoint) -> Value | None:
         first = (number - 1) * length + 1
     if not 1 <= first <= first + length - 1 <= 12:
         return None
+    if "shift" in words and words.number("shift"):  # "this year" may be the one that a report speaks of
+        year = moved(at.now, "year", words.number("shift"))
+        known = year.edtf.year if year and year.edtf else None
+        return Value(months(known, first, first + length - 1), year.anchor) if year and known else None
     return dated(lambda year: months(year, first, first + length - 1), words, at)
 
 
@@ -105,6 +134,6 @@ def years(words: Words, _: Standpoint) -> Value | None:
 
 
 CALENDAR_FORMS = (
-    calendar_date, numeric_date, iso_date, days_of_month, each_day, season, part_of_year, decade, century,
-    centuries, years,
+    calendar_date, weekday_of_month, last_day, numeric_date, iso_date, days_of_month, each_day, season, part_of_year,
+    decade, century, centuries, years,
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Dates told by another one, by its name or by words that point: one small function a form, as dates.toml names them."""
+"""Dates told by another one, by name or by words that point: one small function a form, as dates.toml names them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from justicekb.vocabulary.datecalendar import standpoint, unit_of
 from justicekb.vocabulary.datecounts import FACTORS, HOURS, in_days, length_of, window_of
 from justicekb.vocabulary.dateforms import calendar_date
 from justicekb.vocabulary.datejoins import closing, until
-from justicekb.vocabulary.datestandpoint import Making, Standpoint, Value, dated, maker, moved
+from justicekb.vocabulary.datestandpoint import Making, Standpoint, Value, dated, maker, moved, nth_weekday
 from justicekb.vocabulary.datewords import Words
 
 
@@ -54,7 +54,8 @@ def shifted_name(words: Words, at: Standpoint) -> Value | None:
         make = maker(words.number("month"), words.number("day") if "day" in words else None)
     else:
         number = words.number("season")
-        make = lambda year: Edtf(f"{year:04d}-{number}")  # noqa: E731 - a two-line function would say the same
+        begun = number == _WINTER and shift == 0 and base.month <= 6  # "this winter", said in March, began last year
+        make = lambda year: Edtf(f"{year - begun:04d}-{number}")  # noqa: E731 - a two-line function would say the same
     return Value(_shifted(make, base, shift), anchor)
 
 
@@ -83,14 +84,14 @@ def holiday(words: Words, at: Standpoint) -> Value | None:
         if day.isdigit():
             return maker(int(month), int(day))(year)
         name, _, which = day.partition("-")
-        first = (_WEEKDAYS.index(name) - date(year, int(month), 1).weekday()) % 7 + 1
-        return maker(int(month), first + 7 * (int(which) - 1))(year)
+        return nth_weekday(int(month), _WEEKDAYS.index(name) + 1, int(which))(year)
 
     if "shift" in words and at.now:
         return Value(_shifted(make, standpoint(at.now[0]), words.number("shift")), at.now[1])
     return dated(make, words, at)
 
 
+_WINTER = 24
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 

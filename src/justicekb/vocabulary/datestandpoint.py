@@ -154,6 +154,19 @@ def likeliest(make: Making, published: Edtf, ahead: bool | None) -> Edtf | None:
     return coming if until_then < since * _PULL[ahead] else last
 
 
+def nth_weekday(month: int, weekday: int, which: int) -> Making:
+    """Makes the first (1) to fifth or the last (-1) Monday (1) to Sunday (7) of the month in a given year."""
+
+    def make(year: int) -> Edtf | None:
+        first = (weekday - date(year, month, 1).isoweekday()) % 7 + 1
+        fifth = maker(month, first + 28)(year)
+        if which == -1:
+            return fifth or Edtf.of(year, month, first + 21)
+        return fifth if which == 5 else Edtf.of(year, month, first + 7 * (which - 1))
+
+    return make
+
+
 def maker(month: int, day: int | None = None) -> Making:
     """Makes the month or day of a given year, None where the year has no such day."""
 

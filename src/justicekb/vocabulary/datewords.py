@@ -105,7 +105,7 @@ class Words:
 
     def amount(self) -> float:
         """What NUMBER stands for, with the half of "two and a half"; 1 where the words have none ("a year")."""
-        if "half" in self.kept:
+        if "halfof" in self.kept:
             return 0.5
         whole = sum(float(self.kept[name][1]) for name in ("tens", "number") if name in self.kept) or 1
         return whole + 0.5 if "halves" in self.kept else whole
