@@ -60,6 +60,8 @@ _RISES = re.compile(
 )
 _MULTIPLE = re.compile(r"\s+times\s+(?:as|that|the|less|(?!other|over)\w+er|more)\b", re.IGNORECASE)
 _MARKER = re.compile(r"(?:^|[(\[])\s*$")
+# "complaints (160)" tells how many, "to train staff; (2) to" numbers a list.
+_MANY_BEFORE = re.compile(r"\b(?!and\b)(?:[a-z]{2,}s|people|men|women|children)\s\($")
 _MARKER_END = re.compile(r"\s*(?:[)\]]|\.\s|\.$)")
 _OPENERS = frozenset({"In", "Of", "At", "By", "About", "Some", "Over", "Below", "Nearly", "From", "To"})
 _ONE_PRONOUN = re.compile(
@@ -175,7 +177,9 @@ def _is_label(before: str, after: str, quantity: Quantity, patterns: _Patterns) 
         return True
     if re.search(r"[\w]-$|[/№#§:]$", before) or re.match(r"-\d|/", after):
         return True
-    return quantity.in_digits and bool(_MARKER.search(before)) and bool(_MARKER_END.match(after))
+    if not quantity.in_digits or _MANY_BEFORE.search(before):
+        return False
+    return bool(_MARKER.search(before)) and bool(_MARKER_END.match(after))
 
 
 def _is_in_name(before: str, after: str, quantity: Quantity) -> bool:

@@ -132,8 +132,6 @@ def _is_figure(sentence: Sentence, one: _Counted, vocabulary: Vocabulary) -> boo
         return False
     if is_pronoun_one(sentence, quantity) or (quantity.value == 0 and not quantity.in_digits):
         return False
-    if quantity.year_like and quantity.qualifier == "exact":
-        return False
     return not (quantity.in_digits and quantity.value > 1 and numbers_a_name(tokens))
 
 

@@ -8,7 +8,7 @@ does not judge whether the number counts anything (a date, an article and a hous
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -62,6 +62,7 @@ class _Lexicon:
     fraction: dict[str, float]
     units: dict[str, tuple[str, float]]
     currencies: dict[str, str]
+    letters: frozenset[str]
     qualifiers_before: dict[str, Exactness]
     qualifiers_after: dict[str, Exactness]
     number: re.Pattern[str]
@@ -104,13 +105,15 @@ _YEAR = r"(?<!\d)(?:18|19|20)\d\d"
 _AFTER_SHARE = re.compile(r"\s+of\b|\s*[.,;)]|\s+(?:since|in|were|was|are|have|had|the)\b|\s*$")
 
 
-def _number_pattern(small: str, tens: str, scale: str, fraction: str) -> str:
+def _number_pattern(small: str, tens: str, scale: str, fraction: str, *, letters: Iterable[str]) -> str:
     joint = r"(?:\s*[-‐‑]\s*|\s+)"
     simple = rf"(?:{tens}{joint}{small}|{tens}|{small})"
     words = rf"(?:a|{simple})(?:{joint}{scale})+(?:(?:{joint}|,?\s+and\s+){simple}(?:{joint}{scale})*)*|{simple}"
     words = rf"(?:{scale}(?=-\w)|{words})"  # "a billion-dollar fraud"
+    behind_letters = "|".join(rf"(?<=\b{symbol})" for symbol in sorted(letters))  # "R5,000", and no "R18"
+    behind_letters = rf"(?-i:{behind_letters})(?=\d[\d,.]{{2}}|\d+\s?{scale})"
     return rf"""
-        (?<![\w.])(?<![\d][,:/])(?<![A-Za-z]-)
+        (?:(?<![\w.])|{behind_letters})(?<![\d][,:/])(?<![A-Za-z]-)
         (?:
           (?P<half_of>half\s+a\s+(?P<half_scale>{scale}))
         | (?P<parts_in>[1-9]|{small})\s+(?:in\s+(?:every\s+)?(?P<whole_in>\d[\d,]*|{simple}|an?\ hundred)
@@ -203,7 +206,7 @@ def _read_words(words: str, lexicon: _Lexicon) -> float | None:
 def _with_unit(text: str, quantity: Quantity, lexicon: _Lexicon) -> Quantity:
     number = quantity.number
     money = lexicon.money_before.search(text, max(0, number.start - 8), number.start)
-    if money:
+    if money and not (money[1] in lexicon.letters and quantity.value < _LETTERED_SUM):
         return _in(quantity, Span(money.start(1), number.end), _currency(money[1], lexicon))
     if match := lexicon.unit.match(text, number.end):
         unit, factor = lexicon.units[_key(match[1])]
@@ -211,6 +214,10 @@ def _with_unit(text: str, quantity: Quantity, lexicon: _Lexicon) -> Quantity:
     if match := lexicon.money_after.match(text, number.end):
         return _in(quantity, Span(number.start, match.end(1)), _currency(match[1], lexicon))
     return quantity
+
+
+# Letters in front of a smaller number are a name's rather than a currency's ("R5 million" is a sum, "R18" a label).
+_LETTERED_SUM = 100
 
 
 def _in(quantity: Quantity, span: Span, unit: str, factor: float = 1.0) -> Quantity:
@@ -336,9 +343,11 @@ def _lexicon(vocabulary: Vocabulary) -> _Lexicon:
             ("small", {"small"}), ("tens", {"tens"}), ("scale", {"scale", "collective"}), ("fraction", {"fraction"})
         )
     }  # fmt: skip
-    number = _number_pattern(*(alternation(by_kind[kind]) for kind in ("small", "tens", "scale", "fraction")))
-    units = {_key(w): (u.unit, u.factor) for u in vocabulary.entries(Unit) for w in (*u.words, *u.symbols)}
     currencies = vocabulary.entries(Currency)
+    letters = frozenset(symbol for symbol in _symbols(currencies) if symbol.isalpha() and symbol.isascii())
+    kinds = (alternation(by_kind[kind]) for kind in ("small", "tens", "scale", "fraction"))
+    number = _number_pattern(*kinds, letters=letters)
+    units = {_key(w): (u.unit, u.factor) for u in vocabulary.entries(Unit) for w in (*u.words, *u.symbols)}
     qualifiers = vocabulary.entries(NumberQualifier)
     before: dict[str, Exactness] = {_key(w): q.qualifier for q in qualifiers for w in q.before}
     after: dict[str, Exactness] = {_key(w): q.qualifier for q in qualifiers for w in q.after}
@@ -348,6 +357,7 @@ def _lexicon(vocabulary: Vocabulary) -> _Lexicon:
         fraction=by_kind["fraction"],
         units=units,
         currencies={_key(w): c.id for c in currencies for w in (*c.names, *c.symbols)},
+        letters=letters,
         qualifiers_before=before,
         qualifiers_after=after,
         number=re.compile(number, re.VERBOSE | re.IGNORECASE),
