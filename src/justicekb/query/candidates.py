@@ -19,18 +19,18 @@ def candidates(matter: Matter) -> Iterator[Record]:
     match matter.frame.asked:
         case "date":
             yield from _facts(matter)
-            yield from _with_words(matter, DateMention, _telling(matter))
+            yield from with_words(matter, DateMention, _telling(matter))
         case "figure":
-            yield from (f for f in _with_words(matter, Figure, _counting(matter)) if _of_unit(matter, f))
+            yield from (f for f in with_words(matter, Figure, _counting(matter)) if of_unit(matter, f))
         case "speaker":
             yield from (q for q in _read(matter, Quote) if q.speaker)
-            yield from _with_words(matter, Mention, _spoken_of(matter), types=("person",))
+            yield from with_words(matter, Mention, _spoken_of(matter), types=("person",))
         case "statement":
             yield from (q for q in _read(matter, Quote) if q.speaker)
         case "provision":
             yield from (law for law in _read(matter, LawMention) if law.provision)
         case "office":
-            yield from _with_words(matter, Mention, _counting(matter), types=("person",))
+            yield from with_words(matter, Mention, _counting(matter), types=("person",))
         case "identity":
             yield from (m for m in _read(matter, Mention, types=("person",)) if m.role)
         case "participant":
@@ -39,7 +39,7 @@ def candidates(matter: Matter) -> Iterator[Record]:
             yield from (f for f in _facts(matter) if f.names("place"))
 
 
-def _with_words(matter: Matter, kind: type[R], words: frozenset[str], *, types: tuple[str, ...] = ()) -> Iterator[R]:
+def with_words(matter: Matter, kind: type[R], words: frozenset[str], *, types: tuple[str, ...] = ()) -> Iterator[R]:
     """The records whose sentence has one of the words in any form; without words all records.
 
     The store looks for the words, so that not every record has to be decoded and judged.
@@ -63,14 +63,14 @@ def _counting(matter: Matter) -> frozenset[str]:
         return frozenset()
     if noun in matter.lexicon.uses["anybody"]:  # then a sentence has some other word of the question
         rest = [matter.lexicon.alike(w) for w in matter.frame.words if w != noun and w not in matter.frame.weak]
-        return _written(matter, frozenset().union(*rest))
+        return written(matter, frozenset().union(*rest))
     compound = frozenset().union(*matter.lexicon.compounds.get(noun, ()))
-    return _written(matter, matter.lexicon.alike(noun)) | compound
+    return written(matter, matter.lexicon.alike(noun)) | compound
 
 
 def _spoken_of(matter: Matter) -> frozenset[str]:
     """The words of a question of which a sentence that tells who said it has at least one."""
-    return _written(
+    return written(
         matter, frozenset().union(*(matter.lexicon.alike(w) for w in matter.frame.words if w not in matter.frame.weak))
     )
 
@@ -81,10 +81,10 @@ def _telling(matter: Matter) -> frozenset[str]:
         return frozenset()
     sure = {w for w, types in matter.lexicon.events.items() if types <= matter.frame.events}
     few = len(matter.frame.events) <= PLAIN
-    return _written(matter, matter.lexicon.alike(matter.frame.trigger) | (frozenset(sure) if few else frozenset()))
+    return written(matter, matter.lexicon.alike(matter.frame.trigger) | (frozenset(sure) if few else frozenset()))
 
 
-def _written(matter: Matter, alike: frozenset[str]) -> frozenset[str]:
+def written(matter: Matter, alike: frozenset[str]) -> frozenset[str]:
     """Words with these stems as the vocabulary and the question write them."""
     asked = {word for word, _ in tokens(matter.frame.question) if stem(word) in alike}
     return frozenset(asked).union(*(matter.lexicon.written.get(one, frozenset()) for one in alike))
@@ -98,6 +98,6 @@ def _read(matter: Matter, kind: type[R], types: tuple[str, ...] = ()) -> Iterato
     return matter.reading.records.records(kind, RecordFilter(types=types, about=matter.about))
 
 
-def _of_unit(matter: Matter, figure: Figure) -> bool:
+def of_unit(matter: Matter, figure: Figure) -> bool:
     unit = figure.unit.partition(":")[0]
     return not matter.frame.units or unit in matter.frame.units

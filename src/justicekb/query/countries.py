@@ -50,7 +50,7 @@ class Atlas:
         return Counter(self.home[entity] for entity in entities if entity in self.home)
 
     def spoken_for(self, text: str) -> frozenset[str]:
-        """The countries whose bodies a text names by adjective: "the Norlandic courts", but not "Norlandic refugees"."""
+        """The countries whose bodies a text names by adjective: "Norlandic courts", but not "Norlandic refugees"."""
         bodies = lexicon(self.vocabulary).uses["body"]
         own = (n for n in find_names(text, self.vocabulary) if n.entity_id in self.countries)
         return frozenset(n.entity_id for n in own if (after := _WORD.match(text, n.end)) and stem(after[1]) in bodies)

@@ -65,7 +65,7 @@ def of_date(matter: Matter, seen: Scene) -> Iterator[Requirement]:
         yield _all_told(matter, seen)
     else:
         yield Requirement("event", met, EVENT, BEFORE)
-    yield Requirement("a date of its own", OWN if _free(matter, seen) else 0.0, 0.0, OWN)
+    yield Requirement("a date of its own", OWN if free(matter, seen) else 0.0, 0.0, OWN)
     yield Requirement("a fact", 0.0, _UNFILED)
 
 
@@ -89,7 +89,7 @@ def _surely_tells(matter: Matter, seen: Scene) -> bool:
     return any(own and own <= matter.frame.events for own in types)
 
 
-def _free(matter: Matter, seen: Scene) -> bool:
+def free(matter: Matter, seen: Scene) -> bool:
     """Whether no fact of a like type has taken the date, and no other stands nearer to what is asked for."""
     place = seen.record.span
     rivals = [f for f in seen.held.facts if f.type in matter.types] if matter.types else []

@@ -58,6 +58,11 @@ class Judge(Matter):
 
     def _requirements(self, seen: Scene) -> Iterator[Requirement]:
         yield from _PARTICULAR[type(seen.record)](self, seen)
+        yield from self.named(seen)
+        yield from self._told(seen)
+
+    def named(self, seen: Scene) -> Iterator[Requirement]:
+        """That the record is about the person, the countries, the names and the time that the question gives."""
         yield from self._same_one(seen)
         if self.frame.countries:
             met = min(countries_met([name], seen, self.countries) for name in self.frame.countries)
@@ -69,6 +74,9 @@ class Judge(Matter):
             yield Requirement(name.text, self._name(name, seen), NAME, self._least(name))
         if self.frame.when is not None:
             yield Requirement("time", time_met(self.frame.when, seen), TIME, ABOUT)
+
+    def _told(self, seen: Scene) -> Iterator[Requirement]:
+        """How far the question's other words are told."""
         words = [Requirement(w, self.word(w, seen), self._weight(w)) for w in self.plain_words()]
         yield from words
         office = self.frame.asked == "office"
@@ -81,11 +89,13 @@ class Judge(Matter):
             yield Requirement("words", sum(told) / len(told), 0.0, _FEW if few else _MANY)
 
     def _same_one(self, seen: Scene) -> Iterator[Requirement]:
-        """The person asked about, and the one of several ("the second visit"), must be the record's."""
+        """The person asked about or the relative, and the one of several ("the second visit"), must be the record's."""
         person = self._sufferer
         if person is not None and isinstance(seen.record, Fact | DateMention | Figure):
             met = happened_to(person, seen, self.frame, self.lexicon)
             yield Requirement(f"it happened to {person.text}", met, 0.0, BEFORE)
+        for word in self.lexicon.uses["relation"].intersection(self.frame.words):
+            yield Requirement(word, OWN if self.lexicon.alike(word) & seen.sentence_stems else 0.0, 0.0, OWN)
         since = re.match(r"since\b", self.frame.question, re.IGNORECASE) and not isinstance(seen.record, Figure)
         if since and self.lexicon.uses["ending"] & seen.sentence_stems - set(self.frame.words):
             yield Requirement("the beginning", 0.0, 0.0, OWN)

@@ -1,13 +1,14 @@
 """Question → `Answer`: values that are stored, with their sentences, or "not found"; nothing is ever made up.
 
 The question becomes a frame, the frame finds candidates, each candidate is judged requirement by requirement, and
-what is supported well enough is put together by value. Sources that give one event incompatible dates, or one
-quantity incompatible values, make the answer disputed.
+what is supported well enough is put together by value; where nothing is, a single sentence may tell the answer.
+Sources that give one event incompatible dates, or one quantity incompatible values, make the answer disputed.
 """
 
 from __future__ import annotations
 
 from justicekb.model import Answer, AnswerStatus, Fact, Record
+from justicekb.query.bysentence import by_sentence
 from justicekb.query.candidates import candidates
 from justicekb.query.countries import atlas
 from justicekb.query.frames import Frame, frame_of
@@ -56,7 +57,7 @@ def ask(question: str, records: RecordReader, vocabulary: Vocabulary) -> Answer:
 
 
 def _answer(question: str, frame: Frame, judge: Judge) -> Answer:
-    supported = supports(judge)
+    supported = supports(judge) or by_sentence(judge)
     found = found_values(supported, judge)
     status: AnswerStatus = "not_found" if not found else "disputed" if _disputed(found) else "answered"
     return Answer(

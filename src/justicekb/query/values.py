@@ -185,6 +185,9 @@ def _asked_role(frame: Frame) -> RoleName:
 
 def _named(supported: list[Support], judge: Judge, role: RoleName) -> Iterator[Found]:
     asked = {i for n in (*judge.frame.names, *judge.frame.countries) for i in n.ids}
+    mentions = [s for s in supported if isinstance(s.record, Mention)]
+    for group in group_equal(mentions, lambda a, b: _person(a).entity == _person(b).entity):
+        yield _value(group, judge, _person(group[0]).name, "name")
     pairs = [
         (support, p)
         for support in supported
@@ -192,8 +195,8 @@ def _named(supported: list[Support], judge: Judge, role: RoleName) -> Iterator[F
         for p in support.record.participants
         if p.role == role and _fits(p, judge.frame) and p.entity not in asked
     ]
-    for group in group_equal(pairs, lambda a, b: _key(a[1]) == _key(b[1])):
-        yield _value([support for support, _ in group], judge, group[0][1].name, "name")
+    for told in group_equal(pairs, lambda a, b: _key(a[1]) == _key(b[1])):
+        yield _value([support for support, _ in told], judge, told[0][1].name, "name")
 
 
 def _key(participant: Participant) -> str:
