@@ -24,16 +24,17 @@ from justicekb.vocabulary.patterns import YEAR
 REFERENCE = "law.reference"  # no name by itself: "the Convention"
 
 _HEAD = r"Convention|Covenant|Protocol|Statute|Code|Act|Treaty|Charter|Law|Rules|Declaration"
-_SMALL = r"convention|covenant|protocol"  # without a capital only what the paragraph has named
+_SMALL = r"convention|covenant|protocol"  # without a capital only what the paragraph, or nothing else, has named
+_ON = r"on\b(?!\s+\d)"  # what it is on makes it another one; "acceded to the Covenant on 3 May" does not
 _REFERENCE = re.compile(
     rf"\b(?:[Tt]h(?:e|is|at)|[Ii]ts|said)\s+(?:said\s+|same\s+|(?P<year>{YEAR})\s+)?(?P<head>{_HEAD}|{_SMALL})"
-    r"(?![\w-])(?!\s+(?:[A-Z]|on\b|of\b|against\b|for\b|to\b|No\b|\d))"
+    rf"(?![\w-])(?!\s+(?:[A-Z]|{_ON}|of\b|against\b|for\b|to\b|No\b|\d))"
 )
 _NUMBERED = re.compile(r"\bProtocol\s+(?:(?:No\.?|Number)\s+)?\d{1,2}(?![\w/]|\.\d|\s+to\b|\s+of\b)")
 _SEVERAL = re.compile(
     r"\b(?:[Bb]oth|[Tt]he|[Ii]ts|[Tt]hese|[Tt]wo)\s+(?:said\s+)?(?:(?:first\s+)?(?P<count>two|three|four)\s+)?"
     r"(?P<words>(?P<kind>[Oo]ptional\s+)?(?P<head>[Cc]ovenants|[Cc]onventions|[Pp]rotocols|Codes|Acts|Laws|Treaties|Charters))"
-    r"(?![\w-])(?!\s+(?:[A-Z]|on\b|of\b|against\b|for\b))"
+    rf"(?![\w-])(?!\s+(?:[A-Z]|{_ON}|of\b|against\b|for\b))"
 )
 _ORDINAL = re.compile(r"\b(?P<ordinal>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|1st|2nd|3rd)\s+$")
 _FIRST = {"1st": "first", "2nd": "second", "3rd": "third"}
@@ -159,12 +160,22 @@ class _Reader:
         told = self._defined.get(f"{reference.year} {reference.head}" if reference.year else reference.head)
         if told is not None and told.span.end <= reference.span.start:
             return [told]
-        fitting = (i for i in self._around(reference.span) if _is_a(i, reference.head))
+        around = self._around(reference.span)
+        fitting = [i for i in (*around, *self._parents(around)) if _is_a(i, reference.head)]
         if reference.head.islower():
-            fitting = (i for i in fitting if i.span.start >= self._block(reference.span) and i not in self._bodies)
-        fitting = (i for i in fitting if reference.year is None or reference.year in f"{i.text} {i.canonical}")
-        first = next(fitting, None)
-        return [first] if first is not None and first.span.start <= reference.span.start else []
+            before = [i for i in fitting if i.span.end and i.span.start < reference.span.start]
+            near = [i for i in before if i.span.start >= self._block(reference.span)]
+            fitting = near or (before if len({i.entity for i in before}) == 1 else [])
+        if reference.year is not None:
+            fitting = [i for i in fitting if reference.year in f"{i.text} {i.canonical}"]
+        return fitting[:1] if fitting and fitting[0].span.start <= reference.span.start else []
+
+    def _parents(self, around: Iterable[Instrument]) -> Iterator[Instrument]:
+        """The treaties of the protocols named: what a text on a protocol calls "the Covenant"."""
+        for instrument in around:
+            parent = self._family.parent(instrument)
+            if parent is not None:
+                yield replace(_instrument(parent), span=instrument.span)
 
     def _several(self, reference: _Written) -> list[Instrument]:
         if reference.head == "Covenant":
@@ -265,6 +276,11 @@ class _Family:
             return []
         root = treaty.parent or treaty.id
         return [t for t in self.protocols if t.parent == root]
+
+    def parent(self, instrument: Instrument) -> Treaty | None:
+        """The treaty that an instrument is a protocol of."""
+        treaty = self._by_entity.get(instrument.entity)
+        return self._by_id.get(treaty.parent) if treaty is not None and treaty.parent else None
 
     def watched(self, known: Iterable[Known]) -> Iterator[Instrument]:
         """The treaties of the bodies named, where these are named."""
