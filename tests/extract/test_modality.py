@@ -44,7 +44,7 @@ def test_polarity(facts_in, sentence, polarity):
     ],
 )
 def test_modality(facts_in, sentence, modality):
-    assert [f.modality for f in facts_in(sentence)] == ([modality] if "filmed" not in sentence else [])
+    assert [f.modality for f in facts_in(sentence)] == [modality]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,9 @@ _RELATIVE = frozenset({"WP", "WDT"})
 # Verbs whose object does what their infinitive says ("ordered the paper to close").
 _OBJECT_CONTROL = frozenset({"order", "permit", "allow", "force", "ask", "urge", "tell", "invite", "oblige", "require"})
 _DEEDS = frozenset({"order", "decree", "decision"})
+_INTRANSITIVE = frozenset(
+    {"appeal", "resign", "die", "confess", "escape", "return", "remain", "appear", "testify", "complain"}
+)
 _MAX_CLIMB = 6
 
 
@@ -47,6 +50,8 @@ def is_passive(verb: Token) -> bool:
     deps = {child.dep_ for child in verb.children}
     if verb.tag_ == "VBD" and verb.dep_ == "acl":  # a participle that the tagger took for a past tense
         return not deps & {"dobj", "nsubj"}
+    if verb.tag_ == "VBD" and verb.dep_ == "conj" and verb.lower_.endswith("ed"):
+        return _shared_passive(verb, deps)
     if verb.tag_ != "VBN":
         return False
     if deps & {"nsubjpass", "auxpass", "csubjpass"}:
@@ -56,6 +61,14 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and not deps & _SUBJECTS:
         return is_passive(verb.head)
     return "nsubj" not in deps and "dobj" not in deps
+
+
+def _shared_passive(verb: Token, deps: set[str]) -> bool:
+    """Whether a form is a participle that the tagger took for a past tense: "was arrested and released later"."""
+    if deps & (_SUBJECTS | {"dobj", "aux", "ccomp", "xcomp"}) or verb.lemma_ in _INTRANSITIVE:
+        return False
+    first = verb.head
+    return first.tag_ == "VBN" and first.pos_ == "VERB" and is_passive(first)
 
 
 def _reduced(verb: Token) -> bool:

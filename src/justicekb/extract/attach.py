@@ -16,6 +16,7 @@ from spacy.tokens import Token
 from justicekb.extract.arguments import subjects_of
 from justicekb.extract.carriers import Carried, Carriers
 from justicekb.extract.datings import (
+    DEEDS,
     FIRST_TIME,
     Dating,
     before_noun,
@@ -24,38 +25,16 @@ from justicekb.extract.datings import (
     follows_day,
     fronted_verb,
     is_dateline,
-    opens_clause,
     start_of,
     through,
-    verb_after,
 )
-from justicekb.extract.gapping import Attachment, start, taken_over
+from justicekb.extract.gapping import Attachment, taken_over
+from justicekb.extract.hosts import Hosts
 from justicekb.extract.triggers import Trigger
 
-# Prepositions that tie a nominal to the clause as its circumstance: a date inside the nominal stays there.
-_BARRIERS = frozenset(
-    {
-        "for",
-        "prior",
-        "after",
-        "following",
-        "since",
-        "before",
-        "until",
-        "despite",
-        "because",
-        "due",
-        "amid",
-        "from",
-        "than",
-        "anniversary",
-    }
-)
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
-_DEEDS = frozenset({"law", "decree", "act", "order", "resolution", "decision", "ordinance", "ruling", "verdict"})
-_CLIMB = 12  # steps up the parse, far more than a well-formed sentence needs
 _DEPTH = 3  # how many carriers may stand above one another: "announced that it had begun to make visits"
 
 
@@ -124,6 +103,7 @@ class _Search:
     triggers: Mapping[int, Trigger]
     carried: Carried
     starts: tuple[int, ...]  # where the sentence's dates start, those that only bound an event among them
+    hosts: Hosts
 
     def of(self, date: Dating) -> Iterator[Attachment]:
         """The events that one date dates."""
@@ -132,7 +112,7 @@ class _Search:
         if date.prep is None and before_noun(date):
             yield from (Attachment(trigger, date) for trigger in self._premodified(date))
             return
-        host = self._host(date)
+        host = self.hosts.host(date)
         if host is None:
             return
         yield from self._beside(date)
@@ -146,7 +126,7 @@ class _Search:
                 yield from (Attachment(trigger, date) for trigger in self.carried.said_in(host))
             for trigger in (*self.carried.events(host, _DEPTH), *self.carried.means(host)):
                 yield Attachment(trigger, date, direct=False)
-        elif self._fits(host):
+        elif self.hosts.fits(host):
             yield Attachment(self.triggers[host.i], date)
             if self.triggers[host.i].kind == "noun":
                 yield from self._framed(host, date)
@@ -154,72 +134,6 @@ class _Search:
             yield from self._following(host, date)
             yield from self._leading(host, date)
             yield from self._imposed(host, date)
-
-    def _host(self, date: Dating) -> Token | None:
-        """The event or verb that a date belongs to."""
-        opening = fronted_verb(date)
-        if opening is not None and opens_clause(date):
-            return opening
-        if self._barred(date):
-            return self._phrase_before(date)
-        above = self._state_before(date) or self._repeated(date) or self._climb(date)
-        if above is not None and date.since and _set_off(above, date):
-            return None
-        if above is not None and above.i in self.triggers:
-            return above
-        following = verb_after(date) if date.tokens.start == min(self.starts) else None
-        host = opening or following or self._gapped(date) or (self._at_once(above) if above is not None else None)
-        told = host is not None and any(True for _ in (*self.carried.own_nouns(host), *self.carried.said_in(host)))
-        return host if told or opening else self._phrase_before(date) or host
-
-    def _at_once(self, verb: Token) -> Token:
-        """The event during which something went on: "was beaten while covering a rally on 5 May"; else the verb."""
-        beside = verb.dep_ == "advcl" and verb.head.i in self.triggers and not self.carried.known.of(verb)
-        opened = any(child.lower_ in ("when", "while", "as") and child.i < verb.i for child in verb.children)
-        return verb.head if beside and opened else verb
-
-    def _phrase_before(self, date: Dating) -> Token | None:
-        """The event noun whose phrase ends right before a date: "is investigating the killing of X in May 2012"."""
-        end = start(date) - 1
-        for token in reversed(date.tokens.doc[date.tokens.sent.start : end]):
-            if token.pos_ in _VERBAL or token.is_punct:
-                return None
-            trigger = self.triggers.get(token.i)
-            if trigger is not None and trigger.kind == "noun" and not trigger.entry.date_before and not date.since:
-                ends = (c for prep in token.children if prep.lower_ == "of" for c in prep.subtree)
-                return token if any(c.i == end for c in ends) and self._fits(token) else None
-        return None
-
-    def _barred(self, date: Dating) -> bool:
-        """Whether a date stands inside what only places the event in time or cause: "after the clashes of 2011"."""
-        node = date.prep.head if date.prep is not None and date.prep.i < date.tokens.end else date.tokens.root.head
-        if node.pos_ == "NUM":  # "up from 45 in 2018" tells of 2018 too
-            return False
-        if date.prep is not None and date.prep.lower_ == "of" and node.pos_ != "NUM" and node.i not in self.triggers:
-            return not node.ent_type_ and not _by_deed(node)
-        for _ in range(_CLIMB):
-            if node.pos_ in _VERBAL or node.head == node or self._stops(node, date):
-                return False
-            if node.lower_ in _BARRIERS and node != date.prep:
-                return True
-            node = node.head
-        return False
-
-    def _gapped(self, date: Dating) -> Token | None:
-        """The verb that is left out after a semicolon: "ratified in 1998 the A; in 2006 the B"."""
-        doc, start = date.tokens.doc, date.tokens.start if date.prep is None else date.prep.i
-        if start == date.tokens.sent.start or doc[start - 1].text not in (";", ","):
-            return None
-        rest = doc[date.tokens.end : date.tokens.sent.end]
-        segment = [t for t in rest if not any(s.text == ";" for s in doc[rest.start : t.i])]
-        if any(t.pos_ in _VERBAL for t in segment) or not any(t.pos_ in _NOMINAL for t in segment):
-            return None
-        before = [t for i, t in self.triggers.items() if i < start and t.kind == "verb"]
-        return before[-1].token if before else None
-
-    def _fits(self, token: Token) -> bool:
-        trigger = self.triggers.get(token.i)
-        return trigger is not None and not trigger.entry.dated_subject
 
     def _premodified(self, date: Dating) -> Iterator[Trigger]:
         """The event noun that a date stands before ("the 2017 death"), or what a dated law introduces."""
@@ -235,46 +149,8 @@ class _Search:
         governed = self.triggers.get(noun.head.i)
         if governed is None:
             return
-        if (governed.entry.dated_subject or noun.lemma_.lower() in _DEEDS) and noun in subjects_of(governed.token):
+        if (governed.entry.dated_subject or noun.lemma_.lower() in DEEDS) and noun in subjects_of(governed.token):
             yield governed
-
-    def _climb(self, date: Dating) -> Token | None:
-        """The nearest event or verb above a date; None where a barrier stands between."""
-        node = date.prep.head if date.prep is not None and date.prep.i < date.tokens.end else date.tokens.root.head
-        for _ in range(_CLIMB):
-            if self._stops(node, date):
-                return node
-            if node.head == node or (date.since and _state_noun(node)):
-                return None
-            node = node.head
-        return None
-
-    def _state_before(self, date: Dating) -> Token | None:
-        """The state right before a date, whatever the parse ties the date to: "in prison since 2015"."""
-        at = min(date.tokens.start, date.prep.i if date.prep is not None else date.tokens.start) - 1
-        trigger = self.triggers.get(at)
-        return trigger.token if trigger is not None and trigger.entry.under else None
-
-    def _repeated(self, date: Dating) -> Token | None:
-        """The "that of X" right before a date, whatever the parse ties the date to."""
-        end = start(date) - 1
-        found = (t.token for t in self.triggers.values() if t.raised is not None and t.kind == "noun")
-        return next((t for t in found if t.i < end and any(c.i == end for c in t.subtree)), None)
-
-    def _stops(self, node: Token, date: Dating) -> bool:
-        trigger = self.triggers.get(node.i)
-        if trigger is not None and trigger.kind == "noun":
-            if node.dep_ in ("dobj", "nsubjpass") and node.head.i in self.triggers and date.tokens.start > node.head.i:
-                return False  # "upheld the conviction in 2015" tells of the upholding
-            if self._same_told(trigger, node):
-                return False
-            reported = node.dep_ == "pobj" and node.head.head.lower_ == "according"
-            return (reported or not trigger.entry.date_before) and self._fits(node)
-        if node.pos_ not in _VERBAL or node.dep_ in ("aux", "auxpass", "prep"):
-            return False
-        return (
-            trigger is not None or not any("up" in c.carries for c in self.carried.known.of(node)) or node.dep_ != "acl"
-        )
 
     def _beside(self, date: Dating) -> Iterator[Attachment]:
         """The events right after a date: "when" clauses, circumstances, and what "since the 2015" opens."""
@@ -299,11 +175,6 @@ class _Search:
         for verb in (clause, *clause.conjuncts) if clause is not None else ():
             if verb.i in self.triggers and verb.i >= rest.start:
                 yield self.triggers[verb.i]
-
-    def _same_told(self, trigger: Trigger, noun: Token) -> bool:
-        """Whether the verb over an event noun tells the same: "were released under an amnesty a year later"."""
-        verb = self.triggers.get(noun.head.head.i) if noun.dep_ == "pobj" else None
-        return verb is not None and verb.kind == "verb" and verb.entry.type == trigger.entry.type
 
     def _framed(self, noun: Token, date: Dating) -> Iterator[Attachment]:
         """The events of the clause that an event opens: "During its visit in May, the group inspected ..."."""
@@ -355,7 +226,7 @@ class _Search:
     def _imposed(self, host: Token, date: Dating) -> Iterator[Attachment]:
         """What a dated paper did at once: "On 17 December 2003 he signed a decree that imposed a moratorium"."""
         for paper in host.children:
-            if paper.dep_ == "dobj" and paper.lemma_.lower() in _DEEDS:
+            if paper.dep_ == "dobj" and paper.lemma_.lower() in DEEDS:
                 done = (c for c in paper.children if c.dep_ == "relcl" and c.tag_ == "VBD" and c.i in self.triggers)
                 yield from (Attachment(self.triggers[clause.i], date, direct=False) for clause in done)
 
@@ -385,23 +256,7 @@ def _parallel_clauses(host: Token) -> list[Token]:
     return above if host.dep_ == "ccomp" else []
 
 
-def _by_deed(noun: Token) -> bool:
-    """Whether a dated paper is what something was done by: "was established by a law of 2 July 2013"."""
-    return noun.lemma_.lower() in _DEEDS and noun.dep_ == "pobj" and noun.head.lower_ in ("by", "under", "through")
-
-
-def _set_off(verb: Token, date: Dating) -> bool:
-    """Whether a dash stands between a verb and a "since": what it sets off speaks of a trend, not of the event."""
-    return any(token.text in ("–", "—", "--") for token in verb.doc[verb.i : date.tokens.start])
-
-
-def _state_noun(token: Token) -> bool:
-    """Whether a noun says what has been so since a date, and no event: "a reduction since 2016"."""
-    if token.pos_ == "NUM":
-        return True
-    return token.pos_ == "NOUN" and (token.dep_ not in ("pobj", "dobj") or token.head.lower_ == "of")
-
-
 def _search(triggers: Mapping[int, Trigger], known: Carriers, starts: tuple[int, ...]) -> _Search:
     index = _by_word(triggers)
-    return _Search(index, Carried(index, known), starts)
+    carried = Carried(index, known)
+    return _Search(index, carried, starts, Hosts(index, carried, starts))

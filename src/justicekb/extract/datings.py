@@ -22,6 +22,9 @@ _SUBJECT = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _BOUNDS = frozenset({"date:after", "date:before", "date:until", "date:as-of"})  # rule ids of dates.toml
 FIRST_TIME = "date:not-until"  # "was not passed until May 2016": what came about then
 _SETS = frozenset({"schedule", "set", "plan", "slate", "fix", "expect", "due", "announce"})
+_PUT_OFF = frozenset({"adjourn", "postpone", "reschedule", "date"})  # "adjourned to 5 May", "dates back to 1903"
+# Papers by which something is done on their day.
+DEEDS = frozenset({"law", "decree", "act", "order", "resolution", "decision", "ordinance", "ruling", "verdict"})
 _SUBORDINATE = frozenset({"relcl", "acl", "advcl"})
 
 
@@ -66,6 +69,8 @@ def _fixes(prep: Token, date: Dating) -> bool:
     """Whether what seems to compare tells the time: "is scheduled for 28 March", "as early as 1993"."""
     if prep.lower_ == "for":
         return prep.head.lemma_.lower() in _SETS
+    if prep.lower_ == "to":
+        return prep.head.lemma_.lower() in _PUT_OFF or prep.head.lower_ == "back"
     before = [t.lower_ for t in date.tokens.doc[max(prep.i - 2, 0) : prep.i]]
     return before in (["as", "early"], ["as", "late"], ["as", "recently"], ["as", "long"])
 

@@ -17,6 +17,7 @@ from justicekb.extract.arguments import (
     state_holder,
     subjects_of,
 )
+from justicekb.extract.happening import asked_for, happens
 from justicekb.extract.nlp import Found, Sentence
 from justicekb.model import Block, EntityType, LawMention, Mention
 from justicekb.vocabulary import Vocabulary
@@ -27,7 +28,6 @@ Names = Mapping[int, Mention | LawMention]
 # Name types of the language model, used only where no name was found by our own extractors.
 _MODEL_TYPES: dict[str, EntityType] = {"PERSON": "person", "GPE": "place", "ORG": "organisation", "LAW": "law"}
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "last", "latest", "next"})
-_PREDICATES = frozenset({"acomp", "xcomp", "ccomp", "advcl", "attr"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
@@ -122,22 +122,17 @@ def _that_of(token: Token, found: Mapping[int, Trigger], names: Names) -> Trigge
 
 
 def _triggers(token: Token, words: EventWords, names: Names) -> Iterator[Trigger]:
-    if token.pos_ in _VERBAL and token.dep_ not in ("aux", "auxpass", "amod", "compound") and not _lasting(token):
+    if token.pos_ in _VERBAL and token.dep_ not in ("aux", "auxpass", "amod", "compound"):
         yield from _verb_triggers(token, words, names)
     elif token.pos_ in _NOMINAL or token.tag_ == "VBG":
         yield from _noun_triggers(token, words, names)
 
 
-def _lasting(token: Token) -> bool:
-    """Whether a participle tells a state that lasts, not how it began: "remained imprisoned"."""
-    if any(child.dep_ == "auxpass" and child.lemma_ in ("remain", "stay") for child in token.children):
-        return True
-    return token.tag_ == "VBN" and token.head.lemma_ in ("remain", "stay") and token.dep_ in _PREDICATES
-
-
 def _verb_triggers(token: Token, words: EventWords, names: Names) -> Iterator[Trigger]:
-    phrases = words.verbs.get(token.lemma_.lower(), ())
-    parts = arguments(token) if phrases else Arguments()
+    phrases = words.verbs.get(token.lemma_.lower()) or words.verbs.get(_base_form(token, words), [])
+    if not phrases or not happens(token, words.classes):
+        return
+    parts = arguments(token)
     for rest, entry in phrases:
         tail = match_tail(token, rest)
         if tail is None or _other_particle(token, tail):
@@ -173,6 +168,14 @@ def _noun_above(verb: Token, parts: Arguments) -> Token | None:
     return above if above.pos_ in _NOMINAL else None
 
 
+def _base_form(verb: Token, words: EventWords) -> str:
+    """The verb that a regular form belongs to, where the model's lemma is no known word: "raped" is no "rap"."""
+    form = verb.lower_
+    stem = next((form[: -len(ending)] for ending in ("ing", "ed", "es", "s") if form.endswith(ending)), form)
+    doubled = stem[:-1] if stem[-2:-1] == stem[-1:] else stem
+    return next((base for base in (stem, f"{stem}e", doubled) if base in words.verbs), "")
+
+
 def _other_particle(verb: Token, tail: tuple[Token, ...]) -> bool:
     """Whether a particle outside the phrase makes another verb of it ("die down", "send back")."""
     return any((child.dep_ == "prt" or child.lower_ == "back") and child not in tail for child in verb.children)
@@ -181,7 +184,9 @@ def _other_particle(verb: Token, tail: tuple[Token, ...]) -> bool:
 def _noun_triggers(token: Token, words: EventWords, names: Names) -> Iterator[Trigger]:
     for rest, entry in words.nouns.get(singular(token), ()):
         tail = match_tail(token, rest)
-        if tail is not None and _noun_fits(token, entry, Fit(words, names, tail)):
+        if tail is None or asked_for(token, entry.type, words.classes):
+            continue
+        if _noun_fits(token, entry, Fit(words, names, tail)):
             yield Trigger(token, entry, "noun", (token, *tail))
 
 
@@ -195,12 +200,19 @@ def match_tail(head: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
     """The tokens for the further words of a phrase, each below the head or below an earlier one; None if one lacks."""
     matched: list[Token] = []
     for word in words:
-        below = (c for token in (head, *matched) for c in token.children if c.i > head.i or head.pos_ not in _VERBAL)
+        below = (c for token in (head, *matched) for c in token.children if _may_follow(c, head))
         hit = next((c for c in below if word in (c.lower_, c.lemma_.lower()) and c not in matched), None)
         if hit is None:
             return None
         matched.append(hit)
     return tuple(matched)
+
+
+def _may_follow(word: Token, head: Token) -> bool:
+    """Whether a word can be a further word of a phrase: behind its verb, its subject in the passive, or hyphened."""
+    if word.i > head.i or head.pos_ not in _VERBAL or word.dep_ == "nsubjpass":
+        return True
+    return word.i == head.i - 2 and head.nbor(-1).text == "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +266,8 @@ def counted_nouns(token: Token) -> list[Token]:
 
 
 def _verb_fits(verb: Token, entry: EventEntry, parts: Arguments, fit: Fit) -> bool:
-    undergoers = [*parts.patients, *(t for word in (verb, *fit.tail) for t in complements(word, entry.preps))]
+    brought = (t for word in (verb, *fit.tail) for t in complements(word, entry.preps))
+    undergoers = [*parts.patients, *brought, *behind_particle(fit.tail)]
     if entry.subject == "object":
         undergoers = subjects_of(verb)
     elif entry.subjects and not fit.any(_deciding(verb, parts, fit), entry.subjects):
@@ -270,6 +283,12 @@ def _verb_fits(verb: Token, entry: EventEntry, parts: Arguments, fit: Fit) -> bo
     if entry.complement and not fit.any(_predicates(verb), entry.complement):
         return False
     return _object_fits(undergoers, entry, fit)
+
+
+def behind_particle(tail: tuple[Token, ...]) -> list[Token]:
+    """What stands behind the last word of a phrase that is a preposition: "did away with visas"."""
+    last = tail[-1] if tail else None
+    return [c for c in last.children if c.dep_ == "pobj"] if last is not None and last.dep_ == "prep" else []
 
 
 def _deciding(verb: Token, parts: Arguments, fit: Fit) -> tuple[Token, ...]:

@@ -1,0 +1,238 @@
+"""The event or verb that a date belongs to: word order first, then up the dependency parse from the date's words.
+
+A date dates the nearest event above it; what only places the event in time or cause bars the way: "after the clashes
+of 2011".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from justicekb.extract.carriers import Carried
+from justicekb.extract.datings import DEEDS, Dating, fronted_verb, opens_clause, verb_after
+from justicekb.extract.gapping import start
+from justicekb.extract.triggers import Trigger
+
+# Prepositions that tie a nominal to the clause as its circumstance: a date inside the nominal stays there.
+_BARRIERS = frozenset(
+    {
+        "for",
+        "prior",
+        "after",
+        "following",
+        "since",
+        "before",
+        "until",
+        "despite",
+        "because",
+        "due",
+        "amid",
+        "from",
+        "than",
+        "anniversary",
+    }
+)
+_VERBAL = frozenset({"VERB", "AUX"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_CLIMB = 12  # steps up the parse, far more than a well-formed sentence needs
+
+
+@dataclass(frozen=True, slots=True)
+class Hosts:
+    """The events of a sentence as a date looks for the one it belongs to."""
+
+    triggers: Mapping[int, Trigger]
+    carried: Carried
+    starts: tuple[int, ...]  # where the sentence's dates start, those that only bound an event among them
+
+    def host(self, date: Dating) -> Token | None:
+        """The event or verb that a date belongs to."""
+        found = self._paper_before(date) or self._by_parse(date)
+        if opens_clause(date) and not self._tells(found):
+            return self._first_event(date) or found
+        return found
+
+    def _tells(self, host: Token | None) -> bool:
+        return host is not None and (host.i in self.triggers or bool(self.carried.known.of(host)))
+
+    def _first_event(self, date: Dating) -> Token | None:
+        """The first verb after an opening date that tells an event, where the parse has no clause there."""
+        for token in date.tokens.doc[date.tokens.end : date.tokens.sent.end]:
+            if token.text in (";", ":", "–", "—"):
+                return None
+            if token.pos_ in _VERBAL and token.dep_ not in ("aux", "auxpass", "relcl"):
+                return token if token.i in self.triggers and token.tag_ in ("VBD", "VBN", "VBZ") else None
+        return None
+
+    def _paper_before(self, date: Dating) -> Token | None:
+        """The paper whose day follows it: "in a statement on 5 May", "in its report of 3 June 2016"."""
+        if date.prep is None or date.prep.lower_ not in ("of", "on", "from", "in"):
+            return None
+        paper = date.tokens.doc[max(start(date) - 1, 0)]
+        trigger = self.triggers.get(paper.i)
+        if trigger is None or trigger.entry.type != "publication" or paper.tag_ != "NN" or paper.dep_ == "compound":
+            return None
+        if date.prep.lower_ == "on" and len(date.mention.edtf.text) < len("2016-06-03"):  # what it is about
+            return None
+        return paper if any(child.dep_ in ("det", "poss") for child in paper.children) else None
+
+    def _by_parse(self, date: Dating) -> Token | None:
+        opening = fronted_verb(date)
+        if opening is not None and opens_clause(date):
+            return opening
+        if self._barred(date):
+            return self._phrase_before(date)
+        above = self._state_before(date) or self._repeated(date) or self._climb(date)
+        if above is not None and date.since and _set_off(above, date):
+            return None
+        if above is not None and above.i in self.triggers:
+            return above
+        following = verb_after(date) if date.tokens.start == min(self.starts) else None
+        host = opening or following or self._gapped(date) or (self._at_once(above) if above is not None else None)
+        told = host is not None and any(True for _ in (*self.carried.own_nouns(host), *self.carried.said_in(host)))
+        return host if told or opening else self._phrase_before(date) or host
+
+    def _at_once(self, verb: Token) -> Token:
+        """The event during which something went on: "was beaten while covering a rally on 5 May"; else the verb."""
+        beside = verb.dep_ == "advcl" and verb.head.i in self.triggers and not self.carried.known.of(verb)
+        opened = any(child.lower_ in ("when", "while", "as") and child.i < verb.i for child in verb.children)
+        return verb.head if beside and opened else verb
+
+    def _phrase_before(self, date: Dating) -> Token | None:
+        """The event noun whose phrase ends right before a date: "is investigating the killing of X in May 2012"."""
+        end = start(date) - 1
+        for token in reversed(date.tokens.doc[date.tokens.sent.start : end]):
+            if token.pos_ in _VERBAL or token.is_punct:
+                return None
+            trigger = self.triggers.get(token.i)
+            if trigger is not None and trigger.kind == "noun" and not trigger.entry.date_before and not date.since:
+                ends = (c for prep in token.children if prep.lower_ == "of" for c in prep.subtree)
+                return token if any(c.i == end for c in ends) and self.fits(token) else None
+        return None
+
+    def _barred(self, date: Dating) -> bool:
+        """Whether a date stands inside what only places the event in time or cause: "after the clashes of 2011"."""
+        node = date.prep.head if date.prep is not None and date.prep.i < date.tokens.end else date.tokens.root.head
+        if node.pos_ == "NUM":  # "up from 45 in 2018" tells of 2018 too
+            return False
+        if date.prep is not None and date.prep.lower_ == "of" and node.pos_ != "NUM" and node.i not in self.triggers:
+            return not node.ent_type_ and not _by_deed(node) and not self._does(node)
+        below = node
+        for _ in range(_CLIMB):
+            if node.pos_ in _VERBAL or node.head == node or self._stops(node, date):
+                return False
+            if node.lower_ in _BARRIERS and node != date.prep:
+                return not (node.lower_ == "for" and _in_general(below))
+            below, node = node, node.head
+        return False
+
+    def _does(self, noun: Token) -> bool:
+        """Whether a dated paper or deed does what its verb says: "the riot of 5 March left two prisoners dead"."""
+        trigger = self.triggers.get(noun.head.i)
+        if noun.dep_ != "nsubj" or trigger is None or (trigger.entry.subject == "object" and not trigger.words[1:]):
+            return False
+        return noun.lemma_.lower() in DEEDS or trigger.entry.type in ("death", "departure", "ill_treatment")
+
+    def _gapped(self, date: Dating) -> Token | None:
+        """The verb that is left out after a semicolon: "ratified in 1998 the A; in 2006 the B"."""
+        doc, start = date.tokens.doc, date.tokens.start if date.prep is None else date.prep.i
+        if start == date.tokens.sent.start or doc[start - 1].text not in (";", ","):
+            return None
+        rest = doc[date.tokens.end : date.tokens.sent.end]
+        segment = [t for t in rest if not any(s.text == ";" for s in doc[rest.start : t.i])]
+        if any(t.pos_ in _VERBAL for t in segment) or not any(t.pos_ in _NOMINAL for t in segment):
+            return None
+        before = [t for i, t in self.triggers.items() if i < start and t.kind == "verb"]
+        return before[-1].token if before else None
+
+    def fits(self, token: Token) -> bool:
+        trigger = self.triggers.get(token.i)
+        return trigger is not None and not trigger.entry.dated_subject
+
+    def _climb(self, date: Dating) -> Token | None:
+        """The nearest event or verb above a date; None where a barrier stands between."""
+        node = date.prep.head if date.prep is not None and date.prep.i < date.tokens.end else date.tokens.root.head
+        for _ in range(_CLIMB):
+            if self._stops(node, date):
+                return node
+            if node.head == node or (date.since and _state_noun(node)):
+                return None
+            node = node.head
+        return None
+
+    def _state_before(self, date: Dating) -> Token | None:
+        """The state right before a date, whatever the parse ties the date to: "in prison since 2015"."""
+        at = min(date.tokens.start, date.prep.i if date.prep is not None else date.tokens.start) - 1
+        trigger = self.triggers.get(at)
+        return trigger.token if trigger is not None and trigger.entry.under else None
+
+    def _repeated(self, date: Dating) -> Token | None:
+        """The "that of X" right before a date, whatever the parse ties the date to."""
+        end = start(date) - 1
+        found = (t.token for t in self.triggers.values() if t.raised is not None and t.kind == "noun")
+        return next((t for t in found if t.i < end and any(c.i == end for c in t.subtree)), None)
+
+    def _stops(self, node: Token, date: Dating) -> bool:
+        trigger = self.triggers.get(node.i)
+        if trigger is not None and trigger.kind == "noun":
+            if node.dep_ in ("dobj", "nsubjpass") and node.head.i in self.triggers and date.tokens.start > node.head.i:
+                return False  # "upheld the conviction in 2015" tells of the upholding
+            if self._same_told(trigger, node) or self._only_topic(trigger, node):
+                return False
+            reported = node.dep_ == "pobj" and node.head.head.lower_ == "according"
+            return (reported or not trigger.entry.date_before) and self.fits(node)
+        if node.pos_ not in _VERBAL or node.dep_ in ("aux", "auxpass", "prep"):
+            return False
+        if trigger is None and not self.carried.known.of(node) and _misread(node, self.triggers):
+            return False
+        return (
+            trigger is not None or not any("up" in c.carries for c in self.carried.known.of(node)) or node.dep_ != "acl"
+        )
+
+    def _only_topic(self, trigger: Trigger, noun: Token) -> bool:
+        """Whether an event noun only says what another event is about: "introduced a moratorium on executions"."""
+        if noun.dep_ != "pobj" or trigger.entry.under or not _in_general(noun):
+            return False
+        if noun.head.lower_ not in ("of", "on", "for", "against", "about", "into"):
+            return False
+        return any(above.i in self.triggers and above.i < noun.i for above in list(noun.ancestors)[:4])
+
+    def _same_told(self, trigger: Trigger, noun: Token) -> bool:
+        """Whether the verb over an event noun tells the same: "were released under an amnesty a year later"."""
+        verb = self.triggers.get(noun.head.head.i) if noun.dep_ == "pobj" else None
+        return verb is not None and verb.kind == "verb" and verb.entry.type == trigger.entry.type
+
+
+def _by_deed(noun: Token) -> bool:
+    """Whether a dated paper is what something was done by: "was established by a law of 2 July 2013"."""
+    return noun.lemma_.lower() in DEEDS and noun.dep_ == "pobj" and noun.head.lower_ in ("by", "under", "through")
+
+
+def _set_off(verb: Token, date: Dating) -> bool:
+    """Whether a dash stands between a verb and a "since": what it sets off speaks of a trend, not of the event."""
+    return any(token.text in ("–", "—", "--") for token in verb.doc[verb.i : date.tokens.start])
+
+
+def _state_noun(token: Token) -> bool:
+    """Whether a noun says what has been so since a date, and no event: "a reduction since 2016"."""
+    if token.pos_ == "NUM":
+        return True
+    return token.pos_ == "NOUN" and (token.dep_ not in ("pobj", "dobj") or token.head.lower_ == "of")
+
+
+def _in_general(noun: Token) -> bool:
+    """Whether a noun stands without article, owner, number or "of": "for lack of evidence" has a general ground."""
+    if noun.pos_ != "NOUN" or any(c.dep_ in ("det", "poss", "nummod", "relcl", "acl") for c in noun.children):
+        return False
+    return noun.lemma_.lower() == "lack" or not any(c.lower_ in ("of", "by") for c in noun.children)
+
+
+def _misread(node: Token, triggers: Mapping[int, Trigger]) -> bool:
+    """Whether a word that the parse takes for a verb is a noun: "against trafficking", "promoted to colonel"."""
+    plain = not any(c.dep_ in ("dobj", "nsubj", "ccomp", "xcomp") for c in node.children)
+    if node.tag_ == "VBG" and node.dep_ == "pcomp":
+        return plain or (node.head.dep_ == "agent" and node.head.head.i in triggers)
+    return node.tag_ == "VB" and node.dep_ == "xcomp" and node.head.i in triggers and plain
