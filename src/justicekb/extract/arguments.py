@@ -20,6 +20,7 @@ _INTRANSITIVE = frozenset(
     {"appeal", "resign", "die", "confess", "escape", "return", "remain", "appear", "testify", "complain"}
 )
 _MAX_CLIMB = 6
+_REACH = 20  # tokens between a participle and the noun it describes, a law's or a body's full name among them
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,25 @@ def _noun_before(verb: Token) -> Token | None:
         return None
     comma, noun = verb.nbor(-1), verb.nbor(-2)
     return noun if comma.lower_ == "," and noun.pos_ in ("NOUN", "PROPN") else None
+
+
+def is_reduced(verb: Token) -> bool:
+    """Whether a verb is a participle without auxiliary, subject and object of its own: "the letter sent in May"."""
+    if verb.tag_ != "VBN" or verb.dep_ not in ("acl", "advcl", "amod", "conj"):
+        return False
+    return not {child.dep_ for child in verb.children} & (_SUBJECTS | {"aux", "auxpass", "dobj", "mark"})
+
+
+def nouns_before(verb: Token) -> list[Token]:
+    """The nouns before a participle, nearest first, back to the verb or the end of the sentence part before them."""
+    found: list[Token] = []
+    for at in range(verb.i - 1, max(verb.sent.start, verb.i - _REACH) - 1, -1):
+        token = verb.doc[at]
+        if token.pos_ in ("VERB", "AUX") or token.text in (";", ":"):
+            break
+        if token.pos_ in ("NOUN", "PROPN"):
+            found.append(token)
+    return found
 
 
 def _governing_verb(token: Token) -> Token | None:

@@ -35,6 +35,7 @@ from justicekb.extract.triggers import Trigger
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
+_OCCASIONS = frozenset({"case", "decision", "speech", "vote", "referendum", "raid", "incident", "operation", "attack"})
 _DEPTH = 3  # how many carriers may stand above one another: "announced that it had begun to make visits"
 
 
@@ -146,11 +147,20 @@ class _Search:
             if noun.dep_ not in ("compound", "nmod", "amod", "poss"):
                 break
             noun = noun.head
+        yield from self._framing(noun, date)
         governed = self.triggers.get(noun.head.i)
         if governed is None:
             return
         if (governed.entry.dated_subject or noun.lemma_.lower() in DEEDS) and noun in subjects_of(governed.token):
             yield governed
+
+    def _framing(self, noun: Token, date: Dating) -> Iterator[Trigger]:
+        """What happened at a dated occasion that opens the sentence: "In a 2015 raid, police arrested two men"."""
+        prep, verb = noun.head, fronted_verb(date)
+        opens = noun.dep_ == "pobj" and prep.lower_ in ("in", "at", "during") and prep.i <= prep.sent.start + 1
+        if opens and verb is not None and noun.lemma_.lower() in _OCCASIONS:
+            found = [self.triggers[verb.i]] if verb.i in self.triggers else list(self.carried.events(verb, _DEPTH))
+            yield from (*found, *(a.trigger for a in self._following(verb, date)))
 
     def _beside(self, date: Dating) -> Iterator[Attachment]:
         """The events right after a date: "when" clauses, circumstances, and what "since the 2015" opens."""

@@ -137,7 +137,16 @@ def verb_after(date: Dating) -> Token | None:
     """The finite verb right after a date, whatever the parse ties the date to: "the government in 2013 introduced"."""
     at = date.tokens.end
     after = date.tokens.doc[at] if at < date.tokens.sent.end else None
-    return after if after is not None and after.tag_ in ("VBD", "VBZ") and after.pos_ == "VERB" else None
+    if after is None or after.pos_ != "VERB":
+        return None
+    before = start_token(date) - 1
+    parted = after.tag_ == "VBN" and before >= date.tokens.sent.start and date.tokens.doc[before].lemma_ == "be"
+    return after if parted or after.tag_ in ("VBD", "VBZ") else None  # "were on Wednesday sentenced"
+
+
+def start_token(date: Dating) -> int:
+    """Where a date begins, its preposition included."""
+    return min(date.tokens.start, date.prep.i) if date.prep is not None else date.tokens.start
 
 
 def start_of(date: Dating) -> Dating:

@@ -12,6 +12,7 @@ from justicekb.extract.attach import attach, joined_days
 from justicekb.extract.carriers import Carriers, carriers
 from justicekb.extract.datings import Dating, dating
 from justicekb.extract.gapping import Attachment
+from justicekb.extract.happening import had_happened
 from justicekb.extract.lawreferences import with_companions
 from justicekb.extract.modality import Manner, Marks, manner, marks
 from justicekb.extract.nlp import Found, Parsed, Sentence
@@ -25,7 +26,7 @@ from justicekb.vocabulary.entries import Country
 
 # A period as a whole dates an event only when a name, a number or a unique office makes the event specific
 # (annotation guide, "facts").
-_DEADLINE = frozenset({"date:by"})  # "by 2025" dates only what is planned
+_DEADLINE = frozenset({"date:by"})  # "by 2025" dates only what is planned or had happened by then
 _WHOLE_PERIOD = frozenset({"date:the-year"})
 
 
@@ -144,7 +145,7 @@ def _fact(
     modality = how.modality
     if modality == "asserted" and _later(a.date.mention.edtf, parsed.document.published):
         modality = "planned"
-    if a.date.mention.rule in _DEADLINE and modality != "planned":
+    if a.date.mention.rule in _DEADLINE and modality != "planned" and not had_happened(a.trigger.token):
         return None
     return Fact(
         document=parsed.document.id,

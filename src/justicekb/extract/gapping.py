@@ -13,6 +13,7 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from justicekb.extract.datings import Dating, dates_nothing
+from justicekb.extract.datings import start_token as start
 from justicekb.extract.triggers import Trigger
 
 _LONGEST = 12  # tokens between two dates of one verb; the longest seen names a treaty in full
@@ -28,11 +29,6 @@ class Attachment:
     trigger: Trigger
     date: Dating
     direct: bool = True
-
-
-def start(date: Dating) -> int:
-    """Where a date begins, its preposition included."""
-    return min(date.tokens.start, date.prep.i) if date.prep is not None else date.tokens.start
 
 
 def between(first: Dating, second: Dating) -> TokenSpan | None:

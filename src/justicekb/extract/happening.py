@@ -38,6 +38,11 @@ def asked_for(noun: Token, type_: str, classes: Classes) -> bool:
     return noun.dep_ == "dobj" and above.lemma_.lower() in classes["demand"] and above.pos_ in _VERBAL
 
 
+def had_happened(verb: Token) -> bool:
+    """Whether it is told in the past perfect: "by 2013 none had received a hearing"."""
+    return any(child.dep_ == "aux" and child.lower_ == "had" for child in verb.children)
+
+
 def _lasts(token: Token) -> bool:
     """Whether a participle tells a state that lasts, not how it began: "remained imprisoned"."""
     if any(child.dep_ == "auxpass" and child.lower_ in _STAYS for child in token.children):

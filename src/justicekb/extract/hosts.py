@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from justicekb.extract.carriers import Carried
 from justicekb.extract.datings import DEEDS, Dating, fronted_verb, opens_clause, verb_after
-from justicekb.extract.gapping import start
+from justicekb.extract.datings import start_token as start
 from justicekb.extract.triggers import Trigger
 
 # Prepositions that tie a nominal to the clause as its circumstance: a date inside the nominal stays there.
@@ -86,6 +86,8 @@ class Hosts:
         if self._barred(date):
             return self._phrase_before(date)
         above = self._state_before(date) or self._repeated(date) or self._climb(date)
+        if above is not None and above.lemma_ == "be" and above.i < date.tokens.start:
+            above = verb_after(date) or above
         if above is not None and date.since and _set_off(above, date):
             return None
         if above is not None and above.i in self.triggers:

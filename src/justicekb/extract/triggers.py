@@ -14,6 +14,8 @@ from justicekb.extract.arguments import (
     arguments,
     complements,
     is_passive,
+    is_reduced,
+    nouns_before,
     state_holder,
     subjects_of,
 )
@@ -132,7 +134,8 @@ def _verb_triggers(token: Token, words: EventWords, names: Names) -> Iterator[Tr
     phrases = words.verbs.get(token.lemma_.lower()) or words.verbs.get(_base_form(token, words), [])
     if not phrases or not happens(token, words.classes):
         return
-    parts = arguments(token)
+    parts, found = arguments(token), False
+    tried: list[tuple[EventEntry, Fit]] = []
     for rest, entry in phrases:
         tail = match_tail(token, rest)
         if tail is None or _other_particle(token, tail):
@@ -140,9 +143,26 @@ def _verb_triggers(token: Token, words: EventWords, names: Names) -> Iterator[Tr
         fit = Fit(words, names, tail)
         above = _noun_above(token, parts)
         if _verb_fits(token, entry, parts, fit):
+            found = True
             yield Trigger(token, entry, "verb", (token, *tail), stands=_stands_for(token, entry, parts, fit))
         elif above is not None and _raised_fits(token, entry, above, parts, fit):
+            found = True
             yield Trigger(token, entry, "verb", (token, *tail), above)
+        tried.append((entry, fit))
+    if tried and not found and is_reduced(token):
+        yield from _described(token, parts, tried)
+
+
+def _described(verb: Token, parts: Arguments, tried: list[tuple[EventEntry, Fit]]) -> Iterator[Trigger]:
+    """The event of a participle whose noun the parse missed: "in an application against the state lodged in May"."""
+    nouns = [token for token in nouns_before(verb) if token.dep_ not in ("compound", "nmod", "poss")]
+    for entry, fit in tried:
+        if not entry.objects or entry.subject == "object" or entry.dated_subject:
+            continue
+        for noun in nouns:
+            if _verb_fits(verb, entry, Arguments(parts.agents, (noun,)), fit):
+                yield Trigger(verb, entry, "verb", (verb, *fit.tail), noun)
+                return
 
 
 def _stands_for(verb: Token, entry: EventEntry, parts: Arguments, fit: Fit) -> Token | None:
