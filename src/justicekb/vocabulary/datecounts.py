@@ -91,6 +91,8 @@ def length_of(words: Words) -> str:
     number = "X"
     if "some" not in words:
         amount = words.amount() * FACTORS.get(unit, 1)
+        if unit == "hour" and amount % 1 == 0.5:
+            return f"PT{int(amount)}H30M" if amount > 1 else "PT30M"
         number = f"{amount:g}"
     return f"PT{number}{letters[1]}" if len(letters) == 2 else f"P{number}{letters}"
 

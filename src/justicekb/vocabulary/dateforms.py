@@ -96,11 +96,14 @@ def part_of_year(words: Words, at: Standpoint) -> Value | None:
         first = (number - 1) * length + 1
     if not 1 <= first <= first + length - 1 <= 12:
         return None
-    if "shift" in words and words.number("shift"):  # "this year" may be the one that a report speaks of
-        year = moved(at.now, "year", words.number("shift"))
-        known = year.edtf.year if year and year.edtf else None
-        return Value(months(known, first, first + length - 1), year.anchor) if year and known else None
-    return dated(lambda year: months(year, first, first + length - 1), words, at)
+    if "shift" not in words:
+        return dated(lambda year: months(year, first, first + length - 1), words, at)
+    base, shift = at.now, words.number("shift")
+    if shift == 0 and at.anchor.period:
+        base = (at.anchor.period, "period")
+    named = moved(base, "year", shift)
+    known = named.edtf.year if named and named.edtf else None
+    return Value(months(known, first, first + length - 1), named.anchor) if named and known else None
 
 
 def decade(words: Words, _: Standpoint) -> Value | None:

@@ -19,21 +19,24 @@ def day_word(words: Words, at: Standpoint) -> Value | None:
 
 
 def shifted_unit(words: Words, at: Standpoint) -> Value | None:
-    """ "last year", "this week", "next month"; "the past decade" is the ten years until now."""
+    """ "last year", "next month"; "the past decade" is the ten years until now, "the last week" the seven days."""
     unit = words.name("unit")
     if unit == "day":  # "this day" and "next day" are told, and the "last day" is no yesterday
         return moved(at.told, unit, words.number("shift")) if words.number("shift") >= 0 else None
     if unit in ("decade", "century") and words.number("shift"):
         return window_of(at.now, "year", words.number("shift") * FACTORS[unit], length_of(words))
+    if unit == "week" and "the" in words and words.number("shift") < 0:
+        return window_of(at.now, unit, -1, length_of(words))
     return moved(at.now, unit, words.number("shift"))
 
 
 def month_of_shifted(words: Words, at: Standpoint) -> Value | None:
-    """ "in May last year"."""
+    """ "in May last year", "in the summer of this year"."""
     year = moved(at.now, "year", words.number("shift"))
     if year is None or year.edtf is None or year.edtf.year is None:
         return None
-    return Value(Edtf.of(year.edtf.year, words.number("month")), year.anchor)
+    month = words.number("month" if "month" in words else "season")
+    return Value(Edtf(f"{year.edtf.year:04d}-{month:02d}"), year.anchor)
 
 
 def to_date(_: Words, at: Standpoint) -> Value | None:
