@@ -61,7 +61,7 @@ def _counting(matter: Matter) -> frozenset[str]:
     noun = matter.frame.noun
     if noun is None:
         return frozenset()
-    if noun in matter.lexicon.uses["anybody"]:  # then a sentence has some other word of the question
+    if noun in matter.lexicon.uses["anybody"] | matter.lexicon.uses["money"]:  # then a sentence has another word
         rest = [matter.lexicon.alike(w) for w in matter.frame.words if w != noun and w not in matter.frame.weak]
         return written(matter, frozenset().union(*rest))
     compound = frozenset().union(*matter.lexicon.compounds.get(noun, ()))

@@ -32,8 +32,18 @@ def of_figure(matter: Matter, seen: Scene) -> Iterator[Requirement]:
     ]
     if more:
         yield Requirement("what kind", sum(more) / len(more), 0.0, 0.5)
+    if matter.frame.trigger and matter.frame.events & matter.lexicon.personal and not matter.frame.existence:
+        yield Requirement("what happened", OWN if _happened(matter, seen) else 0.0, 0.0, OWN)
     if matter.frame.existence:
         yield Requirement("there are", 0.0 if _done_to(matter, seen) else OWN, 0.0, OWN)
+
+
+def _happened(matter: Matter, seen: Scene) -> bool:
+    """Whether the sentence tells what happened to those who are counted, or takes up one that does."""
+    alike = matter.lexicon.alike(matter.frame.trigger) if matter.frame.trigger else frozenset()
+    if alike & seen.sentence_stems or matter.tells(seen, matter.frame.events):
+        return True
+    return ("such" in seen.own or seen.takes_up) and bool(alike & seen.just_before)
 
 
 def _done_to(matter: Matter, seen: Scene) -> bool:
@@ -48,6 +58,8 @@ def _done_to(matter: Matter, seen: Scene) -> bool:
 def _counts(matter: Matter, noun: str, seen: Scene) -> float:
     figure = seen.record
     assert isinstance(figure, Figure)  # the table below says so
+    if noun in matter.lexicon.uses["money"] and figure.unit.startswith("money"):
+        return OWN
     alike = matter.lexicon.alike(noun)
     heads = frozenset(counted_nouns(figure.measure)) if figure.unit == "count" else seen.own
     if heads & alike:
@@ -72,9 +84,9 @@ def _counts(matter: Matter, noun: str, seen: Scene) -> float:
 def _done(matter: Matter, noun: str, heads: frozenset[str], seen: Scene) -> bool:
     """Whether what is counted are persons to whom the noun happened, or events asked for that happened to the noun."""
     events = matter.lexicon.events
-    if noun in events:
-        return bool(heads & (matter.lexicon.uses["anybody"] | matter.lexicon.uses["people"]))
-    return any(events.get(head, frozenset()) & matter.frame.events for head in heads)
+    persons = matter.lexicon.uses["anybody"] | matter.lexicon.uses["people"]
+    happened = any(events.get(head, frozenset()) & matter.frame.events for head in heads)
+    return happened or (noun in events and bool(heads & persons))
 
 
 def _after(figure: Figure, seen: Scene) -> frozenset[str]:

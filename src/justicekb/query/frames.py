@@ -11,7 +11,8 @@ from typing import Literal
 
 from justicekb.edtf import Edtf
 from justicekb.query.lexicon import Lexicon, lexicon
-from justicekb.query.named import Name, named_in, run_on, unknown_in
+from justicekb.query.misspelt import corrected, respelt
+from justicekb.query.named import Name, hasty_words, joined, named_in, run_on, unknown_in
 from justicekb.query.nounphrases import PLURAL, counted
 from justicekb.query.openings import asked_first, content_start, opening_of, spelt_out
 from justicekb.query.phrases import plainly
@@ -76,7 +77,7 @@ class Frame:
         if self.events:
             told.append(f"events: {', '.join(sorted(self.events))}")
         if self.countries or self.names:
-            told.append("names: " + ", ".join(name.text for name in (*self.countries, *self.names)))
+            told.append("names: " + ", ".join(name.written or name.text for name in (*self.countries, *self.names)))
         if self.words:
             told.append(f"words: {' '.join(self.said or self.words)}")
         if self.when:
@@ -94,7 +95,7 @@ _ASKED: dict[Asked, str] = {
 def frame_of(question: str, records: RecordReader, vocabulary: Vocabulary) -> Frame | None:
     """The frame of a question, None when its opening words are of no known form."""
     known = lexicon(vocabulary)
-    asked = plainly(asked_first(" ".join(question.split())), vocabulary)
+    asked = plainly(asked_first(corrected(" ".join(question.split()), records, known)), vocabulary)
     opening = opening_of(asked, known)
     if opening is None:
         asked = spelt_out(asked, known) or ""
@@ -104,7 +105,7 @@ def frame_of(question: str, records: RecordReader, vocabulary: Vocabulary) -> Fr
     form, match = opening
     names = [n for n in named_in(asked, records, vocabulary) if n.span.start >= content_start(match)]
     names = [n for n in names if not _noun(n, form, match, known)]
-    aside = described(asked, names)
+    aside = described(asked, names, known)
     names = [n for n in names if n.country or not any(span.contains(n.span) for span in aside)]
     times = times_in(asked, [n.span for n in names], vocabulary)
     if any(span.contains(time) for span in aside for time in times.spans):
@@ -113,20 +114,32 @@ def frame_of(question: str, records: RecordReader, vocabulary: Vocabulary) -> Fr
     taken = [Span(0, content_start(match)), *(n.span for n in names), *times.spans]
     unknown = [n for n in unknown_in(asked, [*taken, *aside], known) if not _common(n, asked, form, match)]
     unknown = [n for n in unknown if n.text not in ("Article", "Section", "Paragraph", "Rule")]
-    names = run_on(names, unknown)
+    names = _spelt([*run_on(names, unknown), *hasty_words(asked, [*taken, *aside], known)], records, vocabulary)
     return _Reader(asked, form, match, sorted(names, key=lambda n: n.span), times, known, aside).frame()
 
 
-def described(question: str, names: list[Name]) -> list[Span]:
-    """What only describes a person: "the Lima police officer" before a name, ", the former mayor," behind it.
+def _spelt(names: list[Name], records: RecordReader, vocabulary: Vocabulary) -> list[Name]:
+    """Names with those that nothing is called by as the one known name that is spelt nearly so.
 
-    Sources call people by other words, so that neither its words nor its names need stand beside the person's.
+    A word typed in small letters is a name only if it is so spelt, else it stays a word.
+    """
+    read = [name if name.ids else respelt(name, records, vocabulary) or name for name in joined(names)]
+    return [name for name in read if name.ids or any(c.isupper() or c.isdigit() for c in name.text)]
+
+
+def described(question: str, names: list[Name], known: Lexicon) -> list[Span]:
+    """What only describes a name: "the Lima police officer" before it, ", the former mayor," behind it.
+
+    Sources call people by other words, so that neither its words nor its names need stand beside the person's; of
+    another name it describes only what ends with what it is ("the nationalist group").
     """
     found = []
-    for name in (n for n in names if n.type == "person"):
-        if before := re.search(_CALLED, question[: name.span.start], re.IGNORECASE):
+    for name in (n for n in names if n.proper and not n.country):
+        before = re.search(_CALLED, question[: name.span.start], re.IGNORECASE)
+        if before and (name.type == "person" or stem(before[1].split()[-1]) in known.uses["called"]):
             found.append(Span(*before.span(1)))
-        if after := re.match(r",\s+((?:the|an?|former|once|then)\b[^,?]{3,80}),", question[name.span.end :]):
+        after = re.match(r",\s+((?:the|an?|former|once|then)\b[^,?]{3,80}),", question[name.span.end :])
+        if after and name.type == "person":
             found.append(Span(*after.span(1)).shift(name.span.end))
     return found
 
@@ -286,7 +299,7 @@ class _Reader:
         if rest and self.form.asked == "figure" and stem(phrase.split()[-1]) in self.known.uses["weak"]:
             names = {w for n in self.names for w in n.stems}
             return tuple(w for w in counted(rest, self.known) if w not in names)  # "the number of prisoners"
-        phrase = re.split(r"\b(?:of|in|for|at|to|on|under|within)\b", phrase)[0]
+        phrase = re.split(r"\b(?:of|in|for|at|to|on|under|within|that|who|which)\b", phrase)[0]
         taken = [n.text for n in self.names]
         free = [w for w, _ in tokens(phrase) if not any(w in t.split() or t.startswith(w) for t in taken)]
         return tuple(stem(w) for w in free if not self.known.is_stop(w))

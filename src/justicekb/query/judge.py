@@ -30,6 +30,7 @@ from justicekb.query.support import (
 )
 from justicekb.query.undergone import another_undergoes, happened_to, sufferer
 from justicekb.query.words import stem, stems, tokens
+from justicekb.spans import Span
 
 # The numbers of provisions that a question names.
 _NUMBERED = r"\b(?:articles?|sections?|paragraphs?|rules?) (\d+(?:-\d+)?)"
@@ -65,7 +66,8 @@ class Judge(Matter):
         """That the record is about the person, the countries, the names and the time that the question gives."""
         yield from self._same_one(seen)
         if self.frame.countries:
-            met = min(countries_met([name], seen, self.countries) for name in self.frame.countries)
+            asked = frozenset(i for name in self.frame.countries for i in name.ids)
+            met = min(countries_met([name], seen, self.countries, asked) for name in self.frame.countries)
             yield Requirement("country", met, COUNTRY, ABOUT)
         told_beside = self.frame.asked == "provision" and re.search(_NUMBERED, self.frame.question, re.IGNORECASE)
         for name in self.frame.names:
@@ -164,6 +166,28 @@ def of_law(matter: Matter, seen: Scene) -> Iterator[Requirement]:
         own = set(re.findall(r"\d+(?:-\d+)?", law.provision or ""))
         other = not own & asked and all(re.search(rf"\b{number}\b", seen.sentence) for number in asked)
         yield Requirement("another provision", OWN if other else 0.0, 0.0, OWN)
+    yield from _stands_by(matter, seen)
+
+
+def _stands_by(matter: Matter, seen: Scene) -> Iterator[Requirement]:
+    """Of several provisions in a sentence the one is meant whose own piece of it tells most of what is asked about."""
+    start = seen.record.evidence.start
+    places = [m.span.shift(-start) for m in seen.named if isinstance(m, LawMention) and m.provision]
+    words = [w for w in matter.plain_words() if w not in matter.frame.weak]
+    told = {}
+    for place in places:
+        own = frozenset(stems(_piece(seen.sentence, place, places)))
+        told[place] = sum(bool(matter.lexicon.alike(w) & own) for w in words)
+    most = max(told.values(), default=0)
+    if len(places) > 1 and most:
+        yield Requirement("beside it", told.get(seen.record.span.shift(-start), 0) / most, NAME)
+
+
+def _piece(sentence: str, place: Span, places: list[Span]) -> str:
+    """What belongs to one of several provisions: what stands before it in brackets, else what follows it."""
+    if sentence[: place.start].endswith("("):  # "spreading rumours (Article 12), unlawful assembly (Article 13)"
+        return sentence[max((p.end for p in places if p.end <= place.start), default=0) : place.start]
+    return sentence[place.end : min((p.start for p in places if p.start >= place.end), default=None)]
 
 
 _PARTICULAR = {

@@ -48,6 +48,12 @@ class Lexicon:
         """Whether a word is never compared."""
         return stem(word) in self.uses["stop"] or stem(word) in self.uses["auxiliary"]
 
+    def is_common(self, word: str) -> bool:
+        """Whether a word in small letters is one that questions are made of, and so no name typed in haste."""
+        own = stem(word)
+        used = any(own in words for words in self.uses.values())
+        return used or own in self.synonyms or own in self.events
+
     def alike(self, one: str) -> frozenset[str]:
         """The stems that may stand for a stem, itself included."""
         return self.synonyms.get(one, frozenset()) | {one}
@@ -125,7 +131,7 @@ def _events(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
     for event in vocabulary.entries(QuestionEvent):
         for word in event.words:
             types[stem(word)] |= {event.id}
-    stop = next((e.words for e in vocabulary.entries(QuestionWords) if e.id == "stop"), ())
+    stop = [w for e in vocabulary.entries(QuestionWords) if e.id in ("stop", "thing") for w in e.words]
     listed = frozenset(types) | light[0] | frozenset(map(stem, stop))
     irregular: dict[str, list[str]] = defaultdict(list)
     for form in vocabulary.entries(QuestionIrregular):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from justicekb.model import EntityType, normalise_name
 from justicekb.query.countries import atlas
@@ -28,7 +29,7 @@ class Name:
     """A name in a question: its words and place, the entities it may mean, and the stems of its words.
 
     `ids` is empty for a name that is not known; `country` tells that it is a country's, `parted` that the country at
-    its end was taken off.
+    its end was taken off; `written` is how the knowledge base writes a name that the question misspells.
     """
 
     text: str
@@ -38,11 +39,12 @@ class Name:
     country: bool = False
     stems: tuple[str, ...] = ()
     parted: bool = False
+    written: str | None = None
 
     @property
     def proper(self) -> bool:
-        """Whether it is written as a name, with a capital letter or a digit."""
-        return any(c.isupper() or c.isdigit() for c in self.text)
+        """Whether it is written as a name, with a capital letter or a digit, or would be with more care."""
+        return self.written is not None or any(c.isupper() or c.isdigit() for c in self.text)
 
 
 def named_in(text: str, records: RecordReader, vocabulary: Vocabulary) -> list[Name]:
@@ -97,17 +99,30 @@ def known_in(text: str, records: RecordReader, lexicon: Lexicon) -> Iterator[Nam
     for length in range(min(LONGEST, len(words)), 0, -1):
         for first in range(len(words) - length + 1):
             span = words[first][1].cover(words[first + length - 1][1])
-            if any(span.overlaps(other) for other in taken) or not _may_name(span.of(text), lexicon, length):
+            hasty = length == 1 and in_haste(text) and not lexicon.is_common(span.of(text))
+            if any(span.overlaps(other) for other in taken) or not (hasty or _may_name(span.of(text), lexicon, length)):
                 continue
             found = list(records.find_entities(span.of(text), limit=8))
             if found:
                 taken.append(span)
-                yield _known(span, text, found)
+                yield replace(_known(span, text, found), written=found[0].entity.name if hasty else None)
+
+
+def in_haste(text: str) -> bool:
+    """Whether a question is typed without capitals, so that small letters tell nothing about what is a name."""
+    return text[1:] == text[1:].lower()
 
 
 def _known(span: Span, text: str, found: list[EntityCount]) -> Name:
     ids = frozenset(count.entity.id for count in found)
     return Name(text=span.of(text), span=span, ids=ids, type=found[0].entity.type, stems=_stems(span.of(text)))
+
+
+def hasty_words(text: str, taken: list[Span], lexicon: Lexicon) -> Iterator[Name]:
+    """The words of a question in small letters that may be names nothing is called by, as it writes them."""
+    for word, span in tokens(text) if in_haste(text) else ():
+        if span.start and not lexicon.is_common(word) and not any(span.overlaps(other) for other in taken):
+            yield Name(text=word, span=span, stems=_stems(word))
 
 
 def _may_name(words: str, lexicon: Lexicon, length: int) -> bool:
@@ -142,6 +157,17 @@ def run_on(names: list[Name], unknown: list[Name]) -> list[Name]:
         whole = Name(text=f"{lead.text} {name.text}", span=lead.span.cover(name.span), stems=(*lead.stems, *name.stems))
         names = [n for n in names if n is not lead] + [whole]
     return names
+
+
+def joined(names: list[Name]) -> list[Name]:
+    """Names with an unknown first name and the surname behind it as one: "Jon Vesk" is no "Vesk", but may be Jan."""
+    ordered = sorted(names, key=lambda name: name.span)
+    for name, last in pairwise(ordered):
+        if not name.ids and last.type == "person" and name.span.end + 1 == last.span.start:
+            words = f"{name.text} {last.text}"
+            whole = Name(text=words, span=name.span.cover(last.span), stems=(*name.stems, *last.stems))
+            return joined([*(n for n in ordered if n not in (name, last)), whole])
+    return ordered
 
 
 def _may_run_on(name: Name) -> bool:

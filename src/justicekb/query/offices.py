@@ -55,6 +55,9 @@ def speaks(seen: Scene, saying: frozenset[str]) -> bool:
     follow = re.match(rf"{_ASIDE} (?:also |later |has |have |had )?(\w+)", after)
     if follow and stem(follow[1]) in saying and not re.match(rf"{_ASIDE} (?:was|were|is|are|be)\b", after):
         return True
+    inverted = re.search(r"[,”\"] (\w+)(?: (?:the |of |for |and )*[A-ZÀ-Ž][\w.’'-]*){0,7} $", before)
+    if inverted and stem(inverted[1]) in saying:
+        return True
     return re.match(r",? ?according to $", before[-14:], re.IGNORECASE) is not None
 
 

@@ -24,6 +24,12 @@ def asked_first(question: str) -> str:
     return f"{moved[2]} {moved[1]}?" if moved else question
 
 
+def readings(question: str) -> list[str]:
+    """The question, then what else it may ask: "how long has it worked?" may be told by when it began."""
+    lasting = re.match(r"(?:for )?how long (?=has|have|had)", question, re.IGNORECASE)
+    return [question, f"since when {question[lasting.end() :]}"] if lasting else [question]
+
+
 def spelt_out(words: str, known: Lexicon) -> str | None:
     """A question made of keywords: "Norland accession date" asks when, "prisoners Norland 2018" how many.
 

@@ -7,13 +7,16 @@ Sources that give one event incompatible dates, or one quantity incompatible val
 
 from __future__ import annotations
 
-from justicekb.model import Answer, AnswerStatus, Fact, Record
+from dataclasses import replace
+
+from justicekb.model import Answer, AnswerStatus, Fact, Record, normalise_name
 from justicekb.query.bysentence import by_sentence
 from justicekb.query.candidates import candidates
 from justicekb.query.countries import atlas
 from justicekb.query.frames import Frame, frame_of
 from justicekb.query.judge import Judge
 from justicekb.query.lexicon import lexicon
+from justicekb.query.openings import readings
 from justicekb.query.reading import Reading
 from justicekb.query.support import Support
 from justicekb.query.values import Found, found_values
@@ -41,19 +44,23 @@ LISTED = 10
 
 def ask(question: str, records: RecordReader, vocabulary: Vocabulary) -> Answer:
     """The answer to an English question about the knowledge base."""
+    answers = [_read(reading, records, vocabulary) for reading in readings(question)[:1]]
+    for reading in readings(question)[1:]:
+        if answers[-1].status == "not_found":
+            answers.append(_read(reading, records, vocabulary))
+    found = next((answer for answer in answers if answer.status != "not_found"), answers[0])
+    return replace(found, question=question)
+
+
+def _read(question: str, records: RecordReader, vocabulary: Vocabulary) -> Answer:
+    """The answer to one reading of a question."""
     frame = frame_of(question, records, vocabulary)
     if frame is None:
-        return Answer(
-            question=question,
-            status="not_found",
-            understood="",
-            note=UNKNOWN_FORM,
-        )
+        return Answer(question=question, status="not_found", understood="", note=UNKNOWN_FORM)
     if not frame.specific:
         return Answer(question=question, status="not_found", understood=frame.describe(), note=TOO_GENERAL)
     reading = Reading(records, atlas(vocabulary))
-    judge = Judge(frame, reading, lexicon(vocabulary), atlas(vocabulary).countries)
-    return _answer(question, frame, judge)
+    return _answer(question, frame, Judge(frame, reading, lexicon(vocabulary), atlas(vocabulary).countries))
 
 
 def _answer(question: str, frame: Frame, judge: Judge) -> Answer:
@@ -92,7 +99,11 @@ def _disputed(found: list[Found]) -> bool:
 
 
 def _note(frame: Frame, found: list[Found]) -> str | None:
-    if found:
-        return None
-    unknown = [name.text for name in (*frame.countries, *frame.names) if not name.ids]
-    return f"nothing in the knowledge base is called {', '.join(unknown)}" if unknown else None
+    """Which names were read otherwise than they are spelt, and without an answer which are unknown."""
+    names = (*frame.countries, *frame.names)
+    respelt = [n for n in names if n.written and normalise_name(n.text) != normalise_name(n.written)]
+    told = [f"“{name.text}” was read as {name.written}" for name in respelt]
+    unknown = [name.text for name in names if not name.ids]
+    if unknown and not found:
+        told.append(f"nothing in the knowledge base is called {', '.join(unknown)}")
+    return "; ".join(told) or None

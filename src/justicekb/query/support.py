@@ -257,8 +257,10 @@ def _in_text(name: Name, scene: Scene) -> bool:
     return re.search(rf"\b{re.escape(name.text)}\b", scene.held.document.text) is not None
 
 
-def countries_met(wanted: Collection[Name], scene: Scene, countries: frozenset[str]) -> float:
-    """How far the record is about one of the countries asked for; 0 when it is about another.
+def countries_met(
+    wanted: Collection[Name], scene: Scene, countries: frozenset[str], asked: frozenset[str] = frozenset()
+) -> float:
+    """How far the record is about one of the countries wanted; 0 when it is about one that is not `asked` about.
 
     A fact with a country among its agents is that country's; else the sentence decides, else the country that
     the document is mainly about.
@@ -274,8 +276,10 @@ def countries_met(wanted: Collection[Name], scene: Scene, countries: frozenset[s
     if any(set(name.stems) <= scene.sentence_stems for name in wanted):
         return SENTENCE
     named = ({m.entity for m in scene.named} & countries) or scene.demonyms
-    if named:
-        return SENTENCE if named & ids else 0.0
+    if named & ids:
+        return SENTENCE
+    if named - asked:
+        return 0.0
     here = _country_here(scene, countries)
     return SYNONYM if here in ids else _BORROWED * bool(ids & _countries_of(scene.named_before) and here is None)
 
