@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from justicekb.extract.people import is_role, name_at
+from justicekb.extract.personnames import is_role, name_at
 from justicekb.extract.proposals import word_groups
 from justicekb.extract.words import Word
 

@@ -26,6 +26,10 @@ def around_head(line: Line, at: int, groups: WordGroups) -> Range | None:
     end = _right_of_head(line, at, groups)
     if end == at + 1 and not _is_last_head(line[at].text, groups):
         return None
+    if end == at + 1 and line[at].text == "Bank" and groups.has("directions", line[at - 1].text):
+        return None  # Occupied West Bank
+    if end == at + 1 and _of_occasion(line, end, groups):
+        return None
     if groups.has("not-names", " ".join(w.text for w in line[first:end])):
         return None
     if end - first < 2 or end - first > _MOST_WORDS or _is_facility(line, first, at, groups):
@@ -35,6 +39,14 @@ def around_head(line: Line, at: int, groups: WordGroups) -> Range | None:
     if end == at + 1 and all(groups.has("directions", w.text) or w.acronym for w in line[first:at]):
         return None if not line[first].acronym else (first, end)
     return first, end
+
+
+def _of_occasion(line: Line, end: int, groups: WordGroups) -> bool:
+    """Whether the capitals that follow end as the name of an occasion does: Armed Forces Bowl, Club World Cup."""
+    stop = end
+    while stop < len(line) and line[stop].cap and line[stop].spaced:
+        stop += 1
+    return stop > end and line[stop - 1].text in groups.exact["event-heads"]
 
 
 def _is_facility(line: Line, first: int, at: int, groups: WordGroups) -> bool:
@@ -55,18 +67,24 @@ def left_of_head(line: Line, at: int, groups: WordGroups) -> int:
         elif before.text in ("'", "’") and first > 1 and line[first - 2].cap and line[first - 2].lower.endswith("s"):
             first -= 2  # Workers' Party
         elif before.cap and not no_part(line, first - 1, groups) and not (before.headline and before.pos == "VERB"):
+            if first > 2 and line[first - 2].text in _VERSUS:
+                break
             first -= 1
         elif before.text[:-2].isdigit() and not before.text.isdigit():  # 80th Precinct
             return first - 1
-        elif before.text in ("and", "&") and first > 1 and _one_name(line, first - 1, groups):
-            first -= 2  # Immigration and Naturalization Service
+        elif before.text in _INNER_JOINTS and first > 1 and _one_name(line, first - 1, groups):
+            first -= 2  # Immigration and Naturalization Service, Right to Life Party
         else:
             break
     return first
 
 
+_VERSUS = frozenset({"v", "v.", "vs", "vs.", "."})  # Roe v. Wade
+_INNER_JOINTS = frozenset({"and", "&", "to", "for", "de", "del", "la"})
+
+
 def _one_name(line: Line, joint: int, groups: WordGroups) -> bool:
-    """Whether the model reads the words on both sides of "and" as one body, and the first is none by itself."""
+    """Whether the model reads the words on both sides of a joint as one body, and the first is none by itself."""
     whole = all(w.label == "ORG" for w in line[joint - 1 : joint + 2])
     before = line[joint - 1]
     return whole and before.cap and not before.acronym and not is_head(before.text, groups)
@@ -119,6 +137,8 @@ def _joined(line: Line, end: int, joints: frozenset[str], groups: WordGroups) ->
     if closing or (at < len(line) and line[at].text == "the" and joint not in (",", "and", "&")):
         at += 1
     if at >= len(line) or not line[at].cap or not line[at].spaced or line[at].label in ("DATE", "TIME"):
+        return None
+    if line[at].pos == "DET":
         return None
     sent = line[end - 1].text == "Mission" and line[at].label in ("GPE", "ORG")  # the Mission to Moldova
     if joint == "to" and not sent and not groups.has("purposes", line[at].text):

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from justicekb.extract.datelines import dateline
 from justicekb.extract.headnouns import NO_PART_POS, Range, around_head, is_head, left_of_head, no_part, owns, run_end
 from justicekb.extract.known import definitions, known_names, own_names
 from justicekb.extract.nlp import Found, Parsed
+from justicekb.extract.personnames import with_article
 from justicekb.extract.proposals import WordGroups, labelled_runs, proposal, word_groups
 from justicekb.extract.teams import teams
 from justicekb.extract.words import Line, cover, lines
@@ -24,12 +26,16 @@ def find_organisations(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> 
     groups = vocabulary.once(word_groups)
     yield from _known(parsed, vocabulary, found)
     for line in found.once(lines, parsed, vocabulary):
-        for rule, (first, end) in (*_built(line, groups), *teams(line, groups)):
+        agencies = (("organisation.dateline", part) for type_, part in dateline(line) if type_ == "organisation")
+        for rule, (first, end) in (*agencies, *_built(line, groups), *teams(line, groups)):
             yield proposal(parsed, cover(line, first, end), "organisation", rule=rule)
         for first, end in labelled_runs(line, "organisation"):
             rule = "organisation.headline" if line[first].headline else "organisation.spacy"
             for span in _trimmed(line, first, end, groups):
                 yield proposal(parsed, span, "organisation", rule=rule)
+        for first, end in labelled_runs(line, "person"):
+            if with_article(line, first, end) and not line[first].headline:
+                yield proposal(parsed, cover(line, first, end), "organisation", rule="organisation.article")
         for at, word in enumerate(line):
             if _WEBSITE.fullmatch(word.text):
                 yield proposal(parsed, cover(line, at, at + 1), "organisation", rule="organisation.website")

@@ -9,15 +9,14 @@ from collections.abc import Iterator
 
 from justicekb.extract.known import own_names
 from justicekb.extract.nlp import Found, Parsed
+from justicekb.extract.personnames import Range, is_role, name_at, with_article, without_role_behind
 from justicekb.extract.proposals import WordGroups, labelled_runs, proposal, word_groups
-from justicekb.extract.words import Line, Word, cover, lines
+from justicekb.extract.words import Line, cover, lines
 from justicekb.model import Record
 from justicekb.vocabulary import Vocabulary
 
-Range = tuple[int, int]
-
-# A person's name has at most this many words ("Muhammad bin Salman bin Abdulaziz Al Saud" has seven with particles).
-_MOST_WORDS = 7
+# How many words a name with a known given name may have without titles that run into it.
+_MOST_WITH_GIVEN = 4
 # How many words behind "Name," may pass before the noun of the role comes.
 _ROLE_WITHIN = 8
 
@@ -38,14 +37,14 @@ def find_people(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterato
 def _named(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
     for first, end in labelled_runs(line, "person"):
         for part in _persons(line, first, end, groups):
-            yield ("person.headline" if line[first].headline else "person.spacy"), part
+            if not with_article(line, *part):
+                yield ("person.headline" if line[first].headline else "person.spacy"), part
     for at, word in enumerate(line):
         if is_role(word, groups) and at + 1 < len(line):
             yield from _behind_role(line, at, groups)
         elif word.cap and (at == 0 or not (line[at - 1].cap and word.spaced)):
-            name = name_at(line, at, groups)
-            common = name is None or is_role(line[name[1] - 1], groups) or groups.has("never-first", word.text)
-            if name is not None and not common and name[1] - name[0] > 1 and _explained(line, name[1], groups):
+            name = None if groups.has("never-first", word.text) else _with_apposition(line, at, groups)
+            if name is not None:
                 yield "person.apposition", name
         if word.cap and word.text in groups.given:
             yield from _with_given_name(line, at, groups)
@@ -57,75 +56,33 @@ def _named(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
         yield from _whole_line(line, groups)
 
 
+def _with_apposition(line: Line, at: int, groups: WordGroups) -> Range | None:
+    """A name of two words or more, behind any role, that a role in apposition explains."""
+    name = name_at(line, at, groups)
+    if name is None or without_role_behind(line, *name, groups) < name[1]:
+        return None
+    first = max((i + 1 for i in range(name[0], name[1] - 1) if is_role(line[i], groups)), default=at)
+    return (first, name[1]) if name[1] - first > 1 and _explained(line, name[1], groups) else None
+
+
 def _alone(line: Line, at: int) -> bool:
     before = at > 0 and line[at - 1].cap and line[at].spaced
-    return not before and not (at + 1 < len(line) and line[at + 1].cap and line[at + 1].spaced)
+    behind = at + 1 < len(line) and line[at + 1].spaced and (line[at + 1].cap or line[at + 1].text == "of")
+    return not before and not behind
 
 
 def _with_given_name(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
     """Azamat Shambilov: a common given name and one to three capitalised words behind it."""
     name = name_at(line, at, groups)
     follows = at > 0 and line[at - 1].cap and line[at].spaced and line[at - 1].label == "PERSON"
-    if name is None or line[at].text.isupper() or follows:
+    if name is None or line[at].text.isupper() or follows or with_article(line, *name):
         return
-    end = _without_role_behind(line, at, min(name[1], at + 4), groups)
+    most = _MOST_WITH_GIVEN + 3 * any(w.text in '"“' for w in line[at : name[1]])  # a nickname and its marks
+    end = without_role_behind(line, at, min(name[1], at + most), groups)
     if end - at > 1 and not line[at].headline:
         yield "person.given", (at, end)
     elif end - at > 1 and line[at + 1].label == line[at].label == "PERSON":
         yield "person.given", (at, at + 2)
-
-
-def is_role(word: Word, groups: WordGroups) -> bool:
-    """Whether a word is a title or the noun of a role, also in the plural."""
-    lower = word.lower
-    return (
-        lower in groups.last["roles"]
-        or word.text in groups.exact["titles"]
-        or (lower.endswith("s") and len(lower) > 4 and lower[:-1] in groups.last["roles"])
-    )
-
-
-# ── the name itself ──────────────────────────────────────────────────────────────────────────────────────
-
-
-def name_at(line: Line, at: int, groups: WordGroups) -> Range | None:
-    """The person-like name that begins at a word: capitalised words, initials and particles."""
-    end = at
-    while end < len(line) and end - at < _MOST_WORDS and _part_of_name(line, at, end, groups):
-        end += 1
-    while end > at and not line[end - 1].cap:
-        end -= 1
-    given = line[at].text in groups.given and end == at + 2  # Sam Lake is a person, Bear Lake is not
-    if end == at or any(_no_name(w, groups, behind_given=given) for w in line[at:end]):
-        return None
-    return at, end
-
-
-_LAST_PARTS = frozenset({"Jr.", "Sr.", "Bros.", "III"})
-
-
-def _part_of_name(line: Line, at: int, end: int, groups: WordGroups) -> bool:
-    word = line[end]
-    if end > at and not word.spaced:
-        return word.text == "." and len(line[end - 1].text) == 1 and line[end - 1].cap
-    if end > at and (word.label == "DATE" or line[end - 1].text in _LAST_PARTS):
-        return False
-    if word.cap:
-        return word.text.replace("-", "").replace("'", "").replace("’", "").replace(".", "").isalpha()
-    return end > at and word.lower in groups.folded["particles"] and end + 1 < len(line) and line[end + 1].cap
-
-
-def _no_name(word: Word, groups: WordGroups, *, behind_given: bool) -> bool:
-    if not word.cap:
-        return False
-    if behind_given and (word.text in groups.exact["place-heads"] or groups.has("directions", word.text)):
-        return False
-    heads = ("organisation-heads", "place-heads", "facility-heads", "not-names", "act-heads")
-    return (
-        word.text in groups.exact["event-heads"]
-        or any(groups.has(g, word.text) for g in heads)
-        or word.pos in ("DET", "ADP", "PRON", "CCONJ", "SCONJ")
-    )
 
 
 def _persons(line: Line, first: int, end: int, groups: WordGroups) -> Iterator[Range]:
@@ -135,23 +92,19 @@ def _persons(line: Line, first: int, end: int, groups: WordGroups) -> Iterator[R
         if not line[at].cap or (is_role(line[at], groups) and at + 1 < end):
             at += 1
             continue
+        if groups.has("storms", line[at].text):
+            return
         name = name_at(line, at, groups)
         if name is None:
             at += 1
             while at < end and line[at].cap:
                 at += 1
             continue
-        stop = _without_role_behind(line, at, min(name[1], max(end, name[1])), groups)
+        stop = without_role_behind(line, at, min(name[1], max(end, name[1])), groups)
         letters = line[at].acronym and len(line[at].text) < 6
         if stop > at + 1 or (line[at].pos == "PROPN" and not letters):
             yield at, stop
         at = max(name[1], at + 1)
-
-
-def _without_role_behind(line: Line, first: int, end: int, groups: WordGroups) -> int:
-    while end - first > 1 and is_role(line[end - 1], groups):
-        end -= 1
-    return end
 
 
 # ── roles ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -168,7 +121,7 @@ def _behind_role(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str,
     name = name_at(line, first, groups)
     if name is None or (name[1] - name[0] == 1 and not line[at].cap):
         return
-    end = _without_role_behind(line, *name, groups)
+    end = without_role_behind(line, *name, groups)
     owner = end < len(line) and line[end].text in ("'s", "’s")
     body = line[first].label == "ORG" and not owner
     titled = line[at].text in groups.exact["titles"] and line[first].pos == "PROPN" and not body

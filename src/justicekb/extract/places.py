@@ -5,13 +5,16 @@ What is yielded are proposals; `resolve` drops those inside longer names of bodi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from justicekb.extract.known import known_names
+from justicekb.extract.datelines import dateline
+from justicekb.extract.known import Known, known_names
 from justicekb.extract.nlp import Found, Parsed
 from justicekb.extract.proposals import WordGroups, labelled_runs, proposal, word_groups
 from justicekb.extract.words import Line, cover, lines
-from justicekb.model import Record
+from justicekb.model import Mention, Record
+from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary
 
 Range = tuple[int, int]
@@ -29,13 +32,29 @@ def find_places(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterato
     """Yields proposals of type place, several for one place in the text where rules disagree."""
     groups = vocabulary.once(word_groups)
     for known in found.once(known_names, parsed, vocabulary):
-        name = known.names[0]
-        if name.type == "place" and name.form != "adjective":
-            country = len(name.entry) == _COUNTRY_CODE or " " in name.canonical
-            yield proposal(parsed, known.span, "place", rule="place.known" if country else "place.city")
+        if known.names[0].type == "place" and known.names[0].form != "adjective":
+            yield from _known(parsed, known, groups)
     for line in found.once(lines, parsed, vocabulary):
         for rule, (first, end) in _named(line, groups):
             yield proposal(parsed, cover(line, first, end), "place", rule=rule)
+
+
+def _known(parsed: Parsed, known: Known, groups: WordGroups) -> Iterator[Mention]:
+    """A place of the vocabulary, also as part of a wider one (South Florida), but not in "Warsaw Pact"."""
+    text, span, name = parsed.document.text, known.span, known.names[0]
+    behind = _NEXT_WORD.match(text, span.end)
+    if behind is not None and behind[1] in groups.exact["place-less"]:
+        return
+    country = len(name.entry) == _COUNTRY_CODE or " " in name.canonical
+    yield proposal(parsed, span, "place", rule="place.known" if country else "place.city")
+    before = _WORD_BEFORE.search(text, max(0, span.start - _LONGEST_DIRECTION), span.start)
+    if before is not None and (groups.has("directions", before[1]) or before[1] in ("Little", "Greater")):
+        yield proposal(parsed, Span(before.start(1), span.end), "place", rule="place.wider")
+
+
+_NEXT_WORD = re.compile(r" ([A-Z][a-z]+)\b")
+_WORD_BEFORE = re.compile(r"(?<![\w-])([A-Z][a-z]+) $")
+_LONGEST_DIRECTION = 14  # characters, with the spaces around: Southeastern
 
 
 def _named(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
@@ -43,6 +62,7 @@ def _named(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
         part = _trimmed(line, first, end, groups)
         if part is not None:
             yield ("place.headline" if line[first].headline else "place.spacy"), part
+    yield from (("place.dateline", part) for type_, part in dateline(line) if type_ == "place")
     for at, word in enumerate(line):
         if word.lower in groups.last["facility-heads"]:
             yield from _facility(line, at, groups)
@@ -61,8 +81,12 @@ def _at_capital(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, 
         yield from _with_head(line, at, groups)
     if at and groups.has("directions", word.text) and line[at - 1].cap and not _person_like(line, at, groups):
         yield "place.part", (_run_start(line, at), at + 1)
+    if word.text in groups.exact["state-abbreviations"] and at > 1 and line[at - 1].text == "," and line[at - 2].cap:
+        yield from _abbreviated(line, at)
     if behind is None:
         return
+    if behind.text == "of" and word.text in groups.exact["place-heads-of"]:
+        yield from _of(line, at)
     if not behind.cap and groups.has("place-followers", behind.text):
         first = _run_start(line, at)
         if _proper(line[first : at + 1], groups):
@@ -111,14 +135,39 @@ def _with_head(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, R
         first -= 1
     if first == at - 1 and _person_like(line, at, groups):
         return
-    if first < at and not (at + 1 < len(line) and line[at + 1].cap and line[at + 1].spaced):
+    if line[at].text == "State" and at + 1 < len(line) and line[at + 1].text in ("'s", "’s"):
+        first, at = first, at - 1  # Cook County [State's Attorney]
+    if first < at and line[at].text in groups.exact["place-heads"] and _ends(line, at):
         yield "place.head", (first, at + 1)
+
+
+def _ends(line: Line, at: int) -> bool:
+    """Whether no further capitalised word follows but the "State" of a state's attorney."""
+    behind = line[at + 1] if at + 1 < len(line) else None
+    return behind is None or not (behind.cap and behind.spaced) or behind.text == "State"
+
+
+def _abbreviated(line: Line, at: int) -> Iterator[tuple[str, Range]]:
+    """Amherst, N.Y., and Dover, Del.: the town and the state."""
+    stop = at + 1 < len(line) and line[at + 1].text == "." and not line[at + 1].spaced and not line[at].acronym
+    yield "place.abbreviated", (at, at + 1 + stop)
+    first = _run_start(line, at - 2)
+    if at - 1 - first <= 3 and not line[first].acronym:
+        yield "place.abbreviated", (first, at - 1)
+
+
+def _of(line: Line, at: int) -> Iterator[tuple[str, Range]]:
+    """Gulf of Mexico, Plaza of the Revolution."""
+    first = at + 2 + (at + 2 < len(line) and line[at + 2].text == "the")
+    if first < len(line) and line[first].cap and line[first].pos == "PROPN":
+        yield "place.of", (_run_start(line, at), _run_end(line, first))
 
 
 def _person_like(line: Line, at: int, groups: WordGroups) -> bool:
     """Whether the word is the family name of a person rather than a place's noun: Sam Lake, Brian West."""
     followed = at + 1 < len(line) and line[at + 1].cap and line[at + 1].spaced
-    return followed or (line[at - 1].text in groups.given and line[at].label not in ("GPE", "LOC", "FAC"))
+    given = line[at - 1].text in groups.given and line[at].label not in ("GPE", "LOC", "FAC")
+    return followed or given or line[at - 1].label == line[at].label == "PERSON"
 
 
 def _facility(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:

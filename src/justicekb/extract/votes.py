@@ -22,6 +22,8 @@ WEIGHTS: dict[str, float] = {
     "organisation.follower": 1.1,
     "organisation.partly": 1.5,
     "organisation.spacy": 0.8,
+    "organisation.article": 0.8,
+    "organisation.dateline": 2.0,
     "organisation.place": 0.8,
     "organisation.website": 1.0,
     "organisation.compound": 1.3,
@@ -60,6 +62,10 @@ WEIGHTS: dict[str, float] = {
     "place.outer": 1.1,
     "place.first": 2.0,
     "place.part": 2.0,
+    "place.wider": 2.0,
+    "place.of": 2.0,
+    "place.abbreviated": 1.8,
+    "place.dateline": 2.5,
     "place.headline": 0.76,
     "place.common": 0.2,
     "law": 5.0,
@@ -72,6 +78,7 @@ _BUILT = frozenset(
     {"law", "organisation.known", "organisation.own", "organisation.defined", "organisation.head"}
     | {
         "organisation.company",
+        "organisation.dateline",
         "organisation.tail",
         "organisation.place",
         "organisation.team",
@@ -91,6 +98,10 @@ _BUILT = frozenset(
         "place.head",
         "place.first",
         "place.part",
+        "place.wider",
+        "place.of",
+        "place.abbreviated",
+        "place.dateline",
     }
 )
 _TYPES: tuple[EntityType, ...] = ("law", "organisation", "person", "place")
