@@ -74,6 +74,10 @@ def test_every_rule_has_examples_both_ways():
         ("during the last five years", "2021", "2016/2021"),
         ("in the last ten years", "2021-06-01", "2011/2021"),
         ("last month", "2020-01-03", "2019-12"),
+        ("in the past year", "2020-01-03", "2019"),
+        ("in the past year", "2019-12-22", "2019"),
+        ("in the past year", "2020-05-03", "2019/2020"),
+        ("in the past year", "2020", "2019"),
         ("over the past two years", "2018-12-11", "2016/2018"),
         ("on Wednesday", "2019-04-17", "2019-04-17"),
         ("29 February", "2019-04-17", None),  # 2019 and 2018 have none

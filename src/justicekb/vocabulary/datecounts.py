@@ -119,6 +119,23 @@ def window_of(base: tuple[Edtf, str] | None, unit: str, count: int, length: str)
     return Value(interval(holding(first, grain), holding(last, grain)), base[1], length)
 
 
+# The part of "the past year" that must lie in one calendar year to be called by it: in January it is the year before.
+_MOST = 0.9
+
+
+def until_now(base: tuple[Edtf, str] | None, unit: str, length: str) -> Value | None:
+    """ "the past year": one unit until the day of publication; the calendar's own where nearly all of it lies there."""
+    if base is None or unit_of(base[0]) != "day":
+        return None
+    now = standpoint(base[0])
+    began = step(now, unit, -1)
+    turn = holding(now, unit).earliest or now  # where the calendar unit of the day begins
+    before = (turn - began).days / (now - began).days
+    if unit == "week" or 1 - _MOST < before < _MOST:
+        return window_of(base, unit, -1, length)
+    return Value(holding(began if before >= _MOST else now, unit), base[1])
+
+
 def nothing(words: Words, _: Standpoint) -> Value | None:
     """Words about time without a date: "recently", "every day", "10 a.m."."""
     if "often" in words:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from justicekb.edtf import Edtf
 from justicekb.vocabulary.datecalendar import standpoint, unit_of
-from justicekb.vocabulary.datecounts import FACTORS, HOURS, in_days, length_of, window_of
+from justicekb.vocabulary.datecounts import FACTORS, HOURS, in_days, length_of, until_now, window_of
 from justicekb.vocabulary.dateforms import calendar_date
 from justicekb.vocabulary.datejoins import closing, until
 from justicekb.vocabulary.datestandpoint import Making, Standpoint, Value, dated, maker, moved, nth_weekday
@@ -19,14 +19,14 @@ def day_word(words: Words, at: Standpoint) -> Value | None:
 
 
 def shifted_unit(words: Words, at: Standpoint) -> Value | None:
-    """ "last year", "next month"; "the past decade" is the ten years until now, "the last week" the seven days."""
+    """ "last year", "next month"; "the past decade" is the ten years until now, "the last month" goes on till now."""
     unit = words.name("unit")
     if unit == "day":  # "this day" and "next day" are told, and the "last day" is no yesterday
         return moved(at.told, unit, words.number("shift")) if words.number("shift") >= 0 else None
     if unit in ("decade", "century") and words.number("shift"):
         return window_of(at.now, "year", words.number("shift") * FACTORS[unit], length_of(words))
-    if unit == "week" and "the" in words and words.number("shift") < 0:
-        return window_of(at.now, unit, -1, length_of(words))
+    if unit in ("week", "month", "year") and "the" in words and words.number("shift") < 0:
+        return until_now(at.now, unit, length_of(words)) or moved(at.now, unit, -1)
     return moved(at.now, unit, words.number("shift"))
 
 
