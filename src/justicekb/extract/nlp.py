@@ -40,25 +40,23 @@ T = TypeVar("T")
 class Sentence:
     """A sentence: its tokens, the block it stands in, and where the block's first character stands.
 
-    `index` counts the sentences of the document from 0. `span` is its place in the document, without white space
-    around it; it is asked for often, so it is kept.
+    `index` counts the sentences of the document from 0. `text` are its words as in the document and `span` their
+    place in it, without white space around; both are asked for often, so they are kept.
     """
 
     tokens: TokenSpan
     block: Block
     offset: int
     index: int
+    text: str = field(init=False)
     span: Span = field(init=False)
 
     def __post_init__(self) -> None:
         text = self.tokens.text
+        words = text.strip()
         start = self.offset + self.tokens.start_char + len(text) - len(text.lstrip())
-        object.__setattr__(self, "span", Span(start, start + len(text.strip())))
-
-    @property
-    def text(self) -> str:
-        """Its words, as in the document."""
-        return self.tokens.text.strip()
+        object.__setattr__(self, "text", words)
+        object.__setattr__(self, "span", Span(start, start + len(words)))
 
     @property
     def prose(self) -> bool:

@@ -109,9 +109,10 @@ def _indirect(context: Quoted) -> Iterator[Quote]:
     for sentence in context.parsed.sentences:
         if sentence.prose:
             for token in sentence.tokens:
-                quote = _indirect_at(context, token, sentence)
-                if quote is not None:
-                    yield quote
+                if token.lower_ in context.speakers.cues:
+                    quote = _indirect_at(context, token, sentence)
+                    if quote is not None:
+                        yield quote
 
 
 def _indirect_at(context: Quoted, token: Token, sentence: Sentence) -> Quote | None:

@@ -70,6 +70,7 @@ class Speakers:
         self._parsed = parsed
         self._forms = vocabulary.once(speech_forms)
         self._first = frozenset(form.partition(" ")[0] for form in self._forms)
+        self.cues = self._first | {"according"}  # the words that a report of speech may begin with, in lower case
         self._silent = vocabulary.once(_silent_nouns)
         self._found = found
         self._quoted = quoted

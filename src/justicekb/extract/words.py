@@ -66,27 +66,28 @@ def _words(sentence: Sentence) -> list[Word]:
     tokens = sentence.tokens
     text = tokens.text
     first = tokens.start_char
+    offset = sentence.offset + first
     tagged = {t.idx - first: t for t in tokens}
     headline = is_headline(text)
     crowded = [] if headline else _crowded(text)
     found: list[Word] = []
     for match in _WORD.finditer(text):
         for start, end in _parts(match):
-            if found and start < found[-1].end - sentence.offset - first:
+            if found and start < found[-1].end - offset:
                 continue  # the full stop that belongs to the abbreviation before it
             token = tagged.get(start)
-            if token is not None and token.text == text[start:end] + "." and token.text not in _NUMBERING:
+            if token is not None and text[end : end + 1] == "." and _abbreviated(token.text, text[start:end]):
                 end += 1
             word = text[start:end]
             found.append(
                 Word(
                     text=word,
                     lower=word.casefold(),
-                    start=sentence.offset + tokens.start_char + start,
-                    end=sentence.offset + tokens.start_char + end,
+                    start=offset + start,
+                    end=offset + end,
                     pos=token.pos_ if token is not None else "X",
                     label=token.ent_type_ if token is not None else "",
-                    cap=(word[0].isupper() or _ARTICLED.match(word) is not None) and not _DESCRIBES.search(word),
+                    cap=word[0].isupper() if word.isalnum() else _is_capital(word),
                     spaced=start == 0 or text[start - 1].isspace(),
                     first=not found,
                     headline=headline or any(a <= start < b for a, b in crowded),
@@ -99,7 +100,17 @@ def _words(sentence: Sentence) -> list[Word]:
 _NUMBERING = frozenset({"No.", "Nos.", "no.", "nos.", "Art.", "art.", "Sec.", "p.", "pp."})
 
 
+def _abbreviated(token: str, word: str) -> bool:
+    return token == word + "." and token not in _NUMBERING
+
+
+def _is_capital(word: str) -> bool:
+    return (word[0].isupper() or _ARTICLED.match(word) is not None) and not _DESCRIBES.search(word)
+
+
 def _parts(match: re.Match[str]) -> list[tuple[int, int]]:
+    if match[0].isalnum():  # the common case
+        return [match.span()]
     ending = _POSSESSIVE.search(match[0]) or _SUFFIX.search(match[0])
     if ending is None:
         return [match.span()]

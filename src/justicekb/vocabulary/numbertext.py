@@ -60,6 +60,7 @@ class _Lexicon:
     small: dict[str, float]
     scale: dict[str, float]
     fraction: dict[str, float]
+    words: frozenset[str]
     units: dict[str, tuple[str, float]]
     currencies: dict[str, str]
     letters: frozenset[str]
@@ -73,9 +74,16 @@ class _Lexicon:
     after: re.Pattern[str]
 
 
+# What a number without number words holds ("for a year"); most sentences hold neither, which is soon seen.
+_HINT = re.compile(r"\d|\bfor\san?\s")
+_WORD = re.compile(r"[a-z]+")
+
+
 def quantities(text: str, vocabulary: Vocabulary) -> list[Quantity]:
     """Every number of the text with its unit and exactness, in text order; spans count into `text`."""
     lexicon = vocabulary.once(_lexicon)
+    if not _HINT.search(text) and lexicon.words.isdisjoint(_WORD.findall(text.casefold())):
+        return []
     bare = [q for match in lexicon.number.finditer(text) if (q := _read_number(match, lexicon)) is not None]
     joined = _join(text, _sharing(text, [_with_unit(text, q, lexicon) for q in bare]))
     return [_qualified(text, q, lexicon) for q in joined]
@@ -355,6 +363,7 @@ def _lexicon(vocabulary: Vocabulary) -> _Lexicon:
         small=by_kind["small"] | by_kind["tens"],
         scale=by_kind["scale"],
         fraction=by_kind["fraction"],
+        words=frozenset(part for entry in words for word in entry.words for part in _WORD.findall(word)),
         units=units,
         currencies={_key(w): c.id for c in currencies for w in (*c.names, *c.symbols)},
         letters=letters,
