@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from justicekb.edtf import Edtf
 from justicekb.query.verify import verify_draft, verify_stored
 
 
@@ -96,6 +97,131 @@ class TestFigures:
 
     def test_another_year_is_not_contradicted(self, check):
         assert ("figure", "not_found") in results(check("In 2012 inspectors made 520 visits to jails in Peru."))
+
+
+class TestPreciseDates:
+    """A vaguer source bears a day out only while no source is as precise and says otherwise."""
+
+    def base(self, base, *dates):
+        for number, (words, date) in enumerate(dates):
+            base.add(f"{number}.txt", f"Peru ratified the Rome Statute {words}.", title="Peru")
+            base.mention("Peru", "place")
+            base.law("Rome Statute", "Rome Statute")
+            base.fact("ratified", type="ratification", date=date, agent="Peru", object="Rome Statute")
+        return base
+
+    @pytest.mark.parametrize(
+        ("draft", "result", "says"),
+        [
+            ("on 10 November 2001", "supported", None),
+            ("on 11 November 2001", "contradicted", "2001-11-10"),
+            ("in November 2001", "supported", None),
+            ("in 2001", "supported", None),
+            ("in December 2001", "contradicted", "2001-11-10"),
+            ("in November 2003", "contradicted", "2001-11-10; 2001"),
+        ],
+    )
+    def test_one_day_and_its_year(self, base, vocabulary, draft, result, says):
+        told = self.base(base, ("on 10 November 2001", "2001-11-10"), ("in 2001", "2001"))
+        (found,) = verify_draft(f"Peru ratified the Rome Statute {draft}.", told.records, vocabulary).checks
+        assert (found.result, found.says) == (result, says)
+
+    def test_sources_that_differ_make_it_disputed(self, base, vocabulary):
+        told = self.base(base, ("in 2001", "2001"), ("in 2004", "2004"))
+        found = verify_draft("Peru ratified the Rome Statute in 2001.", told.records, vocabulary)
+        (one,) = found.checks
+        assert (one.result, one.says, found.contradicted) == ("disputed", "2004", False)
+        assert [c.source for c in one.evidence] == ["0.txt", "1.txt"]
+
+    def test_relative_dates_count_from_the_date_before_or_from_the_draft(self, base, vocabulary):
+        told = self.base(base, ("in 2001", "2001"))
+        draft = "Peru signed nothing in 1999. Two years later, Peru ratified the Rome Statute."
+        assert results(verify_draft(draft, told.records, vocabulary))[-1] == ("date", "supported")
+        recent = "Peru ratified the Rome Statute last year."
+        assert results(verify_draft(recent, told.records, vocabulary)) == []
+        dated = verify_draft(recent, told.records, vocabulary, published=Edtf("2003-05-01"))
+        assert [(c.result, c.says) for c in dated.checks] == [("contradicted", "2001")]
+
+
+class TestOtherEvents:
+    """What may be another event contradicts nothing."""
+
+    @pytest.fixture
+    def told(self, base):
+        base.add(
+            "a.txt",
+            "Rosa Quispe resigned in April 2018. Theo Flores visited Peru in May 2012. The jail of Ica was opened in 1999.",
+            title="Peru",
+        )
+        base.mention("Rosa Quispe", "person")
+        base.mention("Theo Flores", "person")
+        base.mention("Peru", "place")
+        base.fact("resigned", type="departure", date="2018-04", agent="Rosa Quispe")
+        base.fact("visited", type="visit", date="2012-05", agent="Theo Flores", object="Peru")
+        base.fact("opened", type="establishment", date="1999", object="jail of Ica")
+        return base
+
+    @pytest.mark.parametrize(
+        ("draft", "result"),
+        [
+            ("Rosa Quispe resigned in May 2018.", "contradicted"),
+            ("Theo Flores visited Peru in June 2012.", "not_found"),
+            ("The jail of Ica was opened in Peru in 2005.", "contradicted"),
+            ("A new jail was opened in Peru in 2005.", "not_found"),
+        ],
+    )
+    def test_only_the_very_event_contradicts(self, told, vocabulary, draft, result):
+        assert results(verify_draft(draft, told.records, vocabulary)) == [("date", result)]
+
+
+class TestFiguresOfOneKind:
+    @pytest.fixture
+    def told(self, base):
+        base.add(
+            "a.txt",
+            "Peru's prison population fell from 36,360 in 2016 to 30,798 in 2018. In 2018 monitors made 461 visits in Peru, "
+            "including 118 to police stations. More than 60,000 people in Peru are registered with the probation service.",
+            title="Peru's prisons",
+        )
+        base.mention("Peru", "place")
+        base.figure("36,360", value=36360, measure="Peru's prison population", date="2016")
+        base.figure("30,798", value=30798, measure="Peru's prison population", date="2018")
+        whole = base.figure("461", value=461, measure="visits", date="2018", place=("Peru",))
+        base.figure("118", value=118, measure="visits to police stations", date="2018", part_of=whole.span)
+        measure = "people registered with the probation service"
+        base.figure("60,000", value=60000, qualifier="over", measure=measure, place=("Peru",))
+        return base
+
+    @pytest.mark.parametrize(
+        ("draft", "wanted"),
+        [
+            ("The prison population of Peru fell from 36,360 in 2016 to 30,798 in 2018.", ["supported", "supported"]),
+            (
+                "The prison population of Peru fell from 36,360 in 2016 to 20,798 in 2018.",
+                ["supported", "contradicted"],
+            ),
+            ("The prison population of Peru fell to 31,000 in 2018.", ["supported"]),
+            ("The prison population of Peru fell to 33,000 in 2018.", ["contradicted"]),
+            ("The prison population of Peru was 33,000 in 2017.", ["not_found"]),
+            ("In 2018 monitors made 641 visits in Peru.", ["contradicted"]),
+            ("In 2018 monitors made 118 visits to police stations in Peru.", ["supported"]),
+            ("In 2018 monitors made 40 visits to schools in Peru.", ["not_found"]),
+            ("More than sixty thousand people in Peru are registered with the probation service.", ["supported"]),
+            ("Fewer than 40,000 people in Peru are registered with the probation service.", ["contradicted"]),
+            ("Over 70,000 people in Peru are registered with the probation service.", ["not_found"]),
+        ],
+    )
+    def test_what_is_borne_out_and_what_denied(self, told, vocabulary, draft, wanted):
+        checks = verify_draft(draft, told.records, vocabulary).checks
+        assert [c.result for c in checks if c.kind == "figure"] == wanted
+
+    def test_whole_percent_and_its_decimals_agree(self, base, vocabulary):
+        base.add("a.txt", "Murders in Peru fell by 14.5 percent in 2018.", title="Peru")
+        base.mention("Peru", "place")
+        base.figure("14.5 percent", value=14.5, unit="percent", measure="Murders fell", date="2018")
+        for said, result in (("14.5", "supported"), ("15", "supported"), ("41.5", "contradicted")):
+            found = verify_draft(f"Murders in Peru fell by {said} percent in 2018.", base.records, vocabulary)
+            assert ("figure", result) in results(found)
 
 
 def test_a_number_said_of_its_subject_is_a_figure(base, vocabulary):

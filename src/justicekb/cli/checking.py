@@ -22,6 +22,7 @@ _COLOURS = {
     "supported": "green",
     "altered": "red",
     "contradicted": "red",
+    "disputed": "magenta",
     "not_found": "yellow",
     "moved": "yellow",
     "gone": "red",
@@ -61,7 +62,8 @@ def _verify_draft(ctx: click.Context, draft: Path, format_: str) -> bool:
 
 def _print_check(check: Check) -> None:
     result = click.style(check.result.replace("_", " "), fg=_COLOURS[check.result], bold=True)
-    says = f"; sources say {check.says}" if check.says else ""
+    others = "other sources" if check.result == "disputed" else "sources"
+    says = f"; {others} say {check.says}" if check.says else ""
     click.echo(f"{result}  {check.kind}: {' '.join(check.words.split())}{says}")
     if check.changes:
         click.echo(f"    {''.join(_changes(check))}")

@@ -3,19 +3,21 @@
 "Norland ratified the Covenant in 2006" claims 2006 for the frame of "When did Norland ratify the Covenant?"; "made
 461 visits" claims 461 for "How many visits …?". A sentence with several dates is read piece by piece, each piece
 with one date; what all pieces share (the country, the verb) is taken from the whole sentence where a piece lacks it.
+Dates are read over the whole draft, so that "a year later" counts from the date before it; "last May" is read only
+when it is known when the draft was written.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from justicekb.edtf import Edtf
 from justicekb.query.frames import Frame
 from justicekb.query.lexicon import Lexicon, lexicon
 from justicekb.query.named import Name, named_in, unknown_in
-from justicekb.query.nounphrases import counted
+from justicekb.query.said import Said, numbers_said
 from justicekb.query.sentences import sentences_in
 from justicekb.query.words import stem, tokens
 from justicekb.spans import Span
@@ -27,57 +29,72 @@ from justicekb.vocabulary.numbertext import Quantity, quantities
 # A date in the first third of a sentence stands before its event ("In 1998 …"), a later one behind it.
 _FRONT = 1 / 3
 
-# How far behind a number its noun is read (characters).
-_REACH = 80
-
-# Verbs that give a subject its number.
-_AMOUNTS = r"(?:was|is|were|are|stood at|reached|rose to|fell to|numbered|totalled|came to|amounted to)"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """What a draft claims at `span`: a date for a frame that asks for one, or a quantity for one that counts."""
+    """What a draft claims at `span`: a date for a frame that asks for one, or a quantity for one that counts.
+
+    `beside` are the other quantities of the sentence, `other_dates` its other dates; `timing` tells a date that a
+    quantity of the sentence holds for, and which is claimed with that quantity.
+    """
 
     span: Span
     frame: Frame
     date: Edtf | None = None
     quantity: Quantity | None = None
+    beside: tuple[Quantity, ...] = ()
+    other_dates: tuple[Edtf, ...] = ()
+    timing: bool = False
 
 
-def statements(draft: str, records: RecordReader, vocabulary: Vocabulary) -> Iterator[Statement]:
-    """The dated statements and figures of a draft, sentence by sentence."""
+def statements(
+    draft: str, records: RecordReader, vocabulary: Vocabulary, *, published: Edtf | None = None
+) -> Iterator[Statement]:
+    """The dated statements and figures of a draft, sentence by sentence; `published` is the day of the draft."""
+    dates = [d for d in find_dates(draft, Anchor(published=published), vocabulary) if d.kind == "date" and d.edtf]
     for span in sentences_in(draft):
-        sentence = span.of(draft)
-        found = _Sentence(sentence, records, vocabulary)
+        own = [replace(d, start=d.start - span.start, end=d.end - span.start) for d in dates if _inside(d, span)]
+        found = _Sentence(span.of(draft), own, records, vocabulary)
         for statement in found.statements():
             yield replace(statement, span=statement.span.shift(span.start))
+
+
+def _inside(date: DateText, span: Span) -> bool:
+    return span.contains(Span(date.start, date.end))
 
 
 class _Sentence:
     """One sentence of a draft, its names, dates and numbers read once."""
 
-    def __init__(self, text: str, records: RecordReader, vocabulary: Vocabulary) -> None:
+    def __init__(self, text: str, dates: Sequence[DateText], records: RecordReader, vocabulary: Vocabulary) -> None:
         self.text = text
         self.known: Lexicon = lexicon(vocabulary)
-        names = named_in(text, records, vocabulary)
-        self.dates = [d for d in find_dates(text, Anchor(), vocabulary) if d.edtf and d.anchor == "none"]
-        dated = [Span(d.start, d.end) for d in self.dates]
-        names = [name for name in names if not any(span.contains(name.span) for span in dated)]
+        dated = [Span(d.start, d.end) for d in dates]
+        names = [n for n in named_in(text, records, vocabulary) if not any(s.contains(n.span) for s in dated)]
         taken = [name.span for name in names]
-        self.dates = [d for d in self.dates if not any(Span(d.start, d.end).overlaps(t) for t in taken)]
+        self.dates = [d for d in dates if not any(Span(d.start, d.end).overlaps(t) for t in taken)]
         self.names = [*names, *unknown_in(text, [*taken, *dated], self.known)]
-        self.numbers = [q for q in quantities(text, vocabulary) if not any(q.span.overlaps(d) for d in dated)]
+        self.numbers = [
+            q for q in quantities(text, vocabulary) if not any(q.span.overlaps(t) for t in [*dated, *taken])
+        ]
 
     def statements(self) -> Iterator[Statement]:
-        counting = [(number, self._figure(number)) for number in self.numbers]
-        counted_words = {word for _, frame in counting if frame is not None for word in frame.head}
+        said = list(numbers_said(self.text, self.numbers, self.dates, [n.span for n in self.names], self.known))
+        heads = {word for one in said for word in one.head}
         for date, piece in self._pieces():
             frame = self._frame(piece, "date")
-            if frame.events and (frame.names or frame.countries) and frame.trigger not in counted_words:
-                yield Statement(span=Span(date.start, date.end), frame=frame, date=date.edtf)
-        for number, frame_of_number in counting:
-            if frame_of_number is not None:
-                yield Statement(span=number.span, frame=frame_of_number, quantity=number)
+            if frame.events and (frame.names or frame.countries) and frame.trigger not in heads:
+                yield Statement(
+                    span=Span(date.start, date.end),
+                    frame=frame,
+                    date=date.edtf,
+                    other_dates=tuple(d.edtf for d in self.dates if d is not date and d.edtf is not None),
+                    timing=any(one.when == date for one in said),
+                )
+        for one in said:
+            beside = tuple(other.quantity for other in said if other is not one)
+            place = one.quantity.span
+            yield Statement(span=place, frame=self._counting(one), quantity=one.quantity, beside=beside)
 
     def _pieces(self) -> Iterator[tuple[DateText, Span]]:
         """Each date with the stretch of the sentence that it dates."""
@@ -125,17 +142,14 @@ class _Sentence:
         own = [w for w, s in tokens(self.text) if piece.contains(s) and not any(s.overlaps(t) for t in taken)]
         return [stem(w) for w in own if not self.known.is_stop(w)]
 
-    def _subject(self, number: Quantity) -> list[str]:
-        """What a number says of its subject: "the prison population of Peru was 36,000" counts a prison population."""
-        subject = re.match(rf"(?:In [^,]+, )?(.+?) {_AMOUNTS}(?: \w+)? ?$", self.text[: number.span.start])
-        return counted(subject[1], self.known) if subject else []
-
-    def _figure(self, number: Quantity) -> Frame | None:
-        head = counted(self.text[number.span.end : number.span.end + _REACH], self.known)
-        unit = number.unit.partition(":")[0]
-        head = head or self._subject(number)
-        if not head and unit == "count":
-            return None
-        whole = Span(0, len(self.text))
-        when = next((d.edtf for d in self.dates), None) if len(self.dates) == 1 else None
-        return replace(self._frame(whole, "figure"), head=tuple(head), units=(unit,), when=when)
+    def _counting(self, said: Said) -> Frame:
+        """The frame of a number: what the whole sentence tells, and the one date that the number holds for."""
+        frame = self._frame(Span(0, len(self.text)), "figure")
+        amounting = self.known.uses["amounting"] | {stem(w) for w in ("compared", "fewer", "than")}
+        return replace(
+            frame,
+            head=said.head,
+            units=(said.quantity.unit.partition(":")[0],),
+            when=None if said.when is None else said.when.edtf,
+            weak=frame.weak | (amounting & set(frame.words)),
+        )

@@ -1,49 +1,42 @@
 """A draft against the knowledge base: its quotations, dated statements and figures; and the stored records
 against their files.
 
-A statement is supported when a source says so, contradicted only when a source says otherwise of the same event
-or quantity, and not found else: silence contradicts nothing.
+A statement is supported when a source says so, contradicted when sources only say otherwise of the same event or
+quantity, disputed when one source says so and another says otherwise, and not found else: silence contradicts
+nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
-from justicekb.model import RECORD_TYPES, Citation, Document, Fact, Figure, Record
-from justicekb.query.candidates import candidates
+from justicekb.edtf import Edtf
+from justicekb.model import RECORD_TYPES, Citation, Document
 from justicekb.query.countries import atlas
-from justicekb.query.grouping import agree, bounds
 from justicekb.query.judge import Judge
 from justicekb.query.lexicon import lexicon
 from justicekb.query.quotations import Change, compare, quoted_in
 from justicekb.query.reading import Reading
 from justicekb.query.statements import Statement, statements
-from justicekb.query.support import Support
-from justicekb.query.values import number
-from justicekb.query.words import stems
+from justicekb.query.verdicts import verdict
 from justicekb.querytree import RecordFilter
 from justicekb.spans import Span
 from justicekb.store.base import FullTextReader, RecordReader
 from justicekb.vocabulary import Vocabulary
-from justicekb.vocabulary.numbertext import Quantity
-
-# The least support for "supported", and the more that a contradiction needs (shares of what the statement names; a
-# draft's sentence says much besides, so it is less than a question needs).
-ENOUGH, SURE = 0.55, 0.72
 
 # The most citations given for one statement.
 CITED = 5
 
-Result = Literal["exact", "altered", "supported", "contradicted", "not_found"]
+Result = Literal["exact", "altered", "supported", "contradicted", "disputed", "not_found"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """One thing a draft says, at `span` of the draft, and what came of it.
 
-    `says` is what the sources say instead of a contradicted statement; `changes` the word diff of an altered
+    `says` is what sources say instead of a contradicted or disputed statement; `changes` the word diff of an altered
     quotation.
     """
 
@@ -73,16 +66,26 @@ class Verification:
 
 
 def verify_draft(
-    draft: str, records: RecordReader, vocabulary: Vocabulary, *, fulltext: FullTextReader | None = None
+    draft: str,
+    records: RecordReader,
+    vocabulary: Vocabulary,
+    *,
+    fulltext: FullTextReader | None = None,
+    published: Edtf | None = None,
 ) -> Verification:
-    """Checks every quotation, dated statement and figure of a draft; statements inside quotations are left alone."""
+    """Checks every quotation, dated statement and figure of a draft; statements inside quotations are left alone.
+
+    `published` is the day of the draft, from which "last May" is counted.
+    """
     quoted = list(quoted_in(draft))
     checks = [_quotation(draft, span, records, fulltext) for span in quoted]
     reading = Reading(records, atlas(vocabulary))
-    for statement in statements(draft, records, vocabulary):
+    for statement in statements(draft, records, vocabulary, published=published):
         if not any(span.overlaps(statement.span) for span in quoted):
             judge = Judge(statement.frame, reading, lexicon(vocabulary), atlas(vocabulary).countries)
-            checks.append(_statement(statement, draft, judge))
+            check = _statement(statement, draft, judge)
+            if check.result != "not_found" or not statement.timing:  # then the figure's own check says what is missing
+                checks.append(check)
     return Verification(tuple(sorted(checks, key=lambda c: c.span)))
 
 
@@ -120,50 +123,16 @@ def _place(document: Document, span: Span, records: RecordReader) -> Citation:
 
 
 def _statement(statement: Statement, draft: str, judge: Judge) -> Check:
-    judged = (judge.support(r) for r in candidates(judge) if isinstance(r, Fact | Figure))
-    enough = sorted((s for s in judged if s.ruled_out is None and s.score >= ENOUGH), key=lambda s: -s.score)
-    same = [s for s in enough if _claims(s.record, statement)]
-    against = [s for s in enough if s.score >= SURE and _denies(s.record, statement, judge)]
-    result: Result = "supported" if same else "contradicted" if against else "not_found"
-    told: list[Support] = (same or against)[:CITED]
+    found = verdict(statement, judge)
+    told = (*found.same[: CITED - 1], *found.against) if found.against else found.same
     return Check(
         kind="date" if statement.date is not None else "figure",
-        result=result,
+        result=found.outcome,
         span=statement.span,
         words=statement.span.of(draft),
-        evidence=tuple(judge.reading.citation(s.record) for s in told),
-        says=_value(against[0].record) if result == "contradicted" else None,
+        evidence=tuple(judge.reading.citation(s.record) for s in told[:CITED]),
+        says=found.says,
     )
-
-
-def _claims(record: Record, statement: Statement) -> bool:
-    if isinstance(record, Fact) and statement.date is not None:
-        return agree(record.date, statement.date)
-    return isinstance(record, Figure) and statement.quantity is not None and _same_number(record, statement.quantity)
-
-
-def _same_number(figure: Figure, quantity: Quantity) -> bool:
-    """Whether a figure bears out a quantity: its value, or a value that lies in what a vague quantity may mean."""
-    if figure.unit != quantity.unit:
-        return False
-    lowest, highest = bounds(replace(figure, value=quantity.value, high=quantity.high, qualifier=quantity.qualifier))
-    low, high = bounds(figure)
-    return figure.value == quantity.value or (lowest <= low and high <= highest)
-
-
-def _denies(record: Record, statement: Statement, judge: Judge) -> bool:
-    """Whether a record cannot be true together with the statement; what may happen twice contradicts nothing."""
-    if isinstance(record, Fact) and statement.date is not None:
-        return record.type in judge.lexicon.once and not agree(record.date, statement.date)
-    if isinstance(record, Figure) and statement.quantity is not None:
-        timed = record.date is not None and statement.frame.when is not None
-        counted = set(statement.frame.head) <= set(stems(record.measure))
-        return timed and counted and record.unit == statement.quantity.unit
-    return False
-
-
-def _value(record: Record) -> str:
-    return record.date.text if isinstance(record, Fact) else number(record) if isinstance(record, Figure) else ""
 
 
 # ── stored records ───────────────────────────────────────────────────────────────────────────────────────
