@@ -136,10 +136,17 @@ class Gazetteer:
             tokens = [t._replace(word="") if t.word in self.plain_words else t for t in tokens]
         at = 0
         while at < len(tokens):
+            if not any_case and self._is_foreign(text, tokens[at]):
+                at += 1
+                continue
             end, names = self._longest(text, tokens, at, any_case=any_case)
             if names:
                 yield Match(tokens[at].start, tokens[end - 1].end, names)
             at = end
+
+    def _is_foreign(self, text: str, token: Token) -> bool:
+        """Whether no name begins with a word, which is so for most."""
+        return token.word not in self._waiting and text[token.start : token.end] not in self._letters
 
     def _longest(
         self, text: str, tokens: Sequence[Token], at: int, *, any_case: bool
@@ -282,7 +289,8 @@ def tokens_of(text: str) -> list[Token]:
 
 
 def _base(written: str) -> str:
-    return _POSSESSIVE.sub("", written.rstrip())
+    plain = written.isalnum()  # the common case
+    return written if plain else _POSSESSIVE.sub("", written.rstrip())
 
 
 def _word(written: str) -> str:
