@@ -60,7 +60,7 @@ def find_dates(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator
 
 
 def _in_a_name(parsed: Parsed, span: Span, found: Found) -> bool:
-    """Whether a month is a person's name: "April Jones", as found, or by the name that follows it directly."""
+    """Whether a month is a name: "April Jones", as found, by the name behind it ("April TV") or a noun before it."""
     sentence = parsed.sentence_at(span.start)
     tokens = sentence.tokens_of(span) if sentence else None
     if sentence is None or tokens is None:
@@ -69,7 +69,11 @@ def _in_a_name(parsed: Parsed, span: Span, found: Found) -> bool:
     if any(person.span.contains(span) for person in people):
         return True
     block, before, after = tokens.doc, tokens.start - 1, tokens.end
-    named = after < len(block) and block[after].tag_ == "NNP" and block[after].is_title
+    if before >= 0 and block[before].tag_ == "NN" and block[before].ent_type_ != "DATE":  # "the channel April"
+        return True
+    named = after < len(block) and (
+        (block[after].tag_ == "NNP" and block[after].is_title) or (block[after].is_upper and block[after].is_alpha)
+    )
     return named and (before < 0 or block[before].tag_ not in ("IN", "DT", "PRP$", "POS", "JJ", "CD"))
 
 
