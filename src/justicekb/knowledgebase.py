@@ -261,8 +261,9 @@ class KnowledgeBase:
         With `register`, a CSV file of state, instrument and year: ratifications that it dates otherwise.
         """
         from justicekb.export.results import conflict_row
-        from justicekb.query.conflicts import against_register, conflicts, read_register
+        from justicekb.query.conflicts import conflicts
         from justicekb.query.facts import entity_ids
+        from justicekb.query.register import against_register, read_register
 
         if register is not None:
             lines = read_register(register, self.vocabulary)

@@ -1,58 +1,51 @@
 """What sources disagree on: one event with incompatible dates, one quantity with incompatible values.
 
 Stages of a treaty (signed, ratified, in force) are different events, and precision is no disagreement: 1998 and
-26 August 1998 agree. Figures conflict only for the same measure, unit, place and date.
+26 August 1998 agree. Figures conflict only for the same measure, unit, place and date, or as sizes of one body.
 """
 
 from __future__ import annotations
 
-import csv
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
-from pathlib import Path
 from typing import Literal, TypeVar
 
-from justicekb.edtf import Edtf
-from justicekb.errors import Diagnostic, QueryError, ValueFormatError
-from justicekb.model import Conflict, ConflictSide, EntityType, Fact, Figure, Record, entity_id
+from justicekb.model import Conflict, ConflictSide, Fact, Figure, Record
 from justicekb.query.countries import atlas
-from justicekb.query.grouping import agree, compatible_figures, group_dates, group_equal, same_figure
-from justicekb.query.lexicon import lexicon
+from justicekb.query.grouping import compatible_figures, group_dates, group_equal, same_figure
 from justicekb.query.origins import origins
+from justicekb.query.quantities import Quantities, Size
 from justicekb.query.reading import Reading
-from justicekb.query.sameness import Sameness
+from justicekb.query.sameness import Sameness, sameness
 from justicekb.query.timeline import conflicting
-from justicekb.query.values import number, same_quantity
-from justicekb.query.words import stems
+from justicekb.query.values import number
 from justicekb.querytree import RecordFilter
 from justicekb.store.base import RecordReader
 from justicekb.vocabulary import Vocabulary
-from justicekb.vocabulary.names import find_names
 
 R = TypeVar("R", bound=Record)
 
 
 def conflicts(records: RecordReader, vocabulary: Vocabulary, *, entities: Sequence[str] = ()) -> list[Conflict]:
     """All conflicts, or those of records that one of these entity ids takes part in; those of most sources first."""
-    reading = Reading(records, atlas(vocabulary))
-    same = Sameness(reading, lexicon(vocabulary), atlas(vocabulary).countries)
+    same = sameness(records, vocabulary)
     where = RecordFilter(entities=tuple(entities)) if entities else RecordFilter()
     facts = [f for f in records.records(Fact, where) if f.type in same.lexicon.once and f.modality != "planned"]
-    figures = [f for f in records.records(Figure, _sentences(entities)) if _comparable(f)]
-    found = [*_of_dates(facts, same), *_of_figures(figures, reading)]
+    counted = Quantities(same.reading, same.lexicon, atlas(vocabulary))
+    figures = _figures(records, RecordFilter(sentence_mentions=tuple(entities[:1])))
+    sizes = counted.sizes(_figures(records, RecordFilter(about=tuple(entities))))
+    told = [size for size in sizes if not entities or size.body in entities]
+    found = [*_of_dates(facts, same), *_of_figures(figures, counted), *_of_sizes(told, counted)]
     return sorted(found, key=lambda c: (-sum(side.sources for side in c.sides), c.about, c.id))
 
 
-def _sentences(entities: Sequence[str]) -> RecordFilter:
-    return RecordFilter(sentence_mentions=tuple(entities[:1])) if entities else RecordFilter()
-
-
-def _comparable(figure: Figure) -> bool:
-    """Whether a figure says what it counts and when; terms and durations have many holders and are left out."""
-    return bool(figure.measure) and figure.date is not None and figure.unit not in _DURATIONS
+def _figures(records: RecordReader, where: RecordFilter) -> list[Figure]:
+    """Those that say what they count; parts of others, and terms and durations of many holders, are left out."""
+    found = records.records(Figure, where)
+    return [f for f in found if f.measure and f.part_of is None and f.unit not in _DURATIONS]
 
 
 _DURATIONS = frozenset({"years", "months", "days", "hours"})
@@ -62,36 +55,58 @@ def _of_dates(facts: list[Fact], same: Sameness) -> Iterable[Conflict]:
     for cluster in connected(facts, same.keys, same.same_event):
         sides = group_dates(cluster, lambda f: f.date)
         if any(conflicting(a, b, same) for one, other in combinations(sides, 2) for a in one for b in other):
-            yield _conflict(sides, "date", same.reading, lambda f: f.date.text)
+            yield conflict_of(sides, "date", same.reading, lambda f: f.date.text)
 
 
-def _of_figures(figures: list[Figure], reading: Reading) -> Iterable[Conflict]:
-    def one_quantity(left: Figure, right: Figure) -> bool:
-        return same_quantity(left, right) and _subject(left, reading) == _subject(right, reading)
+def _of_figures(figures: list[Figure], counted: Quantities) -> Iterable[Conflict]:
+    def keys(figure: Figure) -> set[str]:
+        return {f"{figure.unit} {figure.date} {word}" for word in counted.words(figure)}
 
-    for cluster in connected(figures, _keys, one_quantity):
-        sides = group_equal(cluster, same_figure)
-        apart = [s for s in sides if not all(compatible_figures(s[0], o[0]) for o in sides)]
-        if len(apart) > 1 and len({f.document for side in apart for f in side}) > 1:
-            yield _conflict(apart, "figure", reading, number)
+    for cluster in connected([f for f in figures if f.date is not None], keys, counted.same):
+        for conflict in _apart(cluster, counted.reading):
+            yield replace(conflict, about=_of_whom(conflict.about, cluster, counted.reading))
 
 
-def _subject(figure: Figure, reading: Reading) -> str:
-    """Whose figure it is: its subject, else the country its document is about."""
-    return figure.subject or reading.country(figure.document) or figure.document
+def _of_whom(about: str, cluster: list[Figure], reading: Reading) -> str:
+    """What was counted, with whose it is where the measure does not say it: "prisoners (2016), Norland"."""
+    country = reading.records.entity(reading.country(cluster[0].document) or "")
+    whose = cluster[0].subject or (country.entity.name if country else "")
+    return f"{about}, {whose}" if whose and whose not in about else about
 
 
-def _keys(figure: Figure) -> set[str]:
-    return {f"{figure.unit} {word}" for word in stems(figure.measure)}
+def _of_sizes(told: list[Size], counted: Quantities) -> Iterable[Conflict]:
+    sizes = {size.figure: size for size in told}
+    same = connected(list(sizes), lambda f: {sizes[f].body}, lambda a, b: counted.same_body(sizes[a], sizes[b]))
+    for cluster in same:
+        for conflict in _apart(cluster, counted.reading):
+            years = sorted({sizes[f].year for f in cluster})
+            when = "/".join(map(str, dict.fromkeys((years[0], years[-1]))))
+            body = counted.reading.records.entity(sizes[cluster[0]].body)
+            yield replace(conflict, about=f"members of {body.entity.name if body else 'a body'} ({when})")
 
 
-def _conflict(
+def _apart(cluster: list[Figure], reading: Reading) -> Iterable[Conflict]:
+    """The values of one quantity that cannot both be true, if different documents give them."""
+    sides = group_equal(cluster, same_figure)
+    apart = [s for s in sides if not all(compatible_figures(s[0], o[0]) for o in sides)]
+    if any(reading.differs(a, b) for one, other in combinations(apart, 2) for a in one for b in other):
+        yield conflict_of(apart, "figure", reading, number)
+
+
+def conflict_of(
     sides: Sequence[Sequence[R]], differs: Literal["date", "figure"], reading: Reading, value: Callable[[R], str]
 ) -> Conflict:
+    """The conflict between sides of records, those with most sources first; `value` is what a record says."""
     told = tuple(sorted((_side(side, reading, value) for side in sides), key=lambda s: (-s.sources, s.value)))
     ids = sorted(c.record for side in told for c in side.evidence)
     digest = hashlib.blake2b("\x1f".join(ids).encode(), digest_size=6).hexdigest()
-    return Conflict(id=f"conflict-{digest}", about=_about(sides[0][0], reading), differs=differs, sides=told)
+    best = next((r for side in sides for r in side if not _says_no_more(r)), sides[0][0])
+    return Conflict(id=f"conflict-{digest}", about=_about(best, reading), differs=differs, sides=told)
+
+
+def _says_no_more(record: Record) -> bool:
+    """Whether a fact's object only names the event again ("a moratorium")."""
+    return isinstance(record, Fact) and any(p.name == record.type for p in record.participants)
 
 
 def _side(side: Sequence[R], reading: Reading, value: Callable[[R], str]) -> ConflictSide:
@@ -138,65 +153,3 @@ def _root(root: list[int], at: int) -> int:
         root[at] = root[root[at]]
         at = root[at]
     return at
-
-
-# ── a register of ratifications ──────────────────────────────────────────────────────────────────────────
-
-_COLUMNS = {"state", "instrument", "year"}
-
-
-@dataclass(frozen=True, slots=True)
-class Registered:
-    """A line of a register: who ratified what when, by entity ids; `line` counts from 1 with the head."""
-
-    state: str
-    instrument: str
-    date: Edtf
-    line: int
-
-
-def read_register(file: Path, vocabulary: Vocabulary) -> list[Registered]:
-    """The lines of a CSV register with the columns state, instrument and year (any EDTF date).
-
-    Raises QueryError for a missing column, or for a state, instrument or date that cannot be read, naming the line.
-    """
-    with file.open(encoding="utf-8-sig", newline="") as stream:
-        rows = csv.DictReader(stream)
-        missing = _COLUMNS - set(rows.fieldnames or ())
-        if missing:
-            raise QueryError(Diagnostic(message=f"{file}: no column {', '.join(sorted(missing))}"))
-        return [_registered(row, file, rows.line_num, vocabulary) for row in rows]
-
-
-def _registered(row: dict[str, str], file: Path, line: int, vocabulary: Vocabulary) -> Registered:
-    state, instrument = _named(row["state"], "place", vocabulary), _named(row["instrument"], "law", vocabulary)
-    try:
-        return Registered(state, instrument, Edtf(row["year"].strip()), line)
-    except ValueFormatError as error:
-        raise QueryError(Diagnostic(message=f"{file}, line {line}: {error}")) from error
-
-
-def _named(text: str, type_: EntityType, vocabulary: Vocabulary) -> str:
-    found = [name.entity_id for name in find_names(text, vocabulary) if name.type == type_]
-    return found[0] if found else entity_id(type_, text)
-
-
-def against_register(register: Sequence[Registered], records: RecordReader, vocabulary: Vocabulary) -> list[Conflict]:
-    """Ratifications in the base whose date a register contradicts; the register's side has no citations."""
-    reading = Reading(records, atlas(vocabulary))
-    found: list[Conflict] = []
-    for line in register:
-        where = RecordFilter(types=("ratification",), entities=(line.instrument,))
-        facts = [f for f in records.records(Fact, where) if _ratifies(f, line, reading)]
-        wrong = [f for f in facts if not agree(f.date, line.date)]
-        for side in group_dates(wrong, lambda f: f.date):
-            conflict = _conflict([side], "date", reading, lambda f: f.date.text)
-            registered = ConflictSide(value=line.date.text, evidence=(), sources=1)
-            found.append(replace(conflict, sides=(registered, *conflict.sides)))
-    return found
-
-
-def _ratifies(fact: Fact, line: Registered, reading: Reading) -> bool:
-    agents = {p.entity for p in fact.participants if p.role == "agent" and p.entity}
-    states = {a for a in agents if a.startswith("place:")} or {reading.country(fact.document) or ""}
-    return line.state in states and fact.polarity == "positive" and fact.modality != "planned"

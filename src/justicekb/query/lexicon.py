@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
+from justicekb.query.things import Things, things
 from justicekb.query.words import parts, stem, tokens
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import (
@@ -14,6 +15,7 @@ from justicekb.vocabulary.entries import (
     QuestionEvent,
     QuestionForm,
     QuestionIrregular,
+    QuestionPhrase,
     QuestionSynonyms,
     QuestionWords,
 )
@@ -30,7 +32,8 @@ class Lexicon:
 
     `compounds` are the stems of several words that together stand for a stem ("prison population" for prisoners).
 
-    `written` are the words of the vocabulary that have a stem, as they are written; `pasts` irregular past tenses.
+    `written` are the words of the vocabulary that have a stem, as they are written; `pasts` irregular past tenses,
+    `spoken` the words of turns of speech.
     """
 
     uses: dict[str, frozenset[str]]
@@ -42,7 +45,9 @@ class Lexicon:
     compounds: dict[str, tuple[frozenset[str], ...]]
     written: dict[str, frozenset[str]]
     pasts: frozenset[str]
+    spoken: frozenset[str]
     forms: tuple[tuple[QuestionForm, re.Pattern[str]], ...]
+    things: Things
 
     def is_stop(self, word: str) -> bool:
         """Whether a word is never compared."""
@@ -51,7 +56,7 @@ class Lexicon:
     def is_common(self, word: str) -> bool:
         """Whether a word in small letters is one that questions are made of, and so no name typed in haste."""
         own = stem(word)
-        used = any(own in words for words in self.uses.values())
+        used = word.casefold() in self.spoken or any(own in words for words in self.uses.values())
         return used or own in self.synonyms or own in self.events
 
     def alike(self, one: str) -> frozenset[str]:
@@ -83,7 +88,9 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
         near={entry.id: frozenset(entry.near) for entry in events},
         once=frozenset(entry.id for entry in events if entry.once),
         personal=frozenset(entry.id for entry in events if entry.personal),
+        spoken=frozenset(w for entry in vocabulary.entries(QuestionPhrase) for w in " ".join(entry.words).split()),
         forms=tuple((form, form_pattern(form, words)) for form in vocabulary.entries(QuestionForm)),
+        things=things(vocabulary),
     )
 
 

@@ -6,6 +6,7 @@ grow with the corpus.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cached_property
@@ -124,6 +125,11 @@ class Reading:
         self._atlas = atlas
         self._held: dict[str, Held] = {}
 
+    @property
+    def atlas(self) -> Atlas | None:
+        """The countries it knows."""
+        return self._atlas
+
     def held(self, document: str) -> Held:
         """The document with its names; raises StoreError for an unknown one."""
         held = self._held.pop(document, None) or self._read(document)
@@ -145,6 +151,13 @@ class Reading:
     def sentence(self, record: Record) -> str:
         """A record's evidence sentence, as it stands in the text."""
         return record.evidence.of(self.held(record.document).document.text)
+
+    def differs(self, left: Record, right: Record) -> bool:
+        """Whether two records stand in sentences of two documents; a sentence does not disagree with its copy."""
+        if left.document == right.document:
+            return False
+        ours, theirs = (re.findall(r"\w+", self.sentence(record).casefold()) for record in (left, right))
+        return ours != theirs
 
     def around(self, citation: Citation) -> str:
         """The document's own words around a citation: no headings, notes, references or boilerplate, AROUND at most."""

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from justicekb.model import Fact, Participant, normalise_name
-from justicekb.query.lexicon import Lexicon
+from justicekb.query.countries import atlas
+from justicekb.query.lexicon import Lexicon, lexicon
 from justicekb.query.reading import Reading
 from justicekb.query.support import countries_of, scene
-from justicekb.query.words import stem
+from justicekb.query.things import Things, named, things_in
+from justicekb.query.words import stem, stems
+from justicekb.store.base import RecordReader
+from justicekb.vocabulary import Vocabulary
 
 # The least share of words that two objects without an entity have in common when they are the same thing.
 SAME_WORDS = 0.75
 
 # One word names a kind ("law", "organisation"), two name one of it ("probation service"), as a rule.
 FEWEST_WORDS = 2
+
+# A name that many instruments share is no entity to compare by.
+_SHARED = frozenset({"law:optional-protocol"})
 
 
 @dataclass(frozen=True)
@@ -25,42 +33,94 @@ class Sameness:
     lexicon: Lexicon
     countries: frozenset[str]
 
+    @property
+    def things(self) -> Things:
+        """The vocabulary of things."""
+        return self.lexicon.things
+
     def same_event(self, left: Fact, right: Fact) -> bool:
         """Whether both can tell one event, their dates left aside; stages (signed, in force) are different events."""
         if left.type != right.type or left.polarity != right.polarity or not self._same_objects(left, right):
             return False
         ours, theirs = self.country(left), self.country(right)
-        return ours == theirs or bool(ours & theirs)
+        return (ours == theirs or bool(ours & theirs)) and self._phase(left) == self._phase(right)
+
+    def same_scope(self, left: Fact, right: Fact) -> bool:
+        """Whether neither is told of a part or stage only: "for ordinary crimes", "deposited its instrument"."""
+        ours, theirs = (things_in(self.reading.sentence(f), self.things.scopes) for f in (left, right))
+        return set(ours) == set(theirs)
 
     def keys(self, fact: Fact) -> set[str]:
         """What two facts of one event share at least one of: an entity or a word of what they happened to."""
         undergoers = _undergoers(fact, self.countries)
         entities = {p.entity for p in undergoers if p.entity}
-        return entities.union(*(self._words(p.name) for p in undergoers))
+        return entities.union(*(self._words(p, fact) for p in undergoers))
 
     def country(self, fact: Fact) -> frozenset[str]:
         """The countries that a fact belongs to, as `support.countries_of` tells them."""
         return countries_of(scene(fact, self.reading), self.countries)
 
+    def _phase(self, fact: Fact) -> frozenset[str]:
+        """The verbs of a trigger that tell another phase than the first: "lifted", "extended"."""
+        if fact.trigger is None:
+            return frozenset()
+        return self.things.phases & frozenset(stems(fact.trigger.of(self.reading.held(fact.document).document.text)))
+
     def _same_objects(self, left: Fact, right: Fact) -> bool:
         """The objects, or where neither has one the agents, must meet; a fact without either is never the same."""
         ours, theirs = _undergoers(left, self.countries), _undergoers(right, self.countries)
-        return any(self._same(one, other) for one in ours for other in theirs)
+        return any(self._same((one, left), (other, right)) for one in ours for other in theirs)
 
-    def _same(self, one: Participant, other: Participant) -> bool:
+    def _same(self, left: tuple[Participant, Fact], right: tuple[Participant, Fact]) -> bool:
         """Whether two names are of one thing: one entity, or the same words if they tell it from others of its kind.
 
         "the law" and "the organisation" may be any, and "26 civilians" and "14 civilians" are never the same.
         """
+        one, other = left[0], right[0]
         if one.entity and other.entity:
-            return one.entity == other.entity
-        ours, theirs = self._words(one.name), self._words(other.name)
-        if len(ours & theirs) < FEWEST_WORDS or any(word.isdigit() for word in ours ^ theirs):
+            return one.entity == other.entity and one.entity not in _SHARED
+        ours, theirs = self._words(*left), self._words(*right)
+        shared = ours & theirs
+        own = {word for word in shared - self.things.generic if not word.isdigit()}
+        if not own or any(word.isdigit() for word in ours ^ theirs):
             return False
-        return len(ours & theirs) / len(ours | theirs) >= SAME_WORDS
+        telling = len(shared) >= FEWEST_WORDS or any(word.startswith("=") for word in shared)
+        return telling and len(shared) / len(ours | theirs) >= SAME_WORDS
 
-    def _words(self, name: str) -> set[str]:
-        return {stem(w) for w in normalise_name(name).split() if not self.lexicon.is_stop(w)}
+    def _words(self, part: Participant, fact: Fact) -> set[str]:
+        """The words of a name that are compared, a thing by whichever of its names.
+
+        What only names the event again ("a moratorium") is of the thing that its sentence names.
+        """
+        plain = normalise_name(part.name).split()
+        words = named([stem(w) for w in plain], self.things.objects)
+        stops = {stem(w) for w in plain if self.lexicon.is_stop(w)}
+        own = {w for w in words if w not in stops and fact.type not in self.lexicon.events.get(w, ())}
+        if own or part.entity:
+            return own
+        told = self._told(fact)
+        return {told} if told else set(words) - stops
+
+    def _told(self, fact: Fact) -> str | None:
+        """The thing that a sentence names next after the words of the event, or else last before them."""
+        sentence = self.reading.sentence(fact)
+        at = fact.trigger.start - fact.evidence.start if fact.trigger is not None else 0
+        behind, before = (things_in(part, self.things.objects) for part in (sentence[at:], sentence[:at]))
+        return behind[0] if behind else before[-1] if before else None
+
+
+def sameness(records: RecordReader, vocabulary: Vocabulary) -> Sameness:
+    """The comparison of a base's facts by a vocabulary."""
+    known = atlas(vocabulary)
+    return Sameness(Reading(records, known), lexicon(vocabulary), known.countries)
+
+
+def replaced(entity: str) -> bool:
+    """Whether a law's id is that of one that is passed anew under its old name: a code, a constitution, an act."""
+    return (
+        entity.startswith("law:")
+        and re.search(r"-(?:code|constitution)\b|:(?:law|code|constitution)\b", entity) is not None
+    )
 
 
 def _undergoers(fact: Fact, countries: frozenset[str]) -> list[Participant]:

@@ -8,12 +8,10 @@ from dataclasses import replace
 
 from justicekb.edtf import Edtf
 from justicekb.model import Fact, RoleName, TimelineEntry, normalise_name
-from justicekb.query.countries import atlas
 from justicekb.query.facts import entity_ids
 from justicekb.query.grouping import agree, begin, days
-from justicekb.query.lexicon import lexicon
 from justicekb.query.reading import Reading
-from justicekb.query.sameness import Sameness
+from justicekb.query.sameness import Sameness, replaced, sameness
 from justicekb.querytree import RecordFilter
 from justicekb.spans import Span
 from justicekb.store.base import RecordReader
@@ -42,8 +40,8 @@ def timeline(
 
 def joined(facts: Iterable[Fact], records: RecordReader, vocabulary: Vocabulary) -> list[TimelineEntry]:
     """Facts as timeline entries in order of date, the facts of one event together and conflicts marked."""
-    reading = Reading(records, atlas(vocabulary))
-    same = Sameness(reading, lexicon(vocabulary), atlas(vocabulary).countries)
+    same = sameness(records, vocabulary)
+    reading = same.reading
     groups: list[list[Fact]] = []
     for fact in sorted(_told_once(set(facts)), key=lambda f: (days(begin(f.date)), f.date, f.document, f.span)):
         home = next((g for g in groups if all(_one_event(fact, other, same) for other in g)), None)
@@ -105,11 +103,23 @@ def conflicting(left: Fact, right: Fact, same: Sameness) -> bool:
     """Whether two sentences give one event, which can happen only once, dates that cannot both be true."""
     return (
         left.type in same.lexicon.once
-        and (left.document, left.evidence) != (right.document, right.evidence)
+        and same.reading.differs(left, right)
         and left.modality != "planned" != right.modality
         and not agree(left.date, right.date)
+        and not _passed_anew(left, right)
         and same.same_event(left, right)
+        and same.same_scope(left, right)
     )
+
+
+def _passed_anew(left: Fact, right: Fact) -> bool:
+    """Whether the years are so far apart that a code or law of one name is two: the one of 1997 and that of 2014."""
+    days_apart = abs(begin(left.date).sort_key[0] - begin(right.date).sort_key[0]).days
+    return days_apart > _SAME_LAW and any(replaced(entity) for entity in left.entities & right.entities)
+
+
+# Days; sources that err about one law are seldom further apart, and parliaments seldom pass one anew so soon.
+_SAME_LAW = 3 * 365
 
 
 def _id(group: list[Fact]) -> str:

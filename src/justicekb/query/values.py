@@ -23,6 +23,7 @@ from justicekb.query.frames import Frame
 from justicekb.query.grouping import agree, compatible_figures, group_dates, group_equal, same_figure
 from justicekb.query.judge import Judge
 from justicekb.query.origins import origins
+from justicekb.query.quantities import quantities
 from justicekb.query.support import Support
 from justicekb.query.words import stems
 from justicekb.spans import Span
@@ -252,8 +253,16 @@ def _contradict(one: Found, other: Found) -> bool:
         once = one.judge.lexicon.once
         return left.type in once and right.type in once and not agree(left.date, right.date)
     if isinstance(left, Figure) and isinstance(right, Figure):
-        return left.document != right.document and same_quantity(left, right) and not compatible_figures(left, right)
+        same = same_quantity(left, right) or _one_body(left, right, one.judge)
+        return left.document != right.document and same and not compatible_figures(left, right)
     return False
+
+
+def _one_body(left: Figure, right: Figure, judge: Judge) -> bool:
+    """Whether both count the members of one body, by whichever noun: "13 organisations", "18 NGOs"."""
+    counted = quantities(judge.reading, judge.lexicon)
+    sizes = list(counted.sizes([left, right])) if counted is not None else []
+    return len(sizes) == 2 and counted is not None and counted.same_body(*sizes)
 
 
 def same_quantity(left: Figure, right: Figure) -> bool:

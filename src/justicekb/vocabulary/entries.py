@@ -323,6 +323,15 @@ class EventModality(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True
     words: tuple[str, ...]
 
 
+class SameWords(Entry, frozen=True):
+    """Words by which sources tell of one thing, or of a body and its members; see the head of the file."""
+
+    FILE: ClassVar[str] = "sameness.toml"
+
+    kind: Literal["object", "any", "alike", "generic", "scope", "phase", "members", "composed"]
+    words: tuple[str, ...]
+
+
 # ── quotations ───────────────────────────────────────────────────────────────────────────────────────────
 
 
