@@ -150,7 +150,8 @@ class TestOtherEvents:
     def told(self, base):
         base.add(
             "a.txt",
-            "Rosa Quispe resigned in April 2018. Theo Flores visited Peru in May 2012. The jail of Ica was opened in 1999.",
+            "Rosa Quispe resigned in April 2018. Theo Flores visited Peru in May 2012. "
+            "The jail of Ica was opened in 1999.",
             title="Peru",
         )
         base.mention("Rosa Quispe", "person")
@@ -179,8 +180,9 @@ class TestFiguresOfOneKind:
     def told(self, base):
         base.add(
             "a.txt",
-            "Peru's prison population fell from 36,360 in 2016 to 30,798 in 2018. In 2018 monitors made 461 visits in Peru, "
-            "including 118 to police stations. More than 60,000 people in Peru are registered with the probation service.",
+            "Peru's prison population fell from 36,360 in 2016 to 30,798 in 2018. In 2018 monitors made 461 visits in "
+            "Peru, including 118 to police stations. More than 60,000 people in Peru are registered with the probation "
+            "service.",
             title="Peru's prisons",
         )
         base.mention("Peru", "place")

@@ -17,7 +17,7 @@ from justicekb.model import RECORD_TYPES, Citation, Document
 from justicekb.query.countries import atlas
 from justicekb.query.judge import Judge
 from justicekb.query.lexicon import lexicon
-from justicekb.query.quotations import Change, compare, quoted_in
+from justicekb.query.quotations import Change, Quotation, compare, quoted_in
 from justicekb.query.reading import Reading
 from justicekb.query.statements import Statement, statements
 from justicekb.query.verdicts import verdict
@@ -78,10 +78,10 @@ def verify_draft(
     `published` is the day of the draft, from which "last May" is counted.
     """
     quoted = list(quoted_in(draft))
-    checks = [_quotation(draft, span, records, fulltext) for span in quoted]
+    checks = [_quotation(draft, one, records, fulltext) for one in quoted]
     reading = Reading(records, atlas(vocabulary))
     for statement in statements(draft, records, vocabulary, published=published):
-        if not any(span.overlaps(statement.span) for span in quoted):
+        if not any(one.span.overlaps(statement.span) for one in quoted):
             judge = Judge(statement.frame, reading, lexicon(vocabulary), atlas(vocabulary).countries)
             check = _statement(statement, draft, judge)
             if check.result != "not_found" or not statement.timing:  # then the figure's own check says what is missing
@@ -89,9 +89,9 @@ def verify_draft(
     return Verification(tuple(sorted(checks, key=lambda c: c.span)))
 
 
-def _quotation(draft: str, span: Span, records: RecordReader, fulltext: FullTextReader | None) -> Check:
-    words = span.of(draft)
-    found = compare(words, records, fulltext)
+def _quotation(draft: str, quotation: Quotation, records: RecordReader, fulltext: FullTextReader | None) -> Check:
+    span, words = quotation.span, quotation.span.of(draft)
+    found = compare(quotation, records, fulltext)
     if found is None:
         return Check(kind="quotation", result="not_found", span=span, words=words)
     return Check(
