@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from justicekb.extract.arguments import subjects_of
+from justicekb.extract.arguments import is_passive, subjects_of
 from justicekb.extract.carriers import Carried, Carriers
 from justicekb.extract.datings import (
     DEEDS,
@@ -25,11 +25,12 @@ from justicekb.extract.datings import (
     follows_day,
     fronted_verb,
     is_dateline,
+    noun_after,
     start_of,
     through,
 )
 from justicekb.extract.gapping import Attachment, taken_over
-from justicekb.extract.hosts import Hosts
+from justicekb.extract.hosts import HARMS, Hosts
 from justicekb.extract.triggers import Trigger
 
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -108,6 +109,7 @@ class _Search:
 
     def of(self, date: Dating) -> Iterator[Attachment]:
         """The events that one date dates."""
+        yield from self._when(date)
         if dates_nothing(date):
             return
         if date.prep is None and before_noun(date):
@@ -138,7 +140,7 @@ class _Search:
 
     def _premodified(self, date: Dating) -> Iterator[Trigger]:
         """The event noun that a date stands before ("the 2017 death"), or what a dated law introduces."""
-        noun = date.tokens.root.head
+        noun = noun_after(date) or date.tokens.root.head
         for _ in range(_DEPTH):
             trigger = self.triggers.get(noun.i)
             if trigger is not None and trigger.kind == "noun":
@@ -151,7 +153,8 @@ class _Search:
         governed = self.triggers.get(noun.head.i)
         if governed is None:
             return
-        if (governed.entry.dated_subject or noun.lemma_.lower() in DEEDS) and noun in subjects_of(governed.token):
+        does = governed.entry.dated_subject or noun.lemma_.lower() in DEEDS or governed.entry.type in HARMS
+        if does and noun in subjects_of(governed.token) and not is_passive(governed.token):
             yield governed
 
     def _framing(self, noun: Token, date: Dating) -> Iterator[Trigger]:
@@ -163,20 +166,25 @@ class _Search:
             yield from (*found, *(a.trigger for a in self._following(verb, date)))
 
     def _beside(self, date: Dating) -> Iterator[Attachment]:
-        """The events right after a date: "when" clauses, circumstances, and what "since the 2015" opens."""
+        """The events right after a date: circumstances, and what "since the 2015" opens."""
         doc, end, last = date.tokens.doc, date.tokens.end, date.tokens.sent.end
         at = end + 1 if end < last and doc[end].lower_ == "," else end
         if at >= last:
             return
         if at + 1 < last and doc[at].lower_ == "of" and doc[at + 1].tag_ in ("WDT", "WP"):
             yield from (Attachment(trigger, date, direct=False) for trigger in self._of_which(doc[at:last]))
-        if doc[at].lower_ == "when" and doc[at].head.i in self.triggers:
-            yield Attachment(self.triggers[doc[at].head.i], end_of(date), direct=False)
-        elif at > end and doc[at].lower_ in ("during", "on", "at", "in"):
+        if at > end and doc[at].lower_ in ("during", "on", "at", "in"):
             for trigger in self.carried.nouns(child for child in doc[at].children if child.dep_ == "pobj"):
                 yield Attachment(trigger, date, direct=False)
         elif date.since and at == end and doc[at].i in self.triggers and doc[at].pos_ == "NOUN":
             yield Attachment(self.triggers[at], start_of(date))
+
+    def _when(self, date: Dating) -> Iterator[Attachment]:
+        """The event of a "when" clause right after a date, whatever that date bounds: "until 2015, when he died"."""
+        doc, end, last = date.tokens.doc, date.tokens.end, date.tokens.sent.end
+        at = end + 1 if end < last and doc[end].lower_ == "," else end
+        if at < last and doc[at].lower_ == "when" and doc[at].head.i in self.triggers:
+            yield Attachment(self.triggers[doc[at].head.i], end_of(date), direct=False)
 
     def _of_which(self, rest: TokenSpan) -> Iterator[Trigger]:
         """The events of a part of what was counted: "103 cases in 2018, of which 16 were sent to court"."""

@@ -127,5 +127,7 @@ def _carried_nouns(verb: Token, way: str) -> list[Token]:
     else:
         led = complements(verb, ("to", "in")) if verb.lemma_.lower() in ("lead", "result") else []
         led = led if len(led) == 1 and verb.dep_ != "relcl" else []
-        heads = with_conjuncts(led or objects_of(verb) or [c for c in verb.children if c.dep_ == "nsubjpass"])
+        described = [verb.head] if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD") else []
+        passive = [c for c in verb.children if c.dep_ == "nsubjpass"]
+        heads = with_conjuncts(led or objects_of(verb) or passive or described)
     return heads + [inner for head in heads if head.lower_ in _LOOK_THROUGH for inner in counted_nouns(head)]

@@ -5,6 +5,7 @@ Word order is asked before the parse where a date opens a clause, and where the 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Span as TokenSpan
@@ -17,6 +18,8 @@ from justicekb.model import DateMention
 _NOT_DATING = frozenset(
     {"for", "than", "before", "after", "following", "about", "with", "as", "to", "until", "pending"}
 )
+_PREMODIFIES = frozenset({"nummod", "compound", "amod", "nmod", "poss", "npadvmod"})
+_CALENDAR = re.compile(r"\d{4}(?:-\d\d){0,2}")  # a year, month or day; "the 1990s" stands by itself
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _BOUNDS = frozenset({"date:after", "date:before", "date:until", "date:as-of"})  # rule ids of dates.toml
@@ -48,6 +51,8 @@ def dating(mention: DateMention, tokens: TokenSpan) -> Dating:
     if first.pos_ in ("ADP", "SCONJ") and len(tokens) > 1:
         return Dating(mention, tokens, first)
     root = tokens.root
+    if _behind_article(Dating(mention, tokens, None)) is not None:
+        return Dating(mention, tokens, None)
     if root.dep_ == "pobj" and root.head.i < first.i:
         return Dating(mention, tokens, root.head)
     before = first.nbor(-1) if first.i > 0 else None
@@ -75,13 +80,31 @@ def _fixes(prep: Token, date: Dating) -> bool:
     return before in (["as", "early"], ["as", "late"], ["as", "recently"], ["as", "long"])
 
 
-def before_noun(date: Dating) -> bool:
+def noun_after(date: Dating) -> Token | None:
+    """The noun that a date stands before: "the 2017 death", "the Oct. 5, 2017, shooting"."""
     root = date.tokens.root
-    return (
-        root.dep_ in ("nummod", "compound", "amod", "nmod", "poss", "npadvmod")
-        and root.head.pos_ in _NOMINAL
-        and (root.head.i >= date.tokens.end)
-    )
+    if root.dep_ in _PREMODIFIES and root.head.pos_ in _NOMINAL and root.head.i >= date.tokens.end:
+        return root.head
+    return _behind_article(date)
+
+
+def before_noun(date: Dating) -> bool:
+    """Whether a date stands before the noun that it modifies."""
+    return noun_after(date) is not None
+
+
+def _behind_article(date: Dating) -> Token | None:
+    """The head of the nouns after a date that an article precedes, which the parse takes for a date by itself."""
+    doc, first, end = date.tokens.doc, date.tokens.start, date.tokens.end
+    article = first > date.tokens.sent.start and doc[first - 1].tag_ in ("DT", "PRP$", "POS")
+    if not article or not _CALENDAR.fullmatch(date.mention.edtf.text):
+        return None
+    at = end + 1 if end < date.tokens.sent.end and doc[end].text == "," else end
+    head = None
+    while at < date.tokens.sent.end and doc[at].pos_ in ("NOUN", "PROPN", "ADJ") and doc[at].tag_ != "CD":
+        head = doc[at] if doc[at].pos_ != "ADJ" else head
+        at += 1
+    return head
 
 
 def is_dateline(date: Dating) -> bool:

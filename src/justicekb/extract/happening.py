@@ -16,6 +16,7 @@ _STAYS = frozenset({"remain", "remains", "remained", "remaining", "stay", "stays
 _PREDICATES = frozenset({"acomp", "xcomp", "ccomp", "advcl", "attr"})
 _IF = frozenset({"if", "unless", "lest"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_UNDONE = frozenset({"attempted", "possible", "potential", "threatened", "averted"})
 _STEPS = 4  # clauses above one another: "should continue to try to visit"
 # What happens by itself or to somebody: "charges for the killing" speaks of a killing that took place.
 _NEVER_ASKED_FOR = frozenset({"death", "ill_treatment", "election", "conviction"})
@@ -29,7 +30,9 @@ def happens(token: Token, classes: Classes) -> bool:
 
 
 def asked_for(noun: Token, type_: str, classes: Classes) -> bool:
-    """Whether an event noun only tells what somebody wants: "demanded the release", "calls for the abolition"."""
+    """Whether an event noun only tells what somebody wants or tried: "demanded the release", "attempted murder"."""
+    if any(child.dep_ == "amod" and child.lower_ in _UNDONE for child in noun.children):
+        return True
     if type_ in _NEVER_ASKED_FOR:
         return False
     above = noun.head

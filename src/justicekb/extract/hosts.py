@@ -37,6 +37,7 @@ _BARRIERS = frozenset(
 )
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+HARMS = frozenset({"death", "departure", "ill_treatment"})  # what a dated occasion does: "the 5 May attack killed two"
 _CLIMB = 12  # steps up the parse, far more than a well-formed sentence needs
 
 
@@ -93,6 +94,8 @@ class Hosts:
         if above is not None and above.i in self.triggers:
             return above
         following = verb_after(date) if date.tokens.start == min(self.starts) else None
+        if following is not None and any(following.i < at <= following.i + 2 for at in self.starts):
+            following = None  # it has a date of its own: "rose to power in 1959 gathered on Wednesday"
         host = opening or following or self._gapped(date) or (self._at_once(above) if above is not None else None)
         told = host is not None and any(True for _ in (*self.carried.own_nouns(host), *self.carried.said_in(host)))
         return host if told or opening else self._phrase_before(date) or host
@@ -136,7 +139,7 @@ class Hosts:
         trigger = self.triggers.get(noun.head.i)
         if noun.dep_ != "nsubj" or trigger is None or (trigger.entry.subject == "object" and not trigger.words[1:]):
             return False
-        return noun.lemma_.lower() in DEEDS or trigger.entry.type in ("death", "departure", "ill_treatment")
+        return noun.lemma_.lower() in DEEDS or trigger.entry.type in HARMS
 
     def _gapped(self, date: Dating) -> Token | None:
         """The verb that is left out after a semicolon: "ratified in 1998 the A; in 2006 the B"."""

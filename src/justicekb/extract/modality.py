@@ -20,6 +20,7 @@ from justicekb.vocabulary.entries import EventModality
 _VERBAL = frozenset({"VERB", "AUX"})
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
 _DENIERS = frozenset({"det", "nsubj", "nsubjpass", "preconj"})
+_CLAUSE_WORDS = frozenset({"after", "before", "when", "since", "because", "while", "although", "though"})
 _CLAUSE = frozenset({"ccomp", "xcomp", "conj", "advcl", "pcomp"})
 
 
@@ -72,11 +73,16 @@ def _clauses(token: Token) -> Iterator[Token]:
         yield carrier
         token = carrier
     for _ in range(5):
-        if token.dep_ not in _CLAUSE or token.head.pos_ not in _VERBAL:
+        if token.dep_ not in _CLAUSE or token.head.pos_ not in _VERBAL or _at_another_time(token):
             return
         if token.dep_ != "conj":
             yield token.head
         token = token.head
+
+
+def _at_another_time(verb: Token) -> bool:
+    """Whether a clause is told as of its own time: "will stay even after the court ruled in May"."""
+    return verb.dep_ == "advcl" and any(c.lower_ in _CLAUSE_WORDS and c.i < verb.i for c in verb.children)
 
 
 def _nominal_carrier(noun: Token) -> Token | None:
