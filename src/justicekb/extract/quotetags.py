@@ -172,8 +172,14 @@ def _beside(context: Quoted, verb: Token, sentence: Sentence) -> Speaker | None:
             place = sentence.place(at, at + 1)
             if context.quoted_in(place):
                 continue
-            return context.speakers.of_subject(doc[at], sentence)
+            return context.speakers.of_subject(_explained(doc[at]), sentence)
     return None
+
+
+def _explained(name: Token) -> Token:
+    """The name that a phrase with this name in it explains: "Ms Novak, 21, a student from Lund, said"."""
+    above = (token for token in (name, *name.ancestors) if token.dep_ == "appos" and token.head.pos_ == "PROPN")
+    return next((token.head for token in above), name)
 
 
 def _passed_over(token: Token, step: int) -> bool:
