@@ -18,14 +18,14 @@ from itertools import islice
 from justicekb.model import DateMention, Figure, LawMention, Mention, Record
 from justicekb.query.candidates import of_unit, with_words, written
 from justicekb.query.counted import of_figure
-from justicekb.query.dated import free, negated
+from justicekb.query.dated import free, near, negated
 from justicekb.query.judge import Judge
 from justicekb.query.support import BEFORE, OWN, SYNONYM, TAKEN_UP, Requirement, Scene, Support, scene
 from justicekb.query.words import stem, tokens
 
 # The least share of what a question says that the sentence tells, and by how much another value's sentence must fall
 # behind (set on the tuning halves of the questions of two writers, 22 November 2026: no invented answer among 32).
-ENOUGH, MARGIN = 0.75, 0.1
+ENOUGH, MARGIN = 0.7, 0.1
 
 # The fewest words of the question that the sentence must have, beside a name and without one.
 FEWEST, FEWEST_UNNAMED = 2, 3
@@ -149,7 +149,7 @@ class _Sentences:
     def _dates_apart(self, seen: Scene) -> bool:
         """Whether it is the sentence's only date, or the event that the question names tells which one is meant."""
         own = [d for d in seen.held.dates if seen.record.evidence.contains(d.span)]
-        return len(own) == 1 or bool(self.judge.frame.events)
+        return near(self.judge, seen) and (len(own) == 1 or bool(self.judge.frame.events))
 
     def _denied(self, seen: Scene) -> bool:
         if self.judge.frame.negative:

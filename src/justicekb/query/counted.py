@@ -66,8 +66,9 @@ def _counts(matter: Matter, noun: str, seen: Scene) -> float:
         return OWN if noun in heads else OWN * SYNONYM
     if _done(matter, noun, heads, seen) and seen.own & alike:
         return OWN * SYNONYM  # "people arrested" are arrests, "visits to colonies" colonies visited
-    if heads & matter.lexicon.uses["generic"] and seen.own & alike:
-        return OWN * SYNONYM  # "shooting incidents" are shootings
+    generic = matter.lexicon.uses["generic"]
+    if heads & generic and (seen.own & alike or noun in generic):
+        return OWN * SYNONYM  # "shooting incidents" are shootings, acts of riot cases of it
     if figure.unit == "percent" and noun in matter.lexicon.uses["anybody"] and stem("population") in seen.own:
         return OWN * SYNONYM
     if any(several <= seen.own for several in matter.lexicon.compounds.get(noun, ())):

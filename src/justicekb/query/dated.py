@@ -20,8 +20,12 @@ _NEAR = 0.7
 # What it costs an answer that no fact was made of the date.
 _UNFILED = 1.0
 
+# The farthest that a date stands from the word that tells its event (characters): the question's own word, and another.
+_FAR, _CLAUSE = 130, 65
+
 # What a joint between two words ("and", ";") adds to their distance, in characters: it mostly parts two events.
 _JOINT = 40
+_JOINTS = r"\b(?:and|but|who|which|that|while|after|before|when)\b|;"
 
 
 def of_fact(matter: Matter, seen: Scene) -> Iterator[Requirement]:
@@ -65,7 +69,7 @@ def of_date(matter: Matter, seen: Scene) -> Iterator[Requirement]:
         yield _all_told(matter, seen)
     else:
         yield Requirement("event", met, EVENT, BEFORE)
-    yield Requirement("a date of its own", OWN if free(matter, seen) else 0.0, 0.0, OWN)
+    yield Requirement("a date of its own", OWN if free(matter, seen) and near(matter, seen) else 0.0, 0.0, OWN)
     yield Requirement("a fact", 0.0, _UNFILED)
 
 
@@ -107,6 +111,24 @@ def free(matter: Matter, seen: Scene) -> bool:
     return all(_nearest(dates, mark, text) == place for mark in (marks or triggers[:1]))
 
 
+def near(matter: Matter, seen: Scene) -> bool:
+    """Whether a word that tells the event asked for stands near the date; without an event any date is near."""
+    if not matter.frame.events:
+        return True
+    start, text = seen.record.evidence.start, seen.held.document.text
+    for word, place in tokens(seen.sentence):
+        far = _FAR if stem(word) == matter.frame.trigger else _CLAUSE
+        if _tells(matter, stem(word)) and _gap(seen.record.span, place.shift(start), text) <= far:
+            return True
+    return False
+
+
+def _tells(matter: Matter, word: str) -> bool:
+    alike = matter.lexicon.alike(matter.frame.trigger) if matter.frame.trigger else frozenset()
+    own = matter.lexicon.events.get(word, frozenset())
+    return word in alike or bool(own and own <= matter.types)
+
+
 def _triggers(matter: Matter, seen: Scene) -> list[Span]:
     """The places of the words in the sentence that are the question's own word for the event."""
     alike = matter.lexicon.alike(matter.frame.trigger) if matter.frame.trigger else frozenset()
@@ -128,5 +150,5 @@ def _nearest(places: list[Span], to: Span, text: str) -> Span:
 
 def _gap(one: Span, other: Span, text: str) -> int:
     start, end = min(one.end, other.end), max(one.start, other.start)
-    joints = re.findall(r"\band\b|\bbut\b|;", text[start:end]) if start < end else []
-    return end - start + _JOINT * len(joints)
+    between = text[start:end] if start < end else ""
+    return end - start + _JOINT * len(re.findall(_JOINTS, between))

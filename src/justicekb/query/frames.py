@@ -148,9 +148,11 @@ _CALLED = r"\b(?:the|an?) ((?:(?!(?:of|in|at|by|for|with|and|was|were|did|has|ha
 
 
 def _noun(name: Name, form: QuestionForm, match: re.Match[str], known: Lexicon) -> bool:
-    """Whether something that is called so in the base is a common noun here: an office, or what is counted."""
+    """Whether something that is called so in the base is a common noun here: an office, what is counted, a people."""
     if form.asked == "office":
         return set(name.stems) <= known.uses["roles"]
+    if name.country and re.search(r"\bethnic $", match.string[: name.span.start]):
+        return True
     counted_first = form.asked == "figure" and name.span.start == match.end() + 1
     return counted_first and len(name.stems) == 1 and re.fullmatch(PLURAL, name.text) is not None
 
@@ -310,4 +312,3 @@ _EXISTENCE = r"\b(?:are|is|were|was) there\b|\bexist(?:s|ed)?\b|\b(?:does|do|did
 
 _PARTICIPLE = r"(?:ed|en|wn|ut|held|made|sent|found|built|met|begun|shot|put|left|won|lost)$"
 _NOMINAL = r"(?:ing|ion|ment|[^s]s)$"
-

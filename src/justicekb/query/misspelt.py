@@ -62,7 +62,7 @@ def _one_slip(word: str, lexicon: Lexicon) -> str | None:
     from rapidfuzz.distance import OSA  # as below
 
     words = [w for written in lexicon.written.values() for w in written if w[:1] == word[0] and w.isalpha()]
-    forms = {f for w in words for f in (w, f"{w}s", f"{w}ed", f"{w}d", f"{w}ing")}
+    forms = {f for w in words for f in (w, f"{w}s", f"{w}d" if w.endswith("e") else f"{w}ed")}
     near = sorted(f for f in forms if abs(len(f) - len(word)) <= 1 and OSA.distance(word, f, score_cutoff=1) == 1)
     return near[0] if len({stem(f) for f in near}) == 1 else None
 
