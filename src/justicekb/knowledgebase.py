@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     )
     from justicekb.pipeline import Options, Outcome, Report
     from justicekb.query.cite import CitedPassage
+    from justicekb.query.drafts import Draft
     from justicekb.query.entities import EntityPage
     from justicekb.query.facts import Cited
     from justicekb.query.search import SearchResult
@@ -284,19 +286,27 @@ class KnowledgeBase:
     def verify(self, draft: Path | str) -> Verification:
         """Checks the quotations, dated statements and figures of a draft: a file (`-` for standard input) or its text.
 
-        Raises SourceError when the file cannot be read.
+        Text and Markdown are checked as they are written, so that places count into the file; of other files the text
+        that reading them yields. Raises SourceError when the file cannot be read.
         """
         import sys
 
         from justicekb.query.verify import verify_draft
 
         if isinstance(draft, str):
-            text = draft
-        elif str(draft) == "-":
-            text = sys.stdin.read()
-        else:
-            text = self._text_of(draft)
-        return verify_draft(text, self.records, self.vocabulary, fulltext=self.stores.fulltext)
+            return verify_draft(draft, self.records, self.vocabulary, fulltext=self.stores.fulltext)
+        read = sys.stdin.read() if str(draft) == "-" else self._draft_of(draft)
+        return verify_draft(read, self.records, self.vocabulary, fulltext=self.stores.fulltext)
+
+    def _draft_of(self, file: Path) -> Draft:
+        from justicekb.ingest import read
+        from justicekb.query.drafts import draft_of_document, draft_of_text
+
+        document = read(file, self.vocabulary)
+        if document.media_type in ("text/plain", "text/markdown"):
+            with suppress(UnicodeDecodeError):  # a file in another encoding is checked as it was read
+                return draft_of_text(file.read_bytes().decode("utf-8"), published=document.published)
+        return draft_of_document(document)
 
     def verify_stored(self) -> Iterator[Standing]:
         """Reads every stored sentence again at its place: unchanged, moved, gone, or its file unreadable."""

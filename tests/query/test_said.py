@@ -53,6 +53,11 @@ def test_what_a_number_counts(said, text, value, head):
     assert said(text, *names)[0][:2] == (value, heads(*head))
 
 
+def test_blanks_where_marks_stood_part_nothing(said):
+    told = said("The jail population of Peru fell from 40 in 2016 to   30   in 2018.", "Peru")
+    assert [(value, when) for value, _, when in told] == [(40, "2016"), (30, "2018")]
+
+
 def test_a_date_at_the_front_is_the_first_numbers_and_one_behind_the_seconds(said):
     told = said("In 2018, 292 crimes were registered in Peru, compared with 316 in 2017.", "Peru")
     assert told == [(292, heads("crimes"), "2018"), (316, heads("crimes"), "2017")]

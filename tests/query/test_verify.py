@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from justicekb.edtf import Edtf
+from justicekb.query.drafts import draft_of_text
 from justicekb.query.verify import verify_draft, verify_stored
 
 
@@ -59,6 +60,11 @@ class TestQuotations:
 
     def test_a_term_between_marks_is_no_quotation(self, check):
         assert results(check("The “jail academy” is old.")) == []
+
+    def test_a_block_quotation_needs_no_marks(self, check):
+        found = check("She said:\n\n> The cells are far too small\n> for so many prisoners.\n>\n> — Rosa Quispe")
+        assert [(c.kind, c.result) for c in found.checks] == [("quotation", "altered")]
+        assert ("put_in", "prisoners") in found.checks[0].changes
 
 
 class TestDates:
@@ -139,7 +145,7 @@ class TestPreciseDates:
         assert results(verify_draft(draft, told.records, vocabulary))[-1] == ("date", "supported")
         recent = "Peru ratified the Rome Statute last year."
         assert results(verify_draft(recent, told.records, vocabulary)) == []
-        dated = verify_draft(recent, told.records, vocabulary, published=Edtf("2003-05-01"))
+        dated = verify_draft(draft_of_text(recent, published=Edtf("2003-05-01")), told.records, vocabulary)
         assert [(c.result, c.says) for c in dated.checks] == [("contradicted", "2001")]
 
 

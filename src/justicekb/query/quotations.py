@@ -34,15 +34,15 @@ _BETWEEN = 80
 Change = Literal["same", "left_out", "put_in"]
 
 _MARKED = re.compile(
-    r"“([^“”]+)(?:”|(?=\n\s*\n\s*“))"  # a quotation that goes on in the next paragraph is closed only there
-    r"|„([^„“”]+)[“”]"
-    r'|"([^"]+)"'
-    r"|«([^«»]+)»"
+    r"“([^“”\n]+)(?:”|(?=\n\s*\n\s*“))"  # a quotation that goes on in the next paragraph is closed only there
+    r"|„([^„“”\n]+)[“”]"
+    r'|"([^"\n]+)"'
+    r"|«([^«»\n]+)»"
     # single marks look like apostrophes: best is one behind a comma or full stop, else the first that is in no word
-    r"|‘((?:[^‘’]|(?<=\w)’(?=\w|\s\w)){20,}?[,.!?…])’"
-    r"|‘((?:[^‘’]|(?<=\w)’(?=\w)){20,})’"
-    r"|(?<!\w)'((?:[^']|(?<=\w)'(?=\w|\s\w)){20,}?[,.!?…])'(?!\w)"
-    r"|(?<!\w)'((?:[^']|(?<=\w)'(?=\w)){20,})'(?!\w)"
+    r"|‘((?:[^‘’\n]|(?<=\w)’(?=\w|\s\w)){20,}?[,.!?…])’"
+    r"|‘((?:[^‘’\n]|(?<=\w)’(?=\w)){20,})’"
+    r"|(?<!\w)'((?:[^'\n]|(?<=\w)'(?=\w|\s\w)){20,}?[,.!?…])'(?!\w)"
+    r"|(?<!\w)'((?:[^'\n]|(?<=\w)'(?=\w)){20,})'(?!\w)"
 )
 
 # An ellipsis, or words between brackets.
@@ -84,10 +84,9 @@ class Compared:
 # ── in the draft ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def quoted_in(draft: str, stretch: Span | None = None) -> Iterator[Quotation]:
-    """The quotations of a draft or a stretch of it; their spans leave the marks out."""
-    within = stretch or Span(0, len(draft))
-    marked = [Span(*m.span(m.lastindex or 0)) for m in _MARKED.finditer(draft, within.start, within.end)]
+def quoted_in(draft: str) -> Iterator[Quotation]:
+    """The quotations of a draft, none over the end of a line; their spans leave the marks out."""
+    marked = [Span(*m.span(m.lastindex or 0)) for m in _MARKED.finditer(draft)]
     at = 0
     while at < len(marked):
         last = at
@@ -97,6 +96,13 @@ def quoted_in(draft: str, stretch: Span | None = None) -> Iterator[Quotation]:
         if len(list(tokens(quotation.words))) >= FEWEST_WORDS:
             yield quotation
         at = last + 1
+
+
+def quoted_apart(draft: str, block: Span) -> Iterator[Quotation]:
+    """The quotation that a block is which has no marks; a speaker's name behind a dash is none of its words."""
+    words = re.sub(r"\s+[—–-]{1,2}\s?[^.!?]{2,80}$", "", block.of(draft))
+    if _MARKED.search(words) is None and len(list(tokens(words))) >= FEWEST_WORDS:
+        yield quotation_of(draft, [Span(block.start, block.start + len(words))])
 
 
 def _goes_on(words: str, draft: str, marked: list[Span], at: int) -> bool:

@@ -22,16 +22,16 @@ _REACH = 80
 
 # A number that is part of a word ("101-member"), or of the words of another number ("per 100,000").
 _OF_A_WORD = re.compile(r"-[^\W\d]")
-_PER = re.compile(r"\bper (?:each )?$", re.IGNORECASE)
+_PER = re.compile(r"\bper\s+(?:each\s+)?$", re.IGNORECASE)
 _RATE = re.compile(r"(?:\s+[\w-]+){1,3}\s+per\s+(?:\d|hundred|thousand|ten|million)", re.IGNORECASE)
 
 # A length of time that only says when.
 _LENGTHS = frozenset({"years", "months", "days", "hours"})
 _WHEN_BEFORE = re.compile(
     r"\b(?:past|last|first|next|previous|following|recent|within|after|every|another|for|aged?)"
-    r"(?: the)?(?: past| last)? $"
+    r"(?:\s+the)?(?:\s+past|\s+last)?\s+$"
 )
-_WHEN_BEHIND = re.compile(r" (?:ago|later|earlier|before|after|old)\b")
+_WHEN_BEHIND = re.compile(r"\s+(?:ago|later|earlier|before|after|old)\b")
 
 # What stands between a verb and the number it gives: "fell sharply to about 40".
 _BETWEEN = re.compile(
@@ -43,7 +43,8 @@ _LEAD = 2
 
 # What joins a further number of the same subject to the one before: "from 40 to 30", "99, compared with 98".
 _JOINT = re.compile(
-    r"\b(?:to|from|compared (?:with|to)|against|up from|down from|than)(?: (?:about|some|almost|nearly|over|only))* $"
+    r"\b(?:to|from|compared (?:with|to)|against|up from|down from|than)"
+    r"(?:\s+(?:about|some|almost|nearly|over|only))*\s+$"
 )
 
 _LED = re.compile(r"^(?:(?:In|On|By|During|Since|Between|Meanwhile|However)\b[^,]*, )+")

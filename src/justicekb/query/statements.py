@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from justicekb.edtf import Edtf
+from justicekb.query.drafts import Draft
 from justicekb.query.frames import Frame
 from justicekb.query.lexicon import Lexicon, lexicon
 from justicekb.query.named import Name, named_in, unknown_in
@@ -47,15 +48,14 @@ class Statement:
     timing: bool = False
 
 
-def statements(
-    draft: str, records: RecordReader, vocabulary: Vocabulary, *, published: Edtf | None = None
-) -> Iterator[Statement]:
-    """The dated statements and figures of a draft, sentence by sentence; `published` is the day of the draft."""
-    dates = [d for d in find_dates(draft, Anchor(published=published), vocabulary) if d.kind == "date" and d.edtf]
-    for span in sentences_in(draft):
+def statements(draft: Draft, records: RecordReader, vocabulary: Vocabulary) -> Iterator[Statement]:
+    """The dated statements and figures of a draft, sentence by sentence."""
+    found = find_dates(draft.text, Anchor(published=draft.published), vocabulary)
+    dates = [d for d in found if d.kind == "date" and d.edtf]
+    for span in (span for paragraph in draft.paragraphs for span in sentences_in(draft.text, paragraph)):
         own = [replace(d, start=d.start - span.start, end=d.end - span.start) for d in dates if _inside(d, span)]
-        found = _Sentence(span.of(draft), own, records, vocabulary)
-        for statement in found.statements():
+        sentence = _Sentence(span.of(draft.text), own, records, vocabulary)
+        for statement in sentence.statements():
             yield replace(statement, span=statement.span.shift(span.start))
 
 

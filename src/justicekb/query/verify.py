@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from justicekb.edtf import Edtf
 from justicekb.model import RECORD_TYPES, Citation, Document
 from justicekb.query.countries import atlas
+from justicekb.query.drafts import Draft, draft_of_text
 from justicekb.query.judge import Judge
 from justicekb.query.lexicon import lexicon
-from justicekb.query.quotations import Change, Quotation, compare, quoted_in
+from justicekb.query.quotations import Change, Quotation, compare, quoted_apart, quoted_in
 from justicekb.query.reading import Reading
 from justicekb.query.statements import Statement, statements
 from justicekb.query.verdicts import verdict
@@ -66,24 +66,21 @@ class Verification:
 
 
 def verify_draft(
-    draft: str,
-    records: RecordReader,
-    vocabulary: Vocabulary,
-    *,
-    fulltext: FullTextReader | None = None,
-    published: Edtf | None = None,
+    draft: Draft | str, records: RecordReader, vocabulary: Vocabulary, *, fulltext: FullTextReader | None = None
 ) -> Verification:
     """Checks every quotation, dated statement and figure of a draft; statements inside quotations are left alone.
 
-    `published` is the day of the draft, from which "last May" is counted.
+    A draft given as text may be Markdown; places count into that text.
     """
-    quoted = list(quoted_in(draft))
-    checks = [_quotation(draft, one, records, fulltext) for one in quoted]
+    draft = draft_of_text(draft) if isinstance(draft, str) else draft
+    quoted = list(quoted_in(draft.text))
+    quoted += [one for block in draft.block_quotes for one in quoted_apart(draft.text, block)]
+    checks = [_quotation(draft.text, one, records, fulltext) for one in quoted]
     reading = Reading(records, atlas(vocabulary))
-    for statement in statements(draft, records, vocabulary, published=published):
+    for statement in statements(draft, records, vocabulary):
         if not any(one.span.overlaps(statement.span) for one in quoted):
             judge = Judge(statement.frame, reading, lexicon(vocabulary), atlas(vocabulary).countries)
-            check = _statement(statement, draft, judge)
+            check = _statement(statement, draft.text, judge)
             if check.result != "not_found" or not statement.timing:  # then the figure's own check says what is missing
                 checks.append(check)
     return Verification(tuple(sorted(checks, key=lambda c: c.span)))
