@@ -97,3 +97,51 @@ def test_a_dateline_makes_no_second_event_of_a_sentence(base, vocabulary):
     for date in ("2014", "2014-04-07"):
         base.fact("created", type="establishment", date=date, object="Jail Board")
     assert [e.date.text for e in timeline("Jail Board", base.records, vocabulary)] == ["2014-04-07"]
+
+
+class TestWhatConcernsAName:
+    def test_a_neighbours_event_is_not_in_a_countrys_timeline(self, base, vocabulary):
+        base.add("a.txt", "Peru abolished the death penalty in 2008 and Chile in June 2007.", title="The Andes")
+        base.mention("Peru", "place")
+        base.mention("Chile", "place")
+        base.fact("Peru abolished", type="repeal", date="2008", agent="Peru", object="death penalty")
+        base.fact("Chile in", type="repeal", date="2007-06", agent="Chile", object="death penalty")
+        assert [e.date.text for e in timeline("Peru", base.records, vocabulary)] == ["2008"]
+
+    def test_the_ratification_of_one_treaty_is_not_in_anothers(self, base, vocabulary):
+        base.add("a.txt", "Peru joined the Jail Treaty in 1997 and the Court Treaty in 2008.", title="Peru")
+        base.mention("Peru", "place")
+        for name, date in (("Jail Treaty", "1997"), ("Court Treaty", "2008")):
+            base.mention(name, "law")
+            base.fact(f"{name} in", type="ratification", date=date, agent="Peru", object=name)
+        assert [e.date.text for e in timeline("Court Treaty", base.records, vocabulary)] == ["2008"]
+
+    def test_what_another_source_says_of_the_event_is_seen(self, base, vocabulary):
+        base.add("a.txt", "The Jail Board of Peru was created in 2013.", title="Peru")
+        base.mention("Peru", "place")
+        base.mention("Jail Board", "organisation")
+        base.fact("created", type="establishment", date="2013", object="Jail Board")
+        base.add("b.txt", "The Jail Board was created in 2014.", title="Jails of Peru")
+        base.mention("Jail Board", "organisation")
+        base.mention("Peru", "place")
+        base.fact("created", type="establishment", date="2014", object="Jail Board")
+        assert [(e.date.text, len(e.conflicts)) for e in timeline("Peru", base.records, vocabulary)] == [
+            ("2013", 1),
+            ("2014", 1),
+        ]
+
+
+def test_one_act_by_several_sources_is_one_entry_though_its_object_may_be_any(base, vocabulary):
+    for path in ("a.txt", "b.txt"):
+        base.add(path, f"The Jail Board began when the prime minister signed the rules in 2014 ({path}).", title="Peru")
+        base.mention("Jail Board", "organisation")
+        base.fact("signed", type="signature", date="2014", agent="prime minister", object="rules")
+    assert [len(e.facts) for e in timeline("Jail Board", base.records, vocabulary)] == [2]
+
+
+def test_an_open_beginning_stands_where_it_ends(base, vocabulary):
+    base.add("a.txt", "The Jail Board visited Cusco in 2015. It will visit Puno by 2023.", title="Peru")
+    base.mention("Jail Board", "organisation")
+    base.fact("visited", type="visit", date="2015", agent="Jail Board", object="Cusco")
+    base.fact("visit Puno", type="visit", date="../2023", agent="Jail Board", object="Puno", modality="planned")
+    assert [e.date.text for e in timeline("Jail Board", base.records, vocabulary)] == ["2015", "../2023"]

@@ -50,6 +50,13 @@ class Sameness:
         ours, theirs = (things_in(self.reading.sentence(f), self.things.scopes) for f in (left, right))
         return set(ours) == set(theirs)
 
+    def same_words(self, left: Fact, right: Fact) -> bool:
+        """Whether both say in the same words who did it to what, in one country: "the prime minister signed rules"."""
+        if left.type != right.type or left.polarity != right.polarity:
+            return False
+        ours, theirs = (_said(fact) for fact in (left, right))
+        return ours == theirs and len(ours) > 1 and self.country(left) == self.country(right)
+
     def keys(self, fact: Fact) -> set[str]:
         """What two facts of one event share at least one of: an entity or a word of what they happened to."""
         undergoers = _undergoers(fact, self.countries)
@@ -90,23 +97,27 @@ class Sameness:
     def _words(self, part: Participant, fact: Fact) -> set[str]:
         """The words of a name that are compared, a thing by whichever of its names.
 
-        What only names the event again ("a moratorium") is of the thing that its sentence names.
+        What only names the event again ("a moratorium") is of the thing that its surroundings name.
         """
         plain = normalise_name(part.name).split()
         words = named([stem(w) for w in plain], self.things.objects)
         stops = {stem(w) for w in plain if self.lexicon.is_stop(w)}
-        own = {w for w in words if w not in stops and fact.type not in self.lexicon.events.get(w, ())}
-        if own or part.entity:
+        own = {w for w in words if w not in stops and w != stem(fact.type)}
+        if own or part.entity or stem(fact.type) not in words:
             return own
         told = self._told(fact)
         return {told} if told else set(words) - stops
 
     def _told(self, fact: Fact) -> str | None:
-        """The thing that a sentence names next after the words of the event, or else last before them."""
+        """The thing named next after the words of an event in its sentence, else last before it, or in the title."""
         sentence = self.reading.sentence(fact)
         at = fact.trigger.start - fact.evidence.start if fact.trigger is not None else 0
-        behind, before = (things_in(part, self.things.objects) for part in (sentence[at:], sentence[:at]))
-        return behind[0] if behind else before[-1] if before else None
+        seen = scene(fact, self.reading)
+        title = seen.held.document.title or ""
+        behind, *others = (
+            things_in(t, self.things.objects) for t in (sentence[at:], sentence[:at], seen.before, title)
+        )
+        return behind[0] if behind else next((told[-1] for told in others if told), None)
 
 
 def sameness(records: RecordReader, vocabulary: Vocabulary) -> Sameness:
@@ -121,6 +132,10 @@ def replaced(entity: str) -> bool:
         entity.startswith("law:")
         and re.search(r"-(?:code|constitution)\b|:(?:law|code|constitution)\b", entity) is not None
     )
+
+
+def _said(fact: Fact) -> frozenset[tuple[str, str]]:
+    return frozenset((p.role, normalise_name(p.name)) for p in fact.participants if p.role != "place")
 
 
 def _undergoers(fact: Fact, countries: frozenset[str]) -> list[Participant]:

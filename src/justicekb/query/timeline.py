@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from justicekb.edtf import Edtf
 from justicekb.model import Fact, RoleName, TimelineEntry, normalise_name
-from justicekb.query.facts import entity_ids
+from justicekb.query.concerning import concerning
 from justicekb.query.grouping import agree, begin, days
 from justicekb.query.reading import Reading
 from justicekb.query.sameness import Sameness, replaced, sameness
@@ -34,14 +33,17 @@ def timeline(
     `date` keeps the entries that may lie in it, `types` those of these event types. Raises QueryError when there
     is neither an entity of the name nor a fact whose sentence has the words.
     """
-    facts = list(_facts_of(name, records, RecordFilter(date=date, types=tuple(types))))
-    return joined(facts, records, vocabulary)
+    same = sameness(records, vocabulary)
+    where = RecordFilter(date=date, types=tuple(types))
+    return _joined(concerning(name, records, same, where), same)
 
 
 def joined(facts: Iterable[Fact], records: RecordReader, vocabulary: Vocabulary) -> list[TimelineEntry]:
     """Facts as timeline entries in order of date, the facts of one event together and conflicts marked."""
-    same = sameness(records, vocabulary)
-    reading = same.reading
+    return _joined(facts, sameness(records, vocabulary))
+
+
+def _joined(facts: Iterable[Fact], same: Sameness) -> list[TimelineEntry]:
     groups: list[list[Fact]] = []
     for fact in sorted(_told_once(set(facts)), key=lambda f: (days(begin(f.date)), f.date, f.document, f.span)):
         home = next((g for g in groups if all(_one_event(fact, other, same) for other in g)), None)
@@ -51,10 +53,10 @@ def joined(facts: Iterable[Fact], records: RecordReader, vocabulary: Vocabulary)
             home.append(fact)
     ids = [_id(group) for group in groups]
     entries = [
-        _entry(group, reading, tuple(ids[at] for at in range(len(groups)) if _conflict(group, groups[at], same)))
+        _entry(group, same.reading, tuple(ids[at] for at in range(len(groups)) if _conflict(group, groups[at], same)))
         for group in groups
     ]
-    return sorted(entries, key=lambda e: (e.date.sort_key, e.type, e.id))
+    return sorted(entries, key=lambda e: (begin(e.date).sort_key, e.type, e.id))
 
 
 def _told_once(facts: set[Fact]) -> list[Fact]:
@@ -76,23 +78,15 @@ def _inside(fact: Fact, other: Fact) -> bool:
     }
 
 
-def _facts_of(name: str, records: RecordReader, where: RecordFilter) -> Iterable[Fact]:
-    """Facts that an entity takes part in or is named beside; for a topic, facts whose sentence has its words."""
-    if records.entity(name) is not None or next(records.find_entities(name), None) is not None:
-        for id_ in entity_ids(name, records):
-            yield from records.records(Fact, replace(where, entities=(id_,)))
-            yield from records.records(Fact, replace(where, sentence_mentions=(id_,)))
-        return
-    facts = list(records.records(Fact, replace(where, text=name)))
-    if not facts:
-        entity_ids(name, records)
-    yield from facts
-
-
 def _one_event(left: Fact, right: Fact, same: Sameness) -> bool:
-    """Whether two facts are one entry: one event with dates that agree; what can happen twice needs equal dates."""
+    """Whether two facts are one entry: one event with dates that agree; what can happen twice needs equal dates.
+
+    So do events whose objects are told by words of any ("the rules"); then the doers must be the same as well.
+    """
     dates = agree(left.date, right.date) if left.type in same.lexicon.once else left.date == right.date
-    return dates and left.modality == right.modality and same.same_event(left, right)
+    if not dates or left.modality != right.modality:
+        return False
+    return same.same_event(left, right) or (left.date == right.date and same.same_words(left, right))
 
 
 def _conflict(group: list[Fact], other: list[Fact], same: Sameness) -> bool:
