@@ -219,7 +219,9 @@ def test_a_range_that_runs_backwards_is_two_dates():
         ("on 23/11/2011 and 05/06/2012", False),
         ("on 05/06/2012", False),
         ("on 11/23/2011 and on 23/11/2011", False),
-        ("no numbers", False),
+        ("on 05/06/2012; the law of May 6, 2012", True),
+        ("on 05/06/2012; the law of May 6, 2012 and that of 7 May 2012", False),
+        ("the law of May 6, 2012, without numbers", False),
     ],
 )
 def test_what_a_document_puts_first_in_numbers(text, month_first):
@@ -378,6 +380,7 @@ def test_words_have_one_meaning_a_class():
 def test_every_class_of_words_serves_a_rule():
     used = {name for rule in RULES for name in re.findall(r"\w+", rule.pattern)} | {"number", "tens"}
     used |= {"awaiting", "scheduled"}  # what the tense is told by
+    used |= {"elapsed"}  # what tells "the past century" from the last
     assert {kind for entry in VOCABULARY.entries(DateWord) for kind in entry.classes} <= used
 
 

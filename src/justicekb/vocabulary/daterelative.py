@@ -19,10 +19,12 @@ def day_word(words: Words, at: Standpoint) -> Value | None:
 
 
 def shifted_unit(words: Words, at: Standpoint) -> Value | None:
-    """ "last year", "next month"; "the past decade" is the ten years until now, "the last month" goes on till now."""
+    """ "last year", "next month", "the past decade", which is the ten years until now."""
     unit = words.name("unit")
     if unit == "day":  # "this day" and "next day" are told, and the "last day" is no yesterday
         return moved(at.told, unit, words.number("shift")) if words.number("shift") >= 0 else None
+    if unit == "century" and words.number("shift") < 0 and "elapsed" not in words.token("shift").meanings:
+        return moved(at.now, unit, -1)  # the one before, where "the past century" goes on till now
     if unit in ("decade", "century") and words.number("shift"):
         return window_of(at.now, "year", words.number("shift") * FACTORS[unit], length_of(words))
     if unit in ("week", "month", "year") and "the" in words and words.number("shift") < 0:

@@ -35,6 +35,10 @@ FORMS: Mapping[str, Reader] = {form.__name__: form for form in (*CALENDAR_FORMS,
 # How far (in characters) a story told with its year reaches: about two sentences.
 STORY_REACH = 300
 
+# Dates in words, as far as they tell which of month and day a document puts first.
+_MONTH_FIRST = re.compile(r"\b[A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d\b")
+_DAY_FIRST = re.compile(r"\b\d{1,2} [A-Z][a-z]{2,8} (?:19|20)\d\d\b")
+
 Kind = Literal["date", "duration", "set", "time", "vague"]
 Ahead = Callable[[int, int], bool | None]
 
@@ -74,9 +78,16 @@ def find_dates(text: str, anchor: Anchor, vocabulary: Vocabulary, *, ahead: Ahea
 
 
 def writes_month_first(text: str) -> bool:
-    """Whether a document writes the month before the day in numbers: "11/23/2011" and nowhere "23/11/2011"."""
+    """Whether a document writes the month before the day in numbers: "11/23/2011" and nowhere "23/11/2011".
+
+    Where its numbers do not tell ("05/06/2018"), its words do: "May 6, 2018" and nowhere "6 May 2018".
+    """
     pairs = [(int(m[1]), int(m[2])) for m in re.finditer(r"\b(\d{1,2})[./](\d{1,2})[./](?:\d{4}|\d\d)\b", text)]
-    return any(first <= 12 < day <= 31 for first, day in pairs) and all(first <= 12 for first, _ in pairs)
+    if not pairs or any(first > 12 for first, _ in pairs):
+        return False
+    if any(12 < day <= 31 for _, day in pairs):
+        return True
+    return bool(_MONTH_FIRST.search(text)) and not _DAY_FIRST.search(text)
 
 
 def _lexicon(vocabulary: Vocabulary) -> Lexicon:
