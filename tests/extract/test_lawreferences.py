@@ -43,10 +43,9 @@ def test_the_covenants_are_two(read, words):
     assert fact.names("object") == (ICCPR, ICESCR)
 
 
-def test_several_protocols_are_the_first_of_their_treaty(read):
-    records = read(
-        "Laos joined the Convention on the Rights of the Child in 1991 and its two Optional Protocols in 2006."
-    )
+@pytest.mark.parametrize("words", ["its two Optional Protocols", "both of its Optional Protocols"])
+def test_several_protocols_are_the_first_of_their_treaty(read, words):
+    records = read(f"Laos joined the Convention on the Rights of the Child in 1991 and {words} in 2006.")
     assert [name.rsplit(" on the ")[-1] for name in laws(records, "Optional Protocols")] == [
         "involvement of children in armed conflict",
         "sale of children, child prostitution and child pornography",

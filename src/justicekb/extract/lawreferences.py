@@ -38,7 +38,8 @@ _SEVERAL = re.compile(
 )
 _ORDINAL = re.compile(r"\b(?P<ordinal>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|1st|2nd|3rd)\s+$")
 _FIRST = {"1st": "first", "2nd": "second", "3rd": "third"}
-_COUNTS = {"two": 2, "three": 3, "four": 4}
+_COUNT = re.compile(r"\b(?P<count>[Bb]oth|[Tt]wo|[Tt]hree)\s+(?:of\s+)?(?:the\s+|its\s+)?(?:first\s+)?$")
+_COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4}
 # "(hereinafter the Convention)", "(“the 2003 Act”)", right behind a name.
 _DEFINED = re.compile(
     rf"\s*\((?:herein(?:after)?|hereafter|henceforth)?[,:–-]?\s*(?:referred\s+to\s+as\s+)?(?:the\s+)?[\"“']?(?:the\s+)?"
@@ -82,8 +83,9 @@ def _short(text: str, named: Iterable[Instrument]) -> Iterator[_Written]:
         if instrument.rule != SHORT:
             continue
         span = instrument.span
-        several = _SEVERAL.search(text, max(0, span.start - 20), span.end)
-        count = (_COUNTS.get(several["count"] or "", 0) if several else 0) or (9 if span.of(text).endswith("s") else 1)
+        counted = _COUNT.search(text, max(0, span.start - 20), span.start)
+        all_of_them = len(text) if span.of(text).endswith("s") else 1
+        count = _COUNTS[counted["count"].casefold()] if counted and all_of_them > 1 else all_of_them
         before = _ORDINAL.search(text, max(0, span.start - 8), span.start)
         if before is not None:
             span = Span(before.start("ordinal"), span.end)
