@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
+import re
 from dataclasses import replace
+from pathlib import Path
+from typing import get_args
 
+import jsonschema
 import pytest
 
+import justicekb
 from justicekb.edtf import Edtf
 from justicekb.export import CITATIONS, writer
 from justicekb.export.annotation import annotation
 from justicekb.export.bibliography import bibtex, citation_key, csl_item, csl_json, reference, ris
+from justicekb.model import DocumentKind
 
 
 def with_document(passage, **fields):
@@ -24,7 +31,50 @@ def test_every_format_writes_a_full_and_a_bare_source(passage, format_):
         assert writer("citation", format_)(one)
 
 
+def load(name):
+    path = Path(__file__).with_name(f"{name}.py")
+    spec = importlib.util.spec_from_file_location(name, path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+CSL = load("cslschema").SCHEMA
+
+
 class TestCsl:
+    def check(self, items):
+        jsonschema.validate(items, CSL, cls=jsonschema.Draft7Validator)
+
+    @pytest.mark.parametrize("kind", get_args(DocumentKind))
+    @pytest.mark.parametrize(
+        "published", [None, "2019", "2019-05-06", "2019/2021", "2019~", "199X", "2019-21", "2005/.."]
+    )
+    def test_every_kind_of_document_is_valid(self, passage, kind, published):
+        date = Edtf(published) if published else None
+        self.check(json.loads(csl_json([with_document(passage, kind=kind, published=date)])))
+        bare = dict.fromkeys(("title", "publisher", "container", "volume", "issue", "pages", "doi", "url", "retrieved"))
+        self.check(json.loads(csl_json([with_document(passage, kind=kind, published=date, authors=(), **bare)])))
+
+    def test_the_sample_corpus_is_valid(self, sample_base):
+        with justicekb.open(sample_base) as kb:
+            facts = [cited.record.id for cited in kb.facts()]
+            items = [csl_item(kb.cite(id_)[0]) for id_ in facts]
+        assert len(items) > 50
+        self.check(items)
+
+    @pytest.mark.parametrize(
+        "fault", [{"type": "newspaper"}, {"issued": {"date-parts": [[2019, 5, 6, 7]]}}, {"author": ["Rosa"]}, {"x": 1}]
+    )
+    def test_the_schema_finds_faults(self, passage, fault):
+        with pytest.raises(jsonschema.ValidationError):
+            self.check([csl_item(passage) | fault])
+
+    def test_a_newspaper_is_what_contains_its_articles(self, passage):
+        item = csl_item(with_document(passage, kind="article", container=None))
+        assert (item["type"], item["container-title"]) == ("article-newspaper", "Jail Press")
+        assert csl_item(with_document(passage, kind="press_release"))["genre"] == "Press release"
+
     def test_the_item_follows_the_schema(self, passage):
         item = csl_item(passage)
         assert item["type"] == "article-journal"
@@ -44,7 +94,9 @@ class TestCsl:
             ("2019/2021", {"date-parts": [[2019], [2021]]}),
             ("2019~", {"date-parts": [[2019]], "circa": True}),
             ("199X", {"literal": "1990s"}),
-            ("2019-21", {"literal": "spring 2019"}),
+            ("2019-21", {"date-parts": [[2019]], "season": 1}),
+            ("2005/..", {"literal": "since 2005"}),
+            ("2019-33", {"literal": "first quarter of 2019"}),
         ],
     )
     def test_dates_keep_their_precision(self, passage, edtf, issued):
@@ -58,10 +110,37 @@ class TestCsl:
 def test_bibtex_escapes_what_tex_would_run(passage):
     told = bibtex(passage)
     assert told.startswith("@article{quispe2019jails,\n")
-    assert r"title = {{Jails \{of\} the coast: 100 \% full \& cold\_}}" in told
+    assert r"title = {{Jails \textbraceleft{}of\textbraceright{} the coast: 100 \% full \& cold\_}}" in told
     assert "author = {Quispe, Rosa and {Ministry of Justice of Peru}}" in told
     assert "pages = {12--34}" in told
-    assert "year = {2019}" in told
+    assert "year = {2019},\n  month = may,\n" in told
+    assert "urldate = {2021-02-03}" in told
+
+
+@pytest.mark.parametrize("title", ["a { b", "a } b", "{", r"back\slash {", "two\nlines", "100 %", "$5 ~ ^ # _ &"])
+def test_braces_of_a_bibtex_entry_match_whatever_the_title(passage, title):
+    told = bibtex(with_document(passage, title=title))
+    depths = [0]
+    for character in told:
+        depths.append(depths[-1] + (character == "{") - (character == "}"))
+    assert depths[-1] == 0
+    assert min(depths) == 0
+    assert len(told.splitlines()) == len(re.findall(r"^(?:@|  \w+ = |\})", told, re.MULTILINE))
+
+
+@pytest.mark.parametrize(
+    ("kind", "head", "issuer"),
+    [
+        ("article", "@article", "journal"),
+        ("report", "@techreport", "institution"),
+        ("press_release", "@misc", "howpublished"),
+        ("other", "@misc", "howpublished"),
+    ],
+)
+def test_who_issued_it_stands_where_bibtex_prints_it(passage, kind, head, issuer):
+    told = bibtex(with_document(passage, kind=kind, container=None))
+    assert told.startswith(head)
+    assert f"{issuer} = {{Jail Press}}" in told
 
 
 def test_ris_has_one_value_a_line(passage):
@@ -72,6 +151,7 @@ def test_ris_has_one_value_a_line(passage):
         "AU  - Quispe, Rosa",
         "AU  - Ministry of Justice of Peru",
     ]
+    assert all(re.fullmatch(r"[A-Z][A-Z0-9]  - .*", line) for line in lines[:-1])
     assert {"DA  - 2019/05//", "Y2  - 2021/02/03/", "SP  - 12", "EP  - 34"} <= set(lines)
 
 
@@ -95,3 +175,17 @@ class TestAnnotation:
         assert made["target"]["source"] == "https://example.org/jails"
         assert made["target"]["state"]["sourceDate"] == "2021-02-03T00:00:00Z"
         assert "state" not in annotation(with_document(passage, retrieved=None))["target"]
+
+    def test_a_file_without_an_address_is_still_an_iri(self, passage):
+        made = annotation(with_document(passage, url=None, path="my files/Jails 100%.html"))
+        assert made["target"]["source"] == "my%20files/Jails%20100%25.html"
+
+    def test_it_has_what_the_recommendation_requires(self, passage):
+        made = json.loads(json.dumps(annotation(passage)))
+        assert made["type"] == "Annotation"
+        assert set(made) <= {"@context", "id", "type", "motivation", "body", "target"}
+        assert made["motivation"] in ("highlighting", "describing", "identifying")
+        quote, position = made["target"]["selector"]
+        assert all(isinstance(quote[name], str) for name in ("exact", "prefix", "suffix"))
+        assert 0 <= position["start"] <= position["end"]
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", made["target"]["state"]["sourceDate"])

@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from xml.etree import ElementTree
 
 import jsonschema
 import pytest
 
+import justicekb
 from justicekb.edtf import Edtf
 from justicekb.export.graph import graphml, together
 from justicekb.export.jsonl import document_row, dumps, entity_row, passage_row, record_row
@@ -91,6 +93,12 @@ CITED = Citation(record="fact-1", document="doc-1", source="a.txt", sentence="Ro
 VALUE = Value(value="1998", kind="date", text="in 1998", evidence=(CITED,))
 
 
+def follows(result, row):
+    whole = schema()
+    one = {"$schema": whole["$schema"], "$defs": whole["$defs"], "$ref": f"#/$defs/{result}"}
+    jsonschema.validate(row, one, cls=jsonschema.Draft202012Validator, format_checker=jsonschema.FormatChecker())
+
+
 class TestResults:
     def test_an_answer_is_what_the_question_script_reads(self):
         row = json.loads(dumps(answer_row(Answer(question="When?", status="answered", answers=(VALUE,)))))
@@ -101,9 +109,15 @@ class TestResults:
 
     def test_timeline_conflict_and_citation_rows_are_plain_json(self, entries, passage):
         for entry in entries:
-            assert json.loads(dumps(timeline_row(entry)))["date"] == entry.date.text
+            row = json.loads(dumps(timeline_row(entry)))
+            assert row["date"] == entry.date.text
+            follows("event", row)
         conflict = Conflict(id="c", about="it", differs="date", sides=(ConflictSide(value="1998", evidence=(CITED,)),))
-        assert json.loads(dumps(conflict_row(conflict)))["sides"][0]["evidence"][0]["id"] == "fact-1"
+        row = json.loads(dumps(conflict_row(conflict)))
+        assert row["sides"][0]["evidence"][0]["id"] == "fact-1"
+        follows("conflict", row)
+        with pytest.raises(jsonschema.ValidationError):
+            follows("conflict", row | {"sides": []})
         assert json.loads(dumps(cited_row(passage)))["exact"] == "cold"
 
     def test_markdown_says_when_sources_differ_or_nothing_is_found(self):
@@ -173,3 +187,22 @@ class TestGraph:
         assert [node.get("id") for node in graph.findall(f"{space}node")] == [n.id for n in names]
         assert [edge.find(f"{space}data").text for edge in graph.findall(f"{space}edge")] == ["3"]
         assert "".join(graphml([(n, 2) for n in names], pairs, least=4)).count("<edge") == 0
+
+    def test_the_sample_corpus_is_a_graph_by_the_schema_of_graphml(self, sample_base):
+        """Ids are name tokens and unique, edges join nodes that are there, data have keys that were declared."""
+        with justicekb.open(sample_base) as kb:
+            root = ElementTree.fromstring("".join(kb.graph()).encode())
+        space = "{http://graphml.graphdrawing.org/xmlns}"
+        keys = {(key.get("id"), key.get("for")) for key in root.findall(f"{space}key")}
+        graph = root.find(f"{space}graph")
+        nodes, edges = graph.findall(f"{space}node"), graph.findall(f"{space}edge")
+        ids = [node.get("id") for node in nodes]
+        assert all(re.fullmatch(r"[\w.:-]+", id_) for id_ in ids)
+        assert len(set(ids)) == len(ids) > 50
+        assert {node.split(":")[0] for node in ids} == {"law", "organisation", "person", "place"}
+        assert len({(edge.get("source"), edge.get("target")) for edge in edges}) == len(edges) > 50
+        assert {end for edge in edges for end in (edge.get("source"), edge.get("target"))} <= set(ids)
+        assert any(edge.get("source").startswith("law:") for edge in edges)
+        for kind, elements in (("node", nodes), ("edge", edges)):
+            told = {(data.get("key"), kind) for element in elements for data in element}
+            assert told <= keys

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from xml.etree import ElementTree
 
@@ -86,6 +87,16 @@ class TestTimelineJs:
         assert told[2] == "sources differ on the date"
         assert told[4:6] == ["did not happen", "alleged by Rosa Quispe"]
 
+    def test_events_have_only_what_timelinejs_reads(self, events):
+        for event in events:
+            assert set(event) <= {"unique_id", "start_date", "end_date", "display_date", "group", "text"}
+            for day in (event["start_date"], event.get("end_date", {})):
+                assert list(day) == ["year", "month", "day"][: len(day)]
+                assert all(type(part) is int for part in day.values())
+                assert 1 <= day.get("month", 1) <= 12
+            assert set(event["text"]) == {"headline", "text"}
+        assert len({event["unique_id"] for event in events}) == len(events)
+
     def test_words_of_documents_are_no_markup(self, events):
         assert "<b>" not in json.dumps(events)
         assert events[0]["text"]["headline"].startswith("Peru &amp; Chile")
@@ -119,6 +130,25 @@ class TestCalendar:
     def test_a_plan_is_tentative(self, lines):
         assert lines.count("STATUS:TENTATIVE") == 1
 
+    def test_every_event_has_what_rfc_5545_requires_and_nothing_twice(self, lines):
+        events = "\n".join(lines).split("BEGIN:VEVENT\n")[1:]
+        for event in events:
+            names = [line.partition(":")[0].partition(";")[0] for line in event.split("END:VEVENT")[0].splitlines()]
+            assert len(names) == len(set(names))
+            assert {"UID", "DTSTAMP", "DTSTART", "SUMMARY"} <= set(names)
+            start, end = (
+                re.search(r"DTSTART;VALUE=DATE:(\d{8})\n", event),
+                re.search(r"DTEND;VALUE=DATE:(\d{8})\n", event),
+            )
+            assert start[1] < end[1]
+        assert all(re.fullmatch(r"[A-Z-]+(?:;[A-Z]+=[A-Z]+)?:[^\x00-\x08\x0a-\x1f\x7f]*", line) for line in lines[:-1])
+
+    def test_early_years_have_four_digits_and_control_characters_are_left_out(self, entries):
+        early = replace(entries[2], date=Edtf("0988"), headline="a\x0cb\x00c")
+        written = write_timeline([early], "Peru", "ics")
+        assert "DTSTART;VALUE=DATE:09880101\r\n" in written
+        assert "abc" in written
+
     def test_begin_and_end_match(self, lines):
         opened = [line.partition(":")[2] for line in lines if line.startswith("BEGIN:")]
         closed = [line.partition(":")[2] for line in lines if line.startswith("END:")]
@@ -135,8 +165,6 @@ class TestPage:
         assert "default-src 'none'" in page
 
     def test_a_hostile_address_is_no_link(self, entries):
-        from dataclasses import replace
-
         bad = replace(entries[0], evidence=(replace(entries[0].evidence[0], url="javascript:alert(1)"),))
         for format_ in ("html", "markdown", "timelinejs"):
             assert "javascript:" not in write_timeline([bad], "Peru", format_)

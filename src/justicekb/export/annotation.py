@@ -6,6 +6,8 @@ code points, half-open, as the Recommendation asks.
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from justicekb.export.jsonl import Row, dumps
 from justicekb.query.cite import CitedPassage
 
@@ -14,7 +16,7 @@ def annotation(cited: CitedPassage) -> Row:
     """The annotation of one passage; its body names what was read: the hash, the date and the place."""
     document = cited.document
     target: Row = {
-        "source": document.url or document.path,
+        "source": document.url or quote(document.path),  # an IRI has no blanks
         "selector": [
             {"type": "TextQuoteSelector", "exact": cited.exact, "prefix": cited.prefix, "suffix": cited.suffix},
             {"type": "TextPositionSelector", "start": cited.span.start, "end": cited.span.end},

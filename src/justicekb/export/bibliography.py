@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from justicekb.edtf import Edtf
-from justicekb.export.dates import shown
+from justicekb.export.dates import MONTHS, shown
 from justicekb.export.jsonl import Row, dumps
 from justicekb.model import Author, Document
 from justicekb.query.cite import CitedPassage
@@ -20,7 +20,8 @@ _TYPES = {
     "journal_paper": "article-journal", "article": "article-newspaper", "press_release": "webpage",
     "report": "report", "other": "document",
 }  # fmt: skip
-_BIBTEX = {"article-journal": "article", "report": "techreport"}
+_GENRES = {"press_release": "Press release"}
+_BIBTEX = {"article-journal": "article", "article-newspaper": "article", "report": "techreport"}
 _RIS = {
     "article-journal": "JOUR", "article-newspaper": "NEWS", "webpage": "ELEC", "report": "RPRT", "document": "GEN",
 }  # fmt: skip
@@ -37,7 +38,8 @@ def csl_item(cited: CitedPassage) -> Row:
         "publisher": document.publisher,
         "issued": _date(document.published),
         "accessed": _date(document.retrieved),
-        "container-title": document.container,
+        "container-title": document.container or (document.publisher if document.kind == "article" else None),
+        "genre": _GENRES.get(document.kind),
         "volume": document.volume,
         "issue": document.issue,
         "page": document.pages,
@@ -86,9 +88,13 @@ def _name(author: Author) -> Row:
 
 
 def _date(value: Edtf | None) -> Row | None:
+    """A date variable: its parts, a season (1 to 4) with its year, or in words what has neither."""
     if value is None:
         return None
-    points = [_parts(point) for point in value.text.split("/") if point not in ("", "..")]
+    season = re.fullmatch(r"(\d{4})-2([1-4])", value.text)
+    if season is not None:
+        return {"date-parts": [[int(season[1])]], "season": int(season[2])}
+    points = [_parts(point) for point in value.text.split("/")]
     if not all(points):
         return {"literal": shown(value)}
     item: Row = {"date-parts": points}
@@ -119,9 +125,10 @@ def reference(cited: CitedPassage) -> str:
 
 # ── BibTeX ───────────────────────────────────────────────────────────────────────────────────────────────
 
+# Braces as commands: BibTeX counts every brace of an entry, also one behind a backslash.
 _TEX = {
-    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
-    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
+    "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
 
 
@@ -132,17 +139,35 @@ def bibtex(cited: CitedPassage) -> str:
         "author": " and ".join(_bibtex_name(author) for author in item.get("author", [])),
         "title": "{" + _tex(item["title"]) + "}",
         "journal": _tex(item.get("container-title", "")),
-        "institution" if item["type"] == "report" else "publisher": _tex(item.get("publisher", "")),
+        _ISSUERS.get(item["type"], "publisher"): _tex(item.get("publisher", "")),
         "year": str(cited.document.published.year or "") if cited.document.published else "",
+        "month": _month(cited.document.published),
         "volume": item.get("volume", ""),
         "number": item.get("issue", ""),
         "pages": item.get("page", "").replace("–", "-").replace("-", "--"),
+        "issn": item.get("ISSN", ""),
         "doi": item.get("DOI", ""),
         "url": cited.address if cited.document.url else "",
+        "urldate": _day(cited.document.retrieved),
         "note": _tex(cited.place),
     }
-    body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+    told = ((name, value if name == "month" else f"{{{value}}}") for name, value in fields.items() if value)
+    body = "".join(f"  {name} = {value},\n" for name, value in told)
     return f"@{_BIBTEX.get(item['type'], 'misc')}{{{item['id']},\n{body}}}\n"
+
+
+# What BibTeX's own styles print the issuer of an entry as.
+_ISSUERS = {"report": "institution", "webpage": "howpublished", "document": "howpublished"}
+
+
+def _month(value: Edtf | None) -> str:
+    """The macro of a month, which styles print in their own language."""
+    parts = _parts(value.text) if value is not None and not value.is_interval else []
+    return MONTHS[parts[1] - 1][:3].lower() if len(parts) > 1 else ""
+
+
+def _day(value: Edtf | None) -> str:
+    return value.text if value is not None and len(_parts(value.text)) == 3 else ""
 
 
 def _bibtex_name(author: Row) -> str:
@@ -152,7 +177,7 @@ def _bibtex_name(author: Row) -> str:
 
 
 def _tex(words: str) -> str:
-    return "".join(_TEX.get(character, character) for character in words)
+    return "".join(_TEX.get(character, character) for character in " ".join(words.split()))
 
 
 # ── RIS ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -174,8 +199,10 @@ def ris(cited: CitedPassage) -> str:
         ("IS", item.get("issue")),
         ("SP", start),
         ("EP", end),
+        ("SN", item.get("ISSN")),
         ("DO", item.get("DOI")),
         ("UR", cited.address if cited.document.url else ""),
+        ("LA", item.get("language")),
         ("Y2", _ris_date(cited.document.retrieved)),
         ("N1", cited.place),
     ]

@@ -6,6 +6,7 @@ A year or month becomes the days it may lie on, and the summary says so; DTEND i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
@@ -34,9 +35,9 @@ def _event(entry: TimelineEntry) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{entry.id}@justicekb"
     yield f"DTSTAMP:{_STAMP}"
-    yield f"DTSTART;VALUE=DATE:{first:%Y%m%d}"
+    yield f"DTSTART;VALUE=DATE:{_day(first)}"
     if last < date.max:
-        yield f"DTEND;VALUE=DATE:{last + timedelta(days=1):%Y%m%d}"
+        yield f"DTEND;VALUE=DATE:{_day(last + timedelta(days=1))}"
     yield f"SUMMARY:{_text(f'{shown(entry.date)}: {entry.headline}')}"
     yield f"DESCRIPTION:{_text(sources)}"
     yield f"CATEGORIES:{_text(entry.type.replace('_', ' '))}"
@@ -55,8 +56,14 @@ def _days(entry: TimelineEntry) -> tuple[date, date]:
     return first, latest if earliest and latest else first
 
 
+def _day(day: date) -> str:
+    """A DATE value (section 3.3.4): four digits of the year also before 1000."""
+    return day.isoformat().replace("-", "")
+
+
 def _text(words: str) -> str:
-    """A TEXT value (section 3.3.11): backslash, semicolon, comma and line breaks escaped."""
+    """A TEXT value (section 3.3.11): backslash, semicolon, comma and line breaks escaped, no control characters."""
+    words = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "", words)
     for plain, escaped in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\r\n", "\\n"), ("\n", "\\n"), ("\r", "\\n")):
         words = words.replace(plain, escaped)
     return words

@@ -6,7 +6,7 @@ import re
 
 from justicekb.edtf import Edtf
 
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -36,7 +36,7 @@ def _point(text: str) -> str:
         words = f"{_PARTS[rest[0]]} {'of ' if int(rest[0]) > 30 else ''}{year}"
     elif rest and rest[0].isdigit():
         day = f"{int(rest[1])} " if len(rest) > 1 and rest[1].isdigit() else ""
-        words = f"{day}{_MONTHS[int(rest[0]) - 1]} {year}"
+        words = f"{day}{MONTHS[int(rest[0]) - 1]} {year}"
     return f"about {words}" if plain != text else words
 
 

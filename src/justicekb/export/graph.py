@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 from justicekb.model import Entity, LawMention, Mention
 
 # Characters that XML 1.0 does not allow, even escaped.
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f￾￿]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns">

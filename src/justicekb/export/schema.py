@@ -144,13 +144,78 @@ def record_schema(record: str) -> Row:
     }
 
 
+# ── what queries yield ───────────────────────────────────────────────────────────────────────────────────
+
+_CITATION: dict[str, Row] = {
+    "id": _TEXT,
+    "source": _TEXT,
+    "document": _TEXT,
+    "sentence": _TEXT,
+    "start": _OFFSET,
+    "end": _OFFSET,
+    "page": {"type": ["integer", "null"], "minimum": 1},
+    "title": _MAYBE,
+    "publisher": _MAYBE,
+    "published": _MAYBE_EDTF,
+    "url": _MAYBE,
+}
+_EVIDENCE: Row = {"type": "array", "items": {"$ref": "#/$defs/citation"}}
+_SIDE: dict[str, Row] = {"value": _TEXT, "sources": _OFFSET, "evidence": _EVIDENCE}
+
+_RESULTS: dict[str, dict[str, Row]] = {
+    "event": {
+        "record": {"const": "event"},
+        "id": _TEXT,
+        "date": _EDTF,
+        "earliest": _DAY,
+        "latest": _DAY,
+        "type": _TEXT,
+        "headline": _TEXT,
+        "agent": _TEXTS,
+        "object": _TEXTS,
+        "place": _TEXTS,
+        "polarity": _choice(Polarity),
+        "modality": _choice(Modality),
+        "attributed_to": _MAYBE,
+        "conflicts": _TEXTS,
+        "facts": _TEXTS,
+        "evidence": _EVIDENCE,
+    },
+    "conflict": {
+        "record": {"const": "conflict"},
+        "id": _TEXT,
+        "about": _TEXT,
+        "differs": _TEXT,
+        "sides": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/side"}},
+    },
+    "side": _SIDE,
+    "citation": _CITATION,
+}
+
+
+def result_schema(result: str) -> Row:
+    """The schema of one row of a timeline ("event") or of conflicts, or of the "side" or "citation" in them."""
+    properties = _RESULTS[result]
+    return {
+        "title": result,
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
 def schema() -> Row:
-    """The schema of a line: one of the records, told apart by `record`."""
+    """The schema of a line of the export, one of the records told apart by `record`.
+
+    Its definitions also hold the rows of `timeline` ("event") and `conflicts` ("conflict").
+    """
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "https://github.com/justicekb/justicekb/schema/records.json",
         "title": "A line of justicekb export",
         "description": "start and end count Unicode code points of the document's text, half-open; dates are EDTF",
         "oneOf": [{"$ref": f"#/$defs/{record}"} for record in _FIELDS],
-        "$defs": {record: record_schema(record) for record in _FIELDS},
+        "$defs": {record: record_schema(record) for record in _FIELDS}
+        | {result: result_schema(result) for result in _RESULTS},
     }
