@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from justicekb.query.things import Things, things
@@ -22,6 +23,21 @@ from justicekb.vocabulary.entries import (
 
 # The groups of name words that are offices.
 _ROLES = ("roles", "titles")
+
+
+class Forms:
+    """The forms of questions in order, each with its pattern, which is compiled when it is first reached."""
+
+    def __init__(self, forms: tuple[QuestionForm, ...], words: dict[str, tuple[str, ...]]) -> None:
+        self._forms = forms
+        self._words = words
+        self._patterns: dict[str, re.Pattern[str]] = {}
+
+    def __iter__(self) -> Iterator[tuple[QuestionForm, re.Pattern[str]]]:
+        for form in self._forms:
+            if form.id not in self._patterns:
+                self._patterns[form.id] = form_pattern(form, self._words)
+            yield form, self._patterns[form.id]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +62,7 @@ class Lexicon:
     written: dict[str, frozenset[str]]
     pasts: frozenset[str]
     spoken: frozenset[str]
-    forms: tuple[tuple[QuestionForm, re.Pattern[str]], ...]
+    forms: Forms
     things: Things
 
     def is_stop(self, word: str) -> bool:
@@ -89,7 +105,7 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
         once=frozenset(entry.id for entry in events if entry.once),
         personal=frozenset(entry.id for entry in events if entry.personal),
         spoken=frozenset(w for entry in vocabulary.entries(QuestionPhrase) for w in " ".join(entry.words).split()),
-        forms=tuple((form, form_pattern(form, words)) for form in vocabulary.entries(QuestionForm)),
+        forms=Forms(vocabulary.entries(QuestionForm), words),
         things=things(vocabulary),
     )
 

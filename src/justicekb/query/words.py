@@ -18,12 +18,16 @@ _SHORTEST = 3
 
 _WORD = r"[^\W_]+(?:[’'‘\-.&][^\W_]+)*%?"
 
+_TIED = 4  # "ties", "died"
+_FOUNDED = frozenset(["ed", "er", "ers", "ing", "ation", "ations"])
+
 # Endings in which British and American spelling differ, made one before the suffixes are cut.
 _SPELLINGS = (
     ("isation", "ization"), ("isations", "izations"), ("ise", "ize"), ("ises", "izes"), ("ised", "ized"),
     ("ising", "izing"), ("tre", "ter"), ("tres", "ters"), ("mme", "m"), ("mmes", "ms"), ("our", "or"),
     ("ours", "ors"),
 )  # fmt: skip
+_BRITISH = tuple(british for british, _ in _SPELLINGS)
 
 
 @lru_cache(maxsize=1)
@@ -45,10 +49,12 @@ def parts(word: str) -> list[str]:
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The stem of one word, lower case, without possessive."""
-    word = re.sub(r"['’‘]s?$", "", word.casefold())
-    if re.fullmatch(r"[a-z]ie[sd]", word):
+    word = word.casefold()
+    if not word.isalnum():
+        word = re.sub(r"['’‘]s?$", "", word)
+    if len(word) == _TIED and word.endswith(("ies", "ied")) and word.isascii() and word[0].isalpha():
         return word[:-1]
-    if re.fullmatch(r"found(?:ed|ers?|ing|ations?)", word):  # "founded" is no form of "found", the past of "find"
+    if word.startswith("found") and word[5:] in _FOUNDED:  # "founded" is no form of "found", the past of "find"
         return "foundation"
     if len(word) <= _SHORTEST or not word.isalpha():
         return word
@@ -62,6 +68,8 @@ def stems(text: str) -> list[str]:
 
 
 def _respelt(word: str) -> str:
+    if not word.endswith(_BRITISH):
+        return word
     for british, american in _SPELLINGS:
         if word.endswith(british) and len(word) - len(british) >= _SHORTEST:
             return word[: -len(british)] + american
@@ -73,7 +81,7 @@ def _cut_inflection(word: str) -> str:
         return word[:-1]
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
-    if re.search(r"(?:sh|ch|x|ss|zz)es$", word):
+    if word.endswith(("shes", "ches", "xes", "sses", "zzes")):
         word = word[:-2]
     elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
@@ -88,11 +96,14 @@ def _cut_inflection(word: str) -> str:
 
 
 def _has_vowel(part: str) -> bool:
-    return re.search("[aeiouy]", part) is not None
+    return not _VOWELS.isdisjoint(part)
+
+
+_VOWELS = frozenset("aeiouy")
 
 
 def _undouble(word: str) -> str:
-    return word[:-1] if re.search(r"([bdgmnprt])\1$", word) else word
+    return word[:-1] if word[-2:-1] == word[-1:] and word[-1:] in "bdgmnprt" else word
 
 
 def _cut_derivation(word: str) -> str:

@@ -230,9 +230,12 @@ class QuestionWords(Entry, frozen=True):
 
 
 class QuestionSynonyms(Entry, frozen=True):
-    """Words that a question may use for one another's."""
+    """Words that a question may use for one another's; a match through them counts less than the word itself.
 
-    FILE: ClassVar[str] = "question-synonyms.toml"
+    Several words together stand for what is counted only ("prison population" for prisoners), never the other way.
+    """
+
+    FILE: ClassVar[str] = "question-synonyms.csv"
 
     words: tuple[str, ...]
 
