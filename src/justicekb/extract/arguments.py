@@ -19,6 +19,7 @@ _DEEDS = frozenset({"order", "decree", "decision"})
 _INTRANSITIVE = frozenset(
     {"appeal", "resign", "die", "confess", "escape", "return", "remain", "appear", "testify", "complain"}
 )
+_ALIKE = frozenset({"set", "put", "shut", "hit", "cut"})
 _MAX_CLIMB = 6
 _REACH = 20  # tokens between a participle and the noun it describes, a law's or a body's full name among them
 
@@ -51,6 +52,8 @@ def is_passive(verb: Token) -> bool:
     deps = {child.dep_ for child in verb.children}
     if verb.tag_ == "VBD" and verb.dep_ == "acl":  # a participle that the tagger took for a past tense
         return not deps & {"dobj", "nsubj"}
+    if verb.tag_ == "VB" and verb.i == verb.sent.start and verb.lower_ in _ALIKE:  # "Set up in 2001, the commission"
+        return verb.dep_ == "advcl" and "dobj" not in deps
     if verb.tag_ == "VBD" and verb.dep_ == "conj" and verb.lower_.endswith("ed"):
         return _shared_passive(verb, deps)
     if verb.tag_ != "VBN":
@@ -127,7 +130,9 @@ def _noun_before(verb: Token) -> Token | None:
 
 def is_reduced(verb: Token) -> bool:
     """Whether a verb is a participle without auxiliary, subject and object of its own: "the letter sent in May"."""
-    if verb.tag_ != "VBN" or verb.dep_ not in ("acl", "advcl", "amod", "conj"):
+    if verb.dep_ not in (("acl", "advcl", "amod", "conj") if verb.tag_ == "VBN" else ("acl", "advcl")):
+        return False
+    if verb.tag_ not in ("VBN", "VBD"):
         return False
     return not {child.dep_ for child in verb.children} & (_SUBJECTS | {"aux", "auxpass", "dobj", "mark"})
 

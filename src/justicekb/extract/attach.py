@@ -238,6 +238,8 @@ class _Search:
             return
         if any(c.dep_ in _SUBJECT for c in host.children) or any(s < date.tokens.start for s in self.starts):
             return
+        if any(t.text == "(" for t in host.doc[host.i : date.tokens.start]):
+            return
         if first.i in self.triggers and not any(t.dep_ in ("advcl", "relcl") for t in first.children):
             yield Attachment(self.triggers[first.i], date, direct=False)
 

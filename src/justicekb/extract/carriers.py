@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from justicekb.extract.arguments import complements, objects_of, subjects_of, with_conjuncts
-from justicekb.extract.triggers import Trigger, counted_nouns, match_tail
+from justicekb.extract.triggers import ORDINALS, Trigger, counted_nouns, match_tail
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import EventCarrier
 
@@ -130,4 +130,9 @@ def _carried_nouns(verb: Token, way: str) -> list[Token]:
         described = [verb.head] if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD") else []
         passive = [c for c in verb.children if c.dep_ == "nsubjpass"]
         heads = with_conjuncts(led or objects_of(verb) or passive or described)
-    return heads + [inner for head in heads if head.lower_ in _LOOK_THROUGH for inner in counted_nouns(head)]
+    counted = [inner for head in heads if _looked_through(head) for inner in counted_nouns(head)]
+    return [*heads, *counted, *(inner for one in counted if _looked_through(one) for inner in counted_nouns(one))]
+
+
+def _looked_through(token: Token) -> bool:
+    return token.lower_ in _LOOK_THROUGH or token.lower_ in ORDINALS

@@ -51,7 +51,8 @@ def dating(mention: DateMention, tokens: TokenSpan) -> Dating:
     if first.pos_ in ("ADP", "SCONJ") and len(tokens) > 1:
         return Dating(mention, tokens, first)
     root = tokens.root
-    if _behind_article(Dating(mention, tokens, None)) is not None:
+    owns = tokens.end < len(tokens.doc) and tokens.doc[tokens.end].tag_ == "POS"  # "over Monday's attack"
+    if owns or _behind_article(Dating(mention, tokens, None)) is not None:
         return Dating(mention, tokens, None)
     if root.dep_ == "pobj" and root.head.i < first.i:
         return Dating(mention, tokens, root.head)
@@ -158,13 +159,22 @@ def _first_clause(sentence: TokenSpan, start: int) -> Token | None:
 
 def verb_after(date: Dating) -> Token | None:
     """The finite verb right after a date, whatever the parse ties the date to: "the government in 2013 introduced"."""
-    at = date.tokens.end
-    after = date.tokens.doc[at] if at < date.tokens.sent.end else None
+    doc, at, before = date.tokens.doc, date.tokens.end, start_token(date) - 1
+    set_off = before > date.tokens.sent.start and doc[before].text == "," and at < len(doc) and doc[at].text == ","
+    before, at = (before - 1, at + 1) if set_off else (before, at)
+    after = doc[at] if at < date.tokens.sent.end else None
     if after is None or after.pos_ != "VERB":
         return None
-    before = start_token(date) - 1
-    parted = after.tag_ == "VBN" and before >= date.tokens.sent.start and date.tokens.doc[before].lemma_ == "be"
-    return after if parted or after.tag_ in ("VBD", "VBZ") else None  # "were on Wednesday sentenced"
+    parted = after.tag_ == "VBN" and before >= date.tokens.sent.start and doc[before].lemma_ == "be"
+    return after if parted or (not set_off and after.tag_ in ("VBD", "VBZ")) else None  # "were on Wednesday sentenced"
+
+
+def cleft(date: Dating, verb: Token) -> Token | None:
+    """The verb that "it was" sets a date off for: "it was in 2014 that parliament adopted the law"."""
+    if verb.lemma_ != "be" or not any(c.lower_ == "it" and c.dep_ in ("nsubj", "expl") for c in verb.children):
+        return None
+    clauses = (c for c in verb.children if c.dep_ in ("ccomp", "advcl", "relcl") and c.i > date.tokens.end)
+    return next((c for c in clauses if any(w.lower_ in ("that", "when") for w in c.children)), None)
 
 
 def start_token(date: Dating) -> int:

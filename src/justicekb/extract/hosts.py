@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from justicekb.extract.carriers import Carried
-from justicekb.extract.datings import DEEDS, Dating, fronted_verb, opens_clause, verb_after
+from justicekb.extract.datings import DEEDS, Dating, cleft, fronted_verb, opens_clause, verb_after
 from justicekb.extract.datings import start_token as start
 from justicekb.extract.triggers import Trigger
 
@@ -37,6 +37,7 @@ _BARRIERS = frozenset(
 )
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_SPANS = frozenset({"course", "end", "beginning", "start", "middle", "half", "part", "night", "morning", "evening"})
 HARMS = frozenset({"death", "departure", "ill_treatment"})  # what a dated occasion does: "the 5 May attack killed two"
 _CLIMB = 12  # steps up the parse, far more than a well-formed sentence needs
 
@@ -88,7 +89,7 @@ class Hosts:
             return self._phrase_before(date)
         above = self._state_before(date) or self._repeated(date) or self._climb(date)
         if above is not None and above.lemma_ == "be" and above.i < date.tokens.start:
-            above = verb_after(date) or above
+            above = cleft(date, above) or verb_after(date) or above
         if above is not None and date.since and _set_off(above, date):
             return None
         if above is not None and above.i in self.triggers:
@@ -122,6 +123,8 @@ class Hosts:
         """Whether a date stands inside what only places the event in time or cause: "after the clashes of 2011"."""
         node = date.prep.head if date.prep is not None and date.prep.i < date.tokens.end else date.tokens.root.head
         if node.pos_ == "NUM":  # "up from 45 in 2018" tells of 2018 too
+            return False
+        if node.lower_ in _SPANS:  # "during the course of last year"
             return False
         if date.prep is not None and date.prep.lower_ == "of" and node.pos_ != "NUM" and node.i not in self.triggers:
             return not node.ent_type_ and not _by_deed(node) and not self._does(node)
@@ -185,7 +188,7 @@ class Hosts:
         if trigger is not None and trigger.kind == "noun":
             if node.dep_ in ("dobj", "nsubjpass") and node.head.i in self.triggers and date.tokens.start > node.head.i:
                 return False  # "upheld the conviction in 2015" tells of the upholding
-            if self._same_told(trigger, node) or self._only_topic(trigger, node):
+            if self._same_told(trigger, node) or self._only_topic(trigger, node) or self._ruled_on(node):
                 return False
             reported = node.dep_ == "pobj" and node.head.head.lower_ == "according"
             return (reported or not trigger.entry.date_before) and self.fits(node)
@@ -204,6 +207,11 @@ class Hosts:
         if noun.head.lower_ not in ("of", "on", "for", "against", "about", "into"):
             return False
         return any(above.i in self.triggers and above.i < noun.i for above in list(noun.ancestors)[:4])
+
+    def _ruled_on(self, noun: Token) -> bool:
+        """Whether a verb that tells an event is about an event noun: "ruled on the appeal on 10 May"."""
+        above = self.triggers.get(noun.head.head.i) if noun.dep_ == "pobj" and noun.head.lower_ == "on" else None
+        return above is not None and above.kind == "verb" and above.entry.type == "conviction"
 
     def _same_told(self, trigger: Trigger, noun: Token) -> bool:
         """Whether the verb over an event noun tells the same: "were released under an amnesty a year later"."""

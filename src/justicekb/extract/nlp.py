@@ -32,6 +32,9 @@ _UNPARSED: frozenset[BlockKind] = frozenset({"reference"})
 # "ASTANA, 23 November 2011 – ", "LONDON (AP) -- ": a place in capitals at the start of a block, up to a dash.
 _DATELINE = re.compile(r"[A-Z][A-Z'’.-]{2,}(?:[ ,/(][^–—\n]{0,50}?)?\s(?:[–—]|--?)\s+(?=[A-Z“\"])")
 
+# "12 May 2014: ", "2014 – ": the date of an entry in a chronicle, which goes with what follows it.
+_CHRONICLE = re.compile(r"(?:\d{1,2}\s+)?(?:[A-Z][a-z]{2,8}\.?\s+)?(?:\d{1,2},\s+)?(?:1[89]|20)\d\d\s?[:–—-]\s+(?=\S)")
+
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
@@ -158,6 +161,10 @@ def _tokens(text: str, nlp: Language) -> Doc:
     first = doc.char_span(dateline.end(), len(text), alignment_mode="contract") if dateline else None
     if first is not None and len(first) and first.start > 0:
         doc[first.start].is_sent_start = True
+    entry = _CHRONICLE.match(text)
+    label = doc.char_span(0, entry.end(), alignment_mode="expand") if entry else None
+    for token in doc[1 : label.end + 1] if label is not None else ():
+        token.is_sent_start = False
     return doc
 
 

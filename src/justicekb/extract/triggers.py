@@ -29,7 +29,7 @@ Names = Mapping[int, Mention | LawMention]
 
 # Name types of the language model, used only where no name was found by our own extractors.
 _MODEL_TYPES: dict[str, EntityType] = {"PERSON": "person", "GPE": "place", "ORG": "organisation", "LAW": "law"}
-_ORDINALS = frozenset({"first", "second", "third", "fourth", "last", "latest", "next"})
+ORDINALS = frozenset({"first", "second", "third", "fourth", "last", "latest", "next"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
@@ -124,10 +124,20 @@ def _that_of(token: Token, found: Mapping[int, Trigger], names: Names) -> Trigge
 
 
 def _triggers(token: Token, words: EventWords, names: Names) -> Iterator[Trigger]:
-    if token.pos_ in _VERBAL and token.dep_ not in ("aux", "auxpass", "amod", "compound"):
+    if heads_title(token):
+        yield from _noun_triggers(token, words, names)
+    elif token.pos_ in _VERBAL and token.dep_ not in ("aux", "auxpass", "amod", "compound"):
         yield from _verb_triggers(token, words, names)
     elif token.pos_ in _NOMINAL or token.tag_ == "VBG":
         yield from _noun_triggers(token, words, names)
+
+
+def heads_title(token: Token) -> bool:
+    """Whether a noun that opens a title is taken for a verb: "Visit to the colony in Ostrava, 12 May 2014"."""
+    if token.tag_ not in ("VB", "VBP") or not token.is_title or token.i + 1 >= token.sent.end:
+        return False
+    opens = token.i == token.sent.start or token.nbor(-1).text in (":", "–", "—")
+    return opens and token.nbor().lower_ in ("to", "of", "by", "with") and token.nbor().dep_ == "prep"
 
 
 def _verb_triggers(token: Token, words: EventWords, names: Names) -> Iterator[Trigger]:
@@ -253,6 +263,8 @@ class Fit:
         wanted = self._expand(specs)
         if lemma in wanted or token.lower_ in wanted or f"@{self._type(token)}" in wanted:
             return True
+        if "@person" in wanted and self._bare_name(token):
+            return True
         if self._type(token) == "person" and any(
             c.dep_ == "compound" and c.lemma_.lower() in wanted for c in token.children
         ):
@@ -262,10 +274,16 @@ class Fit:
         counted = counted_nouns(token)
         if token.pos_ == "NUM" and not counted:
             return "person" in wanted
-        looked = lemma in self.words.classes["through"] or token.pos_ in ("DET", "ADJ", "NUM") or lemma in _ORDINALS
+        looked = lemma in self.words.classes["through"] or token.pos_ in ("DET", "ADJ", "NUM") or lemma in ORDINALS
         if depth and looked:
             return any(self.belongs(inner, specs, depth - 1) for inner in counted)
         return False
+
+    def _bare_name(self, token: Token) -> bool:
+        """Whether it is a name by itself that nobody knows, so a person's: "Loujain was released"."""
+        if token.tag_ != "NNP" or token.ent_type_ or token.i in self.names or any(token.lefts):
+            return False
+        return not any(token.lower_ in known for known in self.words.classes.values())
 
     def _expand(self, specs: tuple[str, ...]) -> frozenset[str]:
         sets = (self.words.classes[s[1:]] if s.startswith("#") else frozenset((s,)) for s in specs)
@@ -281,7 +299,7 @@ class Fit:
 def counted_nouns(token: Token) -> list[Token]:
     """What a number or a group is of: "100 out of 140 hearings", "a package of amendments"."""
     out = [inner for prep in token.children if prep.lower_ == "out" for inner in complements(prep, ("of",))]
-    row = complements(token, ("in",)) if token.lower_ in _ORDINALS else []  # "the first in a series of seminars"
+    row = complements(token, ("in",)) if token.lower_ in ORDINALS else []  # "the first in a series of seminars"
     return complements(token, ("of",)) + out + [t for t in row if t.lemma_.lower() == "series"]
 
 
