@@ -22,8 +22,15 @@ READ = {
     "1998-XX": (date(1998, 1, 1), date(1998, 12, 31)),
     "1998-08-XX": (date(1998, 8, 1), date(1998, 8, 31)),
     "2014-21": (date(2014, 3, 1), date(2014, 5, 31)),
+    "2014-12": (date(2014, 12, 1), date(2014, 12, 31)),
+    "2014-22": (date(2014, 6, 1), date(2014, 8, 31)),
+    "2014-23": (date(2014, 9, 1), date(2014, 11, 30)),
     "2014-24": (date(2014, 12, 1), date(2015, 2, 28)),
+    "2014-33": (date(2014, 1, 1), date(2014, 3, 31)),
     "2014-34": (date(2014, 4, 1), date(2014, 6, 30)),
+    "2014-35": (date(2014, 7, 1), date(2014, 9, 30)),
+    "2014-36": (date(2014, 10, 1), date(2014, 12, 31)),
+    "2014-40": (date(2014, 1, 1), date(2014, 6, 30)),
     "2014-41": (date(2014, 7, 1), date(2014, 12, 31)),
     "2011~": (date(2011, 1, 1), date(2011, 12, 31)),
     "2011-05?": (date(2011, 5, 1), date(2011, 5, 31)),
@@ -165,3 +172,10 @@ def test_containing_and_order_are_transitive(one, two, three):
 def test_any_text_is_a_value_or_refused(text):
     with suppress(ValueFormatError):
         assert Edtf(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "interval"), [("2016/2018", True), ("2005/..", True), ("199X", False), ("1998", False)]
+)
+def test_what_was_written_with_a_slash_is_an_interval(text, interval):
+    assert Edtf(text).is_interval is interval
