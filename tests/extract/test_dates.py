@@ -81,6 +81,9 @@ def test_a_document_without_any_date_of_its_own_has_no_relative_dates(dates):
         ("The law opens the register on 3 June.", "3 June", True),
         ("On Tuesday, the council plans to meet.", "Tuesday", True),
         ("The record shows a visit on 3 June.", "3 June", None),
+        ("On Tuesday, the council is expected to vote.", "Tuesday", True),
+        ("The hearing was postponed on 20 May.", "20 May", False),
+        ("The hearing was postponed until 20 May.", "20 May", True),
         ("The committee told him to appear on 10 February.", "10 February", None),
         ("He was found to have fled on 10 February.", "10 February", False),
         ("The guard may have fled on 10 February.", "10 February", False),
@@ -90,7 +93,11 @@ def test_a_document_without_any_date_of_its_own_has_no_relative_dates(dates):
 def test_what_the_tense_says(nlp, sentence, words, ahead):
     (parsed,) = parse([document(("paragraph", sentence))], nlp)
     start = sentence.index(words)
-    tenses = Tenses(awaiting=frozenset({"schedule", "plan"}), scheduled=frozenset({"open"}))
+    tenses = Tenses(
+        awaiting=frozenset({"schedule", "plan", "expect", "postpone"}),
+        deciding=frozenset({"postpone"}),
+        scheduled=frozenset({"open"}),
+    )
     assert looks_ahead(parsed.sentences[0], Span(start, start + len(words)), tenses) is ahead
 
 

@@ -21,9 +21,13 @@ from justicekb.vocabulary.entries import DateWord
 
 
 class Tenses(NamedTuple):
-    """Lemmas of words that look ahead: by their meaning ("plan"), or when a date stands with their present ("open")."""
+    """Lemmas that look ahead: by their meaning ("plan"), by what follows ("order ... to"), in the present ("open").
+
+    The deciding ones are awaiting ones too.
+    """
 
     awaiting: frozenset[str]
+    deciding: frozenset[str]
     scheduled: frozenset[str]
 
 
@@ -111,8 +115,8 @@ def looks_ahead(sentence: Sentence, span: Span, tenses: Tenses) -> bool | None:
     for word in tokens.root.ancestors:
         lemma = word.lemma_.lower()
         if word.pos_ in ("VERB", "AUX"):
-            if lemma in tenses.awaiting and (word.i < tokens.start or word.tag_ in _PRESENT):
-                return True
+            if lemma in tenses.awaiting and (word.i < tokens.start or _present(word)):
+                return not (lemma in tenses.deciding and direct and _dates(tokens.root, word))
             modal = _modal(word)
             if modal is not None:
                 return modal
@@ -129,11 +133,22 @@ def looks_ahead(sentence: Sentence, span: Span, tenses: Tenses) -> bool | None:
 
 
 _PRESENT = ("VBZ", "VBP")
+_IS = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re"})
+
+
+def _present(verb: Token) -> bool:
+    """Whether it stands in the present: "plans", "is expected"."""
+    return verb.tag_ in _PRESENT or bool(_auxiliaries(verb) & _IS)
+
+
+def _dates(date: Token, verb: Token) -> bool:
+    """Whether a date says when a past verb happened ("agreed on Monday"), not what for ("postponed until Monday")."""
+    return verb.tag_ in ("VBD", "VBN") and (date.head == verb or date.head.lower_ in ("on", "in", "at"))
 
 
 def _looks_back(verb: Token) -> bool | None:
     """False for a past form; with "is" and "are" a participle looks ahead ("is meeting") or nowhere ("is heard")."""
-    if not _auxiliaries(verb) & {"is", "are", "am", "'s", "’s", "'re", "’re"}:
+    if not _auxiliaries(verb) & _IS:
         return False
     return True if verb.tag_ == "VBG" else None
 
@@ -159,4 +174,4 @@ def _tenses(vocabulary: Vocabulary) -> Tenses:
     def having(kind: str) -> frozenset[str]:
         return frozenset(w for entry in vocabulary.entries(DateWord) if kind in entry.classes for w in entry.words)
 
-    return Tenses(having("awaiting"), having("scheduled"))
+    return Tenses(having("awaiting"), having("deciding"), having("scheduled"))

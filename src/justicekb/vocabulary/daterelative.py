@@ -106,7 +106,7 @@ def weekday(words: Words, at: Standpoint) -> Value | None:
         return None
     base = standpoint(at.anchor.published)
     ahead = (words.number("weekday") - base.isoweekday()) % 7
-    days = ahead if at.ahead() or not ahead else ahead - 7
+    days = ahead if at.looks_ahead() or not ahead else ahead - 7
     return Value(Edtf.from_day(base + timedelta(days=days)), "published")
 
 

@@ -41,7 +41,8 @@ class Standpoint:
     """Where a reader stands: the anchor, the other end of a range with its side, and whether the words look ahead.
 
     `side` is 1 when the expression comes after `near` ("from May 2019 to July") and -1 when it comes before. `story`
-    is the last day or month told with its year before it in the same text.
+    is the last day or month told with its year before it in the same text. `bound` says that the words tell until when
+    something holds, which lies ahead unless they look back.
     """
 
     anchor: Anchor
@@ -49,6 +50,12 @@ class Standpoint:
     near: Edtf | None = None
     side: int = 0
     story: Edtf | None = None
+    bound: bool = False
+
+    def looks_ahead(self) -> bool | None:
+        """Whether the words speak of what is to come; None where nothing says."""
+        ahead = self.ahead()
+        return True if self.bound and ahead is None else ahead
 
     @property
     def now(self) -> tuple[Edtf, str] | None:
@@ -107,7 +114,11 @@ def placed(make: Making, at: Standpoint) -> Value | None:
         edtf = nearest(make, at.story.earliest, 1)
         return Value(edtf, "previous") if edtf else None
     if at.anchor.published:
-        edtf = likeliest(make, at.anchor.published, at.ahead())
+        ahead = at.ahead()
+        if at.bound and ahead:
+            edtf = nearest(make, standpoint(at.anchor.published), 1)  # what will hold until then cannot have ended
+        else:
+            edtf = likeliest(make, at.anchor.published, (at.bound or None) if ahead is None else ahead)
         return Value(edtf, "published") if edtf else None
     if at.anchor.previous and at.anchor.previous.year:
         edtf = make(at.anchor.previous.year)

@@ -121,9 +121,9 @@ class _Reader:
             if _tells(result):
                 self._story = result
 
-    def _point(self, point: Point, near: Edtf | None = None, side: int = 0) -> DateText | None:
+    def _point(self, point: Point, near: Edtf | None = None, side: int = 0, *, bound: bool = False) -> DateText | None:
         start, end = point.token.start, point.token.end
-        at = Standpoint(self._anchor, lambda: self._ahead(start, end), near, side, self._told(start))
+        at = Standpoint(self._anchor, lambda: self._ahead(start, end), near, side, self._told(start), bound)
         rule = point.pattern.rule
         try:
             value = FORMS[rule.read](point.words, at)
@@ -137,8 +137,11 @@ class _Reader:
 
     def _join(self, found: Joined) -> Sequence[DateText | None]:
         """The expression that a join rule makes of its parts, or the parts where it makes none."""
-        parts = self._parts(found.points)
         rule, tokens = found.pattern.rule, found.words.tokens
+        if rule.id == "until":  # "by" may speak of a day gone by
+            parts = [self._point(point, bound=True) for point in found.points]
+        else:
+            parts = self._parts(found.points)
         edtf = _put_together(parts, found.approximate, rule.read)
         kept = tuple(part for part in parts if part is not None)
         if edtf is None or (rule.read == "approximate" and kept[0].anchor == "published" and kept[0].rule != "ago"):
