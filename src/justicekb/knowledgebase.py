@@ -268,7 +268,7 @@ class KnowledgeBase:
         from justicekb.query.register import against_register, read_register
 
         if register is not None:
-            lines = read_register(register, self.vocabulary)
+            lines = read_register(register, self.vocabulary, self.records)
             return Results(against_register(lines, self.records, self.vocabulary), conflict_row)
         ids = entity_ids(name, self.records) if name else ()
         return Results(conflicts(self.records, self.vocabulary, entities=ids), conflict_row)

@@ -2,9 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from justicekb.errors import QueryError
 from justicekb.query.conflicts import conflicts, connected
-from justicekb.query.register import against_register, read_register
 from justicekb.spans import Span
 
 
@@ -241,38 +239,6 @@ class TestSizes:
         self.tell(base, "a.txt", "The Jail Coalition consists of {} organisations.", 19, measure="organisations")
         self.tell(base, "b.txt", text, 13, measure=measure, published=published)
         assert conflicts(base.records, vocabulary) == []
-
-
-class TestRegister:
-    @pytest.fixture
-    def ratified(self, base):
-        for path, date in (("a.txt", "1988"), ("b.txt", "1990")):
-            base.add(path, f"Peru ratified the Convention against Torture in {date}.", title="Peru")
-            base.mention("Peru", "place")
-            base.law("Convention against Torture", "UN Convention against Torture")
-            base.fact("ratified", type="ratification", date=date, agent="Peru", object="Convention against Torture")
-        return base
-
-    def read(self, tmp_path, vocabulary, text):
-        file = tmp_path / "register.csv"
-        file.write_text(text, encoding="utf-8")
-        return read_register(file, vocabulary)
-
-    def test_the_register_stands_against_the_source(self, ratified, vocabulary, tmp_path):
-        register = self.read(tmp_path, vocabulary, "state,instrument,year\nPeru,CAT,1988\nChile,UNCAT,1988\n")
-        found = against_register(register, ratified.records, vocabulary)
-        assert [sides(c) for c in found] == [{"1988": [], "1990": ["b.txt"]}]
-
-    @pytest.mark.parametrize(
-        ("text", "fault"),
-        [
-            ("state,year\nPeru,1988\n", "no column instrument"),
-            ("state,instrument,year\nPeru,CAT,soon\n", "line 2: 'soon'"),
-        ],
-    )
-    def test_a_faulty_register_is_refused_with_its_line(self, vocabulary, tmp_path, text, fault):
-        with pytest.raises(QueryError, match=fault):
-            self.read(tmp_path, vocabulary, text)
 
 
 def test_connected_compares_only_what_shares_a_key():

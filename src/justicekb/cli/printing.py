@@ -134,9 +134,8 @@ def print_conflict(conflict: Conflict) -> None:
     """A conflict: what it is about, then each side with its sources."""
     click.echo(click.style(f"{conflict.about} ({conflict.differs})", bold=True))
     for side in conflict.sides:
-        click.echo(
-            f"  {click.style(side.value, fg='yellow')}  ({side.sources} source{'s' if side.sources != 1 else ''})"
-        )
+        sources = f"{side.sources} source{'s' if side.sources != 1 else ''}" if side.evidence else "the register"
+        click.echo(f"  {click.style(side.value, fg='yellow')}  ({sources})")
         for citation in side.evidence:
             print_citation(citation)
     click.echo(click.style(f"  {conflict.id}\n", dim=True))

@@ -55,7 +55,10 @@ def _of_dates(facts: list[Fact], same: Sameness) -> Iterable[Conflict]:
     for cluster in connected(facts, same.keys, same.same_event):
         sides = group_dates(cluster, lambda f: f.date)
         if any(conflicting(a, b, same) for one, other in combinations(sides, 2) for a in one for b in other):
-            yield conflict_of(sides, "date", same.reading, lambda f: f.date.text)
+            conflict = conflict_of(sides, "date", same.reading, lambda f: f.date.text)
+            first = sides[0][0]
+            thing = same.told(first) if first.type in first.names("object") else None
+            yield replace(conflict, about=f"{conflict.about} on the {thing}") if thing else conflict
 
 
 def _of_figures(figures: list[Figure], counted: Quantities) -> Iterable[Conflict]:
@@ -100,13 +103,7 @@ def conflict_of(
     told = tuple(sorted((_side(side, reading, value) for side in sides), key=lambda s: (-s.sources, s.value)))
     ids = sorted(c.record for side in told for c in side.evidence)
     digest = hashlib.blake2b("\x1f".join(ids).encode(), digest_size=6).hexdigest()
-    best = next((r for side in sides for r in side if not _says_no_more(r)), sides[0][0])
-    return Conflict(id=f"conflict-{digest}", about=_about(best, reading), differs=differs, sides=told)
-
-
-def _says_no_more(record: Record) -> bool:
-    """Whether a fact's object only names the event again ("a moratorium")."""
-    return isinstance(record, Fact) and any(p.name == record.type for p in record.participants)
+    return Conflict(id=f"conflict-{digest}", about=_about(sides[0][0], reading), differs=differs, sides=told)
 
 
 def _side(side: Sequence[R], reading: Reading, value: Callable[[R], str]) -> ConflictSide:

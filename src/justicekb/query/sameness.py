@@ -105,10 +105,10 @@ class Sameness:
         own = {w for w in words if w not in stops and w != stem(fact.type)}
         if own or part.entity or stem(fact.type) not in words:
             return own
-        told = self._told(fact)
-        return {told} if told else set(words) - stops
+        told = self.told(fact)
+        return {f"={told.replace(' ', '-')}"} if told else set(words) - stops
 
-    def _told(self, fact: Fact) -> str | None:
+    def told(self, fact: Fact) -> str | None:
         """The thing named next after the words of an event in its sentence, else last before it, or in the title."""
         sentence = self.reading.sentence(fact)
         at = fact.trigger.start - fact.evidence.start if fact.trigger is not None else 0
@@ -117,7 +117,8 @@ class Sameness:
         behind, *others = (
             things_in(t, self.things.objects) for t in (sentence[at:], sentence[:at], seen.before, title)
         )
-        return behind[0] if behind else next((told[-1] for told in others if told), None)
+        thing = behind[0] if behind else next((told[-1] for told in others if told), None)
+        return thing.removeprefix("=").replace("-", " ") if thing else None
 
 
 def sameness(records: RecordReader, vocabulary: Vocabulary) -> Sameness:
