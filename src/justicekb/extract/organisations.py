@@ -19,6 +19,7 @@ from justicekb.extract.words import Line, cover, lines
 from justicekb.model import Mention, Record
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary
+from justicekb.vocabulary.entries import Locality
 
 
 def find_organisations(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator[Record]:
@@ -47,7 +48,12 @@ _WEBSITE = re.compile(r"(?!www\.)[^\W\d_][\w-]{2,}\.(?:[a-z]{2}|com|org|net|info
 
 def _known(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator[Mention]:
     defined = found.once(definitions, parsed, vocabulary)
+    american = vocabulary.once(_american)
     for known in found.once(known_names, parsed, vocabulary):
+        university = _UNIVERSITY.match(parsed.document.text, known.span.end)
+        if university is not None and known.names[0].entry in american:
+            span = Span(known.span.start, university.end())
+            yield proposal(parsed, span, "organisation", rule="organisation.university")
         if known.names[0].type != "organisation" or _any_such(parsed, known.span):
             continue
         if known.span.of(parsed.document.text) not in defined:
@@ -60,6 +66,15 @@ def _known(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator[Men
         if any(definition.long_span.overlaps(law) for law in laws):
             continue
         yield from _defined(parsed, definition.long_span, definition.acronym_span)
+
+
+# Ohio State is a university and its teams; the state is New York State or Washington State.
+_UNIVERSITY = re.compile(r" (?:State|Tech)\b(?! (?:[A-Z]|court|law|police|prison|government|official|legislat|senat))")
+
+
+def _american(vocabulary: Vocabulary) -> frozenset[str]:
+    places = (p for p in vocabulary.entries(Locality) if p.within == "United States")
+    return frozenset(p.id for p in places if not p.name.startswith(("New York", "Washington")))
 
 
 def _any_such(parsed: Parsed, span: Span) -> bool:
@@ -97,7 +112,8 @@ def _built(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
             if word.lower.endswith(tuple(groups.exact["organisation-endings"])) and len(word.text) > _SHORTEST_COMPOUND:
                 yield from _compound(line, at)
             if word.acronym and not word.headline and _is_acronym(line, at, groups):
-                yield "organisation.acronym", (at, at + 1)
+                station = len(word.text) == 4 and word.text[0] in "WK"  # call letters of North American stations
+                yield ("organisation.station" if station else "organisation.acronym"), (at, at + 1)
         elif word.text in ("office", "bureau") and at > 1 and owns(line, at - 1, groups, at=at):
             yield "organisation.head", (left_of_head(line, at, groups), at + 1)
         if groups.has("organisation-followers", word.text) and at and line[at - 1].cap and word.spaced:
@@ -132,13 +148,22 @@ def _with_tail(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, R
         if {tail, plain} & groups.exact["organisation-tails"] and not no_part(line, at, groups):
             yield "organisation.tail", (at, stop + length)
             return
+        some = at > 0 and line[at - 1].lower in ("a", "an")  # a Swahili newspaper
+        if plain in groups.exact["organisation-kinds"] and not some and not no_part(line, at, groups):
+            yield "organisation.tail", (at, stop)
+            return
 
 
 def _company(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
     """X Ltd; LLC «X»; «X» LLP."""
-    first = at
-    while first > 0 and line[first - 1].cap and line[first].spaced and not no_part(line, first - 1, groups):
-        first -= 1
+    first = at - (at > 1 and line[at - 1].text == "," and line[at - 2].cap)  # Harbour Lights, Inc.
+    while first > 0:
+        if line[first - 1].text == "&" and first > 1 and line[first - 2].cap:
+            first -= 2
+        elif line[first - 1].cap and line[first].spaced | (first < at) and not no_part(line, first - 1, groups):
+            first -= 1
+        else:
+            break
     if first < at:
         yield "organisation.company", (first, at + 1)
     opening = next((i for i in range(at - 1, max(-1, at - 8), -1) if line[i].text in '«“"'), None)
@@ -168,7 +193,7 @@ def _is_acronym(line: Line, at: int, groups: WordGroups) -> bool:
         return False
     if set(word.text) <= set("IVXLC") or any(c.isdigit() for c in word.text) or "/" in word.text:
         return False
-    neighbours = [line[i] for i in (at - 1, at + 1) if 0 <= i < len(line)]
+    neighbours = [line[i] for i in (at - 1, at + 1) if 0 <= i < len(line) and line[max(i, at)].spaced]
     return not any(n.cap and n.acronym for n in neighbours)
 
 
@@ -264,4 +289,7 @@ def _only_common(line: Line, first: int, end: int, groups: WordGroups) -> bool:
         return False
     if groups.has("not-names", text) or (len(words) == 1 and words[0].text.isdigit()):
         return True
-    return len(words) == 1 and (groups.has("organisation-heads", words[0].text) or groups.has("roles", words[0].text))
+    if len(words) > 1:
+        return False
+    forms = (text, text.removesuffix("s"), re.sub("ies$", "y", text))
+    return any(groups.has(group, form) for form in forms for group in ("organisation-heads", "roles"))

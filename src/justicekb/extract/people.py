@@ -5,9 +5,10 @@ What is yielded are proposals; `resolve` decides between them and joins all name
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
-from justicekb.extract.known import own_names
+from justicekb.extract.known import Known, known_names, own_names
 from justicekb.extract.nlp import Found, Parsed
 from justicekb.extract.personnames import Range, is_role, name_at, with_article, without_role_behind
 from justicekb.extract.proposals import WordGroups, labelled_runs, proposal, word_groups
@@ -27,7 +28,10 @@ def find_people(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterato
     for own in found.once(own_names, parsed, vocabulary):
         if own.type == "person":
             yield proposal(parsed, own.span, "person", rule="person.own")
-    for line in found.once(lines, parsed, vocabulary):
+    text = found.once(lines, parsed, vocabulary)
+    for line, (first, end) in _behind_post(parsed, text, found.once(known_names, parsed, vocabulary), groups):
+        yield proposal(parsed, cover(line, first, end), "person", rule="person.title")
+    for line in text:
         for rule, (first, end) in _named(line, groups):
             words = _role_before(line, first, groups) or _role_behind(line, end, groups)
             role = cover(line, *words).of(parsed.document.text) if words else None
@@ -131,6 +135,25 @@ def _behind_role(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str,
     yield ("person.credit" if colon else "person.title" if sure else "person.role"), (first, end)
     if line[at].lower.endswith("s") or (line[at].text == "General" and at and line[at - 1].lower.endswith("s")):
         yield from _listed(line, end, groups)
+
+
+def _behind_post(
+    parsed: Parsed, text: Sequence[Line], known: Iterable[Known], groups: WordGroups
+) -> Iterator[tuple[Line, Range]]:
+    """Ambassador to Russia [Li Hui]: a name right behind the country or body that belongs to the role."""
+    for place in known:
+        post = _POST.search(parsed.document.text, max(0, place.span.start - _LONGEST_POST), place.span.start)
+        if post is None or not groups.has("roles", post[1]) or parsed.document.text[place.span.end :][:1] != " ":
+            continue
+        line = next((line for line in text if line and line[0].start <= place.span.start < line[-1].end), ())
+        at = next((i for i, w in enumerate(line) if w.start == place.span.end + 1 and w.cap), None)
+        name = None if at is None else name_at(line, at, groups)
+        if name is not None and name[1] - name[0] > 1 and not line[name[0]].headline:
+            yield line, name
+
+
+_POST = re.compile(r"(?<!\w)(\w+) (?:to|for|of|in) (?:the )?$")
+_LONGEST_POST = 40  # characters
 
 
 def _labelled(line: Line, groups: WordGroups) -> Iterator[Range]:

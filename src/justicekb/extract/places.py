@@ -45,6 +45,8 @@ def _known(parsed: Parsed, known: Known, groups: WordGroups) -> Iterator[Mention
     behind = _NEXT_WORD.match(text, span.end)
     if behind is not None and behind[1] in groups.exact["place-less"]:
         return
+    if _SEAT.search(text, max(0, span.start - 3), span.start):
+        return
     country = len(name.entry) == _COUNTRY_CODE or " " in name.canonical
     yield proposal(parsed, span, "place", rule="place.known" if country else "place.city")
     before = _WORD_BEFORE.search(text, max(0, span.start - _LONGEST_DIRECTION), span.start)
@@ -52,6 +54,7 @@ def _known(parsed: Parsed, known: Known, groups: WordGroups) -> Iterator[Mention
         yield proposal(parsed, Span(before.start(1), span.end), "place", rule="place.wider")
 
 
+_SEAT = re.compile(r"(?<![\w-])[DRI]-$")  # a member of parliament's party and state: R-Ohio
 _NEXT_WORD = re.compile(r" ([A-Z][a-z]+)\b")
 _WORD_BEFORE = re.compile(r"(?<![\w-])([A-Z][a-z]+) $")
 _LONGEST_DIRECTION = 14  # characters, with the spaces around: Southeastern
@@ -81,7 +84,7 @@ def _at_capital(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, 
         yield from _with_head(line, at, groups)
     if at and groups.has("directions", word.text) and line[at - 1].cap and not _person_like(line, at, groups):
         yield "place.part", (_run_start(line, at), at + 1)
-    if word.text in groups.exact["state-abbreviations"] and at > 1 and line[at - 1].text == "," and line[at - 2].cap:
+    if word.text.rstrip(".") in groups.exact["state-abbreviations"]:
         yield from _abbreviated(line, at)
     if behind is None:
         return
@@ -148,9 +151,12 @@ def _ends(line: Line, at: int) -> bool:
 
 
 def _abbreviated(line: Line, at: int) -> Iterator[tuple[str, Range]]:
-    """Amherst, N.Y., and Dover, Del.: the town and the state."""
-    stop = at + 1 < len(line) and line[at + 1].text == "." and not line[at + 1].spaced and not line[at].acronym
-    yield "place.abbreviated", (at, at + 1 + stop)
+    """Amherst, N.Y., and Dover, Del.: the town and the state; small words (La, Miss) need their full stop."""
+    stop = at + 1 < len(line) and line[at + 1].text == "." and not line[at + 1].spaced
+    dotted = stop or line[at].acronym or line[at].text.endswith(".")
+    if not dotted or at < 2 or line[at - 1].text != "," or not line[at - 2].cap or line[at - 2].label == "DATE":
+        return
+    yield "place.abbreviated", (at, at + 1 + (stop and not line[at].acronym))
     first = _run_start(line, at - 2)
     if at - 1 - first <= 3 and not line[first].acronym:
         yield "place.abbreviated", (first, at - 1)

@@ -25,15 +25,17 @@ def resolve_names(parsed: Parsed, vocabulary: Vocabulary, names: Found) -> Itera
     """Yields the document's Mentions, none overlapping, and its LawMentions as they are."""
     adjectives = _adjectives(names.once(known_names, parsed, vocabulary))
     text = names.once(lines, parsed, vocabulary)
+    groups = vocabulary.once(word_groups)
     given = [m for m in names.all(Mention) if m.span not in adjectives and len(key_of(m.text)) > 1]
-    given = list(_of_people(given, {s.start for s in adjectives}, vocabulary.once(word_groups)))
+    given = [m for m in given if m.type == "law" or m.rule in _TOLD or not groups.has("not-names", m.text)]
+    given = list(_of_people(given, {s.start for s in adjectives}, groups))
     given = list(_doubted(given, {w.text for line in text for w in line if not w.cap}))
     proposals = [*given, *_by_surname(given), *_by_ending(vocabulary, given), *_by_neighbours(parsed, given)]
     proposals += _with_place(given)
     decided = decide(proposals)
     chosen = choose(proposals, decided)
     chosen += _repeats(parsed, text, chosen)
-    chosen += _short_forms(parsed, text, chosen, vocabulary.once(word_groups))
+    chosen += _short_forms(parsed, text, chosen, groups)
     defined = _in_brackets(parsed, chosen) | names.once(definitions, parsed, vocabulary)
     linked = link(sorted(chosen, key=lambda m: m.span), vocabulary, defined)
     finished = list(_finished(linked))
@@ -60,6 +62,11 @@ def _doubted(mentions: Iterable[Mention], small: set[str]) -> Iterator[Mention]:
         yield mention
 
 
+# Rules that may make a name of a word that is none elsewhere, as "Parliament" and "White".
+_TOLD = frozenset(
+    {"organisation.known", "organisation.own", "organisation.defined", "organisation.spacy", "person.spacy"}
+    | {"place.known", "place.city"}
+)
 _KNOWN_PLACES = ("place.known", "place.city")
 
 

@@ -10,6 +10,7 @@ from justicekb.extract.proposals import WordGroups
 from justicekb.extract.words import Line
 
 _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
+_YEARS = re.compile(r"\d\d(?:rs|ers)")  # Philadelphia 76ers
 _BESIDE_SCORE = frozenset({"with", "to", "against", "over", "by", "at"})
 _MOST_WORDS = 3
 
@@ -19,6 +20,8 @@ def teams(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
     for at, word in enumerate(line):
         if word.cap and not word.headline:
             yield from _by_word(line, at, groups)
+        elif _YEARS.fullmatch(word.text):
+            yield "organisation.team", (at - (at > 0 and line[at - 1].cap and word.spaced), at + 1)
     for first, end in _sentences(line):
         scores = [at for at in range(first, end) if _SCORE.fullmatch(line[at].text)]
         if len(scores) == 1:  # tennis players have several, one a set

@@ -75,7 +75,7 @@ def _words(sentence: Sentence) -> list[Word]:
         for start, end in _parts(match):
             if found and start < found[-1].end - offset:
                 continue  # the full stop that belongs to the abbreviation before it
-            token = tagged.get(start)
+            token = tagged.get(start) or (tagged.get(match.start()) if "/" in match[0] else None)
             if token is not None and text[end : end + 1] == "." and _abbreviated(token.text, text[start:end]):
                 end += 1
             word = text[start:end]
@@ -108,9 +108,15 @@ def _is_capital(word: str) -> bool:
     return (word[0].isupper() or _ARTICLED.match(word) is not None) and not _DESCRIBES.search(word)
 
 
+# Names written as one by a slash: New York Times/CBS News, WBA/WBO. Symbols of documents have digits or single letters.
+_SLASHED = re.compile(r"[A-Z][^\W\d]+(?:/[A-Z][^\W\d]+)+")
+
+
 def _parts(match: re.Match[str]) -> list[tuple[int, int]]:
     if match[0].isalnum():  # the common case
         return [match.span()]
+    if "/" in match[0] and _SLASHED.fullmatch(match[0]):
+        return [(match.start() + m.start(), match.start() + m.end()) for m in re.finditer(r"[^/]+|/", match[0])]
     ending = _POSSESSIVE.search(match[0]) or _SUFFIX.search(match[0])
     if ending is None:
         return [match.span()]

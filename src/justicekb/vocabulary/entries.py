@@ -161,7 +161,7 @@ class Body(Name, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     FILE = "bodies.toml"
 
-    scope: Literal["un", "regional", "ngo", "media", "armed", "national"]
+    scope: Literal["un", "regional", "ngo", "media", "armed", "national", "party", "state"]
     capitals: bool = False
     treaty: str | None = None
 
