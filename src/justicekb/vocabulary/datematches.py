@@ -55,12 +55,12 @@ class Joined:
 def matches(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Point | Joined]:
     """Everything that the rules match in the tokens of a text, in order; nothing overlaps."""
     signs = "".join(token.sign for token in tokens)
-    for run in lexicon.runs(signs):
-        points = [
-            point for pattern, match in _select(lexicon.forms, signs, run) for point in _points(pattern, match, tokens)
-        ]
+    for first, last in lexicon.runs(signs):
+        run = tokens[first:last]
+        selected = lexicon.remembered(signs[first:last], _select)  # no rule looks beyond a run
+        points = [point for pattern, match in selected for point in _points(pattern, match, run)]
         if points:
-            yield from _joined(points, tokens, run, lexicon)
+            yield from _joined(points, run, lexicon)
 
 
 def _points(pattern: Pattern, match: re.Match[str], tokens: Sequence[Token]) -> Iterator[Point]:
@@ -86,36 +86,34 @@ def _points(pattern: Pattern, match: re.Match[str], tokens: Sequence[Token]) -> 
         yield Point(pattern, single, match.start() + first, match.start() + last)
 
 
-def _select(patterns: Sequence[Pattern], signs: str, run: tuple[int, int]) -> list[tuple[Pattern, re.Match[str]]]:
+def _select(patterns: Sequence[Pattern], signs: str) -> list[tuple[Pattern, re.Match[str]]]:
     """The matches in a run of tokens that no longer one overlaps; of equals the earlier rule's, in text order."""
-    every = [(p, m) for p in patterns for m in p.regex.finditer(signs, *run)]
+    every = [(p, m) for p in patterns for m in p.regex.finditer(signs)]
     every.sort(key=lambda pm: (pm[1].start() - pm[1].end(), pm[1].start(), pm[0].order))
     kept: list[tuple[Pattern, re.Match[str]]] = []
-    taken = bytearray(run[1] - run[0])
+    taken = bytearray(len(signs))
     for pattern, match in every:
-        start, end = match.start() - run[0], match.end() - run[0]
+        start, end = match.span()
         if not any(taken[start:end]):
             taken[start:end] = b"\x01" * (end - start)
             kept.append((pattern, match))
     return sorted(kept, key=lambda pm: pm[1].start())
 
 
-def _joined(
-    points: list[Point], tokens: Sequence[Token], run: tuple[int, int], lexicon: Lexicon
-) -> Iterator[Point | Joined]:
+def _joined(points: list[Point], tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Point | Joined]:
     """The points of a run, those in the reach of a join rule as one."""
     items: list[Token] = []
     place: dict[int, Point] = {}
-    at = run[0]
+    at = 0
     for point in points:
         items.extend(tokens[at : point.first])
         place[len(items)] = point
         items.append(point.token._replace(sign=lexicon.sign(point.classes)))
         at = point.last
-    items.extend(tokens[at : run[1]])
+    items.extend(tokens[at:])
     signs = "".join(item.sign for item in items)
     done = 0
-    for pattern, match in _select(lexicon.joins, signs, (0, len(signs))):
+    for pattern, match in _select(lexicon.joins, signs):
         yield from (place[i] for i in range(done, match.start()) if i in place)
         yield _join(pattern, match, items, place)
         done = match.end()

@@ -14,7 +14,7 @@ words, which have no class, cost nothing. Numbers get their classes by form, wor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -30,6 +30,8 @@ _FIRST_SIGN = 0xE000  # signs come from Unicode's private use area, so none is s
 
 # Years that a bare number may be; older ones do not occur in this field's sources.
 FIRST_YEAR, LAST_YEAR = 1800, 2099
+
+_REMEMBERED = 4096  # runs of tokens whose matches are kept: two in five of a corpus occur again within it
 
 _LONGEST_NUMBER = 4  # digits; what is longer counts no days or years
 
@@ -157,6 +159,10 @@ class Pattern:
         return Words(tokens[match.start() : match.end()], kept, self.rule)
 
 
+Selected = Sequence[tuple[Pattern, re.Match[str]]]
+Select = Callable[[Sequence[Pattern], str], Selected]
+
+
 def number_meanings(digits: str) -> dict[str, Meaning]:
     """What a run of digits can be: a day, a month's number, a year, a short year, or only a number."""
     value = int(digits)
@@ -203,6 +209,7 @@ class Lexicon:
         patterns = [self._compile(rule, order) for order, rule in enumerate(rules)]
         self.forms = [p for p in patterns if not p.rule.join]
         self.joins = [p for p in patterns if p.rule.join]
+        self._selected: dict[str, Selected] = {}
 
     def _add(self, entry: DateWord) -> None:
         meaning: Meaning = entry.id.partition("+")[0] if entry.value is None else entry.value
@@ -232,6 +239,14 @@ class Lexicon:
         for run in re.finditer(f"[^{OTHER}]+", signs):
             if self._core.search(signs, *run.span()):
                 yield run.span()
+
+    def remembered(self, signs: str, select: Select) -> Selected:
+        """What a run of tokens with these signs selects from the forms, kept for the next such run."""
+        if signs not in self._selected:
+            if len(self._selected) >= _REMEMBERED:
+                self._selected.clear()
+            self._selected[signs] = select(self.forms, signs)
+        return self._selected[signs]
 
     def _compile(self, rule: DateRule, order: int) -> Pattern:
         classes: dict[str, tuple[str, ...]] = {}
