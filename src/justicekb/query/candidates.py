@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 from justicekb.model import DateMention, Fact, Figure, LawMention, Mention, Quote, Record
-from justicekb.query.matter import PLAIN, Matter
+from justicekb.query.matter import Matter
 from justicekb.query.words import stem, tokens
 from justicekb.querytree import RecordFilter
 from justicekb.spans import Span
@@ -77,11 +77,7 @@ def _spoken_of(matter: Matter) -> frozenset[str]:
 
 def _telling(matter: Matter) -> frozenset[str]:
     """The words that may tell the event asked for; none without an event."""
-    if matter.frame.trigger is None:
-        return frozenset()
-    sure = {w for w, types in matter.lexicon.events.items() if types <= matter.frame.events}
-    few = len(matter.frame.events) <= PLAIN
-    return written(matter, matter.lexicon.alike(matter.frame.trigger) | (frozenset(sure) if few else frozenset()))
+    return written(matter, matter.telling | matter.sure)
 
 
 def written(matter: Matter, alike: frozenset[str]) -> frozenset[str]:

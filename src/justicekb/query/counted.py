@@ -40,10 +40,9 @@ def of_figure(matter: Matter, seen: Scene) -> Iterator[Requirement]:
 
 def _happened(matter: Matter, seen: Scene) -> bool:
     """Whether the sentence tells what happened to those who are counted, or takes up one that does."""
-    alike = matter.lexicon.alike(matter.frame.trigger) if matter.frame.trigger else frozenset()
-    if alike & seen.sentence_stems or matter.tells(seen, matter.frame.events):
+    if matter.telling & seen.sentence_stems or matter.tells(seen, matter.frame.events):
         return True
-    return ("such" in seen.own or seen.takes_up) and bool(alike & seen.just_before)
+    return ("such" in seen.own or seen.takes_up) and bool(matter.telling & seen.just_before)
 
 
 def _done_to(matter: Matter, seen: Scene) -> bool:

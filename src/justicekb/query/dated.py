@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from justicekb.model import Fact
-from justicekb.query.matter import EVENT, PLAIN, Matter
+from justicekb.query.matter import EVENT, Matter
 from justicekb.query.support import BEFORE, OWN, SENTENCE, SYNONYM, Requirement, Scene
 from justicekb.query.words import stem, stems, tokens
 from justicekb.spans import Span
@@ -36,7 +36,8 @@ def of_fact(matter: Matter, seen: Scene) -> Iterator[Requirement]:
     if again and not _same_trigger(matter, seen):
         yield Requirement("once more", 0.0, EVENT, BEFORE)
     elif matter.frame.events:
-        met = _NEAR if fact.type not in matter.frame.events else OWN if _same_trigger(matter, seen) else SENTENCE
+        same = OWN if _same_trigger(matter, seen) else SENTENCE
+        met = same if fact.type in matter.frame.events else _NEAR if _may_be_near(matter, seen) else 0.0
         yield Requirement("event", met, EVENT, BEFORE)
     elif matter.frame.trigger is not None:
         told = not matter.lexicon.alike(matter.frame.trigger).isdisjoint(seen.sentence_stems)
@@ -47,6 +48,11 @@ def of_fact(matter: Matter, seen: Scene) -> Iterator[Requirement]:
     yield Requirement("polarity", OWN if negative == matter.frame.negative else 0.0, 0.0, BEFORE)
     planned = fact.modality == "planned"
     yield Requirement("modality", OWN if planned == matter.frame.planned else 0.0, 0.0, BEFORE)
+
+
+def _may_be_near(matter: Matter, seen: Scene) -> bool:
+    """Whether a fact of a near type may tell the event: what happens to persons only with a word for it beside."""
+    return not matter.frame.events & matter.lexicon.personal or bool(matter.telling & seen.sentence_stems)
 
 
 def _same_trigger(matter: Matter, seen: Scene) -> bool:
@@ -61,9 +67,8 @@ def _same_trigger(matter: Matter, seen: Scene) -> bool:
 
 def of_date(matter: Matter, seen: Scene) -> Iterator[Requirement]:
     """A date that no fact was made of: the sentence itself must name the event, and everything asked for."""
-    alike = matter.lexicon.alike(matter.frame.trigger) if matter.frame.trigger else frozenset()
     told = matter.frame.trigger in seen.sentence_stems
-    sure = _surely_tells(matter, seen) or not alike.isdisjoint(seen.sentence_stems)
+    sure = seen.sentence_stems & (matter.telling | matter.sure)
     met = SENTENCE if told else SYNONYM if sure else 0.0
     if matter.frame.trigger is None:
         yield _all_told(matter, seen)
@@ -83,14 +88,6 @@ def _again(matter: Matter) -> bool:
     """Whether the question asks for what was done once more: what was opened was not reopened."""
     trigger = matter.frame.trigger or ""
     return trigger.startswith("re") and trigger[2:] in matter.lexicon.events
-
-
-def _surely_tells(matter: Matter, seen: Scene) -> bool:
-    """Whether a word of the sentence names the event asked for and hardly anything else."""
-    if len(matter.frame.events) > PLAIN:
-        return False
-    types = (matter.lexicon.events.get(word, frozenset()) for word in seen.sentence_stems)
-    return any(own and own <= matter.frame.events for own in types)
 
 
 def free(matter: Matter, seen: Scene) -> bool:
@@ -118,22 +115,15 @@ def near(matter: Matter, seen: Scene) -> bool:
     start, text = seen.record.evidence.start, seen.held.document.text
     for word, place in tokens(seen.sentence):
         far = _FAR if stem(word) == matter.frame.trigger else _CLAUSE
-        if _tells(matter, stem(word)) and _gap(seen.record.span, place.shift(start), text) <= far:
+        if stem(word) in matter.telling | matter.sure and gap(seen.record.span, place.shift(start), text) <= far:
             return True
     return False
 
 
-def _tells(matter: Matter, word: str) -> bool:
-    alike = matter.lexicon.alike(matter.frame.trigger) if matter.frame.trigger else frozenset()
-    own = matter.lexicon.events.get(word, frozenset())
-    return word in alike or bool(own and own <= matter.types)
-
-
 def _triggers(matter: Matter, seen: Scene) -> list[Span]:
     """The places of the words in the sentence that are the question's own word for the event."""
-    alike = matter.lexicon.alike(matter.frame.trigger) if matter.frame.trigger else frozenset()
     start = seen.record.evidence.start
-    return [place.shift(start) for word, place in tokens(seen.sentence) if stem(word) in alike]
+    return [place.shift(start) for word, place in tokens(seen.sentence) if stem(word) in matter.telling]
 
 
 def negated(sentence: str, place: Span) -> bool:
@@ -145,10 +135,10 @@ def negated(sentence: str, place: Span) -> bool:
 
 
 def _nearest(places: list[Span], to: Span, text: str) -> Span:
-    return min(places, key=lambda place: _gap(place, to, text))
+    return min(places, key=lambda place: gap(place, to, text))
 
 
-def _gap(one: Span, other: Span, text: str) -> int:
+def gap(one: Span, other: Span, text: str) -> int:
     start, end = min(one.end, other.end), max(one.start, other.start)
     between = text[start:end] if start < end else ""
     return end - start + _JOINT * len(re.findall(_JOINTS, between))

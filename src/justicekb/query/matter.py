@@ -34,6 +34,30 @@ class Matter:
         return self.frame.events.union(*near)
 
     @cached_property
+    def telling(self) -> frozenset[str]:
+        """The stems that tell the event asked for: the question's own word, and those that may stand for it.
+
+        Of what happens to persons only words that name that event: a term is no sentence, a court no conviction.
+        """
+        trigger, own = self.frame.trigger, self.frame.events
+        if trigger is None:
+            return frozenset()
+        alike = self.lexicon.alike(trigger)
+        if not own & self.lexicon.personal:
+            return alike
+        return frozenset(w for w in alike if w == trigger or self.lexicon.events.get(w, frozenset()) & own)
+
+    @cached_property
+    def sure(self) -> frozenset[str]:
+        """The stems that name the event asked for and hardly anything else; none for what happens to persons.
+
+        Documents tell of a person's arrest, charge and sentence in one breath, so that only the word itself is sure.
+        """
+        if len(self.frame.events) > PLAIN or self.frame.events & self.lexicon.personal:
+            return frozenset()
+        return frozenset(w for w, types in self.lexicon.events.items() if types and types <= self.frame.events)
+
+    @cached_property
     def about(self) -> tuple[str, ...]:
         """The ids of the rarest known name, so that only documents that speak of it are read."""
         known = [name for name in self.frame.names if name.ids and name.proper and not name.parted]

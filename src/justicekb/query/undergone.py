@@ -9,12 +9,17 @@ from __future__ import annotations
 import re
 
 from justicekb.model import Fact, Figure, entity_id
+from justicekb.query.dated import gap
 from justicekb.query.frames import Frame
 from justicekb.query.lexicon import Lexicon
 from justicekb.query.named import Name
+from justicekb.query.nounphrases import counted_nouns
 from justicekb.query.support import OWN, SENTENCE, TAKEN_UP, Scene
 from justicekb.query.words import stem, tokens
 from justicekb.spans import Span
+
+# The farthest that a person stands from the word that tells what happened to them (characters; see `dated.gap`).
+_FAR = 100
 
 _PRONOUN = r"\b(?:he|she|him|her|his|hers)\b"
 
@@ -41,11 +46,13 @@ def happened_to(name: Name, seen: Scene, frame: Frame, lexicon: Lexicon) -> floa
     told = _objects(seen, frame)
     if told:
         return OWN if told & name.ids else 0.0
+    if _others(name, seen, frame, lexicon):
+        return 0.0
     persons = [m for m in seen.named if m.entity.startswith("person:")]
     own = [m.span for m in persons if m.entity in name.ids]
     if own:
-        near = _nearest([m.span for m in persons], _triggers(seen, frame, lexicon))
-        return SENTENCE if near is None or near in own else 0.0
+        near = _nearest([m.span for m in persons], _triggers(seen, frame, lexicon), seen.held.document.text)
+        return SENTENCE if near is None or (near[1] in own and near[0] <= _FAR) else 0.0
     if persons and not re.search(_PRONOUN, seen.sentence, re.IGNORECASE):
         return 0.0
     last = [m.entity for m in seen.named_before if m.entity.startswith("person:")][-1:]
@@ -59,10 +66,24 @@ def _objects(seen: Scene, frame: Frame) -> frozenset[str]:
         subject = entity_id("person", record.subject)
         if subject in seen.named_anywhere:
             return frozenset({subject})
+    return frozenset().union(*(_persons(fact) for fact in _facts(seen, frame)))
+
+
+def _facts(seen: Scene, frame: Frame) -> list[Fact]:
+    """The record if it is a fact, else the facts of its sentence of the types asked for."""
+    record = seen.record
     if isinstance(record, Fact):
-        return _persons(record)
-    facts = [f for f in seen.held.facts if f.evidence == record.evidence and f.type in frame.events]
-    return frozenset().union(*(_persons(fact) for fact in facts))
+        return [record]
+    return [f for f in seen.held.facts if f.evidence == record.evidence and f.type in frame.events]
+
+
+def _others(name: Name, seen: Scene, frame: Frame, lexicon: Lexicon) -> bool:
+    """Whether it happened to persons without a name, none of whom is this one: "convicted five guards"."""
+    people = lexicon.uses["people"] | lexicon.uses["anybody"] | lexicon.uses["roles"]
+    undergoers = [p.name for fact in _facts(seen, frame) for p in fact.participants if p.role == "object"]
+    heads = [frozenset(counted_nouns(words)) for words in undergoers]
+    own = any(not set(name.stems).isdisjoint(stem(word) for word, _ in tokens(words)) for words in undergoers)
+    return bool(heads) and all(head & people for head in heads) and not own
 
 
 def _persons(fact: Fact) -> frozenset[str]:
@@ -73,7 +94,9 @@ def _persons(fact: Fact) -> frozenset[str]:
 
 
 def _triggers(seen: Scene, frame: Frame, lexicon: Lexicon) -> list[Span]:
-    """The places of the words that may tell the event."""
+    """The places of the words that may tell the event; a fact has told its own."""
+    if isinstance(seen.record, Fact) and seen.record.trigger is not None:
+        return [seen.record.trigger]
     start = seen.record.evidence.start
     alike = lexicon.alike(frame.trigger) if frame.trigger else frozenset()
     return [
@@ -83,10 +106,9 @@ def _triggers(seen: Scene, frame: Frame, lexicon: Lexicon) -> list[Span]:
     ]
 
 
-def _nearest(persons: list[Span], triggers: list[Span]) -> Span | None:
-    """The person next to one of the words; None without such a word."""
-    pairs = [(max(t.start - p.end, p.start - t.end), p) for t in triggers for p in persons]
-    return min(pairs)[1] if pairs else None
+def _nearest(persons: list[Span], triggers: list[Span], text: str) -> tuple[int, Span] | None:
+    """How near the person next to one of the words stands, and where; None without such a word."""
+    return min(((gap(t, p, text), p) for t in triggers for p in persons), default=None)
 
 
 def another_undergoes(name: Name, fact: Fact) -> bool:
