@@ -154,8 +154,7 @@ class _Sentences:
     def _denied(self, seen: Scene) -> bool:
         if self.judge.frame.negative:
             return False
-        alike = self.judge.lexicon.alike(self.judge.frame.trigger) if self.judge.frame.trigger else frozenset()
-        places = [place for word, place in tokens(seen.sentence) if stem(word) in alike]
+        places = [place for word, place in tokens(seen.sentence) if stem(word) in self.judge.telling]
         if places:
             return all(negated(seen.sentence, place) for place in places)
         return re.search(_NEGATION, seen.sentence, re.IGNORECASE) is not None
@@ -171,7 +170,8 @@ class _Sentences:
             met = next(r.met for r in self.judge.named(seen) if r.what == name.text)
             yield Requirement(name.text, met, 0.0, TAKEN_UP if name.proper else 0.0)
         if frame.asked in ("date", "participant", "place") and frame.events:
-            yield Requirement("event", self._told(frame.trigger or "", seen), 0.0, BEFORE)
+            told = seen.sentence_stems & (self.judge.telling | self.judge.sure)
+            yield Requirement("event", OWN if told else 0.0, 0.0, OWN)
         if isinstance(seen.record, Figure):
             yield from of_figure(self.judge, seen)
 
