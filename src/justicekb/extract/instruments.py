@@ -86,6 +86,7 @@ def _abbreviated(
     """National laws by the acronym that the document gives them: "Prevention of Terrorism Act (POTA)", "POTA"."""
     ends = {i.span.end: i for i in national}
     laws = {short: ends[d.long_span.end] for short, d in defined.items() if d.long_span.end in ends}
+    laws = {short: law for short, law in laws.items() if len(law.text.split()) >= len(defined[short].long.split()) - 1}
     spans = [*taken, *(i.span for i in national)]
     for piece in blocks:
         for short, law in laws.items():
@@ -163,9 +164,13 @@ def _topical(parsed: Parsed, text: Iterable[Line], groups: WordGroups, country: 
     for line in text:
         for at in range(1, len(line) - 2):
             follows = line[at + 1].text == "on" and line[at].text in groups.exact["law-nouns"]
-            if not follows or line[at - 1].pos not in ("DET", "ADJ", "NUM", "PART", "PROPN"):
+            if (
+                not follows
+                or line[at - 1].pos not in ("DET", "ADJ", "NUM", "PART", "PROPN")
+                or line[at - 1].text == "to"
+            ):
                 continue
-            end = _subject_end(line, at + 2)
+            end = _subject_end(line, at + 2, groups.exact["law-says"])
             if end > at + 2:
                 span = cover(line, at, end)
                 name = span.of(parsed.document.text)
@@ -173,10 +178,10 @@ def _topical(parsed: Parsed, text: Iterable[Line], groups: WordGroups, country: 
                 yield Instrument(span, name, name, canonical, country, "law.about")
 
 
-def _subject_end(line: Line, first: int) -> int:
+def _subject_end(line: Line, first: int, verbs: frozenset[str]) -> int:
     """The end of a noun phrase in lower case: nouns and adjectives, "the" and a gerund in front, "and", "of"."""
     end, noun = first, first
-    while end < len(line) and not line[end].first and end - first < _SUBJECT_WORDS:
+    while end < len(line) and not line[end].first and end - first < _SUBJECT_WORDS and line[end].text not in verbs:
         word = line[end]
         opens = end == first and (word.pos == "DET" or word.text.endswith("ing"))
         if not opens and word.pos not in ("NOUN", "ADJ", "PROPN") and word.text not in ("and", "of", "the", "against"):

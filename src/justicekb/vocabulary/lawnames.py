@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from justicekb.vocabulary import Vocabulary
-from justicekb.vocabulary.entries import NameWords
+from justicekb.vocabulary.entries import Country, NameWords
 from justicekb.vocabulary.names import Gazetteer, gazetteer_of
 from justicekb.vocabulary.patterns import YEAR, alternation, any_case
 
@@ -31,10 +31,12 @@ class LawName(NamedTuple):
 
 
 class LawPatterns(NamedTuple):
-    """The compiled patterns, each with the rule's name, and the gazetteer that knows the countries in them."""
+    """The compiled patterns, each with the rule's name, the gazetteer that knows the countries in them, and no laws."""
 
     rules: tuple[tuple[str, re.Pattern[str]], ...]
     gazetteer: Gazetteer
+    countries: frozenset[str]
+    not_laws: re.Pattern[str]
 
 
 # ── the parts of the patterns ────────────────────────────────────────────────────────────────────────────
@@ -73,11 +75,14 @@ _DECREE = (
     rf"(?:{_CAP}\s+){{0,2}}{_PAPER}\s+{_NUMBER}{_OF_YEAR}|"
     rf"(?:Executive\s+Order|Presidential\s+Decree|Law|Act|Decree|Proclamation)\s+{_BARE_NUMBER}{_OF_YEAR}"
 )
-_DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August)\b"
+_DAY = (
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|"
+    r"October|November|December)\b"
+)
 _SUBJECT = rf"(?:{_QUOTED}|{_CAP}(?:,?\s+(?:{_SMALL}\s+)*(?!{_DAY}){_CAP})*)"
 _LAW_ON = (
     rf"(?:(?:{_CAP}\s+){{0,3}}(?:Law|Act|Decree|Ordinance|Statute)s?|\blaw){_OF_COUNTRY}\s+(?:{_NUMBER}\s+)?"
-    rf"(?:(?:[Oo]n|[Aa]bout)\s+(?:the\s+)?{_SUBJECT}|{_QUOTED})"
+    rf"(?:(?:[Oo]n|[Aa]bout)\s+(?:the\s+)?{_SUBJECT}|(?<!\blaw\s){_QUOTED})"
 )
 _USC = (
     r"\d+\s+(?:U\.?\s?S\.?\s?C\.?|C\.?\s?F\.?\s?R\.?)\s+(?:§{1,2}\s*)?\d[\w-]*(?:\.\d+)*(?:\(\w+\))*"
@@ -114,7 +119,8 @@ def law_patterns(vocabulary: Vocabulary) -> LawPatterns:
         ("law.topic", rf"(?<=\s)(?P<name>{topics}\s+(?:law|act|bill))(?![\w-])"),
     )
     compiled = tuple((rule, re.compile(rf"(?<![\w-])(?:{pattern})")) for rule, pattern in rules)
-    return LawPatterns(compiled, vocabulary.once(gazetteer_of))
+    countries = frozenset(country.name for country in vocabulary.entries(Country))
+    return LawPatterns(compiled, vocabulary.once(gazetteer_of), countries, re.compile(alternation(words["not-laws"])))
 
 
 def _code(kinds: str, subjects: str) -> str:
@@ -125,7 +131,7 @@ def _code(kinds: str, subjects: str) -> str:
 
 def _act(heads: str) -> str:
     """Capitalised words that end in "Act", "Law", "Protocol" …, with what is in brackets, the number and the year."""
-    first = rf"(?!(?:The|This|That|A|An|In|Under|No|New|Its|And|Or|Of|Since|After|Before)\s){_CAP}"
+    first = rf"(?!(?:The|This|That|A|An|In|Under|No|New|Its|It['’]s|And|Or|Of|Since|After|Before)\s){_CAP}"
     inside = r"(?:\s+\([A-Z][^()]{2,40}\))?"
     words = rf"{first}(?:{inside}\s+(?:{_SMALL}\s+){{0,2}}{_CAP}){{0,8}}{inside}"
     name = rf"(?P<name>{words}\s+(?:{heads})(?:(?<!Bill)|(?!\s+of\b)))"
@@ -144,43 +150,43 @@ def find_law_names(text: str, patterns: LawPatterns) -> Iterator[LawName]:
     taken: list[tuple[int, int]] = []
     for rule, pattern in patterns.rules:
         for match in pattern.finditer(text):
-            law = _law(rule, match, patterns.gazetteer)
+            law = _law(rule, match, patterns)
             if law is None or any(law.start < end and start < law.end for start, end in taken):
                 continue
             taken.append((law.start, law.end))
             yield law
 
 
-def _law(rule: str, match: re.Match[str], gazetteer: Gazetteer) -> LawName | None:
+def _law(rule: str, match: re.Match[str], patterns: LawPatterns) -> LawName | None:
     if rule == "law.act":
-        return _act_of(match, gazetteer)
+        return _act_of(match, patterns)
     groups = match.groupdict()
     start, end = match.span()
     country, written = None, groups.get("country")
     if written and rule != "law.on":
-        known = _country(written, gazetteer)
+        known = _country(written, patterns)
         country, end = (known[0], match.start("country") + known[1]) if known else (None, _before_of(match))
     owner = groups.get("owner")
     if owner:
-        known = _country(owner, gazetteer)
+        known = _country(owner, patterns)
         country = known[0] if known else country
         start = match.start("name") if groups.get("name") else match.end() - len("constitution")
     start += len("The ") * match.string.startswith("The ", start)
     name = groups.get("name") or match.string[start:end]
     if rule == "law.on" and written:
-        known = _country(written, gazetteer)
+        known = _country(written, patterns)
         country = known[0] if known else None
     return LawName(start, end, _one_form(rule, name), _WHOSE.get(rule, country), rule in _UNIQUE, rule)
 
 
-def _act_of(match: re.Match[str], gazetteer: Gazetteer) -> LawName | None:
+def _act_of(match: re.Match[str], patterns: LawPatterns) -> LawName | None:
     """An act without its owner ("India's"); a convention or protocol is one in the world."""
     start = match.start() + len("The ") * match.string.startswith("The ", match.start())
-    owner = _country(match.string[start : match.end()], gazetteer)
+    owner = _country(match.string[start : match.end()], patterns)
     possessive = _POSSESSIVE.match(match.string, start + owner[1]) if owner else None
     start = possessive.end() if possessive else start
     name = match.string[start : match.end()]
-    if _NO_LAW.search(name) or " " not in name:
+    if _NO_LAW.search(name) or " " not in name or patterns.not_laws.fullmatch(name):
         return None
     agreed = _AGREED.search(match["name"] or "") is not None
     country = "international" if agreed else owner[0] if owner else None
@@ -188,13 +194,13 @@ def _act_of(match: re.Match[str], gazetteer: Gazetteer) -> LawName | None:
 
 
 _POSSESSIVE = re.compile(r"['’]s?\s+")
-_AGREED = re.compile(r"(?:Convention|Covenant|Protocol|Treaty)$")
+_AGREED = re.compile(r"(?:Convention|Covenant|Protocol|Treaty|Declaration)$")
 
 
-def _country(written: str, gazetteer: Gazetteer) -> tuple[str, int] | None:
+def _country(written: str, patterns: LawPatterns) -> tuple[str, int] | None:
     """The country that `written` begins with and where its name ends there."""
-    match = next(gazetteer.find(written), None)
-    if match is None or match.start != 0 or match.names[0].type != "place":
+    match = next(patterns.gazetteer.find(written), None)
+    if match is None or match.start != 0 or match.names[0].canonical not in patterns.countries:
         return None
     return match.names[0].canonical, match.end
 
