@@ -20,6 +20,7 @@ _INTRANSITIVE = frozenset(
     {"appeal", "resign", "die", "confess", "escape", "return", "remain", "appear", "testify", "complain"}
 )
 _ALIKE = frozenset({"set", "put", "shut", "hit", "cut"})
+_OPENING = frozenset({"(", "“", '"', "‘", "["})  # what opens a short name put in: 'lodged under ... ("the Convention")'
 _MAX_CLIMB = 6
 _REACH = 20  # tokens between a participle and the noun it describes, a law's or a body's full name among them
 
@@ -134,7 +135,8 @@ def is_reduced(verb: Token) -> bool:
         return False
     if verb.tag_ not in ("VBN", "VBD"):
         return False
-    return not {child.dep_ for child in verb.children} & (_SUBJECTS | {"aux", "auxpass", "dobj", "mark"})
+    own = {child.dep_ for child in verb.children if child.left_edge.text not in _OPENING}
+    return not own & (_SUBJECTS | {"aux", "auxpass", "dobj", "mark"})
 
 
 def nouns_before(verb: Token) -> list[Token]:

@@ -156,6 +156,7 @@ class _Search:
         does = governed.entry.dated_subject or noun.lemma_.lower() in DEEDS or governed.entry.type in HARMS
         if does and noun in subjects_of(governed.token) and not is_passive(governed.token):
             yield governed
+            yield from (a.trigger for a in self._following(governed.token, date))
 
     def _framing(self, noun: Token, date: Dating) -> Iterator[Trigger]:
         """What happened at a dated occasion that opens the sentence: "In a 2015 raid, police arrested two men"."""

@@ -39,6 +39,24 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _SPANS = frozenset({"course", "end", "beginning", "start", "middle", "half", "part", "night", "morning", "evening"})
 HARMS = frozenset({"death", "departure", "ill_treatment"})  # what a dated occasion does: "the 5 May attack killed two"
+# Events for which "for" brings what was done: "charged for his role in the riots of 2014".
+_FOR_DEEDS = frozenset(
+    {
+        "charge",
+        "conviction",
+        "arrest",
+        "trial",
+        "acquittal",
+        "complaint",
+        "departure",
+        "publication",
+        "death",
+        "release",
+    }
+)
+_ABOUT = frozenset({"of", "on", "for", "against", "about", "into"})
+_RULES = frozenset({"law", "act", "bill", "treaty", "agreement", "convention", "resolution", "decree", "moratorium"})
+_NEAR = 8  # tokens between a verb and a date set off after it
 _CLIMB = 12  # steps up the parse, far more than a well-formed sentence needs
 
 
@@ -99,7 +117,22 @@ class Hosts:
             following = None  # it has a date of its own: "rose to power in 1959 gathered on Wednesday"
         host = opening or following or self._gapped(date) or (self._at_once(above) if above is not None else None)
         told = host is not None and any(True for _ in (*self.carried.own_nouns(host), *self.carried.said_in(host)))
-        return host if told or opening else self._phrase_before(date) or host
+        if told or opening:
+            return host
+        return self._phrase_before(date) or (host if self._tells(host) else self._verb_before(date) or host)
+
+    def _verb_before(self, date: Dating) -> Token | None:
+        """The event of the verb before a date set off by a comma: "had been amended only once, in 1983"."""
+        doc, first = date.tokens.doc, start(date)
+        if first == date.tokens.sent.start or doc[first - 1].text != ",":
+            return None
+        for at in range(first - 2, max(date.tokens.sent.start, first - _NEAR) - 1, -1):
+            if at in self.starts or doc[at].text in (";", ":", "–", "—"):
+                return None
+            if doc[at].pos_ == "VERB":
+                trigger = self.triggers.get(at)
+                return doc[at] if trigger is not None and trigger.kind == "verb" else None
+        return None
 
     def _at_once(self, verb: Token) -> Token:
         """The event during which something went on: "was beaten while covering a rally on 5 May"; else the verb."""
@@ -133,9 +166,19 @@ class Hosts:
             if node.pos_ in _VERBAL or node.head == node or self._stops(node, date):
                 return False
             if node.lower_ in _BARRIERS and node != date.prep:
-                return not (node.lower_ == "for" and _in_general(below))
+                return not self._lets_through(node, below)
             below, node = node, node.head
         return False
+
+    def _lets_through(self, prep: Token, noun: Token) -> bool:
+        """Whether a date behind "for" or "from" dates the verb: "abolished for all crimes in 2017".
+
+        Behind an arrest or a sentence "for" brings what was done before, unless it is told in general.
+        """
+        above = self.triggers.get(prep.head.i)
+        if prep.lower_ == "for":
+            return _in_general(noun) or (above is not None and above.entry.type not in _FOR_DEEDS)
+        return prep.lower_ == "from" and above is not None and above.kind == "verb" and not noun.ent_type_
 
     def _does(self, noun: Token) -> bool:
         """Whether a dated paper or deed does what its verb says: "the riot of 5 March left two prisoners dead"."""
@@ -202,9 +245,11 @@ class Hosts:
 
     def _only_topic(self, trigger: Trigger, noun: Token) -> bool:
         """Whether an event noun only says what another event is about: "introduced a moratorium on executions"."""
-        if noun.dep_ != "pobj" or trigger.entry.under or not _in_general(noun):
+        prep = noun.head
+        if noun.dep_ != "pobj" or trigger.entry.under or prep.lower_ not in _ABOUT:
             return False
-        if noun.head.lower_ not in ("of", "on", "for", "against", "about", "into"):
+        ruled = prep.lower_ == "on" and prep.head.lemma_.lower() in _RULES and prep.head.dep_ in ("dobj", "nsubjpass")
+        if not _in_general(noun) and not ruled:
             return False
         return any(above.i in self.triggers and above.i < noun.i for above in list(noun.ancestors)[:4])
 

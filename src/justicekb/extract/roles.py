@@ -163,6 +163,8 @@ def _of_noun(trigger: Trigger, scene: Scene) -> Arguments:
     owners = [c for c in noun.children if c.dep_ == "poss"]
     parts = [c for c in noun.children if c.lower_ == "including"]
     patients = complements(noun, _TOPIC) + [t for part in parts for t in complements(part, _TOPIC)]
+    patients = patients or _behind_date(noun, scene)
+    agents = agents or [t for patient in patients for t in complements(patient, ("by",))]
     if entry.type == "publication":
         patients = [noun]
     elif entry.possessor == "object":
@@ -172,6 +174,11 @@ def _of_noun(trigger: Trigger, scene: Scene) -> Arguments:
         agents += owners or [c for c in noun.children if c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN"]
     undergone = _once(t for t in patients if t.i not in scene.date_tokens)
     return Arguments(_once(agents), undergone or (noun,))
+
+
+def _behind_date(noun: Token, scene: Scene) -> list[Token]:
+    """What stands behind the date that parts it from its noun: "the sentencing last Friday of two men"."""
+    return [t for date in scene.attachments.get(noun.i, ()) for word in date.tokens for t in complements(word, ("of",))]
 
 
 def _once(tokens: Iterable[Token]) -> tuple[Token, ...]:
