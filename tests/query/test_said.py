@@ -41,6 +41,7 @@ def test_both_ends_of_a_change_have_one_subject_and_their_own_years(said):
     [
         ("Murders in Peru dropped sharply to about 40.", 40, ("murders",)),
         ("In 2018, the number of female prisoners rose to 40.", 40, ("female", "prisoners")),
+        ("In 2018 the number of female prisoners was 40.", 40, ("female", "prisoners")),
         ("Escapes went up by 12 percent.", 12, ("escapes",)),
         ("Women held 20 percent of the seats.", 20, ("seats",)),
         ("Peru runs 67 jails and 12 police stations.", 67, ("jails",)),

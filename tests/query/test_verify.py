@@ -157,7 +157,7 @@ class TestOtherEvents:
         base.add(
             "a.txt",
             "Rosa Quispe resigned in April 2018. Theo Flores visited Peru in May 2012. "
-            "The jail of Ica was opened in 1999.",
+            "The jail of Ica was opened in 1999. Theo Flores was visiting Chile from 3 to 9 May 2013.",
             title="Peru",
         )
         base.mention("Rosa Quispe", "person")
@@ -165,6 +165,8 @@ class TestOtherEvents:
         base.mention("Peru", "place")
         base.fact("resigned", type="departure", date="2018-04", agent="Rosa Quispe")
         base.fact("visited", type="visit", date="2012-05", agent="Theo Flores", object="Peru")
+        base.mention("Chile", "place")
+        base.fact("visiting", type="visit", date="2013-05-03/2013-05-09", agent="Theo Flores", object="Chile")
         base.fact("opened", type="establishment", date="1999", object="jail of Ica")
         return base
 
@@ -173,6 +175,8 @@ class TestOtherEvents:
         [
             ("Rosa Quispe resigned in May 2018.", "contradicted"),
             ("Theo Flores visited Peru in June 2012.", "not_found"),
+            ("Theo Flores visited Chile from 3 to 9 May 2011.", "contradicted"),
+            ("Theo Flores visited Chile from 3 to 9 June 2013.", "not_found"),
             ("The jail of Ica was opened in Peru in 2005.", "contradicted"),
             ("A new jail was opened in Peru in 2005.", "not_found"),
         ],
@@ -222,6 +226,20 @@ class TestFiguresOfOneKind:
     def test_what_is_borne_out_and_what_denied(self, told, vocabulary, draft, wanted):
         checks = verify_draft(draft, told.records, vocabulary).checks
         assert [c.result for c in checks if c.kind == "figure"] == wanted
+
+    def test_the_very_number_of_another_year_is_a_slip(self, told, vocabulary):
+        draft = "In 2016 the prison population of Peru was 30,798."
+        (one,) = verify_draft(draft, told.records, vocabulary).checks
+        assert (one.result, one.says) == ("contradicted", "36360")
+        later = "In 2021 the prison population of Peru was 30,798."
+        (one,) = verify_draft(later, told.records, vocabulary).checks
+        assert (one.result, one.says) == ("contradicted", "30798 in 2018")
+        saying = "In 2021 the minister said that the prison population of Peru was 30,798."
+        assert [c.result for c in verify_draft(saying, told.records, vocabulary).checks] == ["not_found"]
+
+    def test_a_day_without_its_year_denies_nothing(self, told, vocabulary):
+        draft = "On 14 March the prison population of Peru was 33,000."
+        assert [c.result for c in verify_draft(draft, told.records, vocabulary).checks] == ["not_found"]
 
     def test_whole_percent_and_its_decimals_agree(self, base, vocabulary):
         base.add("a.txt", "Murders in Peru fell by 14.5 percent in 2018.", title="Peru")

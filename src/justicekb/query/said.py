@@ -48,6 +48,7 @@ _JOINT = re.compile(
 )
 
 _LED = re.compile(r"^(?:(?:In|On|By|During|Since|Between|Meanwhile|However)\b[^,]*, )+")
+_LEADING = re.compile(r"\s*(?:In|On|By|During|Since|As of)?\s*")
 _NUMBER_OF = re.compile(r".*\b(?:number|total|count|share|proportion|percentage|rate)s? of (?P<of>.+)$")
 
 
@@ -123,10 +124,16 @@ class _Reader:
         verb = re.search(r"[\w-]+(?: (?:up|down|off))?$", before)
         if verb is None or stem(verb[0].split()[0]) not in self.known.uses["amounting"]:
             return []
-        start = _LED.match(before).end() if _LED.match(before) else 0  # type: ignore[union-attr]  # matched
+        start = self._lead_end(before)
         subject = before[start : verb.start()]
         of = _NUMBER_OF.match(subject)
         return self._counted(of["of"], start + of.start("of")) if of else self._counted(subject, start)
+
+    def _lead_end(self, before: str) -> int:
+        """Where the subject begins: behind "In Peru, " or "In 2016 "."""
+        led = _LED.match(before)
+        dates = [d.end for d in self.dates if _LEADING.fullmatch(self.text[: d.start])]
+        return max([led.end() if led else 0, *(end for end in dates if end <= len(before))])
 
     def _taken_up(self, number: Quantity, before: Said | None) -> Sequence[str]:
         """What the number before counts, where this one is only its other end or its comparison."""

@@ -3,8 +3,8 @@
 "Norland ratified the Covenant in 2006" claims 2006 for the frame of "When did Norland ratify the Covenant?"; "made
 461 visits" claims 461 for "How many visits …?". A sentence with several dates is read piece by piece, each piece
 with one date; what all pieces share (the country, the verb) is taken from the whole sentence where a piece lacks it.
-Dates are read over the whole draft, so that "a year later" counts from the date before it; "last May" is read only
-when it is known when the draft was written.
+Dates are read over the whole draft, so that "a year later" counts from the date before it. "On 23 January" or "last
+May" claim nothing unless it is known when the draft was written, but part a sentence like other dates.
 """
 
 from __future__ import annotations
@@ -30,13 +30,17 @@ from justicekb.vocabulary.numbertext import Quantity, quantities
 # A date in the first third of a sentence stands before its event ("In 1998 …"), a later one behind it.
 _FRONT = 1 / 3
 
+# From this day incomplete dates are counted when the draft has none, only to find them.
+_SOME_DAY = Edtf("2000-01-01")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """What a draft claims at `span`: a date for a frame that asks for one, or a quantity for one that counts.
 
     `beside` are the other quantities of the sentence, `other_dates` its other dates; `timing` tells a date that a
-    quantity of the sentence holds for, and which is claimed with that quantity.
+    quantity of the sentence holds for, and which is claimed with that quantity; `undated` are the words of a
+    quantity's time that is given without its year.
     """
 
     span: Span
@@ -46,17 +50,31 @@ class Statement:
     beside: tuple[Quantity, ...] = ()
     other_dates: tuple[Edtf, ...] = ()
     timing: bool = False
+    undated: str | None = None
 
 
 def statements(draft: Draft, records: RecordReader, vocabulary: Vocabulary) -> Iterator[Statement]:
     """The dated statements and figures of a draft, sentence by sentence."""
-    found = find_dates(draft.text, Anchor(published=draft.published), vocabulary)
-    dates = [d for d in found if d.kind == "date" and d.edtf]
+    dates = _dates(draft, vocabulary)
     for span in (span for paragraph in draft.paragraphs for span in sentences_in(draft.text, paragraph)):
         own = [replace(d, start=d.start - span.start, end=d.end - span.start) for d in dates if _inside(d, span)]
         sentence = _Sentence(span.of(draft.text), own, records, vocabulary)
         for statement in sentence.statements():
             yield replace(statement, span=statement.span.shift(span.start))
+
+
+def _dates(draft: Draft, vocabulary: Vocabulary) -> list[DateText]:
+    """The dates of a draft in order; those whose year only the day of the draft would tell have no value."""
+    read = [d for d in find_dates(draft.text, Anchor(published=draft.published), vocabulary) if d.kind == "date"]
+    dates = [d for d in read if d.edtf is not None]
+    if draft.published is None:
+        taken = [Span(d.start, d.end) for d in dates]
+        for date in find_dates(draft.text, Anchor(published=_SOME_DAY), vocabulary):
+            place = Span(date.start, date.end)
+            told = date.anchor == "published" and date.edtf is not None and "-" in date.edtf.text
+            if told and not any(place.overlaps(span) for span in taken):  # a day or month; "this year" parts nothing
+                dates.append(replace(date, edtf=None))
+    return sorted(dates, key=lambda d: d.start)
 
 
 def _inside(date: DateText, span: Span) -> bool:
@@ -83,7 +101,7 @@ class _Sentence:
         heads = {word for one in said for word in one.head}
         for date, piece in self._pieces():
             frame = self._frame(piece, "date")
-            if frame.events and (frame.names or frame.countries) and frame.trigger not in heads:
+            if date.edtf and frame.events and (frame.names or frame.countries) and frame.trigger not in heads:
                 yield Statement(
                     span=Span(date.start, date.end),
                     frame=frame,
@@ -94,7 +112,10 @@ class _Sentence:
         for one in said:
             beside = tuple(other.quantity for other in said if other is not one)
             place = one.quantity.span
-            yield Statement(span=place, frame=self._counting(one), quantity=one.quantity, beside=beside)
+            undated = self.text[one.when.start : one.when.end] if one.when and one.when.edtf is None else None
+            yield Statement(
+                span=place, frame=self._counting(one), quantity=one.quantity, beside=beside, undated=undated
+            )
 
     def _pieces(self) -> Iterator[tuple[DateText, Span]]:
         """Each date with the stretch of the sentence that it dates."""

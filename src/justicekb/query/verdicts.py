@@ -31,6 +31,12 @@ ENOUGH, SURE, CERTAIN = 0.55, 0.72, 0.88
 # The least share of the words of a name that a draft says of what it means.
 _NAMED = 0.6
 
+# The least share of the words of a figure's measure that a draft says: of up to four words all.
+_MEASURED = 0.8
+
+# The fewest digits that tell one number from all others (ending noughts left out): two years seldom share it.
+_TELLING = 3
+
 # Events that a person undergoes seldom enough that the only one known is the one meant.
 _RARE = frozenset({"acquittal", "appointment", "conviction", "departure", "release"})
 
@@ -44,21 +50,35 @@ class Verdict:
     outcome: Outcome
     same: tuple[Support, ...] = ()
     against: tuple[Support, ...] = ()
+    dated: bool = False  # it is the time of a number that is denied
 
     @property
     def says(self) -> str | None:
         """The values of the records against it, None when there are none."""
-        return "; ".join(dict.fromkeys(_value(s.record) for s in self.against)) or None
+        return "; ".join(dict.fromkeys(_value(s.record, dated=self.dated) for s in self.against)) or None
 
 
 def verdict(statement: Statement, judge: Judge) -> Verdict:
     """What the sources make of the statement."""
-    judged = (judge.support(r) for r in candidates(judge) if isinstance(r, Fact | Figure))
-    enough = sorted((s for s in judged if s.ruled_out is None and s.score >= ENOUGH), key=lambda s: -s.score)
     if statement.date is not None:
-        return _of_date(statement, statement.date, enough, judge)
+        return _of_date(statement, statement.date, _supported(judge), judge)
     assert statement.quantity is not None  # a statement has the one or the other
-    return _of_number(statement, statement.quantity, enough, judge)
+    found = _of_number(statement, statement.quantity, _supported(judge), judge)
+    return _of_time(statement.quantity, judge) if found.outcome == "not_found" else found
+
+
+def _supported(judge: Judge) -> list[Support]:
+    """The facts and figures that speak of what the frame asks, best first."""
+    judged = (judge.support(r) for r in candidates(judge) if isinstance(r, Fact | Figure))
+    return sorted((s for s in judged if s.ruled_out is None and s.score >= ENOUGH), key=lambda s: -s.score)
+
+
+def _value(record: Record, *, dated: bool) -> str:
+    """What a record says, a figure with its time where that is what it says otherwise."""
+    if isinstance(record, Fact):
+        return record.date.text
+    assert isinstance(record, Figure)  # nothing else is a candidate
+    return f"{number(record)} in {record.date}" if dated else number(record)
 
 
 # ── dates ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -70,7 +90,7 @@ def _of_date(statement: Statement, date: Edtf, enough: list[Support], judge: Jud
     same = [s for s, fact in facts if agree(fact.date, date)]
     firm = [s for s, fact in facts if agree(fact.date, date) and days(begin(fact.date)) <= days(begin(date))]
     other = [s for s, f in facts if s.score >= SURE and not agree(f.date, date) and f.id not in told]
-    other = [s for s in other if _only_one(s, facts, judge)]
+    other = [s for s in other if _only_one(s, facts, date, judge)]
     if firm:
         rivals = [s for s in other if _rival(s, firm)]
         return Verdict("disputed" if rivals else "supported", tuple(firm), tuple(rivals))
@@ -85,7 +105,7 @@ def _date(support: Support) -> Edtf:
     return support.record.date
 
 
-def _only_one(support: Support, facts: list[tuple[Support, Fact]], judge: Judge) -> bool:
+def _only_one(support: Support, facts: list[tuple[Support, Fact]], date: Edtf, judge: Judge) -> bool:
     """Whether the event of a record can be no other than the one that the statement tells."""
     fact = support.record
     assert isinstance(fact, Fact)  # only facts are judged by their dates
@@ -93,11 +113,19 @@ def _only_one(support: Support, facts: list[tuple[Support, Fact]], judge: Judge)
         return False
     if fact.type in judge.lexicon.once or any(r.what == "which of several" for r in support.requirements):
         return True
+    if _same_days(fact.date, date):
+        return True
     persons = {i for name in judge.frame.names if name.type == "person" for i in name.ids}
     if fact.type not in _RARE or support.score < CERTAIN or not persons & fact.entities:
         return False
     alike = [other for s, other in facts if s.score >= SURE and other.type == fact.type and persons & other.entities]
     return all(agree(other.date, fact.date) for other in alike)
+
+
+def _same_days(told: Edtf, claimed: Edtf) -> bool:
+    """Whether two stretches of days differ in the year alone: the same visit with a slip of the pen."""
+    days_of = [re.sub(r"\d{4}-", "", date.text) for date in (told, claimed)]
+    return days_of[0] == days_of[1] and re.fullmatch(r"\d\d-\d\d/\d\d-\d\d", days_of[0]) is not None
 
 
 def _same_event(support: Support, fact: Fact, judge: Judge) -> bool:
@@ -111,7 +139,10 @@ def _same_event(support: Support, fact: Fact, judge: Judge) -> bool:
     named = {w for name in judge.frame.names for w in name.stems}
     said = named.union(*(judge.lexicon.alike(w) for w in judge.frame.words))
     objects = [p for p in fact.participants if p.role == "object"] or list(fact.participants)
-    return told >= OWN and any(p.entity in ids or _called(p.name, said, judge) for p in objects)
+    there = {i for name in judge.frame.countries for i in name.ids}
+    known = any(p.entity in ids or _called(p.name, said, judge) for p in objects)
+    visited = any(p.entity in there for p in objects) and not ids.isdisjoint(fact.entities)
+    return told >= OWN and (known or visited)
 
 
 def _called(name: str, said: set[str], judge: Judge) -> bool:
@@ -143,6 +174,8 @@ def _of_number(statement: Statement, quantity: Quantity, enough: list[Support], 
         for s, f in figures
         if (f.document, f.evidence) not in told and not _compatible(f, quantity) and not _beside(f, statement)
     ]
+    if (words := statement.undated) is not None:  # "as of July 31" is the same time only in the same words
+        other = [(s, f) for s, f in other if words.casefold() in judge.reading.sentence(f).casefold()]
     denying = [s for s, f in other if _same_count(s, f, judge) and _same_time(s, f, judge)]
     if same:
         rivals = [s for s in denying if _rival(s, same) and any(_same_quantity(s, one) for one in same)]
@@ -150,6 +183,26 @@ def _of_number(statement: Statement, quantity: Quantity, enough: list[Support], 
     if judge.frame.when is None and len({number(s.record) for s in denying if isinstance(s.record, Figure)}) > 1:
         return Verdict("not_found")  # it changes with time, and the draft does not say when
     return Verdict("contradicted", against=tuple(denying)) if denying else Verdict("not_found")
+
+
+def _of_time(quantity: Quantity, judge: Judge) -> Verdict:
+    """Denied when the sources have the very number, and only of another time: "461 visits in 2017", not in 2018.
+
+    A sentence that tells who said it may date the saying.
+    """
+    when = judge.frame.when
+    said = judge.lexicon.uses["report"].isdisjoint(judge.frame.words)
+    if when is None or not said or len(f"{quantity.value:.15g}".replace(".", "").strip("0")) < _TELLING:
+        return Verdict("not_found")
+    anytime = replace(judge, frame=replace(judge.frame, when=None))
+    same = [
+        (s, s.record)
+        for s in _supported(anytime)
+        if isinstance(s.record, Figure) and _equal(s.record, quantity) and s.record.unit == quantity.unit
+    ]
+    sure = [s for s, figure in same if s.score >= CERTAIN and _same_count(s, figure, anytime)]
+    other = all(figure.date is not None and not figure.date.overlaps(when) for _, figure in same)
+    return Verdict("contradicted", against=tuple(sure), dated=True) if sure and other else Verdict("not_found")
 
 
 def _as_figure(figure: Figure, quantity: Quantity) -> Figure:
@@ -209,7 +262,7 @@ def _same_count(support: Support, figure: Figure, judge: Judge) -> bool:
     places = {stem(w) for words in figure.place for w in words.split()}
     said = named.union(places, *(lexicon.alike(w) for w in (*frame.words, *frame.head)))
     subject = re.search(r"[A-ZÀ-Ž]", figure.subject or "") is None or _called(figure.subject or "", said, judge)
-    return subject and all(word in said for word in measure)
+    return subject and sum(word in said for word in measure) >= _MEASURED * len(measure)
 
 
 def _same_time(support: Support, figure: Figure, judge: Judge) -> bool:
@@ -229,7 +282,3 @@ def _same_time(support: Support, figure: Figure, judge: Judge) -> bool:
 def _same_quantity(one: Support, other: Support) -> bool:
     left, right = one.record, other.record
     return isinstance(left, Figure) and isinstance(right, Figure) and same_quantity(left, right)
-
-
-def _value(record: Record) -> str:
-    return record.date.text if isinstance(record, Fact) else number(record) if isinstance(record, Figure) else ""
