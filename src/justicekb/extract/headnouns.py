@@ -138,7 +138,7 @@ def _joined(line: Line, end: int, joints: frozenset[str], groups: WordGroups) ->
         at += 1
     if at >= len(line) or not line[at].cap or not line[at].spaced or line[at].label in ("DATE", "TIME"):
         return None
-    if line[at].pos == "DET":
+    if line[at].pos == "DET" or (joint == "on" and groups.has("not-names", line[at].text)):
         return None
     sent = line[end - 1].text == "Mission" and line[at].label in ("GPE", "ORG")  # the Mission to Moldova
     if joint == "to" and not sent and not groups.has("purposes", line[at].text):
@@ -147,13 +147,22 @@ def _joined(line: Line, end: int, joints: frozenset[str], groups: WordGroups) ->
         return None
     if joint == "under" and line[at - 1].text != "the":
         return None
-    stop = run_end(line, at)
+    stop = _without_post(line, at, run_end(line, at), groups)
     if joint == "," and not closing and not _closes_list(line, stop):
         return None
     coded = line[at].acronym or "/" in line[at].text  # the symbol of a document
     compound = stop == at + 1 and line[at].lower.endswith(tuple(groups.exact["organisation-endings"]))
     if joint in (",", "and", "&") and (coded or compound or _new_name(line, at, stop, groups)):
         return None
+    return stop
+
+
+def _without_post(line: Line, at: int, stop: int, groups: WordGroups) -> int:
+    """The end before a role that follows a place: the Party of Kyrgyzstan [Member of Parliament]."""
+    for i in range(at + 1, stop):
+        behind_place = line[i - 1].label == "GPE" and groups.has("roles", line[i].text)
+        if behind_place or line[i].text == "Member" or groups.has("organisation-followers", line[i].text):
+            return i
     return stop
 
 
@@ -182,6 +191,11 @@ def _closes_list(line: Line, stop: int) -> bool:
 
 def _new_name(line: Line, at: int, stop: int, groups: WordGroups) -> bool:
     """Whether the words behind "and" begin a name of their own: it ends with a head noun, or is a person's."""
+    first, behind = line[at].text, line[stop].text if stop < len(line) else ""
+    if first in groups.exact["organisation-heads-first"] and behind in ("of", "for", "on"):
+        return True  # Ministry of Education, and Ministry of Foreign Affairs
+    if any(c.isupper() for c in first[1:]) and not first.isupper():
+        return True  # Promo-LEX
     if stop - at > 1 and groups.has("organisation-heads", line[stop - 1].text):
         return line[stop - 1].text not in ("Services", "Affairs") or line[at - 1].label != "ORG"
     return line[at].label in ("PERSON", "GPE") or (

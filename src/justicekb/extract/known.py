@@ -117,8 +117,11 @@ _SMALL = frozenset({"a", "and", "at", "de", "for", "in", "of", "on", "the", "to"
 def definitions(parsed: Parsed, vocabulary: Vocabulary) -> dict[str, Definition]:
     """The acronyms the document defines, by their letters; the first definition counts."""
     found: dict[str, Definition] = {}
+    groups = vocabulary.once(word_groups)
     for piece in pieces(parsed, vocabulary):
         for definition in _defined_in(piece):
+            if groups.has("roles", definition.acronym):  # Member of Parliament (MP)
+                continue
             found.setdefault(definition.acronym, definition)
             found.setdefault(definition.acronym.removesuffix("s"), definition)
     return found

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from justicekb.extract.bodywords import by_capital_word, by_neighbour, partly_capital
 from justicekb.extract.datelines import dateline
-from justicekb.extract.headnouns import NO_PART_POS, Range, around_head, is_head, left_of_head, no_part, owns, run_end
+from justicekb.extract.headnouns import Range, around_head, is_head, left_of_head, no_part, owns
 from justicekb.extract.known import definitions, known_names, own_names
 from justicekb.extract.nlp import Found, Parsed
 from justicekb.extract.personnames import with_article
@@ -104,144 +105,18 @@ def _built(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
                 yield ("organisation.head" if safe else "organisation.headline"), found
             elif word.text in groups.exact["newspaper-heads"] and _named_the(line, at):
                 yield "organisation.tail", (at, at + 1)
-            yield from _partly(line, at, groups)
+            yield from partly_capital(line, at, groups)
         elif word.cap:
-            yield from _with_tail(line, at, groups)
-            if groups.has("company-forms", word.text) and word.text in groups.exact["company-forms"]:
-                yield from _company(line, at, groups)
-            if word.lower.endswith(tuple(groups.exact["organisation-endings"])) and len(word.text) > _SHORTEST_COMPOUND:
-                yield from _compound(line, at)
-            if word.acronym and not word.headline and _is_acronym(line, at, groups):
-                station = len(word.text) == 4 and word.text[0] in "WK"  # call letters of North American stations
-                yield ("organisation.station" if station else "organisation.acronym"), (at, at + 1)
+            yield from by_capital_word(line, at, groups)
         elif word.text in ("office", "bureau") and at > 1 and owns(line, at - 1, groups, at=at):
             yield "organisation.head", (left_of_head(line, at, groups), at + 1)
-        if groups.has("organisation-followers", word.text) and at and line[at - 1].cap and word.spaced:
-            yield from _followed(line, at, groups)
-        if groups.has("organisation-cues", word.text) and not word.headline and (not word.cap or word.acronym):
-            yield from _cued(line, at)
+        yield from by_neighbour(line, at, groups)
 
 
 def _named_the(line: Line, at: int) -> bool:
     """Whether a newspaper's one word stands behind "The" inside a sentence: told The Herald."""
     alone = at + 1 == len(line) or not (line[at + 1].cap and line[at + 1].spaced)
     return at > 0 and line[at - 1].text == "The" and not line[at - 1].first and alone and not line[at].headline
-
-
-# ── other builds ─────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _with_tail(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
-    """Almaty police department, Syunik regional trial court."""
-    if at > 0 and line[at - 1].cap and line[at - 1].spaced and not line[at - 1].first:
-        return
-    stop = run_end(line, at)
-    as_one = stop < len(line) and line[at].label == line[stop].label == "ORG"  # the Democratic party
-    if not as_one and (line[at].label == "NORP" or line[at].pos == "ADJ"):
-        return
-    if groups.has("not-names", line[at].text) and not as_one:
-        return
-    words = [w.lower for w in line[stop : stop + 5]]
-    for length in range(len(words), 0, -1):
-        tail = re.sub(r" ['’]s\b", "'s", " ".join(words[:length]))
-        plain = tail.split(" ", 1)[-1] if words[0] in groups.exact["tail-openers"] else tail
-        if {tail, plain} & groups.exact["organisation-tails"] and not no_part(line, at, groups):
-            yield "organisation.tail", (at, stop + length)
-            return
-        some = at > 0 and line[at - 1].lower in ("a", "an")  # a Swahili newspaper
-        if plain in groups.exact["organisation-kinds"] and not some and not no_part(line, at, groups):
-            yield "organisation.tail", (at, stop)
-            return
-
-
-def _company(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
-    """X Ltd; LLC «X»; «X» LLP."""
-    first = at - (at > 1 and line[at - 1].text == "," and line[at - 2].cap)  # Harbour Lights, Inc.
-    while first > 0:
-        if line[first - 1].text == "&" and first > 1 and line[first - 2].cap:
-            first -= 2
-        elif line[first - 1].cap and line[first].spaced | (first < at) and not no_part(line, first - 1, groups):
-            first -= 1
-        else:
-            break
-    if first < at:
-        yield "organisation.company", (first, at + 1)
-    opening = next((i for i in range(at - 1, max(-1, at - 8), -1) if line[i].text in '«“"'), None)
-    if at > 1 and line[at - 1].text in '»”"' and opening is not None:
-        yield "organisation.company", (opening, at + 1)
-    if at + 2 < len(line) and line[at + 1].text in '«“"':
-        end = at + 2
-        while end < len(line) and end < at + 8 and line[end].text not in '»”"':
-            end += 1
-        yield "organisation.company", (at, end)
-
-
-_SHORTEST_COMPOUND = 7  # letters: Sberbank has eight, Gasoil no more than six
-
-
-def _compound(line: Line, at: int) -> Iterator[tuple[str, Range]]:
-    """Kazakhtelecom, Sberbank: one word that stands alone."""
-    alone = not (at and line[at - 1].cap and line[at].spaced) and run_end(line, at) == at + 1
-    if alone and not line[at].headline and line[at].pos == "PROPN":
-        yield "organisation.compound", (at, at + 1)
-
-
-def _is_acronym(line: Line, at: int, groups: WordGroups) -> bool:
-    """Whether letters stand like a body's: alone, 2 to 6 of them, not a numeral, a title or a known other thing."""
-    word = line[at]
-    if not 2 <= len(word.text) <= 7 or groups.has("not-names", word.text) or groups.has("titles", word.text):
-        return False
-    if set(word.text) <= set("IVXLC") or any(c.isdigit() for c in word.text) or "/" in word.text:
-        return False
-    neighbours = [line[i] for i in (at - 1, at + 1) if 0 <= i < len(line) and line[max(i, at)].spaced]
-    return not any(n.cap and n.acronym for n in neighbours)
-
-
-def _followed(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
-    """Kazmunaigas workers: one word that is no given name and no role."""
-    word = line[at - 1]
-    alone = at < 2 or not line[at - 2].cap or not word.spaced
-    if (
-        alone
-        and not word.headline
-        and word.pos == "PROPN"
-        and word.text not in groups.given
-        and not groups.has("roles", word.text)
-    ):
-        yield "organisation.follower", (at - 1, at)
-
-
-def _partly(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
-    """Agency for civil service and anti-corruption: a capitalised head with its subject in lower case."""
-    follows = at + 2 < len(line) and line[at + 1].text in ("of", "for", "on") and not line[at + 2].cap
-    if line[at].first or not follows or line[at].text not in groups.exact["organisation-heads-first"]:
-        return
-    end = at + 2
-    while end < len(line) and (
-        line[end].pos in ("NOUN", "ADJ")
-        or "-" in line[end].text
-        or (line[end].text == "and" and line[end - 1].pos == "NOUN")
-    ):
-        end += 1
-    if line[end - 1].text == "and":
-        end -= 1
-    if end > at + 2 and (line[end - 1].pos == "NOUN" or "-" in line[end - 1].text):
-        yield "organisation.partly", (left_of_head(line, at, groups), end)
-
-
-def _cued(line: Line, at: int) -> Iterator[tuple[str, Range]]:
-    """The NGO Bir Duino; NGOs, including X, Y and Z."""
-    plural = line[at].lower.endswith("s")
-    first = at + 1
-    while plural and first < len(line) and line[first].lower in (",", "including", "such", "as", "like", "the"):
-        first += 1
-    while first < len(line) and line[first].cap and not line[first].headline and line[first].pos not in NO_PART_POS:
-        end = run_end(line, first)
-        if end - first <= 4 and (line[first].spaced or line[first - 1].text in '“"«'):
-            yield "organisation.cue", (first, end)
-        if not plural or end + 1 >= len(line) or line[end].text not in (",", "and"):
-            return
-        first = end + 1 + (line[end + 1].text == "and")
 
 
 # ── spaCy's organisations ────────────────────────────────────────────────────────────────────────────────
@@ -291,5 +166,10 @@ def _only_common(line: Line, first: int, end: int, groups: WordGroups) -> bool:
         return True
     if len(words) > 1:
         return False
+    if groups.has("not-names", text.split("-")[0]) or _INITIALS.fullmatch(text):
+        return True  # COVID-19-related, G.L.
     forms = (text, text.removesuffix("s"), re.sub("ies$", "y", text))
-    return any(groups.has(group, form) for form in forms for group in ("organisation-heads", "roles"))
+    return any(groups.has(group, form) for form in forms for group in ("organisation-heads", "roles", "act-heads"))
+
+
+_INITIALS = re.compile(r"[A-Z]\.[A-Z]\.")  # of a person whose name is kept back

@@ -66,6 +66,9 @@ def _with_apposition(line: Line, at: int, groups: WordGroups) -> Range | None:
     if name is None or without_role_behind(line, *name, groups) < name[1]:
         return None
     first = max((i + 1 for i in range(name[0], name[1] - 1) if is_role(line[i], groups)), default=at)
+    if name[1] - first > 2 and line[first].text not in groups.given and line[first + 1].text in groups.given:
+        ends_post = first > 0 and line[first - 1].text in ("and", "&")  # Minister of Culture and Sport Anna Lind
+        first += ends_post or line[first].label != line[first + 1].label
     return (first, name[1]) if name[1] - first > 1 and _explained(line, name[1], groups) else None
 
 
@@ -79,7 +82,7 @@ def _with_given_name(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[
     """Azamat Shambilov: a common given name and one to three capitalised words behind it."""
     name = name_at(line, at, groups)
     follows = at > 0 and line[at - 1].cap and line[at].spaced and line[at - 1].label == "PERSON"
-    if name is None or line[at].text.isupper() or follows or with_article(line, *name):
+    if name is None or line[at].text.isupper() or follows or with_article(line, *name) or _is_month(line, at, groups):
         return
     most = _MOST_WITH_GIVEN + 3 * any(w.text in '"“' for w in line[at : name[1]])  # a nickname and its marks
     end = without_role_behind(line, at, min(name[1], at + most), groups)
@@ -87,6 +90,13 @@ def _with_given_name(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[
         yield "person.given", (at, end)
     elif end - at > 1 and line[at + 1].label == line[at].label == "PERSON":
         yield "person.given", (at, at + 2)
+
+
+def _is_month(line: Line, at: int, groups: WordGroups) -> bool:
+    """Whether a given name is a month here: In June Dogari was charged."""
+    return groups.has("not-names", line[at].text) or (
+        line[at].text == "June" and at > 0 and line[at - 1].lower in ("in", "since", "until", "of", "by", "to")
+    )
 
 
 def _persons(line: Line, first: int, end: int, groups: WordGroups) -> Iterator[Range]:
@@ -207,7 +217,8 @@ def _whole_line(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
     words = [w for w in line if w.cap]
     personal = any(w.label == "PERSON" or w.text.title() in groups.given for w in words) or _family(line[-1:], groups)
     if 2 <= len(line) <= 4 and len(words) > 1 and personal and all(w.cap or w.text == "." for w in line):
-        name = name_at(line, 0, groups)
+        first = int(is_role(line[0], groups) and len(line) > 2)
+        name = name_at(line, first, groups)
         if name is not None and name[1] == len(line) and not is_role(line[-1], groups):
             yield "person.line", name
 

@@ -212,6 +212,9 @@ def _number_end(line: Line, at: int) -> int:
     return at + 1 if coded and word.spaced else at
 
 
+_INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")  # G.L., a person whose name is kept back
+
+
 def _trimmed(line: Line, first: int, end: int, groups: WordGroups) -> Range | None:
     while first < end and (_starts_sentence(line, first) or not line[first].cap):
         first += 1
@@ -222,6 +225,8 @@ def _trimmed(line: Line, first: int, end: int, groups: WordGroups) -> Range | No
     )  # Kings County [District Attorney]
     words = [w.text for w in line[first:cut]]
     if not words or groups.has("not-names", " ".join(words)) or words[-1] == "No":
+        return None
+    if all(_INITIALS.fullmatch(w) and w.rstrip(".") not in groups.exact["state-abbreviations"] for w in words):
         return None
     if len(words) > 1 and words[-1] in groups.exact["event-heads"]:
         return None

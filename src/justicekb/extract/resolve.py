@@ -27,8 +27,10 @@ def resolve_names(parsed: Parsed, vocabulary: Vocabulary, names: Found) -> Itera
     text = names.once(lines, parsed, vocabulary)
     groups = vocabulary.once(word_groups)
     given = [m for m in names.all(Mention) if m.span not in adjectives and len(key_of(m.text)) > 1]
+    starts, ends = {s.start for s in adjectives}, {s.end for s in adjectives}
+    given = [m for m in given if not ("-" in m.text and m.span.start in starts and m.span.end in ends)]  # Tajik-Kyrgyz
     given = [m for m in given if m.type == "law" or m.rule in _TOLD or not groups.has("not-names", m.text)]
-    given = list(_of_people(given, {s.start for s in adjectives}, groups))
+    given = list(_of_people(given, starts, groups))
     given = list(_doubted(given, {w.text for line in text for w in line if not w.cap}))
     proposals = [*given, *_by_surname(given), *_by_ending(vocabulary, given), *_by_neighbours(parsed, given)]
     proposals += _with_place(given)

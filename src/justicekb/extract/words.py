@@ -17,8 +17,8 @@ _SUFFIX = re.compile(
 )
 # What only compares with a name and does not speak of its bearer: "Oscar-winning", "Soviet-era".
 _DESCRIBES = re.compile(r"-(?:winning|winner|nominated|style|era|like|type|friendly|free)$")
-# Names that begin with a small article: al-Jubouri, d'Estaing.
-_ARTICLED = re.compile(r"(?:[ae][ldnrstz]|ash|esh|bin|d|l|o|t)[-’'][A-Z]")
+# Names that begin with a small article: al-Jubouri, d'Estaing, ut-Tahrir.
+_ARTICLED = re.compile(r"(?:[aeu][ldnrstz]|ash|esh|bin|d|l|o|t)[-’'][A-Z]")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s$")
 # A sentence is a headline when at least this share of its longer words has a capital (headlines have 0.9 and more;
 # the sentence fullest of names in the development texts has 0.77).
@@ -68,8 +68,8 @@ def _words(sentence: Sentence) -> list[Word]:
     first = tokens.start_char
     offset = sentence.offset + first
     tagged = {t.idx - first: t for t in tokens}
-    headline = is_headline(text)
-    crowded = [] if headline else _crowded(text)
+    headline = is_headline(text) or (sentence.block.kind == "heading" and is_headline(text, fewest=1))
+    crowded = [] if headline else [*_crowded(text), *_run_in(sentence, text)]
     found: list[Word] = []
     for match in _WORD.finditer(text):
         for start, end in _parts(match):
@@ -124,15 +124,33 @@ def _parts(match: re.Match[str]) -> list[tuple[int, int]]:
     return [(match.start(), cut), (cut, match.end())]
 
 
-def is_headline(text: str) -> bool:
-    """Whether most words have a capital, so that capitals say nothing."""
+def is_headline(text: str, *, fewest: int = _HEADLINE_WORDS) -> bool:
+    """Whether most of at least `fewest` longer words have a capital, so that capitals say nothing."""
     longer = [w for w in re.findall(r"[^\W\d_]{2,}", text) if len(w) > 3 or w[0].isupper()]
     if text.rstrip('”"’) ').endswith((".", "!")):
         return False
     if len(re.findall(r"(?<![\w-])[\d.,:-]*\d", text)) >= _TABLE_NUMBERS:
         return False
-    return len(longer) >= _HEADLINE_WORDS and sum(w[0].isupper() for w in longer) >= _HEADLINE_SHARE * len(longer)
+    return len(longer) >= fewest and sum(w[0].isupper() for w in longer) >= _HEADLINE_SHARE * len(longer)
 
+
+# A heading that runs into its paragraph: "Access to Basic Services: ".
+_RUN_IN = re.compile(r"(?:[a-z]\.\s)?(?P<words>[A-Z][\w’'-]*(?:,?\s[\w’'-]+){0,8}):\s")
+_SMALL_WORD = re.compile(r"\s(?:of|to|in|and|on|for|from|with|against)\s")
+
+
+def _run_in(sentence: Sentence, text: str) -> list[tuple[int, int]]:
+    """Where a heading stands at the beginning of a block, if it is no name of one or two words."""
+    tokens = sentence.tokens
+    match = _RUN_IN.match(text) if tokens.start_char == 0 and ":" in text else None
+    if match is None or match["words"].isupper() or not is_headline(match["words"], fewest=1):
+        return []
+    labelled = any(t.ent_type_ in ("ORG", "PERSON") for t in tokens if t.idx < match.end("words"))
+    few = len(match["words"].split()) <= _FEW_WORDS and not labelled
+    return [match.span("words")] if few or _SMALL_WORD.search(match["words"]) else []
+
+
+_FEW_WORDS = 2
 
 # Words that headlines have between capitals and names do not.
 _HEADLINE_RUN = re.compile(
