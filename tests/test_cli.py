@@ -96,6 +96,36 @@ def test_a_draft_is_checked_against_the_base(kb, tmp_path):
     assert kb("verify", str(draft))[0] == 0
 
 
+def test_places_of_checks_count_into_the_file(kb, tmp_path):
+    text = "# Prisons\n\nThe prison population of [Kazakhstan](https://example.org/1) fell to\n**33,000** in 2018.\n"
+    draft = tmp_path / "story.md"
+    draft.write_text(text)
+    code, out, _ = kb("verify", str(draft), "--format", "jsonl")
+    (check,) = map(json.loads, out.splitlines())
+    assert (code, check["result"], check["says"]) == (1, "contradicted", "30798")
+    assert text[check["start"] : check["end"]] == check["words"] == "33,000"
+
+
+def test_a_word_file_is_checked_with_its_block_quotations(kb, tmp_path):
+    import docx
+
+    draft = docx.Document()
+    draft.add_paragraph("Tajikistan acceded to the Convention against Torture on 12 January 1995.")
+    draft.add_paragraph("Ten years ago nobody here knew what a parole officer does", style="Quote")
+    draft.save(str(tmp_path / "story.docx"))
+    code, out, _ = kb("verify", str(tmp_path / "story.docx"), "--format", "jsonl")
+    results = [(row["kind"], row["result"]) for row in map(json.loads, out.splitlines())]
+    assert (code, results) == (1, [("date", "contradicted"), ("quotation", "altered")])
+
+
+def test_what_sources_differ_about_is_disputed_and_no_error(kb, tmp_path):
+    draft = tmp_path / "story.txt"
+    draft.write_text("The National Preventive Mechanism of Kazakhstan was created in 2014.\n")
+    code, out, _ = kb("verify", str(draft))
+    assert code == 0
+    assert "disputed  date: 2014; other sources say 2013" in out
+
+
 def test_show_explains_a_fact(kb):
     row = json.loads(kb("facts", "--type", "repeal", "--entity", "Uzbekistan", "-n", "1", "-f", "jsonl")[1])
     code, out, _ = kb("show", row["id"], "--why")
@@ -232,6 +262,22 @@ def test_the_export_follows_its_published_schema(kb):
     faults = [(line[:120], error.message) for line in lines for error in validator.iter_errors(json.loads(line))]
     assert len(lines) > 100
     assert not faults[:3]
+
+
+def test_followthemoney_statements_are_named_after_the_data_set(kb):
+    code, out, _ = kb("export", "--format", "ftm-statements", "--dataset", "jails")
+    assert code == 0
+    assert out.startswith('"canonical_id","entity_id","prop","prop_type","schema","value","dataset","origin"')
+    assert all('"jails"' in line for line in out.splitlines()[1:])
+    lines = kb("export", "--format", "ftm-statements-jsonl")[1].splitlines()
+    assert len(lines) == len(out.splitlines()) - 1
+    assert {json.loads(line)["dataset"] for line in lines} == {"justicekb"}
+
+
+def test_kinds_are_chosen_for_lines_and_tables_only(kb):
+    code, _, err = kb("export", "--format", "graphml", "--record", "fact")
+    assert code == 2
+    assert "--record chooses for jsonl and csv" in err
 
 
 def test_csv_needs_a_folder_or_one_kind(kb):
