@@ -87,6 +87,7 @@ def _abbreviated(
     ends = {i.span.end: i for i in national}
     laws = {short: ends[d.long_span.end] for short, d in defined.items() if d.long_span.end in ends}
     laws = {short: law for short, law in laws.items() if len(law.text.split()) >= len(defined[short].long.split()) - 1}
+    laws = dict(_bracketed(blocks, ends)) | laws
     spans = [*taken, *(i.span for i in national)]
     for piece in blocks:
         for short, law in laws.items():
@@ -134,6 +135,20 @@ def _national(
             canonical = law.name if alone else f"{law.name} of {jurisdiction}"
             text = span.of(parsed.document.text)
             yield Instrument(span, text, text, canonical, jurisdiction, law.rule)
+
+
+_SHORT_BEHIND = re.compile(r"\s\((?:the\s+)?[“\"]?(?P<short>[A-Z][A-Za-z]{1,8}[A-Z])[”\"]?\)")
+
+
+def _bracketed(blocks: Sequence[Piece], ends: dict[int, Instrument]) -> Iterator[tuple[str, Instrument]]:
+    """Acronyms right behind an act, of its first words: "Police and Criminal Evidence Act 1984 (PACE)"."""
+    for piece in blocks:
+        for match in _SHORT_BEHIND.finditer(piece.text):
+            law = ends.get(piece.offset + match.start())
+            words = law.text.split() if law is not None else []
+            initials = ("".join(w[0].upper() for w in words), "".join(w[0] for w in words if w[0].isupper()))
+            if law is not None and any(letters.startswith(match["short"].upper()) for letters in initials):
+                yield match["short"], law
 
 
 # What ends the name of an act: a year or number, and brackets: "Act of 2003", "Act, No. 12 of 2017", "Act (Cap. 90)".

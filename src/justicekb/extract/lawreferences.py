@@ -30,7 +30,9 @@ _REFERENCE = re.compile(
     rf"\b(?:[Tt]h(?:e|is|at)|[Ii]ts|said)\s+(?:said\s+|same\s+|(?P<year>{YEAR})\s+)?(?P<head>{_HEAD}|{_SMALL})"
     rf"(?![\w-])(?!\s+(?:[A-Z]|{_ON}|of\b|against\b|for\b|to\b|No\b|\d))"
 )
-_NUMBERED = re.compile(r"\bProtocol\s+(?:(?:No\.?|Number)\s+)?\d{1,2}(?![\w/]|\.\d|\s+to\b|\s+of\b)")
+_NUMBERED = re.compile(
+    r"\bProtocol\s+(?:(?:No\.?|Number)\s+)?\d{1,2}(?![\w/]|\.\d|\s+to\b(?!\s+the\s+Convention)|\s+of\b)"
+)
 _SEVERAL = re.compile(
     r"\b(?:[Bb]oth|[Tt]he|[Ii]ts|[Tt]hese|[Tt]wo)\s+(?:said\s+)?(?:(?:first\s+)?(?P<count>two|three|four)\s+)?"
     r"(?P<words>(?P<kind>[Oo]ptional\s+)?(?P<head>[Cc]ovenants|[Cc]onventions|[Pp]rotocols|Codes|Acts|Laws|Treaties|Charters))"
@@ -222,7 +224,7 @@ class _Reader:
     def _protocol(self, reference: _Written) -> Instrument | None:
         """The protocol of the treaty meant that is called so; several are told apart by what stands beside them."""
         words = _called(reference.words)
-        behind = self._named_behind(reference.span)
+        behind = self._named_behind(reference.span) or self._covenant_behind(reference.span)
         sentence = self._parsed.sentence_at(reference.span.start)
         beside = sentence.text.casefold() if sentence is not None else ""
         for instrument in [behind] if behind is not None else self._around(reference.span):
@@ -257,6 +259,12 @@ class _Reader:
             if instrument.span.start >= span.end and re.fullmatch(r"\s+(?:to|of)\s+(?:the\s+|that\s+)?", between):
                 return instrument
         return None
+
+    def _covenant_behind(self, span: Span) -> Instrument | None:
+        """The Covenant that is not named itself: of the two, the one whose protocols are ratified."""
+        unnamed = re.match(r"\s+to\s+the\s+Covenant\b", self._text[span.end : span.end + 30])
+        around = [i for i in self._around(span) if _is_a(i, "Covenant")] if unnamed else []
+        return around[0] if around else _instrument(self._family.covenants[0]) if unnamed else None
 
 
 class _Family:

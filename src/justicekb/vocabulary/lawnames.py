@@ -79,7 +79,7 @@ _DAY = (
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|"
     r"October|November|December)\b"
 )
-_SUBJECT = rf"(?:{_QUOTED}|{_CAP}(?:,?\s+(?:{_SMALL}\s+)*(?!{_DAY}){_CAP})*)"
+_SUBJECT = rf"(?:{_QUOTED}|(?!{_DAY}){_CAP}(?:,?\s+(?:{_SMALL}\s+)*(?!{_DAY}){_CAP})*)"
 _LAW_ON = (
     rf"(?:(?:{_CAP}\s+){{0,3}}(?:Law|Act|Decree|Ordinance|Statute)s?|\blaw){_OF_COUNTRY}\s+(?:{_NUMBER}\s+)?"
     rf"(?:(?:[Oo]n|[Aa]bout)\s+(?:the\s+)?{_SUBJECT}|(?<!\blaw\s){_QUOTED})"
@@ -133,10 +133,13 @@ def _act(heads: str) -> str:
     """Capitalised words that end in "Act", "Law", "Protocol" …, with what is in brackets, the number and the year."""
     first = rf"(?!(?:The|This|That|A|An|In|Under|No|New|Its|It['’]s|And|Or|Of|Since|After|Before)\s){_CAP}"
     inside = r"(?:\s+\([A-Z][^()]{2,40}\))?"
-    words = rf"{first}(?:{inside}\s+(?:{_SMALL}\s+){{0,2}}{_CAP}){{0,8}}{inside}"
+    # "Police, Crime, Sentencing and Courts Act", but not "the Prisons Act, Police Act and Evidence Act".
+    item = rf"(?!(?:{heads})\b){_CAP}"
+    several = rf"(?:{first}(?:\s+{item})?,\s+(?:{item}(?:\s+{item})?,\s+){{0,2}}(?={item}\s+and\s))?"
+    words = rf"{several}{first}(?:{inside}\s+(?:{_SMALL}\s+){{0,2}}{_CAP}){{0,8}}{inside}"
     name = rf"(?P<name>{words}\s+(?:{heads})(?:(?<!Bill)|(?!\s+of\b)))"
     by_year = rf"{first}(?:\s+{_CAP}){{0,5}}\s+(?:Rules|Order|Regulations|Procedure)\s+{YEAR}"
-    behind = r"(?:\s+\((?!Article|Section|Art\b)(?:[A-Z][a-z]|No)[^()]{1,40}\))?"
+    behind = r"(?:\s+\((?!Article|Section|Art\b|Law\b|Act\b|Decree\b|No\b)[A-Z][a-z][^()]{1,40}\))?"
     numbered = rf"(?:,?\s+(?:\(?{_NUMBER}{_OF_YEAR}\)?|(?:of\s+)?{YEAR}))?"
     not_inside = r"(?![\w-]|\s+(?!Article|Section|Rule|Art\b|No\b)[A-Z])"
     return rf"(?:{by_year}|{name}{behind}{numbered}){not_inside}"
@@ -215,10 +218,26 @@ _NO_LAW = re.compile(
 )
 
 
+# 'Law of Norland No. 5 "On Police"' is the Law on Police; "UN Security Council Resolution 1325 (2000)" needs no year.
+_LAW_OF = re.compile(
+    rf"^(.*?(?:Law|Act))(?:\s+of\s+[^“\"«]*?)?(?:\s+{_NUMBER})?\s+[“\"«][Oo]n\s+(?:the\s+)?(.+?)[”\"»]$"
+)
+_RESOLVED = re.compile(
+    r"(?:UN\s|United\sNations\s)?(?P<body>[A-Z]\w+(?:\s[A-Za-z]+)*?\s)?[Rr]esolution\s(?:[Nn]o\.?\s?)?(?P<number>[\d/]+)"
+    r"(?P<year>\s?\(\d{4}\))?"
+)
+
+
 def _one_form(rule: str, name: str) -> str:
     plain = " ".join(name.split())
     if rule == "law.constitution":
         return "Constitution"
+    if rule == "law.on":
+        return _LAW_OF.sub(r"\1 on \2", plain)
+    if rule == "law.resolution":
+        told = _RESOLVED.fullmatch(plain)
+        body = told["body"] or ("Security Council " if told["year"] else "") if told else ""
+        return f"{body}resolution {told['number']}" if told else plain
     if rule in ("law.code", "law.topic"):
         return re.sub(r"\b(?!of\b|on\b|the\b)[a-z]", lambda m: m[0].upper(), plain.lower()).removesuffix("s")
     return plain
