@@ -237,6 +237,11 @@ class TestFiguresOfOneKind:
         saying = "In 2021 the minister said that the prison population of Peru was 30,798."
         assert [c.result for c in verify_draft(saying, told.records, vocabulary).checks] == ["not_found"]
 
+    def test_a_number_beside_another_event_keeps_its_own_time(self, told, vocabulary):
+        draft = "In 2012 two monitors made visits, and in 2018 monitors of jails in Peru made 461 visits."
+        checks = verify_draft(draft, told.records, vocabulary).checks
+        assert [c.result for c in checks if c.words == "461"] == ["supported"]
+
     def test_a_day_without_its_year_denies_nothing(self, told, vocabulary):
         draft = "On 14 March the prison population of Peru was 33,000."
         assert [c.result for c in verify_draft(draft, told.records, vocabulary).checks] == ["not_found"]

@@ -114,7 +114,12 @@ class _Sentence:
             place = one.quantity.span
             undated = self.text[one.when.start : one.when.end] if one.when and one.when.edtf is None else None
             yield Statement(
-                span=place, frame=self._counting(one), quantity=one.quantity, beside=beside, undated=undated
+                span=place,
+                frame=self._counting(one),
+                quantity=one.quantity,
+                beside=beside,
+                other_dates=tuple(d.edtf for d in self.dates if d != one.when and d.edtf is not None),
+                undated=undated,
             )
 
     def _pieces(self) -> Iterator[tuple[DateText, Span]]:

@@ -64,7 +64,7 @@ def verdict(statement: Statement, judge: Judge) -> Verdict:
         return _of_date(statement, statement.date, _supported(judge), judge)
     assert statement.quantity is not None  # a statement has the one or the other
     found = _of_number(statement, statement.quantity, _supported(judge), judge)
-    return _of_time(statement.quantity, judge) if found.outcome == "not_found" else found
+    return _of_time(statement, statement.quantity, judge) if found.outcome == "not_found" else found
 
 
 def _supported(judge: Judge) -> list[Support]:
@@ -185,10 +185,11 @@ def _of_number(statement: Statement, quantity: Quantity, enough: list[Support], 
     return Verdict("contradicted", against=tuple(denying)) if denying else Verdict("not_found")
 
 
-def _of_time(quantity: Quantity, judge: Judge) -> Verdict:
+def _of_time(statement: Statement, quantity: Quantity, judge: Judge) -> Verdict:
     """Denied when the sources have the very number, and only of another time: "461 visits in 2017", not in 2018.
 
-    A sentence that tells who said it may date the saying.
+    A sentence that tells who said it may date the saying; one that gives the sources' time too, beside another event,
+    is borne out.
     """
     when = judge.frame.when
     said = judge.lexicon.uses["report"].isdisjoint(judge.frame.words)
@@ -201,6 +202,9 @@ def _of_time(quantity: Quantity, judge: Judge) -> Verdict:
         if isinstance(s.record, Figure) and _equal(s.record, quantity) and s.record.unit == quantity.unit
     ]
     sure = [s for s, figure in same if s.score >= CERTAIN and _same_count(s, figure, anytime)]
+    beside = [s for s, f in same if f.date and any(agree(f.date, other) for other in statement.other_dates)]
+    if beside:
+        return Verdict("supported", tuple(beside))
     other = all(figure.date is not None and not figure.date.overlaps(when) for _, figure in same)
     return Verdict("contradicted", against=tuple(sure), dated=True) if sure and other else Verdict("not_found")
 
