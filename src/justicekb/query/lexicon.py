@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from justicekb.query.things import Things, things
 from justicekb.query.words import parts, stem, tokens
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import (
@@ -63,7 +62,6 @@ class Lexicon:
     pasts: frozenset[str]
     spoken: frozenset[str]
     forms: Forms
-    things: Things
 
     def is_stop(self, word: str) -> bool:
         """Whether a word is never compared."""
@@ -106,7 +104,6 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
         personal=frozenset(entry.id for entry in events if entry.personal),
         spoken=frozenset(w for entry in vocabulary.entries(QuestionPhrase) for w in " ".join(entry.words).split()),
         forms=Forms(vocabulary.entries(QuestionForm), words),
-        things=things(vocabulary),
     )
 
 

@@ -14,7 +14,7 @@ from justicekb.query.lexicon import Lexicon
 from justicekb.query.reading import Reading
 from justicekb.query.sameness import FEWEST_WORDS, SAME_WORDS
 from justicekb.query.support import countries_of, scene
-from justicekb.query.things import Things, named
+from justicekb.query.things import Things, named, things
 from justicekb.query.words import stem, stems
 from justicekb.vocabulary.names import find_names
 
@@ -43,8 +43,8 @@ class Quantities:
 
     @property
     def things(self) -> Things:
-        """The vocabulary of things."""
-        return self.lexicon.things
+        """The vocabulary of things, read when first asked for: most questions need none."""
+        return things(self.atlas.vocabulary)
 
     def same(self, left: Figure, right: Figure) -> bool:
         """Whether two figures count one thing: unit, place, day or period, whose it is, and nearly all words.

@@ -10,7 +10,7 @@ from justicekb.query.countries import atlas
 from justicekb.query.lexicon import Lexicon, lexicon
 from justicekb.query.reading import Reading
 from justicekb.query.support import countries_of, scene
-from justicekb.query.things import Things, named, things_in
+from justicekb.query.things import Things, named, things, things_in
 from justicekb.query.words import stem, stems
 from justicekb.store.base import RecordReader
 from justicekb.vocabulary import Vocabulary
@@ -31,12 +31,8 @@ class Sameness:
 
     reading: Reading
     lexicon: Lexicon
+    things: Things
     countries: frozenset[str]
-
-    @property
-    def things(self) -> Things:
-        """The vocabulary of things."""
-        return self.lexicon.things
 
     def same_event(self, left: Fact, right: Fact) -> bool:
         """Whether both can tell one event, their dates left aside; stages (signed, in force) are different events."""
@@ -124,7 +120,7 @@ class Sameness:
 def sameness(records: RecordReader, vocabulary: Vocabulary) -> Sameness:
     """The comparison of a base's facts by a vocabulary."""
     known = atlas(vocabulary)
-    return Sameness(Reading(records, known), lexicon(vocabulary), known.countries)
+    return Sameness(Reading(records, known), lexicon(vocabulary), things(vocabulary), known.countries)
 
 
 def replaced(entity: str) -> bool:
