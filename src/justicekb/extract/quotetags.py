@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from justicekb.extract.nlp import Parsed, Sentence
 from justicekb.extract.quotemarks import Stretch
 from justicekb.extract.speakers import Speaker, Speakers, Tag
+from justicekb.extract.tellers import is_passive, named_behind
 from justicekb.spans import Span
 
 # A direct quotation has at least this many words (the annotation guide's rule).
@@ -138,14 +139,20 @@ def tag_at(context: Quoted, token: Token, sentence: Sentence) -> Tag | None:
         speaker = (
             _inserted(context, token, sentence)
             or context.speakers.of_verb(token, sentence, outside)
+            or _inverted(context, token, sentence)
             or _beside(context, token, sentence)
         )
     else:
         return None
     if speaker is None:
         return None
-    cue = "according to" if token.lower_ == "according" else token.text
+    cue = "according to" if token.lower_ == "according" else _cue(context.speakers.form(token), token)
     return Tag(speaker, cue, sentence.place(token.i, token.i + 1).start)
+
+
+def _cue(form: str, verb: Token) -> str:
+    """The verb as it is written, with its particle: "went on"."""
+    return f"{verb.text}{form[len(verb.text) :]}"
 
 
 # Verbs whose object is never a person: a name right behind them is who speaks.
@@ -161,8 +168,20 @@ def _inserted(context: Quoted, verb: Token, sentence: Sentence) -> Speaker | Non
     return context.speakers.person_at(sentence.place(verb.i + 1, verb.i + 2))
 
 
+def _inverted(context: Quoted, verb: Token, sentence: Sentence) -> Speaker | None:
+    """Who stands behind a verb that follows the closing mark at once: "…," chanted the crowd."""
+    start = sentence.place(verb.i, verb.i + 1).start
+    at = bisect_right(context.stretches, start, key=lambda s: s.outer.start) - 1
+    if not verb.is_lower or at < 0 or context.text[context.stretches[at].outer.end : start].strip(" ,—–-"):
+        return None
+    noun = named_behind(verb)
+    return context.speakers.of_subject(noun, sentence) if noun is not None else None
+
+
 def _beside(context: Quoted, verb: Token, sentence: Sentence) -> Speaker | None:
     """The name that stands right beside a reporting verb whose subject the parse missed."""
+    if is_passive(verb):
+        return None
     doc = verb.doc
     for step in (1, -1):
         at = verb.i + step

@@ -12,14 +12,13 @@ from spacy.tokens import Token
 
 from justicekb.extract.nlp import Found, Parsed, Sentence
 from justicekb.extract.officeholders import OfficeHolders, without_article
+from justicekb.extract.tellers import NOUN, SUBJECT, teller_of
 from justicekb.model import Mention
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import SpeechNoun, SpeechVerb
 
-_SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _HE = frozenset({"he", "she"})
-_NOUN = frozenset({"NOUN", "PROPN"})
 # Words that make a noun phrase no speaker of its own.
 _NO_SPEAKER = frozenset({"this", "that", "which", "who", "what", "there", "i", "we", "you", "one"})
 _ACCORDING = re.compile(r"\baccording\s+to\s+$", re.IGNORECASE)
@@ -82,15 +81,20 @@ class Speakers:
 
     def mode(self, token: Token) -> str | None:
         """How the token reports speech ("both", "direct", "part"), None when it does not."""
+        form = self.form(token)
+        return self._forms[form] if form else None
+
+    def form(self, token: Token) -> str:
+        """The form of a reporting verb that a token is or begins ("went on"), else empty."""
         if token.lower_ not in self._first or (token.pos_ not in ("VERB", "AUX") and not _misread(token)):
-            return None
+            return ""
         if any(t.lower_ == "to" and t.dep_ == "aux" for t in token.lefts):
-            return None  # what somebody is to say is not said
+            return ""  # what somebody is to say is not said
         if token.tag_ == "VBN" and token.dep_ in ("acl", "amod") and self._forms.get(token.lower_) == "part":
-            return None  # a book called "…"
-        particles = [t.lower_ for t in token.rights if t.dep_ == "prt" or t.i == token.i + 1]
-        phrases = (self._forms.get(f"{token.lower_} {particle}") for particle in particles)
-        return next((mode for mode in phrases if mode), None) or self._forms.get(token.lower_)
+            return ""  # a book called "…"
+        behind = [t.lower_ for t in token.rights if t.dep_ == "prt" or t.i == token.i + 1]
+        forms = (*(f"{token.lower_} {word}" for word in behind), token.lower_)
+        return next((form for form in forms if form in self._forms), "")
 
     def remember(self, at: int, speaker: Speaker) -> None:
         """Notes that somebody spoke at a place of the document."""
@@ -98,30 +102,13 @@ class Speakers:
 
     def of_verb(self, verb: Token, sentence: Sentence, outside: Iterable[Span] = ()) -> Speaker | None:
         """The speaker that a reporting verb has for its subject; words inside the spans `outside` are none."""
-        subject = self._subject(verb)
+        subject = teller_of(verb)
         if subject is None:
             return None
         place = self._place(sentence, subject.i, subject.i + 1)
         if any(span.overlaps(place) for span in outside):
             return None
         return self.of_subject(subject, sentence)
-
-    def _subject(self, verb: Token) -> Token | None:
-        own = next((t for t in verb.children if t.dep_ in _SUBJECT), None)
-        if own is not None and own.lower_ in ("who", "that", "which") and verb.dep_ == "relcl":
-            return verb.head
-        if own is not None:
-            return own
-        head = verb.head
-        if verb.dep_ == "pcomp" and head.head.pos_ in ("VERB", "AUX") and verb.i > head.head.i:
-            return self._subject(head.head)  # "left after calling it"
-        if verb.dep_ in ("conj", "xcomp", "advcl", "acl") and verb.i > head.i and head != verb:
-            if head.pos_ in ("VERB", "AUX"):
-                return self._subject(head)
-            if verb.dep_ == "acl" and head.dep_ in ("dobj", "pobj", "attr"):
-                above = next((t for t in head.ancestors if t.pos_ in ("VERB", "AUX")), None)
-                return self._subject(above) if above is not None else None  # "issued a statement saying"
-        return head if verb.dep_ == "relcl" and head.pos_ in _NOUN else None
 
     def of_subject(self, subject: Token, sentence: Sentence) -> Speaker | None:
         """The speaker that a noun or pronoun names, None when it names nobody."""
@@ -136,10 +123,10 @@ class Speakers:
             return self._latest_group(sentence, place.start)
         named = subject.text[:1].isupper() and subject.i > sentence.tokens.start
         if subject.lower_ in _NO_SPEAKER or (
-            subject.pos_ not in (*_NOUN, "PRON", "ADJ") and not self._known(place, named)
+            subject.pos_ not in (*NOUN, "PRON", "ADJ") and not self._known(place, named)
         ):
             return None
-        silent = subject.lemma_.casefold() in self._silent
+        silent = subject.lemma_.casefold() in self._silent and not self._is_somebody(place)
         author = self._author(subject, sentence) if silent else None
         if author is not None:
             return author
@@ -163,6 +150,11 @@ class Speakers:
 
     def _of_mention(self, mention: Mention) -> Speaker:
         return Speaker(mention.name, mention.entity, mention.role or self._roles.get(mention.entity))
+
+    def _is_somebody(self, place: Span) -> bool:
+        """Whether a word belongs to the name of a person or body: Jimmy Page, the Washington Post."""
+        told = (m for m in self._bodies if m.rule != "organisation.spacy")  # the model alone takes any title for a body
+        return self._holders.at(place) is not None or any(m.span.overlaps(place) for m in told)
 
     def _known(self, place: Span, named: bool) -> bool:
         """Whether a word that the tagger took for no noun is a name after all."""
@@ -249,7 +241,7 @@ class Speakers:
         verb = sentence.tokens.root
         if self.mode(verb) is None:
             return None
-        subject = self._subject(verb)
+        subject = teller_of(verb)
         told = any(t.dep_ == "ccomp" for t in verb.rights)
         if subject is None or not told or subject.lower_ in _HE or subject.tag_ not in ("NN", "NNP"):
             return None
@@ -273,7 +265,7 @@ class Speakers:
 
     def person_told_of(self, sentence: Sentence) -> Speaker | None:
         """The person who is the subject of a sentence that is the writer's own."""
-        subject = next((t for t in sentence.tokens.root.lefts if t.dep_ in _SUBJECT), None)
+        subject = next((t for t in sentence.tokens.root.lefts if t.dep_ in SUBJECT), None)
         if subject is None:
             return None
         place = sentence.place(subject.i, subject.i + 1)
@@ -295,7 +287,7 @@ class Speakers:
     def _is_subject(self, mention: Mention) -> bool:
         sentence = self._parsed.sentence_at(mention.span.start)
         tokens = sentence.tokens_of(mention.span) if sentence is not None else None
-        return tokens is not None and tokens.root.dep_ in _SUBJECT
+        return tokens is not None and tokens.root.dep_ in SUBJECT
 
     def after_according(self, sentence: Sentence, token: Token) -> Speaker | None:
         """The speaker behind "according to"; `token` is "according"."""
@@ -336,7 +328,7 @@ def _called(phrase: TokenSpan, head: Token) -> str:
 
 def _acts(token: Token) -> bool:
     by = token.dep_ == "pobj" and token.head.lower_ == "by"
-    return token.dep_ in _SUBJECT or by
+    return token.dep_ in SUBJECT or by
 
 
 def _inside(span: Span, quoted: Sequence[Span]) -> bool:

@@ -1,0 +1,62 @@
+"""The word that names who tells: a verb's subject, the agent of a passive, the noun behind an inverted verb."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+SUBJECT = frozenset({"nsubj", "nsubjpass"})
+NOUN = frozenset({"NOUN", "PROPN"})
+
+# Verbs whose passive subject speaks all the same ("Novak was quoted as …").
+_QUOTED = frozenset({"quote", "cite"})
+
+# What a phrase that names a speaker is made of, up to its noun.
+_OF_PHRASE = frozenset({"DET", "ADJ", "PRON", "NUM", *NOUN})
+
+
+def teller_of(verb: Token) -> Token | None:
+    """The word for who tells; of a passive its agent ("was described by Novak"), None where that is left out."""
+    if not is_passive(verb):
+        return subject_of(verb)
+    agents = (n for t in verb.rights if t.dep_ == "agent" for n in t.children)
+    return next((n for n in agents if n.dep_ == "pobj" and n.pos_ in NOUN), None)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the subject is told something ("Novak was told that …") and does not tell it."""
+    if verb.tag_ != "VBN" or verb.lemma_ in _QUOTED:
+        return False
+    if any(t.dep_ == "auxpass" for t in verb.lefts):
+        return True
+    shares = verb.dep_ == "conj" and not any(t.dep_ in ("nsubj", "aux") for t in verb.lefts)
+    return shares and is_passive(verb.head)
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The subject of a verb, its own or the one it shares with the verb above it."""
+    own = next((t for t in verb.children if t.dep_ in SUBJECT), None)
+    if own is not None and own.lower_ in ("who", "that", "which") and verb.dep_ == "relcl":
+        return verb.head
+    if own is not None:
+        return own
+    head = verb.head
+    if verb.dep_ == "pcomp" and head.head.pos_ in ("VERB", "AUX") and verb.i > head.head.i:
+        return subject_of(head.head)  # "left after calling it"
+    if verb.dep_ in ("conj", "xcomp", "advcl", "acl") and verb.i > head.i and head != verb:
+        if head.pos_ in ("VERB", "AUX"):
+            return subject_of(head)
+        if verb.dep_ == "acl" and head.dep_ in ("dobj", "pobj", "attr"):
+            above = next((t for t in head.ancestors if t.pos_ in ("VERB", "AUX")), None)
+            return subject_of(above) if above is not None else None  # "issued a statement saying"
+    return head if verb.dep_ == "relcl" and head.pos_ in NOUN else None
+
+
+def named_behind(verb: Token) -> Token | None:
+    """The noun of the phrase right behind a verb or its particle: "chanted the protesters", "shot back his lawyer"."""
+    doc, at = verb.doc, verb.i + 1
+    while at < len(doc) and doc[at].pos_ in ("ADP", "ADV", "PART") and at == verb.i + 1:
+        at += 1
+    end = at
+    while end < len(doc) and (doc[end].pos_ in _OF_PHRASE or doc[end].dep_ == "amod") and doc[end].tag_ != "PRP":
+        end += 1
+    return doc[end - 1] if end > at and doc[end - 1].pos_ in NOUN else None
