@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from justicekb.model import Figure
 from justicekb.query.matter import NOUN, Matter
@@ -12,6 +14,9 @@ from justicekb.query.words import stem, stems
 
 # How many words before a number may be the verb that it is the object of ("closed the eight prisons").
 _JUST_BEFORE = 3
+
+# How far around a number what happened to those it counts is looked for (characters).
+_AROUND = 90
 
 # How far after a number its noun is looked for (characters).
 _REACH = 60
@@ -32,26 +37,50 @@ def of_figure(matter: Matter, seen: Scene) -> Iterator[Requirement]:
     ]
     if more:
         yield Requirement("what kind", sum(more) / len(more), 0.0, 0.5)
-    if matter.frame.trigger and matter.frame.events & matter.lexicon.personal and not matter.frame.existence:
+    personal = matter.frame.events & matter.lexicon.personal and not matter.frame.existence
+    if personal and isinstance(seen.record, Figure) and seen.record.unit == "count":
         yield Requirement("what happened", OWN if _happened(matter, seen) else 0.0, 0.0, OWN)
     if matter.frame.existence:
         yield Requirement("there are", 0.0 if _done_to(matter, seen) else OWN, 0.0, OWN)
+        if not matter.frame.names and not matter.plain_words() and len(matter.frame.head) == 1:
+            whole = matter.lexicon.uses["existence"] | matter.lexicon.uses["whole"]
+            yield Requirement("of the whole country", OWN if whole & (seen.own | _near(seen)) else 0.0, 0.0, OWN)
 
 
 def _happened(matter: Matter, seen: Scene) -> bool:
-    """Whether the sentence tells what happened to those who are counted, or takes up one that does."""
-    if matter.telling & seen.sentence_stems or matter.tells(seen, matter.frame.events):
+    """Whether the words around the figure tell what happened to those who are counted, or the sentence it takes up."""
+    counted = matter.lexicon.alike(matter.frame.noun) if matter.frame.noun else frozenset()
+    telling = matter.telling - counted  # detainees are not for that arrested
+    if telling & (seen.own | _near(seen)):
         return True
-    return ("such" in seen.own or seen.takes_up) and bool(matter.telling & seen.just_before)
+    return ("such" in seen.own or seen.takes_up) and bool(telling & seen.just_before)
 
 
 def _done_to(matter: Matter, seen: Scene) -> bool:
-    """Whether the words right before the figure tell an event: "closed eight prisons" counts no prisons."""
+    """Whether the words beside the figure tell an event: "closed eight prisons" counts no prisons, nor does "one"."""
+    figure = seen.record
+    assert isinstance(figure, Figure)  # only figures are counted
+    if figure.value == 1 and figure.unit == "count":
+        return True
     before = stems(seen.held.document.text[seen.record.evidence.start : seen.record.span.start])[-_JUST_BEFORE:]
-    passive = matter.lexicon.uses["existence"] | (
-        matter.lexicon.alike(matter.frame.noun) if matter.frame.noun else set()
-    )
-    return any(w in matter.lexicon.events and w not in passive for w in before)
+    noun = matter.lexicon.alike(matter.frame.noun) if matter.frame.noun else frozenset()
+    passive = matter.lexicon.uses["existence"] | noun
+    if any(w in matter.lexicon.events and w not in passive for w in before):
+        return True
+    done = re.match(_DONE, seen.held.document.text[seen.record.span.end : seen.record.evidence.end])
+    usual = matter.lexicon.uses["existence"] | matter.lexicon.uses["report"] | set(matter.frame.words)
+    return done is not None and not {stem(done[1]), *matter.lexicon.alike(stem(done[1]))} & usual
+
+
+# "1,300 detainees were tested", "16 guards have been accused": up to five words, then a passive.
+_DONE = r"(?: [\w’'-]+){1,5}? (?:was|were|been|being) (?:\w+ly )?(\w+(?:ed|en|wn))\b"
+
+
+def _near(seen: Scene) -> frozenset[str]:
+    """The stems of the words around the figure in its sentence."""
+    text, place, figure = seen.held.document.text, seen.record.evidence, seen.record.span
+    around = text[max(place.start, figure.start - _AROUND) : min(place.end, figure.end + _AROUND)]
+    return frozenset(stems(around))
 
 
 def _counts(matter: Matter, noun: str, seen: Scene) -> float:
@@ -63,10 +92,10 @@ def _counts(matter: Matter, noun: str, seen: Scene) -> float:
     heads = frozenset(counted_nouns(figure.measure)) if figure.unit == "count" else seen.own
     if heads & alike:
         return OWN if noun in heads else OWN * SYNONYM
-    if _done(matter, noun, heads, seen) and seen.own & alike:
+    if _done(matter, noun, heads, seen):
         return OWN * SYNONYM  # "people arrested" are arrests, "visits to colonies" colonies visited
     generic = matter.lexicon.uses["generic"]
-    if heads & generic and (seen.own & alike or noun in generic):
+    if heads & generic and (noun in generic or alike & set(stems(figure.measure)[:2])):
         return OWN * SYNONYM  # "shooting incidents" are shootings, acts of riot cases of it
     if figure.unit == "percent" and noun in matter.lexicon.uses["anybody"] and stem("population") in seen.own:
         return OWN * SYNONYM
@@ -83,10 +112,15 @@ def _counts(matter: Matter, noun: str, seen: Scene) -> float:
 
 def _done(matter: Matter, noun: str, heads: frozenset[str], seen: Scene) -> bool:
     """Whether what is counted are persons to whom the noun happened, or events asked for that happened to the noun."""
-    events = matter.lexicon.events
+    figure = seen.record
+    assert isinstance(figure, Figure)  # only figures are counted
+    alike = matter.lexicon.alike(noun)
+    if any(matter.lexicon.events.get(head, frozenset()) & matter.frame.events for head in heads):
+        return bool(seen.own & alike)
     persons = matter.lexicon.uses["anybody"] | matter.lexicon.uses["people"]
-    happened = any(events.get(head, frozenset()) & matter.frame.events for head in heads)
-    return happened or (noun in events and bool(heads & persons))
+    measure = stems(figure.measure)
+    behind = [word for head, word in pairwise(measure) if head in heads & persons]
+    return noun in matter.lexicon.events and not alike.isdisjoint(behind)
 
 
 def _after(figure: Figure, seen: Scene) -> frozenset[str]:

@@ -48,9 +48,11 @@ def _another_body(matter: Matter, phrase: str, seen: Scene) -> bool:
     if bodies and taken_up and stem(taken_up[1]) in matter.lexicon.uses["body"]:  # "the head of the agency"
         near = {m.entity for m in seen.named_just_before}
         return not any(n.ids & near or set(n.stems) <= seen.just_before for n in bodies if n.type != "place")
-    if not bodies or not re.search(r"\b(?:of|for|at) (?:the )?[A-ZÀ-Ž]", phrase):
-        return False
     own, ids = set(stems(phrase)), {m.entity for m in seen.named if m.text in phrase}
+    if matter.frame.countries and not bodies:  # the president of a country is no president of a body in it
+        return any(i.startswith("organisation:") for i in ids) and not ids & matter.countries
+    if not bodies or not re.search(r"\b(?:of|for|at) (?:[a-z]+ ){0,3}[A-ZÀ-Ž]", phrase):
+        return False
     return not any(set(n.stems) <= own or n.ids & ids for n in bodies)
 
 

@@ -124,10 +124,20 @@ class Judge(Matter):
     def _name(self, name: Name, seen: Scene) -> float:
         met = name_met(name, seen, self.lexicon)
         record = seen.record
+        if isinstance(record, Fact) and self._only_does(name, record):
+            return 0.0
         if isinstance(record, Fact) and another_undergoes(name, record) and not self._beside_another(name, record):
             return 0.0
         apart = isinstance(record, Fact) and record.names("object") and met < OWN and not set(name.stems) <= seen.own
         return met * _ELSEWHERE if apart and met in (SENTENCE, BEFORE) else met
+
+    def _only_does(self, name: Name, fact: Fact) -> bool:
+        """Whether the fact was done by the name to something else, where the question is what was done to the name."""
+        before = self.frame.question[: name.span.start]
+        if not self.frame.passive or not re.search(r"\b(?:was|were)(?: the)? $", before):
+            return False
+        roles = {p.role for p in fact.participants if p.entity in name.ids}
+        return roles == {"agent"} and bool(fact.names("object"))
 
     def _beside_another(self, name: Name, fact: Fact) -> bool:
         """Whether the fact names another of several that the question names together ("Vesk and Norn")."""

@@ -107,6 +107,8 @@ def _undouble(word: str) -> str:
 
 
 def _cut_derivation(word: str) -> str:
+    if word in _WHOLE:
+        return word
     if word.endswith("ification"):
         return word[: -len("cation")]
     for ending, kept in (("ization", "iz"), ("ments", ""), ("ment", ""), ("ly", "")):
@@ -119,6 +121,10 @@ def _cut_derivation(word: str) -> str:
     elif word.endswith("e"):
         word = word[:-1]
     return word[:-2] if word.endswith("at") and len(word) - 2 >= _SHORTEST + 1 else word
+
+
+# Nouns whose verb or stem is another word: a judgment is no judge, a statement no state.
+_WHOLE = frozenset(["judgment", "judgement", "statement", "department", "apartment"])
 
 
 def _bare(word: str) -> str:
