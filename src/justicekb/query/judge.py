@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from justicekb.model import DateMention, Fact, Figure, LawMention, Mention, Quote, Record
+from justicekb.query.about import countries_met, name_met, time_met
 from justicekb.query.counted import of_figure
 from justicekb.query.dated import of_date, of_fact
 from justicekb.query.holders import of_mention
@@ -23,10 +24,7 @@ from justicekb.query.support import (
     Requirement,
     Scene,
     Support,
-    countries_met,
-    name_met,
     scene,
-    time_met,
 )
 from justicekb.query.undergone import another_undergoes, happened_to, sufferer
 from justicekb.query.words import stem, stems, tokens

@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from justicekb.edtf import Edtf
 from justicekb.model import Figure, entity_id, normalise_name
+from justicekb.query.about import countries_of
 from justicekb.query.countries import Atlas
 from justicekb.query.lexicon import Lexicon
 from justicekb.query.reading import Reading
 from justicekb.query.sameness import FEWEST_WORDS, SAME_WORDS
-from justicekb.query.support import countries_of, scene
+from justicekb.query.support import scene
 from justicekb.query.things import Things, named, things
 from justicekb.query.words import stem, stems
 from justicekb.vocabulary.names import find_names

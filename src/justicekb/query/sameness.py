@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 
 from justicekb.model import Fact, Participant, normalise_name
+from justicekb.query.about import countries_of
 from justicekb.query.countries import atlas
 from justicekb.query.lexicon import Lexicon, lexicon
 from justicekb.query.reading import Reading
-from justicekb.query.support import countries_of, scene
+from justicekb.query.support import scene
 from justicekb.query.things import Things, named, things, things_in
 from justicekb.query.words import stem, stems
 from justicekb.store.base import RecordReader
