@@ -137,6 +137,8 @@ def _fact(
     told: tuple[tuple[Participant, ...], Manner, Quote | None, frozenset[str]],
 ) -> Fact | None:
     parts, how, quote, _ = told
+    if not parts and a.trigger.token.i == sentence.tokens.start:  # the line of a page: "Published 5 May 2019"
+        return None
     if a.date.mention.rule in _WHOLE_PERIOD and not _specific(parts, parsed.document.text, told[3]):
         return None
     trigger = sentence.place(a.trigger.token.i, max(t.i for t in a.trigger.words) + 1)

@@ -17,6 +17,8 @@ _PREDICATES = frozenset({"acomp", "xcomp", "ccomp", "advcl", "attr"})
 _IF = frozenset({"if", "unless", "lest"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _UNDONE = frozenset({"attempted", "possible", "potential", "threatened", "averted"})
+_RANKS = frozenset({"first", "second", "third", "last", "latest", "only", "next", "another"})
+_PLANS = frozenset({"decision", "plan", "intention", "promise", "pledge", "vow", "agreement", "order", "schedule"})
 _STEPS = 4  # clauses above one another: "should continue to try to visit"
 # What happens by itself or to somebody: "charges for the killing" speaks of a killing that took place.
 _NEVER_ASKED_FOR = frozenset({"death", "ill_treatment", "election", "conviction"})
@@ -93,10 +95,18 @@ def _wanted(verb: Token, classes: Classes) -> bool:
     if above == verb or verb.tag_ not in ("VB", "VBN", "VBG"):
         return False
     infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
-    if infinitive and verb.dep_ in ("xcomp", "ccomp", "acl", "advcl"):
+    if infinitive and verb.dep_ == "acl":
+        return asks not in _PLANS and not _ranked(above)
+    if infinitive and verb.dep_ in ("xcomp", "ccomp", "advcl"):
         return asks in classes["demand"] or asks in classes["entrusted"]
     bare = verb.tag_ == "VB" or any(child.dep_ == "auxpass" and child.tag_ == "VB" for child in verb.children)
     return bare and verb.dep_ == "ccomp" and asks in classes["demand"] and not _finite(verb)
+
+
+def _ranked(noun: Token) -> bool:
+    """Whether the infinitive tells what the noun did: "the first state to abolish it", "the only one to sign"."""
+    words = (child.lower_ for child in (noun, *noun.lefts))
+    return any(word in _RANKS or word.endswith(("st", "nd", "rd", "th")) for word in words)
 
 
 def _finite(verb: Token) -> bool:

@@ -56,6 +56,7 @@ _FOR_DEEDS = frozenset(
 )
 _ABOUT = frozenset({"of", "on", "for", "against", "about", "into"})
 _RULES = frozenset({"law", "act", "bill", "treaty", "agreement", "convention", "resolution", "decree", "moratorium"})
+_FAR = 3  # tokens between a participle and the day that its main verb has rather
 _NEAR = 8  # tokens between a verb and a date set off after it
 _CLIMB = 12  # steps up the parse, far more than a well-formed sentence needs
 
@@ -71,9 +72,18 @@ class Hosts:
     def host(self, date: Dating) -> Token | None:
         """The event or verb that a date belongs to."""
         found = self._paper_before(date) or self._by_parse(date)
-        if opens_clause(date) and not self._tells(found):
-            return self._first_event(date) or found
-        return found
+        if found is None and opens_clause(date):
+            return self._first_event(date)
+        return self._outside(found, date) if found is not None else None
+
+    def _outside(self, host: Token, date: Dating) -> Token:
+        """The main verb whose day stands far behind a participle: "pardoned people convicted of theft on 5 May"."""
+        main = self.triggers.get(host.head.head.i) if host.dep_ == "acl" and host.tag_ == "VBN" else None
+        if main is None or main.kind != "verb" or host.head.dep_ not in ("dobj", "pobj", "nsubjpass"):
+            return host
+        far = start(date) - host.i > _FAR and len(date.mention.edtf.text) >= len("2016-06-03")
+        own = any(main.token.i < at < host.i or at < main.token.i for at in self.starts)
+        return main.token if far and not own and main.token.i < host.i else host
 
     def _tells(self, host: Token | None) -> bool:
         return host is not None and (host.i in self.triggers or bool(self.carried.known.of(host)))
@@ -293,4 +303,6 @@ def _misread(node: Token, triggers: Mapping[int, Trigger]) -> bool:
     plain = not any(c.dep_ in ("dobj", "nsubj", "ccomp", "xcomp") for c in node.children)
     if node.tag_ == "VBG" and node.dep_ == "pcomp":
         return plain or (node.head.dep_ == "agent" and node.head.head.i in triggers)
+    if node.tag_ == "VB" and node.dep_ == "acl":  # what a law or plan is for: "adopted a law to end torture in 2014"
+        return any(above.i in triggers for above in list(node.ancestors)[:2])
     return node.tag_ == "VB" and node.dep_ == "xcomp" and node.head.i in triggers and plain

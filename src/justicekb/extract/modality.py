@@ -15,7 +15,7 @@ from justicekb.extract.phrases import Context, named
 from justicekb.extract.triggers import Names, singular
 from justicekb.model import Modality, Polarity
 from justicekb.vocabulary import Vocabulary
-from justicekb.vocabulary.entries import EventModality
+from justicekb.vocabulary.entries import EventClass, EventModality
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
@@ -41,12 +41,15 @@ class Marks:
     planned: frozenset[str]
     negative: frozenset[str]
     party: frozenset[str]
+    papers: frozenset[str]  # nouns of documents, which say nothing on anybody's word
 
 
 def marks(vocabulary: Vocabulary) -> Marks:
     """The vocabulary's words of modality; use through `vocabulary.once`."""
     words = {entry.mark: frozenset(entry.words) for entry in vocabulary.entries(EventModality)}
-    return Marks(words["alleged"], words["planned"], words["negative"], words["party"])
+    classes = {entry.id: frozenset(entry.words) for entry in vocabulary.entries(EventClass)}
+    papers = classes["paper"] | classes["statute"] | classes["statistics"]
+    return Marks(words["alleged"], words["planned"], words["negative"], words["party"], papers)
 
 
 def manner(attachment: Attachment, known: tuple[Marks, Carriers], names: Names, context: Context) -> Manner:
@@ -55,6 +58,8 @@ def manner(attachment: Attachment, known: tuple[Marks, Carriers], names: Names, 
     token = attachment.trigger.token
     chain = list(_clauses(token))
     source = _source(token, chain, carriers)
+    if source is not None and singular(source) in words.papers:
+        source = None
     attributed = named(source, names, context) if source is not None else None
     return Manner(
         _polarity(attachment, chain, carriers, words),

@@ -381,4 +381,4 @@ def _noun_fits(noun: Token, entry: EventEntry, fit: Fit) -> bool:
 def noun_undergoers(noun: Token) -> list[Token]:
     """What a nominalisation may be of: its "of" phrase, its possessor, the noun compounded with it."""
     before = [child for child in noun.children if child.dep_ in ("poss", "compound", "nmod") and child.pos_ != "NUM"]
-    return complements(noun, ("of",)) + before
+    return [t for t in complements(noun, ("of",)) if t.ent_type_ != "DATE"] + before
