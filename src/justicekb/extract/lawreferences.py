@@ -226,11 +226,15 @@ class _Reader:
         words = _called(reference.words)
         behind = self._named_behind(reference.span) or self._covenant_behind(reference.span)
         sentence = self._parsed.sentence_at(reference.span.start)
-        beside = sentence.text.casefold() if sentence is not None else ""
+        place = sentence.span if sentence is not None else reference.span
+        beside = tuple(
+            self._text[start:end].casefold()
+            for start, end in ((reference.span.end, place.end), (place.start, reference.span.start))
+        )
         for instrument in [behind] if behind is not None else self._around(reference.span):
             fitting = [t for t in self._family.of(instrument) if words in map(_called, t.called)]
             own = [t for t in fitting if entity_id("law", t.name) == instrument.entity]
-            fitting = own or [t for t in fitting if any(topic in beside for topic in t.topics)] or fitting
+            fitting = own or _about(fitting, beside) or fitting
             if len(fitting) == 1:
                 return _instrument(fitting[0])
             if fitting:
@@ -242,10 +246,10 @@ class _Reader:
         by_title = [t for t in protocols if _called(t.called[0]) == words]
         return _instrument(by_title[0]) if len(by_title) == 1 else None
 
-    def _by_itself(self, words: str, beside: str) -> Instrument | None:
+    def _by_itself(self, words: str, beside: tuple[str, ...]) -> Instrument | None:
         """A protocol without its treaty: the one whose own name this is, or whose topic the sentence speaks of."""
         alike = [t for t in self._family.protocols if words in map(_called, t.called)]
-        about = [t for t in alike if any(topic in beside for topic in t.topics)]
+        about = _about(alike, beside)
         own = [t for t in alike if _called(t.called[0]) == words and not words.split()[-1].isdigit()]
         for fitting in (about, own):
             if len(fitting) == 1:
@@ -298,6 +302,16 @@ class _Family:
             treaty = self._of_body.get(item.names[0].entry)
             if treaty is not None:
                 yield replace(_instrument(treaty), span=item.span)
+
+
+def _about(protocols: Sequence[Treaty], beside: tuple[str, ...]) -> list[Treaty]:
+    """Those whose topic stands beside a reference; of several the one whose topic stands nearest behind it."""
+    for text in beside:
+        places = {t.id: min((text.find(topic) for topic in t.topics if topic in text), default=-1) for t in protocols}
+        found = sorted((t for t in protocols if places[t.id] >= 0), key=lambda t: places[t.id])
+        if found:
+            return found[:1] if text is beside[0] else found
+    return []
 
 
 def _instrument(treaty: Treaty) -> Instrument:
