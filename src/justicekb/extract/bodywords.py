@@ -24,13 +24,34 @@ def by_capital_word(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[s
     if word.text in groups.exact["company-words"] and (first := left_of_head(line, at, groups)) < at:
         if run_end(line, at) == at + 1:
             yield "organisation.word", (first, at + 1)
-    elif word.text in groups.exact["movement-openers"]:
+    elif word.text.split("-")[0] in groups.exact["movement-openers"]:
         yield "organisation.movement", (at, run_end(line, at))
+    elif word.text in groups.exact["foreign-openers"] and (end := _foreign_end(line, at, groups)) > at + 1:
+        yield "organisation.foreign", (at, end)
     elif len(word.text) > _SHORTEST_COMPOUND and word.lower.endswith(tuple(groups.exact["organisation-endings"])):
         yield from _compound(line, at)
     if word.acronym and _is_acronym(line, at, groups):
         station = len(word.text) == 4 and word.text[0] in "WK"  # call letters of North American stations
-        yield ("organisation.station" if station else "organisation.acronym"), (at, at + 1)
+        speaks = at + 1 < len(line) and line[at + 1].lower in _SPEAKS
+        yield ("organisation.letters" if station or speaks else "organisation.acronym"), (at, at + 1)
+
+
+_SPEAKS = frozenset({"said", "says", "reported", "quoted", "told", "announced"})
+# No more than two of them stand between two words of a name.
+_JOINTS = frozenset({"de", "del", "des", "du", "da", "do", "dos", "das", "di"} | {"y", "e", "et", "la", "los", "las"})
+
+
+def _foreign_end(line: Line, at: int, groups: WordGroups) -> int:
+    """The end of a Spanish, French, Portuguese or Italian name: Defensoría del Pueblo, Ligue des Droits."""
+    end = at + 1
+    while end < len(line):
+        at = end
+        while at < len(line) and at - end < 2 and line[at].text in _JOINTS:
+            at += 1
+        if at >= len(line) or not line[at].cap or not line[at].spaced or groups.has("roles", line[at].text):
+            break
+        end = at + 1
+    return end
 
 
 def by_neighbour(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
@@ -65,14 +86,20 @@ def _with_tail(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, R
             return
 
 
+def _part_of_company(line: Line, at: int, groups: WordGroups) -> bool:
+    return line[at].cap and (line[at].text in groups.exact["company-forms"] or not no_part(line, at, groups))
+
+
 def _company(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
     """X Ltd; LLC «X»; «X» LLP."""
     first = at - (at > 1 and line[at - 1].text == "," and line[at - 2].cap)  # Harbour Lights, Inc.
     while first > 0:
         if line[first - 1].text == "&" and first > 1 and line[first - 2].cap:
             first -= 2
-        elif line[first - 1].cap and line[first].spaced | (first < at) and not no_part(line, first - 1, groups):
+        elif _part_of_company(line, first - 1, groups) and line[first].spaced | (first < at):
             first -= 1
+        elif line[first - 1].text in _JOINTS and first > 1 and line[first - 2].label == line[first].label == "ORG":
+            first -= 2  # Telefonica de Argentina SA
         else:
             break
     if first < at and line[first].cap:

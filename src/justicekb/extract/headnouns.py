@@ -34,7 +34,8 @@ def around_head(line: Line, at: int, groups: WordGroups) -> Range | None:
         return None
     if end - first < 2 or end - first > _MOST_WORDS or _is_facility(line, first, at, groups):
         return None
-    if line[first].text == "New" and end - first > 2 and not groups.has("new-places", line[first + 1].text):
+    new = line[first].text == "New" and line[first].label != line[first + 1].label
+    if new and end - first > 2 and not groups.has("new-places", line[first + 1].text):
         first += 1
     if end == at + 1 and all(groups.has("directions", w.text) or w.acronym for w in line[first:at]):
         return None if not line[first].acronym else (first, end)

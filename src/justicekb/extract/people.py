@@ -54,10 +54,18 @@ def _named(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
             yield from _with_given_name(line, at, groups)
             if word.label in ("ORG", "PERSON") and not word.headline and _alone(line, at):
                 yield "person.first", (at, at + 1)
+    if line:
+        yield from _of_line(line, groups)
+
+
+def _of_line(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
+    """Bylines, lists of credits and blocks that are nothing but a name."""
+    byline = _byline(line, groups)
+    if byline is not None:
+        yield "person.byline", byline
     for part in _labelled(line, groups):
         yield "person.label", part
-    if line:
-        yield from _whole_line(line, groups)
+    yield from _whole_line(line, groups)
 
 
 def _with_apposition(line: Line, at: int, groups: WordGroups) -> Range | None:
@@ -164,6 +172,23 @@ def _behind_post(
 
 _POST = re.compile(r"(?<!\w)(\w+) (?:to|for|of|in) (?:the )?$")
 _LONGEST_POST = 40  # characters
+
+
+def _byline(line: Line, groups: WordGroups) -> Range | None:
+    """The name in a short line that begins with "By", or with a dash and has a comma behind: "-- Helen Park, Oslo"."""
+    first = next((i for i, w in enumerate(line[:3]) if w.text not in ("-", "–", "—")), 0)
+    by = first == 0 and len(line) > 2 and line[0].lower == "by"
+    if not (by or first) or len(line) > _LONGEST_BYLINE:
+        return None
+    name = name_at(line, 1 if by else first, groups)
+    if name is None or not 2 <= name[1] - name[0] <= _MOST_WITH_GIVEN:
+        return None
+    known = line[name[0]].text.title() in groups.given or all(w.label == "PERSON" for w in line[slice(*name)])
+    closed = name[1] == len(line) if by else False
+    return name if known and (closed or (name[1] < len(line) and line[name[1]].text in (",", "|", "and"))) else None
+
+
+_LONGEST_BYLINE = 14  # words
 
 
 def _labelled(line: Line, groups: WordGroups) -> Iterator[Range]:

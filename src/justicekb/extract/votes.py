@@ -32,7 +32,10 @@ WEIGHTS: dict[str, float] = {
     "organisation.word": 1.0,
     "organisation.movement": 2.5,
     "organisation.acronym": 0.24,
-    "organisation.station": 0.8,
+    "organisation.letters": 0.8,  # as a station's, or before a verb of speech
+    "organisation.foreign": 2.5,
+    "organisation.fixture": 2.9,  # a country in a list of results stays a place
+    "person.byline": 4.0,
     "organisation.university": 3.5,
     "organisation.headline": 0.2,
     "organisation.common": 0.2,
@@ -86,6 +89,9 @@ _BUILT = frozenset(
         "organisation.tail",
         "organisation.place",
         "organisation.movement",
+        "organisation.foreign",
+        "organisation.fixture",
+        "person.byline",
         "organisation.team",
         "organisation.website",
         "organisation.university",

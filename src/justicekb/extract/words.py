@@ -69,6 +69,7 @@ def _words(sentence: Sentence) -> list[Word]:
     offset = sentence.offset + first
     tagged = {t.idx - first: t for t in tokens}
     headline = is_headline(text) or (sentence.block.kind == "heading" and is_headline(text, fewest=1))
+    headline = headline or (text.isupper() and len(tokens.doc) > _HEADLINE_WORDS and tokens.doc.text.isupper())
     crowded = [] if headline else [*_crowded(text), *_run_in(sentence, text)]
     found: list[Word] = []
     for match in _WORD.finditer(text):
@@ -127,7 +128,7 @@ def _parts(match: re.Match[str]) -> list[tuple[int, int]]:
 def is_headline(text: str, *, fewest: int = _HEADLINE_WORDS) -> bool:
     """Whether most of at least `fewest` longer words have a capital, so that capitals say nothing."""
     longer = [w for w in re.findall(r"[^\W\d_]{2,}", text) if len(w) > 3 or w[0].isupper()]
-    if text.rstrip('”"’) ').endswith((".", "!")):
+    if text.rstrip('”"’) ').endswith((".", "!")) and not text.isupper():
         return False
     if len(re.findall(r"(?<![\w-])[\d.,:-]*\d", text)) >= _TABLE_NUMBERS:
         return False
