@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from justicekb.extract.triggers import event_words, find_triggers, match_tail
+from justicekb.extract.eventwords import event_words
+from justicekb.extract.triggers import find_triggers
 
 
 @pytest.fixture
@@ -58,9 +59,23 @@ def test_some_words_tell_an_event_only_with_since(triggers_of):
     assert triggers_of(sentence, since=True)["worked"] == "establishment"
 
 
-def test_the_words_of_a_phrase_hang_below_one_another(nlp):
-    head = next(t for t in nlp("The law came into force yesterday.") if t.text == "came")
-    matched = match_tail(head, ("into", "force"))
-    assert [t.text for t in matched or ()] == ["into", "force"]
-    assert match_tail(head, ("into", "effect")) is None
-    assert match_tail(head, ()) == ()
+@pytest.mark.parametrize(
+    ("sentence", "word"),
+    [
+        ("The women were raped by soldiers.", "raped"),  # the model's lemma is "rap"
+        ("Loujain was released.", "released"),  # a name that nobody knows
+        ("The claims in an application (no. 7) against the state lodged with the court were heard.", "lodged"),
+        ("Norland did away with slavery.", "did"),
+        ("The police ill-treated the suspect.", "treated"),
+    ],
+)
+def test_words_that_the_parse_hides(triggers_of, sentence, word):
+    assert word in triggers_of(sentence)
+
+
+def test_a_title_may_open_with_a_noun_that_looks_like_a_verb(triggers_of):
+    assert triggers_of("Visit to the colony in Ostrava, 12 May 2014")["Visit"] == "visit"
+
+
+def test_a_common_noun_with_a_capital_is_no_name(triggers_of):
+    assert "released" not in triggers_of("Parliament was released.")

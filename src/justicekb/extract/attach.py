@@ -25,6 +25,7 @@ from justicekb.extract.datings import (
     follows_day,
     fronted_verb,
     is_dateline,
+    is_day,
     noun_after,
     start_of,
     through,
@@ -124,7 +125,8 @@ class _Search:
         if host.pos_ in _VERBAL and host.i not in self.triggers:
             yield from (Attachment(trigger, date) for trigger in self.carried.own_nouns(host))
             if date.tokens.start < host.i:
-                yield from (Attachment(trigger, date) for trigger in self.carried.papers(host))
+                about = date.prep is not None and date.prep.lower_ == "on" and not is_day(date)
+                yield from (Attachment(trigger, date) for trigger in self.carried.papers(host) if not about)
             else:
                 yield from (Attachment(trigger, date) for trigger in self.carried.said_in(host))
             for trigger in (*self.carried.events(host, _DEPTH), *self.carried.means(host)):

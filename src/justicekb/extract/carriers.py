@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from justicekb.extract.arguments import complements, objects_of, subjects_of, with_conjuncts
-from justicekb.extract.triggers import ORDINALS, Trigger, counted_nouns, match_tail
+from justicekb.extract.eventwords import match_tail
+from justicekb.extract.triggers import ORDINALS, Trigger, counted_nouns
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import EventCarrier
 

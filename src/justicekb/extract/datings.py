@@ -60,6 +60,11 @@ def dating(mention: DateMention, tokens: TokenSpan) -> Dating:
     return Dating(mention, tokens, before if before is not None and before.pos_ == "ADP" else None)
 
 
+def is_day(date: Dating) -> bool:
+    """Whether it names a day, so that "on" cannot bring what a paper is about: "the report on 2017"."""
+    return len(date.mention.edtf.text) >= len("2016-06-03")
+
+
 def dates_nothing(date: Dating) -> bool:
     """Whether the date only bounds or compares: "until 2015", "after 2015", "compared to 2015", "for 2019-2020"."""
     if date.mention.rule == FIRST_TIME:

@@ -11,6 +11,7 @@ from justicekb.edtf import Edtf
 from justicekb.extract.attach import attach, joined_days
 from justicekb.extract.carriers import Carriers, carriers
 from justicekb.extract.datings import Dating, dating
+from justicekb.extract.eventwords import EventWords, event_words
 from justicekb.extract.gapping import Attachment
 from justicekb.extract.happening import had_happened
 from justicekb.extract.lawreferences import with_companions
@@ -18,7 +19,7 @@ from justicekb.extract.modality import Manner, Marks, manner, marks
 from justicekb.extract.nlp import Found, Parsed, Sentence
 from justicekb.extract.phrases import Context, Named, contexts
 from justicekb.extract.roles import Scene, participants
-from justicekb.extract.triggers import EventWords, Names, event_words, find_triggers, names_in, with_names_before
+from justicekb.extract.triggers import Names, find_triggers, names_in, with_names_before
 from justicekb.model import DateMention, Fact, LawMention, Mention, Participant, Quote, entity_id
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from justicekb.extract.carriers import Carried
-from justicekb.extract.datings import DEEDS, Dating, cleft, fronted_verb, opens_clause, verb_after
+from justicekb.extract.datings import DEEDS, Dating, cleft, fronted_verb, is_day, opens_clause, verb_after
 from justicekb.extract.datings import start_token as start
 from justicekb.extract.triggers import Trigger
 
@@ -56,6 +56,7 @@ _FOR_DEEDS = frozenset(
 )
 _ABOUT = frozenset({"of", "on", "for", "against", "about", "into"})
 _RULES = frozenset({"law", "act", "bill", "treaty", "agreement", "convention", "resolution", "decree", "moratorium"})
+_MARKS = (":", "–", "—", "-")
 _FAR = 3  # tokens between a participle and the day that its main verb has rather
 _NEAR = 8  # tokens between a verb and a date set off after it
 _CLIMB = 12  # steps up the parse, far more than a well-formed sentence needs
@@ -81,7 +82,7 @@ class Hosts:
         main = self.triggers.get(host.head.head.i) if host.dep_ == "acl" and host.tag_ == "VBN" else None
         if main is None or main.kind != "verb" or host.head.dep_ not in ("dobj", "pobj", "nsubjpass"):
             return host
-        far = start(date) - host.i > _FAR and len(date.mention.edtf.text) >= len("2016-06-03")
+        far = start(date) - host.i > _FAR and is_day(date)
         own = any(main.token.i < at < host.i or at < main.token.i for at in self.starts)
         return main.token if far and not own and main.token.i < host.i else host
 
@@ -89,12 +90,17 @@ class Hosts:
         return host is not None and (host.i in self.triggers or bool(self.carried.known.of(host)))
 
     def _first_event(self, date: Dating) -> Token | None:
-        """The first verb after an opening date that tells an event, where the parse has no clause there."""
-        for token in date.tokens.doc[date.tokens.end : date.tokens.sent.end]:
-            if token.text in (";", ":", "–", "—"):
+        """The first event after an opening date where the parse has no clause there: "2014: Ratification of ..."."""
+        rest = date.tokens.doc[date.tokens.end : date.tokens.sent.end]
+        labels = len(rest) > 1 and rest[0].text in _MARKS
+        for token in rest[1:] if labels else rest:
+            if token.text in (";", *_MARKS):
                 return None
+            trigger = self.triggers.get(token.i)
+            if labels and trigger is not None and trigger.kind == "noun" and self.fits(token):
+                return token
             if token.pos_ in _VERBAL and token.dep_ not in ("aux", "auxpass", "relcl"):
-                return token if token.i in self.triggers and token.tag_ in ("VBD", "VBN", "VBZ") else None
+                return token if trigger is not None and token.tag_ in ("VBD", "VBN", "VBZ") else None
         return None
 
     def _paper_before(self, date: Dating) -> Token | None:
@@ -105,7 +111,7 @@ class Hosts:
         trigger = self.triggers.get(paper.i)
         if trigger is None or trigger.entry.type != "publication" or paper.tag_ != "NN" or paper.dep_ == "compound":
             return None
-        if date.prep.lower_ == "on" and len(date.mention.edtf.text) < len("2016-06-03"):  # what it is about
+        if date.prep.lower_ == "on" and not is_day(date):  # what it is about
             return None
         return paper if any(child.dep_ in ("det", "poss") for child in paper.children) else None
 

@@ -10,9 +10,10 @@ from spacy.tokens import Token
 from justicekb.extract.arguments import complements, subjects_of
 from justicekb.extract.carriers import Carriers
 from justicekb.extract.datings import FIRST_TIME
+from justicekb.extract.eventwords import singular
 from justicekb.extract.gapping import Attachment
 from justicekb.extract.phrases import Context, named
-from justicekb.extract.triggers import Names, singular
+from justicekb.extract.triggers import Names
 from justicekb.model import Modality, Polarity
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import EventClass, EventModality

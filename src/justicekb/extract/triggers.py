@@ -19,11 +19,11 @@ from justicekb.extract.arguments import (
     state_holder,
     subjects_of,
 )
+from justicekb.extract.eventwords import EventWords, base_form, match_tail, singular
 from justicekb.extract.happening import asked_for, happens
 from justicekb.extract.nlp import Found, Sentence
 from justicekb.model import Block, EntityType, LawMention, Mention
-from justicekb.vocabulary import Vocabulary
-from justicekb.vocabulary.entries import EventClass, EventEntry
+from justicekb.vocabulary.entries import EventEntry
 
 Names = Mapping[int, Mention | LawMention]
 
@@ -44,37 +44,6 @@ class Trigger:
     words: tuple[Token, ...]
     raised: Token | None = None  # the undergoer, where the parse tied a participle to a noun below it
     stands: Token | None = None  # what a pronoun that undergoes the event stands for
-
-
-@dataclass(frozen=True, slots=True)
-class EventWords:
-    """The entries indexed by the first lemma of their phrases, longest phrase first, and the classes."""
-
-    verbs: dict[str, list[tuple[tuple[str, ...], EventEntry]]]
-    nouns: dict[str, list[tuple[tuple[str, ...], EventEntry]]]
-    classes: dict[str, frozenset[str]]
-    undergoers: dict[str, tuple[str, ...]]  # what events of each type are done to, by all entries of the type
-
-
-def event_words(vocabulary: Vocabulary) -> EventWords:
-    """The index of the vocabulary's event entries; use through `vocabulary.once`."""
-    entries = vocabulary.entries(EventEntry)
-    classes = {c.id: frozenset(c.words) for c in vocabulary.entries(EventClass)}
-    undergoers: dict[str, tuple[str, ...]] = {}
-    for entry in entries:
-        undergoers[entry.type] = (*undergoers.get(entry.type, ()), *entry.objects)
-    return EventWords(_index(entries, "verbs"), _index(entries, "nouns"), classes, undergoers)
-
-
-def _index(entries: Iterable[EventEntry], field: str) -> dict[str, list[tuple[tuple[str, ...], EventEntry]]]:
-    index: dict[str, list[tuple[tuple[str, ...], EventEntry]]] = {}
-    for entry in entries:
-        for phrase in getattr(entry, field):
-            first, *rest = phrase.split()
-            index.setdefault(first, []).append((tuple(rest), entry))
-    for phrases in index.values():
-        phrases.sort(key=lambda pair: -len(pair[0]))
-    return index
 
 
 def names_in(sentence: Sentence, found: Found) -> dict[int, Mention | LawMention]:
@@ -141,7 +110,7 @@ def heads_title(token: Token) -> bool:
 
 
 def _verb_triggers(token: Token, words: EventWords, names: Names) -> Iterator[Trigger]:
-    phrases = words.verbs.get(token.lemma_.lower()) or words.verbs.get(_base_form(token, words), [])
+    phrases = words.verbs.get(token.lemma_.lower()) or words.verbs.get(base_form(token, words), [])
     if not phrases or not happens(token, words.classes):
         return
     parts, found = arguments(token), False
@@ -198,14 +167,6 @@ def _noun_above(verb: Token, parts: Arguments) -> Token | None:
     return above if above.pos_ in _NOMINAL else None
 
 
-def _base_form(verb: Token, words: EventWords) -> str:
-    """The verb that a regular form belongs to, where the model's lemma is no known word: "raped" is no "rap"."""
-    form = verb.lower_
-    stem = next((form[: -len(ending)] for ending in ("ing", "ed", "es", "s") if form.endswith(ending)), form)
-    doubled = stem[:-1] if stem[-2:-1] == stem[-1:] else stem
-    return next((base for base in (stem, f"{stem}e", doubled) if base in words.verbs), "")
-
-
 def _other_particle(verb: Token, tail: tuple[Token, ...]) -> bool:
     """Whether a particle outside the phrase makes another verb of it ("die down", "send back")."""
     return any((child.dep_ == "prt" or child.lower_ == "back") and child not in tail for child in verb.children)
@@ -218,31 +179,6 @@ def _noun_triggers(token: Token, words: EventWords, names: Names) -> Iterator[Tr
             continue
         if _noun_fits(token, entry, Fit(words, names, tail)):
             yield Trigger(token, entry, "noun", (token, *tail))
-
-
-def singular(token: Token) -> str:
-    """A noun's lemma in lower case; the plural of a capitalised noun too, which the model leaves as it is."""
-    lemma = token.lemma_.lower()
-    return lemma[:-1] if token.tag_ == "NNPS" and lemma.endswith("s") and lemma == token.lower_ else lemma
-
-
-def match_tail(head: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
-    """The tokens for the further words of a phrase, each below the head or below an earlier one; None if one lacks."""
-    matched: list[Token] = []
-    for word in words:
-        below = (c for token in (head, *matched) for c in token.children if _may_follow(c, head))
-        hit = next((c for c in below if word in (c.lower_, c.lemma_.lower()) and c not in matched), None)
-        if hit is None:
-            return None
-        matched.append(hit)
-    return tuple(matched)
-
-
-def _may_follow(word: Token, head: Token) -> bool:
-    """Whether a word can be a further word of a phrase: behind its verb, its subject in the passive, or hyphened."""
-    if word.i > head.i or head.pos_ not in _VERBAL or word.dep_ == "nsubjpass":
-        return True
-    return word.i == head.i - 2 and head.nbor(-1).text == "-"
 
 
 @dataclass(frozen=True, slots=True)

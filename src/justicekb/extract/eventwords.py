@@ -1,0 +1,77 @@
+"""The words of events.toml by the first lemma of their phrases, and the phrases found in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from justicekb.vocabulary import Vocabulary
+from justicekb.vocabulary.entries import EventClass, EventEntry
+
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+@dataclass(frozen=True, slots=True)
+class EventWords:
+    """The entries indexed by the first lemma of their phrases, longest phrase first, and the classes."""
+
+    verbs: dict[str, list[tuple[tuple[str, ...], EventEntry]]]
+    nouns: dict[str, list[tuple[tuple[str, ...], EventEntry]]]
+    classes: dict[str, frozenset[str]]
+    undergoers: dict[str, tuple[str, ...]]  # what events of each type are done to, by all entries of the type
+
+
+def event_words(vocabulary: Vocabulary) -> EventWords:
+    """The index of the vocabulary's event entries; use through `vocabulary.once`."""
+    entries = vocabulary.entries(EventEntry)
+    classes = {c.id: frozenset(c.words) for c in vocabulary.entries(EventClass)}
+    undergoers: dict[str, tuple[str, ...]] = {}
+    for entry in entries:
+        undergoers[entry.type] = (*undergoers.get(entry.type, ()), *entry.objects)
+    return EventWords(_index(entries, "verbs"), _index(entries, "nouns"), classes, undergoers)
+
+
+def _index(entries: Iterable[EventEntry], field: str) -> dict[str, list[tuple[tuple[str, ...], EventEntry]]]:
+    index: dict[str, list[tuple[tuple[str, ...], EventEntry]]] = {}
+    for entry in entries:
+        for phrase in getattr(entry, field):
+            first, *rest = phrase.split()
+            index.setdefault(first, []).append((tuple(rest), entry))
+    for phrases in index.values():
+        phrases.sort(key=lambda pair: -len(pair[0]))
+    return index
+
+
+def base_form(verb: Token, words: EventWords) -> str:
+    """The verb that a regular form belongs to, where the model's lemma is no known word: "raped" is no "rap"."""
+    form = verb.lower_
+    stem = next((form[: -len(ending)] for ending in ("ing", "ed", "es", "s") if form.endswith(ending)), form)
+    doubled = stem[:-1] if stem[-2:-1] == stem[-1:] else stem
+    return next((base for base in (stem, f"{stem}e", doubled) if base in words.verbs), "")
+
+
+def singular(token: Token) -> str:
+    """A noun's lemma in lower case; the plural of a capitalised noun too, which the model leaves as it is."""
+    lemma = token.lemma_.lower()
+    return lemma[:-1] if token.tag_ == "NNPS" and lemma.endswith("s") and lemma == token.lower_ else lemma
+
+
+def match_tail(head: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
+    """The tokens for the further words of a phrase, each below the head or below an earlier one; None if one lacks."""
+    matched: list[Token] = []
+    for word in words:
+        below = (c for token in (head, *matched) for c in token.children if _may_follow(c, head))
+        hit = next((c for c in below if word in (c.lower_, c.lemma_.lower()) and c not in matched), None)
+        if hit is None:
+            return None
+        matched.append(hit)
+    return tuple(matched)
+
+
+def _may_follow(word: Token, head: Token) -> bool:
+    """Whether a word can be a further word of a phrase: behind its verb, its subject in the passive, or hyphened."""
+    if word.i > head.i or head.pos_ not in _VERBAL or word.dep_ == "nsubjpass":
+        return True
+    return word.i == head.i - 2 and head.nbor(-1).text == "-"
