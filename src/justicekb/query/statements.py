@@ -171,6 +171,8 @@ class _Sentence:
     def _counting(self, said: Said) -> Frame:
         """The frame of a number: what the whole sentence tells, and the one date that the number holds for."""
         frame = self._frame(Span(0, len(self.text)), "figure")
+        if frame.trigger in said.head:  # the events are what is counted
+            frame = replace(frame, trigger=None, events=frozenset())
         amounting = self.known.uses["amounting"] | {stem(w) for w in ("compared", "fewer", "than")}
         return replace(
             frame,
