@@ -303,3 +303,20 @@ def test_curly_marks_alter_no_words(told, vocabulary):
     told.add("b.txt", "“The inmates’ rights are everybody’s rights today,” she said.")
     found = verify_draft("\"The inmates' rights are everybody's rights now\"", told.records, vocabulary)
     assert [change for change in found.checks[0].changes if change[0] != "same"] == [("put_in", "now")]
+
+
+def test_a_number_of_another_person_supports_nothing(base, vocabulary):
+    text = "In Lima, Rosa Quispe was sentenced to 12 years in prison. Theo Flores was heard as a witness."
+    base.add("a.txt", text, title="Trials")
+    base.mention("Rosa Quispe", "person")
+    base.mention("Theo Flores", "person")
+    base.figure("12 years", value=12, unit="years", measure="prison", subject="Rosa Quispe")
+    told = {
+        name: results(verify_draft(f"{name} was sentenced to 12 years in prison.", base.records, vocabulary))
+        for name in ("Rosa Quispe", "Theo Flores", "Ana Vilca")
+    }
+    assert told == {
+        "Rosa Quispe": [("figure", "supported")],
+        "Theo Flores": [("figure", "not_found")],
+        "Ana Vilca": [("figure", "not_found")],
+    }

@@ -18,7 +18,7 @@ from justicekb.query.candidates import candidates
 from justicekb.query.grouping import agree, begin, bounds, days
 from justicekb.query.judge import Judge
 from justicekb.query.statements import Statement
-from justicekb.query.support import OWN, SENTENCE, SYNONYM, Support
+from justicekb.query.support import BEFORE, OWN, SENTENCE, SYNONYM, Support
 from justicekb.query.values import CLOSE, number, same_quantity
 from justicekb.query.words import stem, stems
 from justicekb.vocabulary.numbertext import PERCENT, Quantity
@@ -168,6 +168,7 @@ def _rival(support: Support, same: list[Support]) -> bool:
 def _of_number(statement: Statement, quantity: Quantity, enough: list[Support], judge: Judge) -> Verdict:
     figures = [(s, s.record) for s in enough if isinstance(s.record, Figure) and s.record.unit == quantity.unit]
     same = [s for s, f in figures if _equal(f, quantity) or (s.score >= SURE and _borne_out(f, quantity))]
+    same = [s for s in same if _names_met(s, judge)]
     told = {(s.record.document, s.record.evidence) for s in same}
     other = [
         (s, f)
@@ -207,6 +208,12 @@ def _of_time(statement: Statement, quantity: Quantity, judge: Judge) -> Verdict:
         return Verdict("supported", tuple(beside))
     other = all(figure.date is not None and not figure.date.overlaps(when) for _, figure in same)
     return Verdict("contradicted", against=tuple(sure), dated=True) if sure and other else Verdict("not_found")
+
+
+def _names_met(support: Support, judge: Judge) -> bool:
+    """Whether the persons, and the names that nobody knows, stand in the sentence or right before it."""
+    named = {name.text for name in judge.frame.names if name.proper and (name.type == "person" or not name.ids)}
+    return all(r.met >= BEFORE for r in support.requirements if r.what in named)
 
 
 def _as_figure(figure: Figure, quantity: Quantity) -> Figure:
