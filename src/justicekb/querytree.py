@@ -190,7 +190,8 @@ class RecordFilter:
     `entities` asks that the record (a fact's participants, a mention's, law's or quote's entity) names one of
     these ids; `sentence_mentions` that each id is mentioned in the record's evidence sentence; `about` that the
     document mentions one of these ids at all. `date` asks for overlap with the record's own date, `published`
-    with its document's. `measure` are words a figure's measure or its sentence must contain (any form).
+    with its document's. `jurisdiction` is a law's: a country's canonical name, or "international". `measure` are
+    words a figure's measure or its sentence must contain (any form).
     """
 
     documents: tuple[str, ...] = ()
@@ -205,6 +206,7 @@ class RecordFilter:
     unit: str | None = None
     measure: tuple[str, ...] = ()
     speaker: str | None = None
+    jurisdiction: str | None = None
     text: str | None = None
 
     def describe(self) -> str:

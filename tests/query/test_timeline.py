@@ -145,3 +145,16 @@ def test_an_open_beginning_stands_where_it_ends(base, vocabulary):
     base.fact("visited", type="visit", date="2015", agent="Jail Board", object="Cusco")
     base.fact("visit Puno", type="visit", date="../2023", agent="Jail Board", object="Puno", modality="planned")
     assert [e.date.text for e in timeline("Jail Board", base.records, vocabulary)] == ["2015", "../2023"]
+
+
+def test_a_country_has_what_happened_to_its_laws(base, vocabulary):
+    base.add(
+        "news.txt", "Officials of Kazakhstan met. The Penal Code was amended in 2016. A Land Code was amended in 2017."
+    )
+    base.mention("Kazakhstan", "place")
+    base.law("The Penal Code", "Penal Code of Kazakhstan", jurisdiction="Kazakhstan")
+    base.law("A Land Code", "Land Code of Uzbekistan", jurisdiction="Uzbekistan")
+    base.fact("amended in 2016", type="amendment", date="2016", object="Penal Code of Kazakhstan")
+    base.fact("amended in 2017", type="amendment", date="2017", object="Land Code of Uzbekistan")
+    entries = timeline("Kazakhstan", base.records, vocabulary)
+    assert [e.date.text for e in entries] == ["2016"]

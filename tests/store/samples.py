@@ -119,7 +119,7 @@ def report_records() -> list[Record]:
         LawMention(
             **shared, span=at(REPORT, "Convention against Torture"), evidence=first, text="Convention against Torture",
             instrument="Convention against Torture", entity=TORTURE, canonical="Convention against Torture",
-            provision="Article 4", jurisdiction=None, aliases=("CAT", "UNCAT"),
+            provision="Article 4", jurisdiction="international", aliases=("CAT", "UNCAT"),
         ),
         DateMention(**shared, span=at(REPORT, "1998"), evidence=first, text="1998", edtf=Edtf("1998")),
         Fact(

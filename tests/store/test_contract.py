@@ -288,6 +288,9 @@ FILTERS = [
     (Quote, {"speaker": "aigul  SEITOVA"}, 1),
     (Quote, {"speaker": "Seit"}, 0),
     (Mention, {"speaker": "Seitova"}, 0),
+    (LawMention, {"jurisdiction": "international"}, 1),
+    (LawMention, {"jurisdiction": "Kazakhstan"}, 0),
+    (Fact, {"jurisdiction": "international"}, 0),
     (Fact, {"text": "ratifies torture"}, 1),
     (Fact, {"text": "kazakhstan visits"}, 0),
     (Fact, {"documents": (news().id,)}, 1),
@@ -320,6 +323,7 @@ def _random_filter(chance):
         "unit": [None, "count", "money"],
         "measure": [(), ("visits",), ("prisoner",), ("", "fine")],
         "speaker": [None, "seitova", ""],
+        "jurisdiction": [None, "international", "Kazakhstan"],
         "text": [None, "group", "the visits", "", "…"],
     }
     few = chance.sample(sorted(values), k=chance.randint(1, 3))

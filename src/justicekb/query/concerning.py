@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from justicekb.model import Fact
+from justicekb.model import Fact, LawMention
 from justicekb.query.facts import entity_ids
 from justicekb.query.sameness import Sameness
 from justicekb.querytree import RecordFilter
@@ -31,11 +31,25 @@ def _named(name: str, records: RecordReader, same: Sameness, where: RecordFilter
             yield from records.records(Fact, replace(where, entities=(id_,)))
             beside = records.records(Fact, replace(where, sentence_mentions=(id_,)))
             yield from (fact for fact in beside if not _of_another(fact, id_, same))
+            if id_ in same.countries:
+                yield from _of_its_laws(id_, records, where)
         return
     facts = list(records.records(Fact, replace(where, text=name)))
     if not facts:
         entity_ids(name, records)
     yield from facts
+
+
+def _of_its_laws(country: str, records: RecordReader, where: RecordFilter) -> Iterator[Fact]:
+    """What happened to the laws of a country: its name inside a law's ("the Criminal Code of X") names no place."""
+    known = records.entity(country)
+    if known is None:
+        return
+    laws = records.records(LawMention, RecordFilter(jurisdiction=known.entity.name))
+    for entity in sorted({law.entity for law in laws}):
+        for fact in records.records(Fact, replace(where, entities=(entity,))):
+            if any(p.role == "object" and p.entity == entity for p in fact.participants):
+                yield fact
 
 
 def _of_another(fact: Fact, id_: str, same: Sameness) -> bool:

@@ -59,6 +59,8 @@ def _words(kind: type[Record], where: RecordFilter) -> Iterator[Condition]:
         yield _NEVER
     if where.speaker is not None:
         yield _has_name("r.speaker_normal", where.speaker) if kind is Quote else _NEVER
+    if where.jurisdiction is not None:
+        yield ("r.jurisdiction = ?", (where.jurisdiction,)) if kind is LawMention else _NEVER
     for stem in stems(where.text or ""):
         yield "instr(s.stems, ?)", (f" {stem} ",)
 

@@ -49,6 +49,7 @@ def matches(record: Record, where: RecordFilter, context: RecordContext) -> bool
         and (where.unit is None or (isinstance(record, Figure) and unit_fits(record.unit, where.unit)))
         and (not where.measure or _measures(record, where.measure, context.sentence))
         and (where.speaker is None or (isinstance(record, Quote) and has_name(record.speaker, where.speaker)))
+        and (where.jurisdiction is None or _of_jurisdiction(record, where.jurisdiction))
         and (where.text is None or set(stems(where.text)) <= set(stems(context.sentence)))
     )
 
@@ -94,6 +95,10 @@ def has_name(full: str | None, wanted: str) -> bool:
 def unit_fits(unit: str, wanted: str) -> bool:
     """Whether it is the unit, "money" standing for every currency."""
     return unit == wanted or unit.startswith(f"{wanted}:")
+
+
+def _of_jurisdiction(record: Record, jurisdiction: str) -> bool:
+    return isinstance(record, LawMention) and record.jurisdiction == jurisdiction
 
 
 def _overlaps(date: Edtf | None, wanted: Edtf | None) -> bool:
