@@ -42,14 +42,23 @@ def of_figure(matter: Matter, seen: Scene) -> Iterator[Requirement]:
         yield Requirement("what happened", OWN if _happened(matter, seen) else 0.0, 0.0, OWN)
     if matter.frame.existence:
         yield Requirement("there are", 0.0 if _done_to(matter, seen) else OWN, 0.0, OWN)
-        if not matter.frame.names and not matter.plain_words() and len(matter.frame.head) == 1:
+        if _bare(matter):
             whole = matter.lexicon.uses["existence"] | matter.lexicon.uses["whole"]
             yield Requirement("of the whole country", OWN if whole & (seen.own | _near(seen)) else 0.0, 0.0, OWN)
+
+
+def _bare(matter: Matter) -> bool:
+    """Whether a question asks how many of a thing there are in a country and says no more of them."""
+    frame = matter.frame
+    told = frame.names or matter.plain_words() or len(frame.head) > 1
+    return not told and frame.noun not in matter.lexicon.events
 
 
 def _happened(matter: Matter, seen: Scene) -> bool:
     """Whether the words around the figure tell what happened to those who are counted, or the sentence it takes up."""
     counted = matter.lexicon.alike(matter.frame.noun) if matter.frame.noun else frozenset()
+    if matter.frame.trigger in counted:
+        return True  # it is the event itself that is counted
     telling = matter.telling - counted  # detainees are not for that arrested
     if telling & (seen.own | _near(seen)):
         return True

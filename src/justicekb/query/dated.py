@@ -75,6 +75,10 @@ def of_date(matter: Matter, seen: Scene) -> Iterator[Requirement]:
     else:
         yield Requirement("event", met, EVENT, BEFORE)
     yield Requirement("a date of its own", OWN if free(matter, seen) and near(matter, seen) else 0.0, 0.0, OWN)
+    denied = not matter.frame.events and denies(seen.sentence)
+    yield Requirement("polarity", OWN if matter.frame.negative or not denied else 0.0, 0.0, OWN)
+    coming = matter.lexicon.uses["coming"] & seen.sentence_stems
+    yield Requirement("modality", OWN if matter.frame.planned or not coming else 0.0, 0.0, OWN)
     yield Requirement("a fact", 0.0, _UNFILED)
 
 
@@ -124,6 +128,12 @@ def _triggers(matter: Matter, seen: Scene) -> list[Span]:
     """The places of the words in the sentence that are the question's own word for the event."""
     start = seen.record.evidence.start
     return [place.shift(start) for word, place in tokens(seen.sentence) if stem(word) in matter.telling]
+
+
+def denies(sentence: str) -> bool:
+    """Whether a sentence denies something outside of what it quotes."""
+    own = re.sub(r"[“\"][^“”\"]*[”\"]", " ", sentence)
+    return re.search(r"\b(?:not|never|no|nor|without|neither|none|nobody)\b|n['’]t\b", own, re.IGNORECASE) is not None
 
 
 def negated(sentence: str, place: Span) -> bool:

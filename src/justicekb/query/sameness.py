@@ -61,7 +61,7 @@ class Sameness:
         return entities.union(*(self._words(p, fact) for p in undergoers))
 
     def country(self, fact: Fact) -> frozenset[str]:
-        """The countries that a fact belongs to, as `support.countries_of` tells them."""
+        """The countries that a fact belongs to, as `about.countries_of` tells them."""
         return countries_of(scene(fact, self.reading), self.countries)
 
     def _phase(self, fact: Fact) -> frozenset[str]:

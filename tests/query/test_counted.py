@@ -1,0 +1,73 @@
+"""What a figure must count: the whole of a country, those to whom something happened, any sum of money."""
+
+from __future__ import annotations
+
+import pytest
+
+from justicekb.query.questions import ask
+
+
+@pytest.fixture
+def reply(base, vocabulary):
+    return lambda question: ask(question, base.records, vocabulary)
+
+
+def values(answer):
+    return [value.value for value in answer.answers]
+
+
+class TestThereAre:
+    @pytest.mark.parametrize(
+        ("sentence", "measure"),
+        [
+            ("A court in Vik convicted six prisoners of theft.", "prisoners"),
+            ("Six prisoners were tested in the morning.", "prisoners"),
+            ("Six prisoners sang.", "prisoners"),
+        ],
+    )
+    def test_some_of_them_are_not_all(self, base, reply, sentence, measure):
+        base.add("a.txt", f"Peru is large. {sentence}", title="Peru")
+        base.mention("Peru", "place")
+        base.figure("six" if "six" in sentence else "Six", value=6, measure=measure)
+        assert reply("How many prisoners are there in Peru?").status == "not_found"
+
+    def test_what_is_said_of_the_country_is(self, base, reply):
+        base.add("a.txt", "There were 31,000 prisoners in Peru. The country had 12 prisons.", title="Peru")
+        base.mention("Peru", "place")
+        base.figure("31,000", value=31000, measure="prisoners")
+        base.figure("12", value=12, measure="prisons")
+        assert values(reply("How many prisoners are there in Peru?")) == ["31000"]
+        assert values(reply("How many prisons does Peru have?")) == ["12"]
+
+
+class TestWhatHappened:
+    def test_those_to_whom_it_did_not_happen_do_not_count(self, base, reply):
+        base.add("a.txt", "In Peru 15 guards were arrested. Two guards of Peru looked on.", title="Peru")
+        base.mention("Peru", "place")
+        base.figure("15", value=15, measure="guards arrested")
+        base.figure("Two", value=2, measure="guards")
+        assert values(reply("How many guards were arrested in Peru?")) == ["15"]
+        assert reply("How many guards were killed in Peru?").status == "not_found"
+
+    def test_arrests_are_people_arrested(self, base, reply):
+        base.add("a.txt", "In 2017 80 people were arrested in Peru, and 9 people died.", title="Peru")
+        base.mention("Peru", "place")
+        base.figure("80", value=80, measure="people arrested in Peru", date="2017")
+        base.figure("9", value=9, measure="people", date="2017")
+        assert values(reply("How many arrests were there in Peru in 2017?")) == ["80"]
+
+
+def test_any_sum_is_cash(base, reply):
+    base.add("a.txt", "Jan Vesk took 1,150 dollars from Ada Norn on the bridge, and 12 eggs.")
+    for name in ("Jan Vesk", "Ada Norn"):
+        base.mention(name, "person")
+    base.figure("1,150 dollars", value=1150, unit="money:USD", measure="")
+    base.figure("12", value=12, measure="eggs")
+    assert values(reply("How much cash did Jan Vesk take from Ada Norn on the bridge?")) == ["1150"]
+
+
+def test_a_judgment_is_no_judge(base, reply):
+    base.add("a.txt", "There were 10 judgments in Peru in total.", title="Peru")
+    base.mention("Peru", "place")
+    base.figure("10", value=10, measure="judgments")
+    assert reply("How many judges are there in Peru?").status == "not_found"
