@@ -57,10 +57,13 @@ def _foreign_end(line: Line, at: int, groups: WordGroups) -> int:
 def by_neighbour(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
     """The names before and behind a noun of bodies: [Kazmunaigas] workers, the NGO [Bir Duino]."""
     word = line[at]
-    if groups.has("organisation-followers", word.text) and at and line[at - 1].cap and word.spaced:
+    if word.lower in groups.folded["organisation-followers"] and at and line[at - 1].cap and word.spaced:
         yield from _followed(line, at, groups)
-    if groups.has("organisation-cues", word.text) and not word.headline and (not word.cap or word.acronym):
+    if word.lower in groups.folded["organisation-cues"] and not word.headline and (not word.cap or word.acronym):
         yield from _cued(line, at)
+
+
+_TAILS = ("organisation-tails", "organisation-kinds", "tail-openers")
 
 
 def _with_tail(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
@@ -68,6 +71,8 @@ def _with_tail(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, R
     if at > 0 and line[at - 1].cap and line[at - 1].spaced and not line[at - 1].first:
         return
     stop = run_end(line, at)
+    if stop == len(line) or not any(line[stop].lower in groups.first[group] for group in _TAILS):
+        return
     as_one = stop < len(line) and line[at].label == line[stop].label == "ORG"  # the Democratic party
     if not as_one and (line[at].label == "NORP" or line[at].pos == "ADJ"):
         return

@@ -78,11 +78,10 @@ _MOST_OF_GIVEN = 4
 def _no_name(word: Word, groups: WordGroups) -> bool:
     if not word.cap:
         return False
-    heads = ("organisation-heads", "place-heads", "facility-heads", "not-names", "act-heads", "company-words")
     return (
-        word.text in groups.exact["event-heads"]
+        word.lower in groups.impersonal
+        or word.text in groups.exact["event-heads"]
         or word.text in groups.exact["impersonal"]
-        or any(groups.has(g, word.text) for g in heads)
         or word.pos in ("DET", "ADP", "PRON", "CCONJ", "SCONJ")
     )
 

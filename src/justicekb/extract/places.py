@@ -102,7 +102,7 @@ def _at_small(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Ra
     word = line[at]
     if word.lower in _LOWER_HEADS and at and line[at - 1].cap and line[at - 1].pos != "DET":
         yield "place.head", (_run_start(line, at), at + 1)
-    if groups.has("place-cues", word.text):
+    if word.lower in groups.folded["place-cues"]:
         yield from _cued(line, at, groups)
     if word.lower in _LOCATIVE and at + 1 < len(line) and line[at + 1].cap:
         yield from _located(line, at + 1, groups)

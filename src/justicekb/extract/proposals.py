@@ -28,11 +28,24 @@ class WordGroups:
     exact: dict[str, frozenset[str]]
     folded: dict[str, frozenset[str]]
     last: dict[str, frozenset[str]]  # the last words of entries of several words, in lower case
+    first: dict[str, frozenset[str]]  # their first words
+    impersonal: frozenset[str]  # words that stand in no person's name, of several groups, in lower case
     given: frozenset[str]
 
     def has(self, group: str, word: str) -> bool:
         """Whether the word is in the group, in any case."""
         return word.casefold() in self.folded[group]
+
+
+# Words of these stand in no person's name, however they are written.
+_IMPERSONAL = (
+    "organisation-heads",
+    "place-heads",
+    "facility-heads",
+    "not-names",
+    "act-heads",
+    "company-words",
+)
 
 
 def word_groups(vocabulary: Vocabulary) -> WordGroups:
@@ -42,6 +55,8 @@ def word_groups(vocabulary: Vocabulary) -> WordGroups:
         {key: frozenset(words) for key, words in entries.items()},
         {key: frozenset(w.casefold() for w in words) for key, words in entries.items()},
         {key: frozenset(w.split()[-1].casefold() for w in words) for key, words in entries.items()},
+        {key: frozenset(w.split()[0].casefold() for w in words) for key, words in entries.items()},
+        frozenset(w.casefold() for group in _IMPERSONAL for w in entries[group]),
         frozenset(name for region in vocabulary.entries(GivenNames) for name in region.names),
     )
 
@@ -66,17 +81,17 @@ def proposal(parsed: Parsed, span: Span, type_: EntityType, *, rule: str, role: 
 
 def labelled_runs(line: Line, type_: EntityType) -> Iterator[tuple[int, int]]:
     """Word ranges that spaCy labels as a type, trimmed to capitalised words at both ends."""
-    at = 0
-    while at < len(line):
+    end = 0
+    for at, word in enumerate(line):
+        if at < end or not word.label or _TYPE_OF_LABEL.get(word.label) != type_:
+            continue
         end = at + 1
-        if _TYPE_OF_LABEL.get(line[at].label) == type_:
-            while end < len(line) and line[end].label == line[at].label:
-                end += 1
-            first, last = at, end
-            while first < last and not line[first].cap:
-                first += 1
-            while last > first and not (line[last - 1].cap or line[last - 1].text[0].isdigit()):
-                last -= 1
-            if first < last:
-                yield first, last
-        at = end
+        while end < len(line) and line[end].label == word.label:
+            end += 1
+        first, last = at, end
+        while first < last and not line[first].cap:
+            first += 1
+        while last > first and not (line[last - 1].cap or line[last - 1].text[0].isdigit()):
+            last -= 1
+        if first < last:
+            yield first, last

@@ -17,12 +17,16 @@ _MOST_WORDS = 3
 
 def teams(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
     """Yields rule and range of words; a place's name here is its club's."""
+    numbers = 0
     for at, word in enumerate(line):
-        if word.cap and not word.headline:
-            yield from _by_word(line, at, groups)
-        elif _YEARS.fullmatch(word.text):
-            yield "organisation.team", (at - (at > 0 and line[at - 1].cap and word.spaced), at + 1)
-    for first, end in _sentences(line):
+        if word.cap:
+            if not word.headline:
+                yield from _by_word(line, at, groups)
+        elif word.text[0].isdigit():
+            numbers += 1
+            if _YEARS.fullmatch(word.text):
+                yield "organisation.team", (at - (at > 0 and line[at - 1].cap and word.spaced), at + 1)
+    for first, end in _sentences(line) if numbers else ():
         yield from _fixtures(line, first, end)
         scores = [at for at in range(first, end) if _SCORE.fullmatch(line[at].text)]
         if len(scores) == 1:  # tennis players have several, one a set
