@@ -28,7 +28,7 @@ class WordGroups:
     exact: dict[str, frozenset[str]]
     folded: dict[str, frozenset[str]]
     last: dict[str, frozenset[str]]  # the last words of entries of several words, in lower case
-    first: dict[str, frozenset[str]]  # their first words
+    first: dict[str, frozenset[str]]  # their first words, without possessive endings
     impersonal: frozenset[str]  # words that stand in no person's name, of several groups, in lower case
     given: frozenset[str]
 
@@ -55,7 +55,7 @@ def word_groups(vocabulary: Vocabulary) -> WordGroups:
         {key: frozenset(words) for key, words in entries.items()},
         {key: frozenset(w.casefold() for w in words) for key, words in entries.items()},
         {key: frozenset(w.split()[-1].casefold() for w in words) for key, words in entries.items()},
-        {key: frozenset(w.split()[0].casefold() for w in words) for key, words in entries.items()},
+        {key: frozenset(w.split()[0].casefold().removesuffix("'s") for w in words) for key, words in entries.items()},
         frozenset(w.casefold() for group in _IMPERSONAL for w in entries[group]),
         frozenset(name for region in vocabulary.entries(GivenNames) for name in region.names),
     )
