@@ -41,6 +41,17 @@ class TestVocabulary:
             assert [e for e in entry.examples if stem(e) not in own] == [], entry.id
             assert [e for e in entry.counter_examples if stem(e) in own] == [], entry.id
 
+    @pytest.mark.parametrize("event", load().entries(QuestionEvent), ids=lambda e: e.id)
+    def test_an_event_is_asked_for_by_its_examples(self, event, frame):
+        def asked(question):
+            read = frame(question)
+            return read is not None and event.id in read.events
+
+        assert event.examples
+        assert event.counter_examples
+        assert [q for q in event.examples if not asked(q)] == []
+        assert [q for q in event.counter_examples if asked(q)] == []
+
     def test_every_event_type_is_known_and_near_types_exist(self, vocabulary):
         events = vocabulary.entries(QuestionEvent)
         types = {event.id for event in events}
