@@ -153,7 +153,7 @@ class Judge(Matter):
 
 
 def of_quote(matter: Matter, seen: Scene) -> Iterator[Requirement]:
-    """A quotation must be its speaker's: the one whom the question names before its verb of saying."""
+    """A quotation must be its speaker's, the one named before the question's verb of saying, and speak of the topic."""
     if matter.frame.asked != "statement":
         return
     report = matter.lexicon.uses["report"]
@@ -163,6 +163,9 @@ def of_quote(matter: Matter, seen: Scene) -> Iterator[Requirement]:
         assert isinstance(quote, Quote)  # the table below says so
         own = name.ids & seen.participants or set(name.stems) <= set(stems(f"{quote.speaker} {quote.role or ''}"))
         yield Requirement(f"said by {name.text}", OWN if own else 0.0, 0.0, OWN)
+    topic = [w for w in matter.plain_words() if w not in matter.frame.weak]
+    if topic:
+        yield Requirement("the topic", max(seen.word(w, matter.lexicon) for w in topic), 0.0, SENTENCE * SYNONYM)
 
 
 def of_law(matter: Matter, seen: Scene) -> Iterator[Requirement]:
