@@ -46,6 +46,8 @@ def _part_of_name(line: Line, at: int, end: int, groups: WordGroups) -> bool:
         return word.text == "." and len(line[end - 1].text) == 1 and line[end - 1].cap
     if end > at and (word.label == "DATE" or line[end - 1].text in _LAST_PARTS):
         return False
+    if end > at and word.pos in ("ADV", "AUX") and word.lower in groups.folded["never-first"]:
+        return False  # Are Clare and Cameron [Still Together]?
     if word.cap:
         return word.text.replace("-", "").replace("'", "").replace("’", "").replace(".", "").isalpha()
     return end > at and word.lower in groups.folded["particles"] and end + 1 < len(line) and line[end + 1].cap
@@ -68,7 +70,8 @@ def _own_words(line: Line, at: int, end: int, groups: WordGroups) -> frozenset[i
         return frozenset()
     given, last = line[at].text in groups.given, line[end - 1].text
     near = end == at + 2 and (last in groups.exact["place-heads"] or groups.has("directions", last))
-    family = (given and near) or _is_family(line, at, end, groups)
+    labelled = all(w.label == "PERSON" for w in line[at:end])
+    family = ((given or labelled) and near) or _is_family(line, at, end, groups)
     return frozenset([at] * given + [end - 1] * family)
 
 
