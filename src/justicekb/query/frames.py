@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from justicekb.edtf import Edtf
+from justicekb.query.asides import described
 from justicekb.query.lexicon import Lexicon, lexicon
-from justicekb.query.misspelt import corrected, respelt
-from justicekb.query.named import Name, hasty_words, joined, named_in, run_on, unknown_in
+from justicekb.query.misspelt import corrected, spelt
+from justicekb.query.named import Name, hasty_words, named_in, run_on, unknown_in
 from justicekb.query.nounphrases import PLURAL, counted
 from justicekb.query.openings import asked_first, content_start, opening_of, spelt_out
 from justicekb.query.phrases import plainly
@@ -114,37 +115,8 @@ def frame_of(question: str, records: RecordReader, vocabulary: Vocabulary) -> Fr
     taken = [Span(0, content_start(match)), *(n.span for n in names), *times.spans]
     unknown = [n for n in unknown_in(asked, [*taken, *aside], known) if not _common(n, asked, form, match)]
     unknown = [n for n in unknown if n.text not in ("Article", "Section", "Paragraph", "Rule")]
-    names = _spelt([*run_on(names, unknown), *hasty_words(asked, [*taken, *aside], known)], records, vocabulary)
+    names = spelt([*run_on(names, unknown), *hasty_words(asked, [*taken, *aside], known)], records, vocabulary)
     return _Reader(asked, form, match, sorted(names, key=lambda n: n.span), times, known, aside).frame()
-
-
-def _spelt(names: list[Name], records: RecordReader, vocabulary: Vocabulary) -> list[Name]:
-    """Names with those that nothing is called by as the one known name that is spelt nearly so.
-
-    A word typed in small letters is a name only if it is so spelt, else it stays a word.
-    """
-    read = [name if name.ids else respelt(name, records, vocabulary) or name for name in joined(names)]
-    return [name for name in read if name.ids or any(c.isupper() or c.isdigit() for c in name.text)]
-
-
-def described(question: str, names: list[Name], known: Lexicon) -> list[Span]:
-    """What only describes a name: "the Lima police officer" before it, ", the former mayor," behind it.
-
-    Sources call people by other words, so that neither its words nor its names need stand beside the person's; of
-    another name it describes only what ends with what it is ("the nationalist group").
-    """
-    found = []
-    for name in (n for n in names if n.proper and not n.country):
-        before = re.search(_CALLED, question[: name.span.start], re.IGNORECASE)
-        if before and (name.type == "person" or stem(before[1].split()[-1]) in known.uses["called"]):
-            found.append(Span(*before.span(1)))
-        after = re.match(r",\s+((?:the|an?|former|once|then)\b[^,?]{3,80}),", question[name.span.end :])
-        if after and name.type == "person":
-            found.append(Span(*after.span(1)).shift(name.span.end))
-    return found
-
-
-_CALLED = r"\b(?:the|an?) ((?:(?!(?:of|in|at|by|for|with|and|was|were|did|has|had|is|that|who)\b)[\w’'-]+ ){1,6})$"
 
 
 def _noun(name: Name, form: QuestionForm, match: re.Match[str], known: Lexicon) -> bool:

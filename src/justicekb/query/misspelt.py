@@ -11,7 +11,7 @@ from dataclasses import replace
 from justicekb.model import Mention, normalise_name
 from justicekb.query.countries import atlas
 from justicekb.query.lexicon import Lexicon
-from justicekb.query.named import Name
+from justicekb.query.named import Name, joined
 from justicekb.query.words import stem, tokens
 from justicekb.querytree import RecordFilter
 from justicekb.store.base import EntityCount, RecordReader
@@ -20,6 +20,15 @@ from justicekb.vocabulary import Vocabulary
 # The fewest letters of a name that is corrected, since of short ones too many are alike (Iran, Iraq); from LONG letters
 # on two slips are allowed.
 SHORTEST, LONG = 6, 10
+
+
+def spelt(names: list[Name], records: RecordReader, vocabulary: Vocabulary) -> list[Name]:
+    """Names with those that nothing is called by as the one known name that is spelt nearly so.
+
+    A word typed in small letters is a name only if it is so spelt, else it stays a word.
+    """
+    read = [name if name.ids else respelt(name, records, vocabulary) or name for name in joined(names)]
+    return [name for name in read if name.ids or any(c.isupper() or c.isdigit() for c in name.text)]
 
 
 def respelt(name: Name, records: RecordReader, vocabulary: Vocabulary) -> Name | None:
