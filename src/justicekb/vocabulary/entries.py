@@ -138,7 +138,7 @@ class Treaty(Name, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     `adopted` is the day (ISO 8601) on which the text was adopted or, for regional treaties, opened for signature.
     `called` are a protocol's names where its parent is meant anyway, its own one first; `topics` are words beside it
-    that tell it from its sisters; a `group` stands for several (`members`, entry ids).
+    that tell it from its sisters; a `group` stands for several (`members`, entry ids). `capitals` as of a body.
     """
 
     FILE = "treaties.toml"
@@ -147,6 +147,7 @@ class Treaty(Name, frozen=True, kw_only=True, forbid_unknown_fields=True):
     called: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
+    capitals: bool = False
     parent: str | None = None
     untc: str | None = None
     adopted: str | None = None

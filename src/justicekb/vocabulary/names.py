@@ -159,7 +159,7 @@ class Gazetteer:
             names = tuple(n for n in node.names if any_case or not n.proper or _capitalised(written))
             if names and (end > at + 1 or not found[1]):
                 found = (end, names)
-            if end == len(tokens) or not _joined(tokens[end - 1], text[tokens[end - 1].end : tokens[end].start]):
+            if end == len(tokens) or not _joined(text, tokens[end - 1], tokens[end]):
                 break
             node = node.following.get(tokens[end].word)
             end += 1
@@ -189,7 +189,7 @@ def gazetteer_of(vocabulary: Vocabulary) -> Gazetteer:
 
 def _written(vocabulary: Vocabulary) -> Iterator[_Written]:
     for treaty in vocabulary.entries(Treaty):
-        yield from _named(treaty, "law", proper=False)
+        yield from _named(treaty, "law", proper=treaty.capitals)
     for body in vocabulary.entries(Body):
         yield from _named(body, "organisation", proper=body.capitals or len(body.name.split()) == 1)
     for country in vocabulary.entries(Country):
@@ -321,7 +321,13 @@ def _words(written: str) -> tuple[str, ...]:
 _PLAIN = {"or": "and"}
 
 
-def _joined(word: Token, between: str) -> bool:
+def _joined(text: str, word: Token, following: Token) -> bool:
+    """Whether nothing between two words keeps them from being words of one name."""
+    between = text[word.end : following.start]
+    if between == " ":  # the common case
+        return True
+    if between.endswith("the ") and text[word.start].isupper() and text[following.start].islower():
+        return False  # "in Budapest the convention of the party met"
     if word.word in _ABBREVIATED:
         between = between.removeprefix(".")
     return not between or _BETWEEN.fullmatch(between) is not None
