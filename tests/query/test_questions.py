@@ -126,6 +126,14 @@ class TestDisputed:
         assert len(answer.answers[0].evidence) == 2
         assert answer.answers[0].sources == 1
 
+    def test_two_days_of_one_week_are_one_sentence_told_differently(self, base, reply):
+        for path, day in (("a.txt", "22"), ("b.txt", "23"), ("c.txt", "9")):
+            base.add(path, f"On {day} May 2016 a court in Cusco sentenced Jan Vesk.", title="Jan Vesk")
+            base.mention("Jan Vesk", "person")
+            base.fact("sentenced", type="conviction", date=f"2016-05-{day:0>2}", object="Jan Vesk")
+            status = reply("When was Jan Vesk sentenced?").status
+            assert status == ("answered" if path == "a.txt" else "disputed")
+
     def test_what_happens_again_and_again_is_no_dispute(self, base, reply):
         told = "Peru's ombudsman visited Lurigancho Prison in 2013. The ombudsman visited Lurigancho Prison in 2015."
         base.add("a.txt", told)

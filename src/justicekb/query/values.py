@@ -20,7 +20,7 @@ from justicekb.model import (
     normalise_name,
 )
 from justicekb.query.frames import Frame
-from justicekb.query.grouping import agree, compatible_figures, group_dates, group_equal, same_figure
+from justicekb.query.grouping import agree, compatible_figures, days, group_dates, group_equal, same_figure
 from justicekb.query.judge import Judge
 from justicekb.query.origins import origins
 from justicekb.query.quantities import quantities
@@ -251,7 +251,8 @@ def _contradict(one: Found, other: Found) -> bool:
         return False  # one sentence does not disagree with itself; it tells two things
     if isinstance(left, Fact) and isinstance(right, Fact) and one.judge.frame.asked == "date":
         once = one.judge.lexicon.once
-        return left.type in once and right.type in once and not agree(left.date, right.date)
+        one_event = (left.type in once and right.type in once) or _days_apart(left, right) <= _SAME_WEEK
+        return one_event and not agree(left.date, right.date)
     if isinstance(left, Figure) and isinstance(right, Figure):
         same = same_quantity(left, right) or _one_body(left, right, one.judge)
         return left.document != right.document and same and not compatible_figures(left, right)
@@ -263,6 +264,19 @@ def _one_body(left: Figure, right: Figure, judge: Judge) -> bool:
     counted = quantities(judge.reading, judge.lexicon)
     sizes = list(counted.sizes([left, right])) if counted is not None else []
     return len(sizes) == 2 and counted is not None and counted.same_body(*sizes)
+
+
+# Two days of one sort of event in one person's life, no farther apart than this, are one event told with two dates.
+_SAME_WEEK = 7
+
+
+def _days_apart(left: Fact, right: Fact) -> float:
+    """How many days lie between two facts of one type about the same persons, each on a day of its own."""
+    ours, theirs = (frozenset(i for i in f.entities if i.startswith("person:")) for f in (left, right))
+    exact = days(left.date) == days(right.date) == 1
+    if left.type != right.type or not ours & theirs or not exact:
+        return float("inf")
+    return abs((left.date.sort_key[0] - right.date.sort_key[0]).days)
 
 
 def same_quantity(left: Figure, right: Figure) -> bool:
