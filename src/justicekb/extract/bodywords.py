@@ -48,7 +48,9 @@ def _foreign_end(line: Line, at: int, groups: WordGroups) -> int:
         at = end
         while at < len(line) and at - end < 2 and line[at].text in _JOINTS:
             at += 1
-        if at >= len(line) or not line[at].cap or not line[at].spaced or groups.has("roles", line[at].text):
+        if at >= len(line) or not line[at].cap or not line[at].spaced or line[at].text in ("No", "No."):
+            break
+        if line[at].text != "General" and groups.has("roles", line[at].text):
             break
         end = at + 1
     return end

@@ -120,6 +120,11 @@ def _right_of_head(line: Line, at: int, groups: WordGroups) -> int:
     end = at + 1
     joints = _BEHIND_HEAD if line[at].text in groups.exact["organisation-heads-first"] else frozenset()
     while end < len(line):
+        purpose = end > at + 1 and line[end - 1].text.endswith("ing") and line[end].text == "the"
+        if purpose and end + 1 < len(line) and line[end + 1].cap:
+            end = run_end(line, end + 1)  # Committee for Protecting the Rights of Prisoners
+            joints = _FURTHER
+            continue
         following = _joined(line, end, joints, groups)
         if following is None or end - at > _MOST_WORDS:
             break

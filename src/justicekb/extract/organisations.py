@@ -147,8 +147,13 @@ def _trimmed(line: Line, first: int, end: int, groups: WordGroups) -> Iterator[S
 
 def _of_role(line: Line, first: int, groups: WordGroups, *, alone: bool) -> bool:
     """Director of Operations, Assistant for Crime Strategies: a field of work."""
-    joints = ("of", "for") if alone else ("for",)
+    leads = first > 1 and line[first - 2].lower in groups.folded["company-posts"]  # head of Rapplio
+    field = alone and not (leads and not line[first].lower.endswith(_FIELDS))
+    joints = ("of", "for") if field else ("for",)
     return first > 1 and line[first - 1].text in joints and groups.has("roles", line[first - 2].text)
+
+
+_FIELDS = ("s", "tion", "sion", "ment", "ing", "ity", "ance", "ence", "ology", "ure", "cy", "ce", "rch")
 
 
 def _only_common(line: Line, first: int, end: int, groups: WordGroups) -> bool:

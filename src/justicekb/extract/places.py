@@ -194,7 +194,7 @@ def _facility(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Ra
 
 def _head_start(line: Line, at: int, groups: WordGroups) -> int | None:
     for length in (4, 3, 2, 1):
-        words = " ".join(w.lower for w in line[max(0, at + 1 - length) : at + 1])
+        words = re.sub(r" ['’]s\b", "'s", " ".join(w.lower for w in line[max(0, at + 1 - length) : at + 1]))
         if at + 1 - length >= 0 and words in groups.folded["facility-heads"]:
             return at + 1 - length
     return None
@@ -274,6 +274,8 @@ def _next_item(line: Line, end: int) -> Range | None:
 def _located(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
     end = _run_end(line, at)
     words = line[at:end]
+    if end < len(line) and line[end].text in ("v", "v.", "vs", "vs."):
+        return  # a case: in Hale v. Norway
     if len(words) > 3 or any(w.acronym or any(c.isdigit() for c in w.text) for w in words):
         return
     common = ("not-names", "roles", "organisation-heads", "act-heads", "company-forms")
