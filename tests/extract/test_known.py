@@ -40,6 +40,11 @@ def test_the_publisher_is_one_body_under_its_whole_name(names, text, publisher):
     assert {name.replace("’", "'") for _, name in found} == {" ".join(publisher.split()).removeprefix("The ")}
 
 
+def test_the_publisher_keeps_its_name_beside_its_office(names):
+    found = names("The Office of the Amber Road Prison Review called.", publisher="Amber Road Prison Review")
+    assert found == {("organisation", "Amber Road Prison Review")}
+
+
 @pytest.mark.parametrize("publisher", ["open gate", "Gate", None])
 def test_a_publisher_of_one_word_or_without_capitals_is_not_looked_for(names, publisher):
     assert names("She stood at the open gate.", publisher=publisher) == set()

@@ -30,6 +30,7 @@ def resolve_names(parsed: Parsed, vocabulary: Vocabulary, names: Found) -> Itera
     starts, ends = {s.start for s in adjectives}, {s.end for s in adjectives}
     given = [m for m in given if not ("-" in m.text and m.span.start in starts and m.span.end in ends)]  # Tajik-Kyrgyz
     given = [m for m in given if m.type == "law" or m.rule in _TOLD or not groups.has("not-names", m.text)]
+    given = list(_without_offices(given))
     given = list(_of_people(given, starts, groups))
     given = list(_doubted(given, {w.text for line in text for w in line if not w.cap}))
     proposals = [*given, *_by_surname(given), *_by_ending(vocabulary, given), *_by_neighbours(parsed, given)]
@@ -43,6 +44,15 @@ def resolve_names(parsed: Parsed, vocabulary: Vocabulary, names: Found) -> Itera
     finished = list(_finished(linked))
     yield from finished
     yield from _laws(names, finished)
+
+
+def _without_offices(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """The same without "Office of the X" where X is the document's own publisher, which would take that name."""
+    own = {m.span.end for m in mentions if m.rule == "organisation.own"}
+    return (m for m in mentions if not (m.span.end in own and m.rule != "organisation.own" and _OFFICE.match(m.text)))
+
+
+_OFFICE = re.compile(r"(?:Office|Bureau|Secretariat) of ")
 
 
 def _of_people(mentions: Iterable[Mention], starts: set[int], groups: WordGroups) -> Iterator[Mention]:
