@@ -101,10 +101,17 @@ def _provisions(parsed: Parsed, vocabulary: Vocabulary) -> Iterator[tuple[Span, 
             yield Span(piece.offset + provision.start, piece.offset + provision.end), provision
 
 
-# Between a provision and its law: "Article 3, paragraph 2, of the Convention", "Article 3 ECHR"; between a law and its
-# provision: "the Constitution (Article 17)", "the Code's Article 5", "under the Act, section 2".
+# Between a provision and its law: "Article 3, paragraph 2, of the Convention", "Article 3 ECHR", "Article 5 (fraud) was
+# added to the Code"; between a law and its provision: "the Constitution (Article 17)", "the Code's Article 5", "under
+# the Act, section 2".
+_PUT = (
+    r"(?:\s+(?:was|were|is|are|has\s+been|have\s+been|had\s+been))?"
+    r"\s+(?:added|introduced|inserted|included|incorporated|contained|enshrined|removed|deleted)"
+)
 _OF = re.compile(
-    r"(?:\s*,?\s*(?:part|paragraphs?|para\.?|clause|sub-?paragraph|item)\s*[\d().,\w]{1,12})*,?\s*(?:of|in|to|under|from)\s+(?:(?:both|the|this|its|that|same|two|country['’]s|current|new|amended|former|\d{4}|[A-Z][\w]+['’]s?|[A-Z]\w+)\s+){0,3}|\s"
+    r"(?:\s*,?\s*(?:part|paragraphs?|para\.?|clause|sub-?paragraph|item)\s*[\d().,\w]{1,12})*"
+    rf"(?:\s*\([^()]{{1,60}}\))?,?(?:{_PUT})?\s*(?:of|in|into|to|under|from)\s+"
+    r"(?:(?:both|the|this|its|that|same|two|country['’]s|current|new|amended|former|\d{4}|[A-Z][\w]+['’]s?|[A-Z]\w+)\s+){0,3}|\s"
 )
 _BEHIND = re.compile(r"(?:['’]s)?\s*[,(]?\s*(?:(?:in|under|of|its|and|see|namely|specifically)\s+){0,2}")
 
