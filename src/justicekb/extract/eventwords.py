@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
@@ -21,6 +21,15 @@ class EventWords:
     nouns: dict[str, list[tuple[tuple[str, ...], EventEntry]]]
     classes: dict[str, frozenset[str]]
     undergoers: dict[str, tuple[str, ...]]  # what events of each type are done to, by all entries of the type
+    _expanded: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)  # what `expand` gave, for speed
+
+    def expand(self, specs: tuple[str, ...]) -> frozenset[str]:
+        """The words and name types that classes ("#person") and lemmas stand for."""
+        known = self._expanded.get(specs)
+        if known is None:
+            sets = (self.classes[s[1:]] if s.startswith("#") else frozenset((s,)) for s in specs)
+            known = self._expanded[specs] = frozenset().union(*sets)
+        return known
 
 
 def event_words(vocabulary: Vocabulary) -> EventWords:

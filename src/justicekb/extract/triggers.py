@@ -196,7 +196,7 @@ class Fit:
     def belongs(self, token: Token, specs: tuple[str, ...], depth: int = 2) -> bool:
         """Whether the head of a noun phrase, or what it is a number or group of, is named by one of `specs`."""
         lemma = singular(token)
-        wanted = self._expand(specs)
+        wanted = self.words.expand(specs)
         if lemma in wanted or token.lower_ in wanted or f"@{self._type(token)}" in wanted:
             return True
         if "@person" in wanted and self._bare_name(token):
@@ -220,10 +220,6 @@ class Fit:
         if token.tag_ != "NNP" or token.ent_type_ or token.i in self.names or any(token.lefts):
             return False
         return not any(token.lower_ in known for known in self.words.classes.values())
-
-    def _expand(self, specs: tuple[str, ...]) -> frozenset[str]:
-        sets = (self.words.classes[s[1:]] if s.startswith("#") else frozenset((s,)) for s in specs)
-        return frozenset().union(*sets)
 
     def _type(self, token: Token) -> str:
         name = self.names.get(token.i)
