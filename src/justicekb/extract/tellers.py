@@ -57,6 +57,10 @@ def named_behind(verb: Token) -> Token | None:
     while at < len(doc) and doc[at].pos_ in ("ADP", "ADV", "PART") and at == verb.i + 1:
         at += 1
     end = at
-    while end < len(doc) and (doc[end].pos_ in _OF_PHRASE or doc[end].dep_ == "amod") and doc[end].tag_ != "PRP":
+    while end < len(doc) and _in_phrase(doc[end]):
         end += 1
     return doc[end - 1] if end > at and doc[end - 1].pos_ in NOUN else None
+
+
+def _in_phrase(word: Token) -> bool:
+    return word.tag_ != "PRP" and (word.pos_ in _OF_PHRASE or word.tag_ == "POS" or word.dep_ == "amod")
