@@ -21,6 +21,7 @@ _INTRANSITIVE = frozenset(
 )
 _ALIKE = frozenset({"set", "put", "shut", "hit", "cut"})
 _OPENING = frozenset({"(", "“", '"', "‘", "["})  # what opens a short name put in: 'lodged under ... ("the Convention")'
+_NOBODY = frozenset({"village", "town", "city", "country", "group", "party", "service", "prison", "movement", "colony"})
 _MAX_CLIMB = 6
 _REACH = 20  # tokens between a participle and the noun it describes, a law's or a body's full name among them
 
@@ -170,7 +171,14 @@ def _antecedent(token: Token, verb: Token) -> Token:
         return token
     while verb.dep_ == "conj" and verb.head != verb:
         verb = verb.head
-    return verb.head if verb.dep_ == "relcl" else token
+    return _who(token, verb.head) if verb.dep_ == "relcl" else token
+
+
+def _who(pronoun: Token, noun: Token) -> Token:
+    """Whom "who" stands for, which is no place or body: "the residents of the village who attacked them"."""
+    thing = noun.ent_type_ in ("GPE", "LOC", "ORG", "FAC") or noun.lemma_.lower() in _NOBODY
+    owned = noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN"
+    return noun.head.head if pronoun.lower_ == "who" and thing and owned else noun
 
 
 def _takes_over(pronoun: Token, verb: Token) -> bool:

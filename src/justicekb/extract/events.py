@@ -74,7 +74,7 @@ def _facts(parsed: Parsed, sentence: Sentence, found: Found, setting: tuple[_Too
     if any(date.since for date in dates):
         since = find_triggers(sentence, tools.words, names, since=True)
     attachments = joined_days(attach(dates, triggers, tools.carriers, since=since))
-    if sentence.block.kind in ("title", "heading"):  # "2020 Report on ...": the name of a paper tells no event
+    if _is_label(sentence):  # "2020 Report on ...": the name of a paper tells no event
         attachments = [a for a in attachments if not a.trigger.entry.date_before]
     tokens = frozenset(t.i for d in dates for t in d.tokens)
     by_trigger: dict[int, tuple[Dating, ...]] = {}
@@ -90,6 +90,12 @@ def _facts(parsed: Parsed, sentence: Sentence, found: Found, setting: tuple[_Too
         if fact is not None:
             facts.append(fact)
     yield from _told_once(facts)
+
+
+def _is_label(sentence: Sentence) -> bool:
+    """Whether it is a title, a heading or another line without a verb."""
+    titled = sentence.block.kind in ("title", "heading")
+    return titled or not any(token.pos_ in ("VERB", "AUX") for token in sentence.tokens)
 
 
 def _told_once(facts: list[Fact]) -> Iterator[Fact]:

@@ -57,6 +57,7 @@ _FOR_DEEDS = frozenset(
 _ABOUT = frozenset({"of", "on", "for", "against", "about", "into"})
 _RULES = frozenset({"law", "act", "bill", "treaty", "agreement", "convention", "resolution", "decree", "moratorium"})
 _MARKS = (":", "–", "—", "-")
+_SAYS_IN = frozenset({"pobj", "nsubj", "ROOT", "appos"})  # a paper that something is said in, or that says it
 _FAR = 3  # tokens between a participle and the day that its main verb has rather
 _NEAR = 8  # tokens between a verb and a date set off after it
 _CLIMB = 12  # steps up the parse, far more than a well-formed sentence needs
@@ -109,7 +110,7 @@ class Hosts:
             return None
         paper = date.tokens.doc[max(start(date) - 1, 0)]
         trigger = self.triggers.get(paper.i)
-        if trigger is None or trigger.entry.type != "publication" or paper.tag_ != "NN" or paper.dep_ == "compound":
+        if trigger is None or trigger.entry.type != "publication" or paper.tag_ != "NN" or paper.dep_ not in _SAYS_IN:
             return None
         if date.prep.lower_ == "on" and not is_day(date):  # what it is about
             return None
