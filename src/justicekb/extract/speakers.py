@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from justicekb.extract.nlp import Found, Parsed, Sentence
 from justicekb.extract.officeholders import OfficeHolders, without_article
-from justicekb.extract.tellers import NOUN, SUBJECT, teller_of
+from justicekb.extract.tellers import NOUN, SUBJECT, called, name_run, noun_phrase, teller_of
 from justicekb.model import Mention
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary
@@ -130,8 +130,8 @@ class Speakers:
         author = self._author(subject, sentence) if silent else None
         if author is not None:
             return author
-        phrase = _noun_phrase(subject)
-        words = _name_run(subject) if subject.pos_ == "PROPN" else _lowered(_called(phrase, subject), sentence, phrase)
+        phrase = noun_phrase(subject)
+        words = name_run(subject) if subject.pos_ == "PROPN" else _lowered(called(phrase, subject), sentence, phrase)
         speaker = self.of_words(self._place(sentence, phrase.start, phrase.end), head=place, words=words)
         return replace(speaker, named=False) if speaker is not None and silent else speaker
 
@@ -145,7 +145,7 @@ class Speakers:
             if mentions:
                 return self._of_mention(mentions[0])
             if name.pos_ == "PROPN":
-                return Speaker(_name_run(name))
+                return Speaker(name_run(name))
         return None
 
     def _of_mention(self, mention: Mention) -> Speaker:
@@ -193,12 +193,12 @@ class Speakers:
         own += [m for m in mentions if m.type == "person" and self._explains(m, head)]
         if own:
             return self._of_mention(min(own, key=lambda m: m.type != "person"))
-        called = without_article(words)
-        known = self._holders.holder(span.of(self._parsed.document.text), span.start) or self._holders.called(called)
+        name = without_article(words)
+        known = self._holders.holder(span.of(self._parsed.document.text), span.start) or self._holders.called(name)
         if known is not None:
             return self._of_mention(known)
-        several = re.fullmatch(r"[A-Z]{2,}s", called) is not None  # "NGOs"
-        return Speaker(called, named=called[:1].isupper() and not several) if called else None
+        several = re.fullmatch(r"[A-Z]{2,}s", name) is not None  # "NGOs"
+        return Speaker(name, named=name[:1].isupper() and not several) if name else None
 
     def _explains(self, mention: Mention, head: Span) -> bool:
         return self._is_apposition(mention, head) or self._ends_title(mention, head)
@@ -280,7 +280,7 @@ class Speakers:
         subject = next((t for t in sentence.tokens.root.lefts if t.dep_ == "nsubj" and t.tag_ in ("NN", "NNP")), None)
         if subject is None or self.person_at(sentence.place(subject.i, subject.i + 1)) is not None:
             return None
-        phrase = _called(_noun_phrase(subject), subject)
+        phrase = called(noun_phrase(subject), subject)
         holder = self._holders.holder(phrase, sentence.span.start) if phrase[:4].casefold() == "the " else None
         return None if holder is None else self._of_mention(holder)
 
@@ -315,17 +315,6 @@ def _lowered(words: str, sentence: Sentence, phrase: TokenSpan) -> str:
     return words if named else words[:1].lower() + words[1:]
 
 
-# Whoever has no name is called by a phrase of at most this many words.
-_LONGEST = 12
-
-
-def _called(phrase: TokenSpan, head: Token) -> str:
-    """The words of a noun phrase up to the first comma, bracket or verb behind its noun."""
-    behind = (t for t in phrase if t.i > head.i)
-    end = next((t.i for t in behind if (t.is_punct and t.text != "-") or t.pos_ == "VERB"), phrase.end)
-    return str(phrase.doc[phrase.start : min(end, head.i + _LONGEST)].text)
-
-
 def _acts(token: Token) -> bool:
     by = token.dep_ == "pobj" and token.head.lower_ == "by"
     return token.dep_ in SUBJECT or by
@@ -337,23 +326,8 @@ def _inside(span: Span, quoted: Sequence[Span]) -> bool:
     return at >= 0 and quoted[at].contains(span)
 
 
-def _name_run(head: Token) -> str:
-    """The proper nouns that end with the head: "chief of police Anna Novak" gives "Anna Novak"."""
-    start = head.i
-    while start > head.sent.start and head.doc[start - 1].pos_ == "PROPN":
-        start -= 1
-    return str(head.doc[start : head.i + 1].text)
-
-
 def _fits(text: str, pronoun: str) -> bool:
     titled = re.match(r"(Mr|Mrs|Ms|Miss|Sir|Lady|Dame|Lord)\b", text)
     if titled is None:
         return True
     return (titled[1] in ("Mr", "Sir", "Lord")) == (pronoun == "he")
-
-
-def _noun_phrase(head: Token) -> TokenSpan:
-    """The head with its modifiers, its name and its apposition, without clauses."""
-    left = min([head.i, *(t.left_edge.i for t in head.lefts if t.dep_ not in ("punct", "advcl"))])
-    right = max([head.i, *(t.right_edge.i for t in head.rights if t.dep_ in ("prep", "appos", "flat", "compound"))])
-    return head.doc[left : right + 1]

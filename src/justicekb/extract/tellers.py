@@ -1,7 +1,8 @@
-"""The word that names who tells: a verb's subject, the agent of a passive, the noun behind an inverted verb."""
+"""The word that names who tells, and its phrase: a verb's subject, a passive's agent, the noun behind a verb."""
 
 from __future__ import annotations
 
+from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 SUBJECT = frozenset({"nsubj", "nsubjpass"})
@@ -64,3 +65,29 @@ def named_behind(verb: Token) -> Token | None:
 
 def _in_phrase(word: Token) -> bool:
     return word.tag_ != "PRP" and (word.pos_ in _OF_PHRASE or word.tag_ == "POS" or word.dep_ == "amod")
+
+
+def noun_phrase(head: Token) -> TokenSpan:
+    """The head with its modifiers, its name and its apposition, without clauses."""
+    left = min([head.i, *(t.left_edge.i for t in head.lefts if t.dep_ not in ("punct", "advcl"))])
+    right = max([head.i, *(t.right_edge.i for t in head.rights if t.dep_ in ("prep", "appos", "flat", "compound"))])
+    return head.doc[left : right + 1]
+
+
+# Whoever has no name is called by a phrase of at most this many words.
+_LONGEST = 12
+
+
+def called(phrase: TokenSpan, head: Token) -> str:
+    """The words of a noun phrase up to the first comma, bracket or verb behind its noun."""
+    behind = (t for t in phrase if t.i > head.i)
+    end = next((t.i for t in behind if (t.is_punct and t.text != "-") or t.pos_ == "VERB"), phrase.end)
+    return str(phrase.doc[phrase.start : min(end, head.i + _LONGEST)].text)
+
+
+def name_run(head: Token) -> str:
+    """The proper nouns that end with the head: "chief of police Anna Novak" gives "Anna Novak"."""
+    start = head.i
+    while start > head.sent.start and head.doc[start - 1].pos_ == "PROPN":
+        start -= 1
+    return str(head.doc[start : head.i + 1].text)
