@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from justicekb.extract.tellers import named_behind, teller_of
+from justicekb.extract.tellers import called, name_run, named_behind, noun_phrase, teller_of
 
 
 def word(nlp, text: str, form: str):
@@ -39,3 +39,16 @@ def test_teller(nlp, text, verb, teller):
 def test_named_behind(nlp, text, verb, noun):
     found = named_behind(word(nlp, text, verb))
     assert (found.text if found is not None else None) == noun
+
+
+@pytest.mark.parametrize(
+    ("text", "word_", "phrase", "name"),
+    [
+        ("The chief of police in Oslo, a tall man, spoke.", "chief", "The chief of police in Oslo", "chief"),
+        ("The court heard Judge Anna Novak speak.", "Novak", "Judge Anna Novak", "Judge Anna Novak"),
+    ],
+)
+def test_the_phrase_and_the_name(nlp, text, word_, phrase, name):
+    head = word(nlp, text, word_)
+    assert called(noun_phrase(head), head) == phrase
+    assert (name_run(head) if head.pos_ == "PROPN" else head.text) == name
