@@ -166,7 +166,8 @@ class _Search:
         opens = noun.dep_ == "pobj" and prep.lower_ in ("in", "at", "during") and prep.i <= prep.sent.start + 1
         if opens and verb is not None and noun.lemma_.lower() in _OCCASIONS:
             found = [self.triggers[verb.i]] if verb.i in self.triggers else list(self.carried.events(verb, _DEPTH))
-            yield from (*found, *(a.trigger for a in self._following(verb, date)))
+            shared = (v for v in verb.conjuncts if not any(c.dep_ in _SUBJECT for c in v.children))
+            yield from (*found, *(self.triggers[v.i] for v in shared if v.i in self.triggers))
 
     def _beside(self, date: Dating) -> Iterator[Attachment]:
         """The events right after a date: circumstances, and what "since the 2015" opens."""
