@@ -97,7 +97,7 @@ def countries_met(
         return OWN
     if any(set(name.stems) <= scene.sentence_stems for name in wanted):
         return SENTENCE
-    named = ({m.entity for m in scene.named} & countries) or scene.demonyms
+    named = ({m.entity for m in scene.named} & countries) | scene.demonyms
     if named & ids:
         return SENTENCE
     if named - asked:

@@ -140,7 +140,7 @@ class _Sentences:
         if isinstance(record, DateMention):
             return frame.when != record.edtf and free(self.judge, seen) and self._dates_apart(seen)
         if isinstance(record, Mention):
-            kinds = _PLACES if record.type == "place" and frame.asked == "place" else _ACTORS
+            kinds = _PLACES if frame.asked == "place" else frame.types or _ACTORS
             others = {m.entity for m in seen.named if m.entity.partition(":")[0] in kinds} - asked
             return record.entity not in asked and others == {record.entity}
         if isinstance(record, LawMention):
@@ -172,7 +172,7 @@ class _Sentences:
             met = next(r.met for r in self.judge.named(seen) if r.what == name.text)
             yield Requirement(name.text, met, 0.0, TAKEN_UP if name.proper else 0.0)
         if frame.asked in ("date", "participant", "place") and frame.events:
-            told = seen.sentence_stems & (self.judge.telling | self.judge.sure)
+            told = seen.event_stems & (self.judge.telling | self.judge.sure)
             yield Requirement("event", OWN if told else 0.0, 0.0, OWN)
         if isinstance(seen.record, Figure):
             yield from of_figure(self.judge, seen)

@@ -67,8 +67,8 @@ def _same_trigger(matter: Matter, seen: Scene) -> bool:
 
 def of_date(matter: Matter, seen: Scene) -> Iterator[Requirement]:
     """A date that no fact was made of: the sentence itself must name the event, and everything asked for."""
-    told = matter.frame.trigger in seen.sentence_stems
-    sure = seen.sentence_stems & (matter.telling | matter.sure)
+    told = matter.frame.trigger in seen.event_stems
+    sure = seen.event_stems & (matter.telling | matter.sure)
     met = SENTENCE if told else SYNONYM if sure else 0.0
     if matter.frame.trigger is None:
         yield _all_told(matter, seen)

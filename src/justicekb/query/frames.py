@@ -246,6 +246,7 @@ class _Reader:
 
         It is the participle of a passive, or what follows the name right behind "did".
         """
+        nouns = self.known.uses["locality"] | self.known.uses["body"] | self.known.uses["called"]
         if passive := re.search(r"\b(?:was|were|been|is|are|be)\b", self.question):
             behind = [w for w, at in self._free() if at.start > passive.end() and re.search(_PARTICIPLE, w)]
         else:
@@ -257,8 +258,9 @@ class _Reader:
                 ),
                 None,
             )
-            behind = [w for w, at in self._free() if first is not None and at.start == first.span.end + 1]
-        own = [stem(w) for w in behind if stem(w) not in self.known.uses["weak"] | self._aside()]
+            behind = [w for w, at in self._free() if first is not None and at.start > first.span.end][:2]
+            behind = [w for at, w in enumerate(behind) if not at or stem(behind[0]) in nouns]
+        own = [stem(w) for w in behind if stem(w) not in self.known.uses["weak"] | nouns | self._aside()]
         own = [w for w in own if not self.known.is_stop(w)]
         return own[0] if own else None
 

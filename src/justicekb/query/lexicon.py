@@ -94,7 +94,7 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
     return Lexicon(
         uses={use: frozenset(map(stem, own)) for use, own in words.items()}
         | {"roles": frozenset(stem(part) for role in roles for part in role.split())},
-        synonyms=_synonyms(_groups(vocabulary)),
+        synonyms=_synonyms(_groups(vocabulary), _inflected(vocabulary)),
         compounds=_compounds(_groups(vocabulary)),
         written=_written(vocabulary),
         pasts=frozenset(form.id for form in vocabulary.entries(QuestionIrregular)),
@@ -112,13 +112,23 @@ def _groups(vocabulary: Vocabulary) -> list[tuple[str, ...]]:
     return groups + [(form.id, form.lemma) for form in vocabulary.entries(QuestionIrregular)]
 
 
-def _synonyms(groups: list[tuple[str, ...]]) -> dict[str, frozenset[str]]:
+def _synonyms(groups: list[tuple[str, ...]], forms: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """The stems that may stand for each stem; with a verb of a group go its irregular forms ("drop" and "fell")."""
     alike: dict[str, frozenset[str]] = defaultdict(frozenset)
     for group in groups:
         own = frozenset(map(stem, group))
+        own = own.union(*(forms.get(word, frozenset()) for word in own))
         for word in own:
             alike[word] |= own
     return dict(alike)
+
+
+def _inflected(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
+    """The stems of all forms of an irregular verb, by the stem of each of them."""
+    forms: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for form in vocabulary.entries(QuestionIrregular):
+        forms[stem(form.lemma)] |= {stem(form.id), stem(form.lemma)}
+    return {word: own for own in forms.values() for word in own}
 
 
 def _compounds(groups: list[tuple[str, ...]]) -> dict[str, tuple[frozenset[str], ...]]:

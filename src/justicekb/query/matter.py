@@ -85,4 +85,4 @@ class Matter:
 
     def tells(self, seen: Scene, types: frozenset[str]) -> bool:
         """Whether a word of the sentence may name one of the event types."""
-        return any(self.lexicon.events.get(word, frozenset()) & types for word in seen.sentence_stems)
+        return any(self.lexicon.events.get(word, frozenset()) & types for word in seen.event_stems)

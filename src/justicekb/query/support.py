@@ -30,6 +30,9 @@ _PRONOUN = re.compile(
     r"The (?:law|body|agency|office|delegation|group|court|newspaper|commission|service))\b"
 )
 
+# Words that name an event elsewhere and none here.
+NO_EVENT = r"\bdeath (?:penalty|row|sentences?)\b"
+
 # How much text before the sentence is read with it (characters; two or three sentences, back to a heading at most).
 BEFORE_LIMIT = 500
 
@@ -91,6 +94,11 @@ class Scene:
     @cached_property
     def sentence_stems(self) -> frozenset[str]:
         return frozenset(stems(self.sentence))
+
+    @cached_property
+    def event_stems(self) -> frozenset[str]:
+        """The stems of the sentence that may tell an event: the "death" of "death penalty" tells none."""
+        return frozenset(stems(re.sub(NO_EVENT, " ", self.sentence, flags=re.IGNORECASE)))
 
     @cached_property
     def before_stems(self) -> frozenset[str]:
