@@ -79,11 +79,16 @@ class _Sentences:
                 continue
             told = {w: self._told(w, seen) for w in self._weights}
             fewest = FEWEST if self.judge.frame.names or self.judge.frame.countries else FEWEST_UNNAMED
-            if sum(met > 0 for met in told.values()) < fewest:
+            if sum(met > 0 for met in told.values()) < min(fewest, self._fewest_of_person(len(told))):
                 continue
             needed = [Requirement(w, met, self._weights[w]) for w, met in told.items()]
             if all(r.met >= r.least for r in self._required(seen)):
                 yield Support(record, tuple(needed))
+
+    def _fewest_of_person(self, words: int) -> int:
+        """A person's name and all the words of a short question are enough: "when did Jan Vesk flee?"."""
+        person = any(n.type == "person" and n.ids for n in self.judge.frame.names)
+        return max(words, 1) if person else FEWEST_UNNAMED
 
     @cached_property
     def _weights(self) -> dict[str, float]:
@@ -140,7 +145,7 @@ class _Sentences:
         if isinstance(record, DateMention):
             return frame.when != record.edtf and free(self.judge, seen) and self._dates_apart(seen)
         if isinstance(record, Mention):
-            kinds = _PLACES if frame.asked == "place" else frame.types or _ACTORS
+            kinds = _PLACES if frame.asked == "place" or frame.types == _PLACES else _ACTORS
             others = {m.entity for m in seen.named if m.entity.partition(":")[0] in kinds} - asked
             return record.entity not in asked and others == {record.entity}
         if isinstance(record, LawMention):

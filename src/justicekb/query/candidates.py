@@ -65,7 +65,8 @@ def _counting(matter: Matter) -> frozenset[str]:
         rest = [matter.lexicon.alike(w) for w in matter.frame.words if w != noun and w not in matter.frame.weak]
         return written(matter, frozenset().union(*rest))
     compound = frozenset().union(*matter.lexicon.compounds.get(noun, ()))
-    return written(matter, matter.lexicon.alike(noun)) | compound
+    happened = matter.telling if matter.frame.events & matter.lexicon.personal else frozenset()
+    return written(matter, matter.lexicon.alike(noun) | happened) | compound
 
 
 def _spoken_of(matter: Matter) -> frozenset[str]:

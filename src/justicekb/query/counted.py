@@ -35,7 +35,8 @@ def of_figure(matter: Matter, seen: Scene) -> Iterator[Requirement]:
     more = [
         matter.word(word, seen) > BEFORE or bool(matter.lexicon.alike(word) & such) for word in matter.frame.head[:-1]
     ]
-    if more:
+    sum_of = isinstance(seen.record, Figure) and seen.record.unit.startswith("money") and matter.frame.names
+    if more and not sum_of:  # a named body's grant is told by the body
         yield Requirement("what kind", sum(more) / len(more), 0.0, 0.5)
     personal = matter.frame.events & matter.lexicon.personal and not matter.frame.existence
     if personal and isinstance(seen.record, Figure) and seen.record.unit == "count":
@@ -101,6 +102,9 @@ def _counts(matter: Matter, noun: str, seen: Scene) -> float:
     heads = frozenset(counted_nouns(figure.measure)) if figure.unit == "count" else seen.own
     if heads & alike:
         return OWN if noun in heads else OWN * SYNONYM
+    people = matter.lexicon.uses["people"]
+    if heads & (people | matter.lexicon.uses["anybody"]) and _is_people(matter, noun, figure):
+        return OWN * SYNONYM  # "28 Uzbek men" are Uzbeks
     if _done(matter, noun, heads, seen):
         return OWN * SYNONYM  # "people arrested" are arrests, "visits to colonies" colonies visited
     generic = matter.lexicon.uses["generic"]
@@ -110,7 +114,6 @@ def _counts(matter: Matter, noun: str, seen: Scene) -> float:
         return OWN * SYNONYM
     if any(several <= seen.own for several in matter.lexicon.compounds.get(noun, ())):
         return OWN * SYNONYM
-    people = matter.lexicon.uses["people"]
     if noun in matter.lexicon.uses["anybody"] and seen.own & people:
         return 0.7
     told = bool(seen.sentence_stems & alike)
@@ -119,13 +122,20 @@ def _counts(matter: Matter, noun: str, seen: Scene) -> float:
     return 0.75 if not figure.measure and noun in _after(figure, seen) else 0.4 if told else 0.0
 
 
+def _is_people(matter: Matter, noun: str, figure: Figure) -> bool:
+    """Whether a noun with a capital letter (a people, a faith) stands so in what is counted."""
+    asked = {stem(w) for w in re.findall(r"\b[A-ZÀ-Ž]\w+", matter.frame.question)}
+    return noun in asked & {stem(w) for w in re.findall(r"\b[A-ZÀ-Ž]\w+", figure.measure)}
+
+
 def _done(matter: Matter, noun: str, heads: frozenset[str], seen: Scene) -> bool:
     """Whether what is counted are persons to whom the noun happened, or events asked for that happened to the noun."""
     figure = seen.record
     assert isinstance(figure, Figure)  # only figures are counted
     alike = matter.lexicon.alike(noun)
     if any(matter.lexicon.events.get(head, frozenset()) & matter.frame.events for head in heads):
-        return bool(seen.own & alike)
+        kept = noun in matter.lexicon.alike(stem("prisoner")) and matter.lexicon.alike(stem("prison")) & seen.own
+        return bool(seen.own & alike or kept or noun in matter.lexicon.uses["anybody"])
     persons = matter.lexicon.uses["anybody"] | matter.lexicon.uses["people"]
     measure = stems(figure.measure)
     behind = [word for head, word in pairwise(measure) if head in heads & persons]

@@ -13,7 +13,7 @@ from justicekb.edtf import Edtf
 from justicekb.query.asides import described
 from justicekb.query.lexicon import Lexicon, lexicon
 from justicekb.query.misspelt import corrected, spelt
-from justicekb.query.named import Name, hasty_words, named_in, run_on, unknown_in
+from justicekb.query.named import Name, hasty_words, named_in, run_on, unknown_in, untitled
 from justicekb.query.nounphrases import PLURAL, counted
 from justicekb.query.openings import asked_first, content_start, opening_of, spelt_out
 from justicekb.query.phrases import plainly
@@ -115,6 +115,7 @@ def frame_of(question: str, records: RecordReader, vocabulary: Vocabulary) -> Fr
     taken = [Span(0, content_start(match)), *(n.span for n in names), *times.spans]
     unknown = [n for n in unknown_in(asked, [*taken, *aside], known) if not _common(n, asked, form, match)]
     unknown = [n for n in unknown if n.text not in ("Article", "Section", "Paragraph", "Rule")]
+    unknown = [untitled(n, known) for n in unknown]
     names = spelt([*run_on(names, unknown), *hasty_words(asked, [*taken, *aside], known)], records, vocabulary)
     return _Reader(asked, form, match, sorted(names, key=lambda n: n.span), times, known, aside).frame()
 
@@ -163,10 +164,10 @@ class _Reader:
             head=self._head(),
             words=tuple(dict.fromkeys(words)),
             said=tuple({stem(word): word for word in reversed(own)}.values())[::-1],
-            weak=frozenset(w for w in words if w in self.known.uses["weak"]) | self._aside(),
+            weak=frozenset(w for w in words if w in self.known.uses["weak"]) | self._aside() | self._doers(trigger),
             when=self.times.when,
             negative=self._has(r"\b(?:no|not|never|without|lack\w*|refus\w*)\b|n['’]t\b"),
-            current=self.times.when is None and self._has(r"\b(?:is|are|does|do|has|have|currently|now|today)\b"),
+            current=self.times.when is None and self._has(r"\b(?:is|are|does|do|has|have|currently|now|today|remain|left)\b"),
             planned=self._has(r"\b(?:will|going to|(?:is|are) due|shall|planned)\b"),
             existence=self._has(_EXISTENCE),
             inverted=self._has(r"^(?:who|whom|(?:which|what) [\w' -]+?) (?:did|does|do) "),
@@ -202,6 +203,13 @@ class _Reader:
         owners = [w for w, place in self._free() if re.search("['’]s?$", w) and place.end + 1 in starts]
         beside = [w for w, place in self._free() if any(span.contains(place) for span in self.aside)]
         return frozenset(map(stem, (*owners, *beside)))
+
+    def _doers(self, trigger: str | None) -> frozenset[str]:
+        """The common words for who did it to a person: whether police or officers arrested somebody is seldom said."""
+        did = re.search(r"\b(?:did|do|does) (?:the )?((?:\w+ ){1,2}?)(\w+) ", self.question)
+        if did is None or stem(did[2]) != trigger or not any(n.type == "person" for n in self.names):
+            return frozenset()
+        return frozenset(stem(word) for word in did[1].split())
 
     def _trigger(self) -> str | None:
         """The stem that names the event: the participle of a passive, else the first verb-like one, else the first."""

@@ -65,7 +65,7 @@ class Judge(Matter):
         yield from self._same_one(seen)
         if self.frame.countries:
             asked = frozenset(i for name in self.frame.countries for i in name.ids)
-            met = min(countries_met([name], seen, self.countries, asked) for name in self.frame.countries)
+            met = min(self._country(name, seen, asked) for name in self.frame.countries)
             yield Requirement("country", met, COUNTRY, ABOUT)
         told_beside = self.frame.asked == "provision" and re.search(_NUMBERED, self.frame.question, re.IGNORECASE)
         for name in self.frame.names:
@@ -74,6 +74,18 @@ class Judge(Matter):
             yield Requirement(name.text, self._name(name, seen), NAME, self._least(name))
         if self.frame.when is not None:
             yield Requirement("time", time_met(self.frame.when, seen), TIME, ABOUT)
+
+    def _country(self, name: Name, seen: Scene, asked: frozenset[str]) -> float:
+        """How far a country is met; beside a person, or another country, the document or an adjective may tell it.
+
+        Sources of a person's arrest in Greece tell of "Greek police", and of two countries one by its people.
+        """
+        met = countries_met([name], seen, self.countries, asked)
+        if met or not (self._sufferer or len(self.frame.countries) > 1):
+            return met
+        if name.ids & seen.adjectives:
+            return SYNONYM
+        return BEFORE if self._sufferer is not None and name.ids & seen.named_anywhere else 0.0
 
     def _told(self, seen: Scene) -> Iterator[Requirement]:
         """How far the question's other words are told."""
@@ -147,8 +159,12 @@ class Judge(Matter):
             return OWN
         if name.type == "law" and self.frame.asked in ("date", "provision", "participant"):
             return SYNONYM * _ELSEWHERE
+        if self.frame.asked == "office" and len(self.frame.head) > 1 and name.type == "organisation":
+            return ABOUT  # "the UN rapporteur on torture" is told by his subject
         if self.frame.asked in ("date", "participant", "place", "office") or name.type == "person":
             return BEFORE
+        if self.frame.when is not None:
+            return BEFORE if name.proper else 0.0
         return ABOUT if name.proper else 0.0
 
 

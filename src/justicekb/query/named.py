@@ -147,6 +147,16 @@ def unknown_in(text: str, taken: list[Span], lexicon: Lexicon) -> Iterator[Name]
                 yield Name(text=whole.of(text), span=whole, stems=_stems(whole.of(text)))
 
 
+def untitled(name: Name, lexicon: Lexicon) -> Name:
+    """An unknown name without the office before it and the possessive behind: "Prime Minister Vesk's" is Vesk."""
+    words = list(tokens(name.text))
+    first = next((at for at, (w, _) in enumerate(words) if stem(w) not in lexicon.uses["roles"]), 0)
+    end = len(re.sub(r"['’]s?$", "", name.text))
+    start = words[first][1].start
+    text = name.text[start:end]
+    return replace(name, text=text, span=Span(name.span.start + start, name.span.start + end), stems=_stems(text))
+
+
 def run_on(names: list[Name], unknown: list[Name]) -> list[Name]:
     """Names with what runs on without a break as one unknown name: "Silk Road Justice Monitor" is not "Silk Road"."""
     for name in unknown:

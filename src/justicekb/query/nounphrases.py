@@ -27,7 +27,7 @@ def counted(rest: str, known: Lexicon) -> list[str]:
     It ends before an auxiliary or preposition, and before a past tense that follows a plural; what stands after
     its last plural is no longer part of it ("NGOs belong").
     """
-    phrase = _noun_phrase(rest, auxiliaries=known.uses["auxiliary"], pasts=known.pasts)
+    phrase = _noun_phrase(rest, auxiliaries=known.uses["auxiliary"] | known.uses["doing"], pasts=known.pasts)
     plurals = [at for at, word in enumerate(phrase) if re.fullmatch(PLURAL, word)]
     if plurals:
         phrase = phrase[: plurals[-1] + 1]

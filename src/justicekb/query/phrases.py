@@ -10,7 +10,7 @@ from justicekb.vocabulary.entries import QuestionPhrase
 
 
 def plainly(question: str, vocabulary: Vocabulary) -> str:
-    """The question with its turns of speech in plain words; at most one whole pattern is read, the first that fits."""
+    """The question with its turns of speech in plain words; of whole patterns the first that fits is read."""
     small = question.casefold()
     if len(small) != len(question):  # a letter that folds into two; places would differ
         return question
@@ -18,7 +18,8 @@ def plainly(question: str, vocabulary: Vocabulary) -> str:
         if entry.pattern and any(word in small for word in entry.words):
             match = re.fullmatch(entry.pattern, question, re.IGNORECASE)
             if match is not None:
-                return " ".join(match.expand(entry.into).split())
+                question = " ".join(match.expand(entry.into).split())
+                break
     return _replaced(question, vocabulary.once(_phrases))
 
 

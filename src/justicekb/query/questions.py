@@ -20,6 +20,7 @@ from justicekb.query.openings import readings
 from justicekb.query.reading import Reading
 from justicekb.query.support import Support
 from justicekb.query.values import Found, found_values
+from justicekb.query.words import stem, tokens
 from justicekb.store.base import RecordReader
 from justicekb.vocabulary import Vocabulary
 
@@ -84,14 +85,21 @@ def supports(judge: Judge) -> list[Support]:
         return []
     best = max(s.score for s in enough)
     near = [s for s in enough if s.score >= best - SLACK]
-    return sorted(near, key=lambda s: (-s.score, _distance(s.record), s.record.document, s.record.span))
+    return sorted(near, key=lambda s: (-s.score, _distance(s.record, judge), s.record.document, s.record.span))
 
 
-def _distance(record: Record) -> int:
-    """How far a fact's date stands from its trigger: of two facts of one sentence the nearer date is the surer."""
+def _distance(record: Record, judge: Judge) -> int:
+    """How far a fact's date stands from its trigger and from the question's words, in characters.
+
+    Of two facts of one sentence the one is meant that is told nearest to the words.
+    """
     if not isinstance(record, Fact) or record.trigger is None or record.date_span is None:
         return 0
-    return abs(record.trigger.start - record.date_span.start)
+    sentence, start = judge.reading.sentence(record), record.evidence.start
+    asked = frozenset().union(*(judge.lexicon.alike(w) for w in judge.plain_words()))
+    places = [place.start + start for word, place in tokens(sentence) if stem(word) in asked]
+    date = record.date_span.start
+    return abs(record.trigger.start - date) + sum(abs(place - date) for place in places)
 
 
 def _disputed(found: list[Found]) -> bool:

@@ -106,6 +106,10 @@ class Held:
         """The ids of the countries whose bodies are named by adjective inside `span` ("the Norlandic courts")."""
         return self._atlas.spoken_for(span.of(self.document.text)) if self._atlas else frozenset()
 
+    def countries_in(self, span: Span) -> frozenset[str]:
+        """The ids of the countries that are named inside `span` in any way."""
+        return frozenset(self._atlas.named_in(span.of(self.document.text))) if self._atlas else frozenset()
+
     def within(self, span: Span) -> list[Named]:
         """The names whose words stand inside `span`."""
         first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)

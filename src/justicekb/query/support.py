@@ -138,6 +138,11 @@ class Scene:
         return self.held.demonyms(self.record.evidence)
 
     @cached_property
+    def adjectives(self) -> frozenset[str]:
+        """The countries that the sentence names, by name, adjective or city."""
+        return self.held.countries_in(self.record.evidence)
+
+    @cached_property
     def named_before(self) -> list[Named]:
         end = self.record.evidence.start
         return self.held.within(Span(max(end - len(self.before), 0), end))

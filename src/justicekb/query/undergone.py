@@ -81,9 +81,17 @@ def _others(name: Name, seen: Scene, frame: Frame, lexicon: Lexicon) -> bool:
     """Whether it happened to persons without a name, none of whom is this one: "convicted five guards"."""
     people = lexicon.uses["people"] | lexicon.uses["anybody"] | lexicon.uses["roles"]
     undergoers = [p.name for fact in _facts(seen, frame) for p in fact.participants if p.role == "object"]
+    if any(_apposed(words, name, seen) for words in undergoers):
+        return False
     heads = [frozenset(counted_nouns(words)) for words in undergoers]
     own = any(not set(name.stems).isdisjoint(stem(word) for word, _ in tokens(words)) for words in undergoers)
     return bool(heads) and all(head & people for head in heads) and not own
+
+
+def _apposed(words: str, name: Name, seen: Scene) -> bool:
+    """Whether words are an apposition of the name: "the former spokesman, Jan Vesk, was arrested"."""
+    own = [m.text for m in seen.named if m.entity in name.ids]
+    return any(f"{words}, {one}" in seen.sentence or f"{one}, {words}" in seen.sentence for one in own)
 
 
 def _persons(fact: Fact) -> frozenset[str]:
@@ -99,11 +107,14 @@ def _triggers(seen: Scene, frame: Frame, lexicon: Lexicon) -> list[Span]:
         return [seen.record.trigger]
     start = seen.record.evidence.start
     alike = lexicon.alike(frame.trigger) if frame.trigger else frozenset()
-    return [
+    places = [
         place.shift(start)
         for word, place in tokens(seen.sentence)
         if stem(word) in alike or lexicon.events.get(stem(word), frozenset()) & frame.events
     ]
+    if isinstance(seen.record, Figure):  # the word nearest to the number is the one that it measures
+        return sorted(places, key=lambda place: gap(place, seen.record.span, seen.held.document.text))[:1]
+    return places
 
 
 def _nearest(persons: list[Span], triggers: list[Span], text: str) -> tuple[int, Span] | None:
