@@ -159,3 +159,46 @@ def test_every_mention_is_its_words_and_none_overlap(names):
 def test_linking_keeps_the_order(vocabulary):
     given = [proposal("Riga", "place.known", 9), proposal("Anna Berg", "person.title", 20)]
     assert [item.mention for item in link(given, vocabulary, {})] == given
+
+
+# ── short forms ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def linked_names(vocabulary, *mentions_, kin=()):
+    starts = frozenset(m.span.start for m in mentions_ if m.text in kin)
+    return {item.mention.text: item.canonical for item in link(mentions_, vocabulary, {}, kin=starts)}
+
+
+def test_the_last_word_of_one_longer_body_is_that_body(vocabulary):
+    bodies = [proposal("Lakeside Ferrymen", "organisation.team"), proposal("Ferrymen", "organisation.spacy", 50)]
+    assert linked_names(vocabulary, *bodies)["Ferrymen"] == "Lakeside Ferrymen"
+
+
+@pytest.mark.parametrize(
+    ("longer", "word"),
+    [
+        ("Office of the Zuzeran", "Zuzeran"),  # an office is not who holds it
+        ("Ohio Assembly", "Assembly"),  # the noun of a kind
+        ("ZUN Women", "ZUN"),
+    ],
+)
+def test_a_word_is_no_short_form(vocabulary, longer, word):
+    bodies = [proposal(longer, "organisation.head"), proposal(word, "organisation.spacy", 50)]
+    assert linked_names(vocabulary, *bodies)[word] == word
+
+
+def test_a_word_of_two_longer_bodies_is_neither(vocabulary):
+    bodies = [proposal("Lakeside Ferrymen", "organisation.team"), proposal("Hilltop Ferrymen", "organisation.team", 30)]
+    assert linked_names(vocabulary, *bodies, proposal("Ferrymen", "organisation.spacy", 60))["Ferrymen"] == "Ferrymen"
+
+
+def test_a_relative_is_not_meant_by_the_family_name(vocabulary):
+    people = [proposal("Ryan Holm", "person.given"), proposal("Damon Holm", "person.given", 30)]
+    family = proposal("Holm", "person.surname", 60)
+    assert linked_names(vocabulary, *people, family)["Holm"] == "Damon Holm"
+    assert linked_names(vocabulary, *people, family, kin=("Damon Holm",))["Holm"] == "Ryan Holm"
+
+
+def test_who_is_introduced_as_a_relative(names):
+    found = mentions(names("Eric Holm won. His twin brother, Damon Holm, watched him. Later Holm left."), "person")
+    assert [m.canonical for m in found if m.text == "Holm"] == ["Eric Holm"]

@@ -65,7 +65,7 @@ def by_neighbour(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str,
         yield from _cued(line, at)
 
 
-_TAILS = ("organisation-tails", "organisation-kinds", "tail-openers")
+_TAILS = ("organisation-tails", "organisation-kinds", "tail-openers", "armed-forces")
 
 
 def _with_tail(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
@@ -76,6 +76,10 @@ def _with_tail(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, R
     if stop == len(line) or not any(line[stop].lower in groups.first[group] for group in _TAILS):
         return
     as_one = stop < len(line) and line[at].label == line[stop].label == "ORG"  # the Democratic party
+    forces = _forces_end(line, stop, groups)
+    if forces > stop and line[at].label == "NORP" and stop == at + 1:
+        yield "organisation.tail", (at, forces)
+        return
     if not as_one and (line[at].label == "NORP" or line[at].pos == "ADJ"):
         return
     if groups.has("not-names", line[at].text) and not as_one:
@@ -91,6 +95,14 @@ def _with_tail(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, R
         if plain in groups.exact["organisation-kinds"] and not some and not no_part(line, at, groups):
             yield "organisation.tail", (at, stop)
             return
+
+
+def _forces_end(line: Line, at: int, groups: WordGroups) -> int:
+    """The end of "army", "air force" and the like, which name a body behind a country's adjective; else `at`."""
+    for length in (2, 1):
+        if " ".join(w.lower for w in line[at : at + length]) in groups.exact["armed-forces"]:
+            return at + length
+    return at
 
 
 def _part_of_company(line: Line, at: int, groups: WordGroups) -> bool:

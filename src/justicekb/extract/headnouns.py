@@ -24,6 +24,8 @@ def is_head(text: str, groups: WordGroups) -> bool:
 def around_head(line: Line, at: int, groups: WordGroups) -> Range | None:
     first = left_of_head(line, at, groups)
     end = _right_of_head(line, at, groups)
+    if end == at + 1 and is_quoted_name(line, end):
+        return first, end + next(i for i, w in enumerate(line[end:]) if i and w.text in _CLOSING) + 1
     if end == at + 1 and not _is_last_head(line[at].text, groups):
         return None
     if end == at + 1 and line[at].text == "Bank" and groups.has("directions", line[at - 1].text):
@@ -40,6 +42,18 @@ def around_head(line: Line, at: int, groups: WordGroups) -> Range | None:
     if end == at + 1 and all(groups.has("directions", w.text) or w.acronym for w in line[first:at]):
         return None if not line[first].acronym else (first, end)
     return first, end
+
+
+_CLOSING = frozenset({"”", '"', "»"})
+_LONGEST_QUOTED = 5  # words
+
+
+def is_quoted_name(line: Line, at: int) -> bool:
+    """Whether a name in quotation marks begins here: Charitable Association [“Hope”]."""
+    if at >= len(line) or line[at].text not in ("“", '"', "«") or not line[at].spaced:
+        return False
+    closing = next((i for i in range(at + 1, min(at + _LONGEST_QUOTED, len(line))) if line[i].text in _CLOSING), at)
+    return closing > at + 1 and all(w.cap for w in line[at + 1 : closing])
 
 
 def _of_occasion(line: Line, end: int, groups: WordGroups) -> bool:

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from justicekb.extract.genders import Gender, Genders, genders_of
 from justicekb.extract.known import Definition, long_form_start
+from justicekb.extract.proposals import word_groups
 from justicekb.extract.votes import family_of, key_of
 from justicekb.model import Mention, entity_id
 from justicekb.vocabulary import Vocabulary
@@ -34,11 +35,17 @@ class Linked:
     names_it: bool = True
 
 
-def link(mentions: Sequence[Mention], vocabulary: Vocabulary, defined: dict[str, Definition]) -> list[Linked]:
-    """Every mention with its entity, in the order given."""
+def link(
+    mentions: Sequence[Mention],
+    vocabulary: Vocabulary,
+    defined: dict[str, Definition],
+    *,
+    kin: frozenset[int] = frozenset(),
+) -> list[Linked]:
+    """Every mention with its entity, in the order given; `kin` are the starts of those introduced as relatives."""
     gazetteer = vocabulary.once(gazetteer_of)
-    people = _People([m for m in mentions if m.type == "person"], vocabulary.once(genders_of))
-    bodies = _bodies(mentions, gazetteer, defined)
+    people = _People([m for m in mentions if m.type == "person"], vocabulary.once(genders_of), kin)
+    bodies = _bodies(mentions, vocabulary, defined)
     linked, short = [], list[Mention]()
     for mention in mentions:
         if mention.type == "law":
@@ -81,8 +88,9 @@ def _known(mention: Mention, gazetteer: Gazetteer) -> str | None:
 class _People:
     """The persons of a document: each full name, and who a family name alone means at a place."""
 
-    def __init__(self, mentions: Sequence[Mention], genders: Genders) -> None:
+    def __init__(self, mentions: Sequence[Mention], genders: Genders, kin: frozenset[int]) -> None:
         self._genders = genders
+        self._kin: set[str] = set()
         self._full: dict[str, str] = {}
         self._gender: dict[str, Gender | None] = {}
         self._by_family: dict[str, list[tuple[int, str]]] = {}
@@ -97,17 +105,24 @@ class _People:
             if key in self._full:
                 told = genders.of_title(mention) or genders.given.get(mention.text.split()[0])
                 self._gender[self._full[key]] = told or self._gender.get(self._full[key])
+                if mention.span.start in kin:
+                    self._kin.add(self._full[key])
                 for word in (family_of(key), key.split()[0]):
                     self._by_family.setdefault(word, []).append((mention.span.start, self._full[key]))
 
     def name_of(self, mention: Mention) -> str:
-        """The full name meant: of those with this family name and no other gender, the one named last."""
+        """The full name meant: of those with this family name and no other gender, the one named last.
+
+        Someone introduced as another's relative is not meant while the family name has another bearer.
+        """
         key = key_of(mention.text)
         if key in self._full:
             return self._full[key]
         title = self._genders.of_title(mention)
         other = {None, title} if title else {None, "man", "woman"}
         bearers = [b for b in self._by_family.get(family_of(key), []) if self._gender.get(b[1]) in other]
+        if not title:
+            bearers = [b for b in bearers if b[1] not in self._kin] or bearers
         before = [name for at, name in bearers if at <= mention.span.start]
         return before[-1] if before else bearers[0][1] if bearers else _plain_case(mention.text)
 
@@ -138,8 +153,10 @@ def _plain_case(text: str) -> str:
 # ── organisations ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _bodies(mentions: Sequence[Mention], gazetteer: Gazetteer, defined: dict[str, Definition]) -> dict[str, str]:
+def _bodies(mentions: Sequence[Mention], vocabulary: Vocabulary, defined: dict[str, Definition]) -> dict[str, str]:
     """The canonical name of each body's name (by key)."""
+    gazetteer = vocabulary.once(gazetteer_of)
+    kinds = vocabulary.once(word_groups).folded["organisation-heads"]  # the Senate is not the only one of its kind
     texts: dict[str, Mention] = {}
     for mention in mentions:
         if mention.type == "organisation" and mention.rule != SHORT:
@@ -148,6 +165,8 @@ def _bodies(mentions: Sequence[Mention], gazetteer: Gazetteer, defined: dict[str
     names: dict[str, str] = {}
     for key, mention in sorted(texts.items(), key=lambda item: -len(_content(item[0]))):
         names[key] = national.get(key) or _body(key, mention, names, gazetteer, defined)
+        if names[key] == mention.text and key not in kinds and _known(mention, gazetteer) is None:
+            names[key] = _with_word(key, names) or mention.text
     return names
 
 
@@ -198,6 +217,27 @@ def _longer_form(key: str, longer: dict[str, str]) -> str | None:
     plain = _content(key)
     candidates = {name for other, name in longer.items() if _short_for(plain, _content(other))}
     return candidates.pop() if len(candidates) == 1 else None
+
+
+def _with_word(key: str, longer: dict[str, str]) -> str | None:
+    """The one longer name whose last word this one is (Orioles, Baltimore Orioles), or the first of two.
+
+    A word behind a joint is no short form: the Office of the Ombudsman stays apart from the ombudsman.
+    """
+    if " " in key or len(key) < _LONG_WORD:
+        return None
+    words = ((other.split(), name) for other, name in longer.items())
+    names = {name for parts, name in words if _ends_or_opens(parts, key)}
+    return names.pop() if len(names) == 1 else None
+
+
+def _ends_or_opens(words: Sequence[str], word: str) -> bool:
+    ends = len(words) > 1 and words[-1] == word and words[-2] not in _JOINTS
+    return ends or (len(words) == _PAIR and words[0] == word)
+
+
+_LONG_WORD = 5  # letters; shorter words are mostly acronyms, and UN Women is not the UN
+_PAIR = 2
 
 
 def _content(key: str) -> str:

@@ -133,7 +133,7 @@ def _trimmed(line: Line, first: int, end: int, groups: WordGroups) -> Iterator[S
     whole = end
     while end - first > 1 and (groups.has("roles", line[end - 1].text) or groups.has("not-names", line[end - 1].text)):
         end -= 1
-    if any("/" in w.text and w.text[0].isdigit() for w in line[first:end]):
+    if any("/" in w.text and (w.text[0].isdigit() or _SMALL_BEHIND_SLASH.search(w.text)) for w in line[first:end]):
         return
     bracket = next((i for i in range(first, end) if line[i].text in ("(", "[")), end)
     end = bracket if first < bracket < end and line[end - 1].text not in (")", "]") else end
@@ -143,6 +143,9 @@ def _trimmed(line: Line, first: int, end: int, groups: WordGroups) -> Iterator[S
         return
     if first < end and not _only_common(line, first, end, groups):
         yield cover(line, first, end)
+
+
+_SMALL_BEHIND_SLASH = re.compile(r"/[a-z]")  # FOIA/public records
 
 
 def _of_role(line: Line, first: int, groups: WordGroups, *, alone: bool) -> bool:

@@ -47,15 +47,25 @@ def _named(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
         if is_role(word, groups) and at + 1 < len(line):
             yield from _behind_role(line, at, groups)
         elif word.cap and (at == 0 or not (line[at - 1].cap and word.spaced)):
-            name = None if groups.has("never-first", word.text) else _with_apposition(line, at, groups)
-            if name is not None:
-                yield "person.apposition", name
+            yield from _by_build(line, at, groups)
         if word.cap and word.text in groups.given:
             yield from _with_given_name(line, at, groups)
             if word.label in ("ORG", "PERSON") and not word.headline and _alone(line, at):
                 yield "person.first", (at, at + 1)
     if line:
         yield from _of_line(line, groups)
+
+
+def _by_build(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
+    """The name that begins with a capitalised word, by what stands behind it or by how the model cut it."""
+    if groups.has("never-first", line[at].text):
+        return
+    if (name := _with_apposition(line, at, groups)) is not None:
+        yield "person.apposition", name
+    elif (name := _aged(line, at, groups)) is not None:
+        yield "person.aged", name
+    elif _unfinished(line, at) and (name := name_at(line, at, groups)) == (at, at + 2):
+        yield "person.run", name
 
 
 def _of_line(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
@@ -78,6 +88,27 @@ def _with_apposition(line: Line, at: int, groups: WordGroups) -> Range | None:
         ends_post = first > 0 and line[first - 1].text in ("and", "&")  # Minister of Culture and Sport Anna Lind
         first += ends_post or line[first].label != line[first + 1].label
     return (first, name[1]) if name[1] - first > 1 and _explained(line, name[1], groups) else None
+
+
+def _unfinished(line: Line, at: int) -> bool:
+    """Whether the model's place is but the first of two proper nouns, and no word before it leads to a place."""
+    place = line[at].label == "GPE" and not line[at].headline and not line[at].first
+    if not place or at + 1 >= len(line) or line[at - 1].cap or line[at - 1].pos == "ADP":
+        return False
+    behind = line[at + 1]
+    return behind.cap and behind.spaced and behind.pos == "PROPN" and not behind.label and not behind.acronym
+
+
+def _aged(line: Line, at: int, groups: WordGroups) -> Range | None:
+    """A name of two to four words with an age in brackets behind it: Lindiwe Dube (39)."""
+    name = None if line[at].headline else name_at(line, at, groups)
+    if name is None or not 1 < name[1] - name[0] <= _MOST_WITH_GIVEN:
+        return None
+    behind = [w.text for w in line[name[1] : name[1] + 3]]
+    return name if len(behind) == 3 and behind[0] + behind[2] == "()" and _AGE.fullmatch(behind[1]) else None
+
+
+_AGE = re.compile("[1-9][0-9]")
 
 
 def _alone(line: Line, at: int) -> bool:

@@ -232,6 +232,8 @@ def _trimmed(line: Line, first: int, end: int, groups: WordGroups) -> Range | No
         return None
     if all(groups.has("roles", word) or groups.has("organisation-heads", word) for word in words):
         return None
+    if groups.has("ordinals", words[0]) and words[-1] in groups.exact["court-parts"]:
+        return None
     return first, cut
 
 
@@ -243,7 +245,8 @@ def _cued(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]
         if end - first <= 3 and not any(
             groups.has("roles", w.text) or groups.has("titles", w.text) for w in line[first:end]
         ):
-            yield "place.cue", (first, end)
+            named = first == at + 2 and line[at].lower not in groups.folded["facility-heads"]
+            yield ("place.named" if named else "place.cue"), (first, end)
             if line[at].lower.endswith("s") and line[at + 1].text == "of":
                 yield from _listed(line, first, sure=True)
 

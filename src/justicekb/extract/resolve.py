@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from justicekb.extract.glosses import with_glosses
 from justicekb.extract.known import Definition, Known, definitions, known_names
 from justicekb.extract.linking import SHORT, Linked, link
 from justicekb.extract.nlp import Found, Parsed
@@ -30,7 +31,8 @@ def resolve_names(parsed: Parsed, vocabulary: Vocabulary, names: Found) -> Itera
     starts, ends = {s.start for s in adjectives}, {s.end for s in adjectives}
     given = [m for m in given if not ("-" in m.text and m.span.start in starts and m.span.end in ends)]  # Tajik-Kyrgyz
     given = [m for m in given if m.type == "law" or m.rule in _TOLD or not groups.has("not-names", m.text)]
-    given = list(_without_offices(given))
+    given = list(with_glosses(parsed, list(_without_offices(given)), groups))
+    given = list(_without_peoples(parsed, given, groups))
     given = list(_of_people(given, starts, groups))
     given = list(_doubted(given, {w.text for line in text for w in line if not w.cap}))
     proposals = [*given, *_by_surname(given), *_by_ending(vocabulary, given), *_by_neighbours(parsed, given)]
@@ -40,7 +42,8 @@ def resolve_names(parsed: Parsed, vocabulary: Vocabulary, names: Found) -> Itera
     chosen += _repeats(parsed, text, chosen)
     chosen += _short_forms(parsed, text, chosen, groups)
     defined = _in_brackets(parsed, chosen) | names.once(definitions, parsed, vocabulary)
-    linked = link(sorted(chosen, key=lambda m: m.span), vocabulary, defined)
+    kin = _introduced_as_kin(parsed, chosen, groups)
+    linked = link(sorted(chosen, key=lambda m: m.span), vocabulary, defined, kin=kin)
     finished = list(_finished(linked))
     yield from finished
     yield from _laws(names, finished)
@@ -53,6 +56,18 @@ def _without_offices(mentions: Sequence[Mention]) -> Iterator[Mention]:
 
 
 _OFFICE = re.compile(r"(?:Office|Bureau|Secretariat) of ")
+
+
+def _without_peoples(parsed: Parsed, mentions: Sequence[Mention], groups: WordGroups) -> Iterator[Mention]:
+    """The same without supposed places that the document calls a people or a language: the Tamil minority."""
+    text = parsed.document.text
+    guessed = [m for m in mentions if m.type == "place" and m.rule not in _KNOWN_PLACES and m.text.isalpha()]
+    behind = ((m, _WORD_BEHIND.match(text, m.span.end)) for m in guessed)
+    peoples = {key_of(m.text) for m, word in behind if word is not None and groups.has("people-nouns", word[1])}
+    return (m for m in mentions if not (m.type == "place" and key_of(m.text) in peoples))
+
+
+_WORD_BEHIND = re.compile(r"\s([a-z]+)")
 
 
 def _of_people(mentions: Iterable[Mention], starts: set[int], groups: WordGroups) -> Iterator[Mention]:
@@ -83,11 +98,17 @@ _KNOWN_PLACES = ("place.known", "place.city")
 
 
 def _by_surname(mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """Further proposals: a single word that is the family name of a person named in full is that person."""
+    """Further proposals: a single word that is the family name of a person named in full is that person.
+
+    So is the given name, where only the model takes it for something else.
+    """
     people = [m for m in mentions if m.type == "person" and m.rule != "person.spacy"]
     people += [m for m in mentions if m.type == "person" and m.rule == "person.spacy"]
     families = {family_of(key_of(m.text)) for m in people if len(m.text.split()) > 1}
+    sure = {m.text.split()[0] for m in people if m.rule != "person.spacy" and len(m.text.split()) > 1}
     for mention in mentions:
+        if mention.rule in _GUESSED and mention.text in sure:
+            yield replace(mention, type="person", rule="person.surname")
         letters = mention.text.isupper() and len(mention.text) < _SHORTEST_CAPITALS
         if (
             mention.type != "law"
@@ -98,6 +119,7 @@ def _by_surname(mentions: Iterable[Mention]) -> Iterator[Mention]:
             yield replace(mention, type="person", rule="person.surname", role=None)
 
 
+_GUESSED = ("place.spacy", "organisation.spacy")
 _SHORTEST_CAPITALS = 4  # letters; fewer in capitals are an abbreviation (DC), not a family name
 
 
@@ -133,7 +155,7 @@ def _with_place(mentions: Sequence[Mention]) -> Iterator[Mention]:
     for mention in mentions:
         words = mention.text.split()
         begins, closes = mention.span.start in starts, mention.span.end in ends
-        plain = 1 < len(words) < 4 and all(w.isalpha() and w[0].isupper() for w in words)
+        plain = 1 < len(words) < 4 and all(w.replace("&", "").isalpha() and w[0].isupper() for w in words)
         if mention.rule == "organisation.spacy" and plain and begins != closes:
             yield replace(mention, rule="organisation.place")
         if mention.rule == "person.spacy" and plain and len(words) == 2 and begins and not closes:
@@ -143,7 +165,9 @@ def _with_place(mentions: Sequence[Mention]) -> Iterator[Mention]:
 _BRACKETED = re.compile(r"\s\((?:the\s)?[\"“]?(?P<short>[A-Z][A-Za-z-]{0,8}[A-Z]s?)[\"”]?\)")
 
 
-_OPENING = re.compile(r"\s\((?:[Tt]he\s)?[\"“]?")
+_OPENING = re.compile(
+    r"\s\((?:[Tt]he\s)?[\"“]?|,?\s(?:(?:also|better|commonly|locally|popularly|widely)\s)?known\sas\s(?:the\s)?[\"“]?"
+)
 
 
 def _in_brackets(parsed: Parsed, chosen: Sequence[Mention]) -> dict[str, Definition]:
@@ -153,7 +177,8 @@ def _in_brackets(parsed: Parsed, chosen: Sequence[Mention]) -> dict[str, Definit
     for mention in bodies.values():
         opening = _OPENING.match(parsed.document.text, mention.span.end)
         inside = bodies.get(opening.end()) if opening else None
-        if inside is not None and parsed.document.text[inside.span.end : inside.span.end + 1] == ")":
+        closed = opening is not None and "(" not in opening[0]
+        if inside is not None and (closed or parsed.document.text[inside.span.end : inside.span.end + 1] == ")"):
             found.setdefault(inside.text, Definition(mention.text, inside.text, mention.span, inside.span))
         behind = _BRACKETED.match(parsed.document.text, mention.span.end)
         if behind is not None:
@@ -236,6 +261,21 @@ def _short_forms(
                 head = word.text in groups.exact["organisation-heads"] and word.start not in taken
                 if head and not any(span.overlaps(other) for other in inside):
                     yield proposal(parsed, span, "organisation", rule=SHORT)
+
+
+def _introduced_as_kin(parsed: Parsed, chosen: Iterable[Mention], groups: WordGroups) -> frozenset[int]:
+    """Where persons are named right behind what they are to another person: his twin brother, Damon Hale."""
+    text = parsed.document.text
+    before = (
+        (m.span.start, _KIN_BEFORE.search(text, max(0, m.span.start - _LONGEST_KIN), m.span.start))
+        for m in chosen
+        if m.type == "person"
+    )
+    return frozenset(at for at, word in before if word is not None and groups.has("kin", word[1]))
+
+
+_KIN_BEFORE = re.compile(r"(?<![\w-])([\w-]+),?\s$")
+_LONGEST_KIN = 20  # characters
 
 
 def _match(

@@ -34,6 +34,7 @@ WEIGHTS: dict[str, float] = {
     "organisation.acronym": 0.24,
     "organisation.letters": 0.8,  # as a station's, or before a verb of speech
     "organisation.foreign": 2.5,
+    "organisation.gloss": 2.5,
     "organisation.fixture": 2.9,  # a country in a list of results stays a place
     "person.byline": 4.0,
     "organisation.university": 3.5,
@@ -44,10 +45,12 @@ WEIGHTS: dict[str, float] = {
     "person.list": 2.0,
     "person.credit": 2.0,
     "person.apposition": 1.5,
+    "person.aged": 2.0,
     "person.role": 0.7,
     "person.line": 0.8,
     "person.label": 0.9,
     "person.neighbour": 1.2,
+    "person.run": 0.9,
     "person.given": 1.3,
     "person.spacy": 1.0,
     "person.surname": 2.5,
@@ -63,6 +66,7 @@ WEIGHTS: dict[str, float] = {
     "place.spacy": 0.9,
     "place.locative": 0.6,
     "place.cue": 1.0,
+    "place.named": 2.0,  # the town of Vik
     "place.follower": 0.85,
     "place.in": 1.4,
     "place.list": 1.0,
@@ -90,6 +94,7 @@ _BUILT = frozenset(
         "organisation.place",
         "organisation.movement",
         "organisation.foreign",
+        "organisation.gloss",
         "organisation.fixture",
         "person.byline",
         "organisation.team",
@@ -103,6 +108,7 @@ _BUILT = frozenset(
     }
     | {
         "person.apposition",
+        "person.aged",
         "person.surname",
         "person.given",
         "place.known",
@@ -112,6 +118,7 @@ _BUILT = frozenset(
         "place.first",
         "place.part",
         "place.wider",
+        "place.named",
         "place.of",
         "place.abbreviated",
         "place.dateline",

@@ -70,6 +70,7 @@ def _words(sentence: Sentence) -> list[Word]:
     tagged = {t.idx - first: t for t in tokens}
     headline = is_headline(text) or (sentence.block.kind == "heading" and is_headline(text, fewest=1))
     headline = headline or (text.isupper() and len(tokens.doc) > _HEADLINE_WORDS and tokens.doc.text.isupper())
+    headline = headline or (text.isupper() and text.startswith("THE ") and tokens.doc.text.isupper())
     crowded = [] if headline else [*_crowded(text), *_run_in(sentence, text)]
     found: list[Word] = []
     for match in _WORD.finditer(text):
