@@ -18,10 +18,10 @@ from justicekb.spans import Span
 def parsed_text(nlp):
     """Parses a text of paragraphs, published on 15 June 2023 unless told otherwise."""
 
-    def parsed(text: str, published: str | None = "2023-06-15"):
+    def parsed(text: str, published: str | None = "2023-06-15", kind: str = "paragraph"):
         at, blocks = 0, []
         for paragraph in text.split("\n\n"):
-            blocks.append(Block(kind="paragraph", span=Span(at, at + len(paragraph))))
+            blocks.append(Block(kind=kind, span=Span(at, at + len(paragraph))))
             at += len(paragraph) + 2
         document = Document(
             path="text.txt",
@@ -40,8 +40,8 @@ def parsed_text(nlp):
 def facts_in(parsed_text, vocabulary):
     """The facts of a text with its dates and, if given, names and quotations found before."""
 
-    def facts(text: str, *records, published: str | None = "2023-06-15"):
-        parsed = parsed_text(text, published)
+    def facts(text: str, *records, published: str | None = "2023-06-15", kind: str = "paragraph"):
+        parsed = parsed_text(text, published, kind)
         found = Found(records)
         found.add(list(find_dates(parsed, vocabulary, found)))
         return list(find_facts(parsed, vocabulary, found))

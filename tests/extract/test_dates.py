@@ -37,14 +37,15 @@ def test_a_mention_stands_in_the_document_with_its_sentence(dates):
     assert (mention.edtf, mention.anchor, mention.rule) == (Edtf("1998-08-26"), "none", "date:day-month-year")
 
 
-def test_dates_come_from_prose_only(dates):
+def test_dates_come_from_prose_and_from_what_a_body_says_of_itself(dates):
     found = dates(
         ("title", "Visits in 2018"),
         ("paragraph", "They were made in 2017."),
         ("boilerplate", "Copyright 2016"),
+        ("boilerplate", "The office was founded in 2009."),
         ("reference", "A. Author (2015). A book."),
     )
-    assert [str(m.edtf) for m in found] == ["2018", "2017"]
+    assert [str(m.edtf) for m in found] == ["2018", "2017", "2009"]
 
 
 def test_a_date_may_run_over_what_the_parser_takes_for_a_sentence_end(dates):

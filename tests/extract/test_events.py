@@ -71,3 +71,8 @@ def test_facts_cost_little_beside_the_parse(nlp, parsed_text, vocabulary):
     start = time.perf_counter()
     assert len(list(find_facts(parsed, vocabulary, found))) == 80
     assert time.perf_counter() - start < parsing
+
+
+def test_a_body_tells_when_it_was_founded_and_no_more(facts_in):
+    text = "The inspectorate was founded in 2009. It published its last report in 2015."
+    assert [(f.type, f.date.text) for f in facts_in(text, kind="boilerplate")] == [("establishment", "2009")]

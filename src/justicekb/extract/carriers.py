@@ -129,10 +129,16 @@ def _carried_nouns(verb: Token, way: str) -> list[Token]:
         led = complements(verb, ("to", "in")) if verb.lemma_.lower() in ("lead", "result") else []
         led = led if len(led) == 1 and verb.dep_ != "relcl" else []
         described = [verb.head] if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD") else []
-        passive = [c for c in verb.children if c.dep_ == "nsubjpass"]
+        passive = [_antecedent(c) for c in verb.children if c.dep_ == "nsubjpass"]
         heads = with_conjuncts(led or objects_of(verb) or passive or described)
     counted = [inner for head in heads if _looked_through(head) for inner in counted_nouns(head)]
     return [*heads, *counted, *(inner for one in counted if _looked_through(one) for inner in counted_nouns(one))]
+
+
+def _antecedent(subject: Token) -> Token:
+    """What a relative pronoun stands for: "an election that was held in 2020"."""
+    relative = subject.tag_ == "WDT" and subject.head.dep_ == "relcl"
+    return subject.head.head if relative else subject
 
 
 def _looked_through(token: Token) -> bool:

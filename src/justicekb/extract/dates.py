@@ -32,7 +32,7 @@ class Tenses(NamedTuple):
 
 
 def find_dates(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator[DateMention]:
-    """The dates of all prose in text order; lengths of time ("three years") and "daily" are none.
+    """The dates of all prose and notes in text order; lengths of time ("three years") and "daily" are none.
 
     A range is one mention, and the words that open it belong to it ("since 2005"). `rule` is "date:" and the id
     of the rule in dates.toml: "date:after" and "date:before" bound a date and do not give it.
@@ -43,7 +43,7 @@ def find_dates(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator
         period=document.period,
         month_first=datetext.writes_month_first(document.text),
     )
-    prose = (sentence for sentence in parsed.sentences if sentence.prose)
+    prose = (sentence for sentence in parsed.sentences if sentence.prose or sentence.note)
     for block, _ in groupby(prose, key=lambda sentence: sentence.block):
         for date in read_dates(parsed, block.span, anchor, vocabulary):
             if date.kind != "date" or date.edtf is None:

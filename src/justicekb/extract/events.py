@@ -29,6 +29,7 @@ from justicekb.vocabulary.entries import Country
 # (annotation guide, "facts").
 _DEADLINE = frozenset({"date:by"})  # "by 2025" dates only what is planned or had happened by then
 _WHOLE_PERIOD = frozenset({"date:the-year"})
+_OF_ITSELF = frozenset({"establishment"})  # what a body's note about itself is asked for: "It was founded in 2009."
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +42,15 @@ class _Tools:
 def find_facts(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator[Fact]:
     """The dated events of a document in text order, one a trigger and date."""
     tools = _Tools(vocabulary.once(event_words), vocabulary.once(carriers), vocabulary.once(marks))
-    prose = [s for s in parsed.sentences if s.prose]
+    prose = [s for s in parsed.sentences if s.prose or s.note]
     all_names = [names_in(sentence, found) for sentence in prose]
     all_contexts = contexts(prose, all_names, _country(parsed, vocabulary, found))
     told = zip(prose, with_names_before(prose, all_names), all_contexts, strict=True)
     for sentence, names, context in told:
         dates = found.within(DateMention, sentence.span)
         if dates:
-            yield from _facts(parsed, sentence, found, (tools, names, context))
+            facts = _facts(parsed, sentence, found, (tools, names, context))
+            yield from (fact for fact in facts if sentence.prose or fact.type in _OF_ITSELF)
 
 
 def _country_ids(vocabulary: Vocabulary) -> frozenset[str]:

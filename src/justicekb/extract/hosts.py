@@ -54,6 +54,7 @@ _FOR_DEEDS = frozenset(
         "release",
     }
 )
+_OCCASIONS = frozenset({"election", "meeting", "visit", "trial"})  # what has its own day, whatever it is told for
 _ABOUT = frozenset({"of", "on", "for", "against", "about", "into"})
 _RULES = frozenset({"law", "act", "bill", "treaty", "agreement", "convention", "resolution", "decree", "moratorium"})
 _MARKS = (":", "–", "—", "-")
@@ -76,7 +77,18 @@ class Hosts:
         found = self._paper_before(date) or self._by_parse(date)
         if found is None and opens_clause(date):
             return self._first_event(date)
+        if found is None or not self._brings(found):
+            found = self._occasion_before(date) or found
+        found = self._deed(found, date) if found is not None else None
         return self._outside(found, date) if found is not None else None
+
+    def _deed(self, host: Token, date: Dating) -> Token:
+        """The deed that somebody is accused of, whose day stands behind it: "accused of the murder of X on 5 May"."""
+        if host.lemma_ != "accuse" or date.tokens.start < host.i:
+            return host
+        between = (self.triggers.get(at) for at in range(host.i + 1, start(date)))
+        harms = [t.token for t in between if t is not None and t.kind == "noun" and t.entry.type in HARMS]
+        return harms[-1] if harms else host
 
     def _outside(self, host: Token, date: Dating) -> Token:
         """The main verb whose day stands far behind a participle: "pardoned people convicted of theft on 5 May"."""
@@ -89,6 +101,22 @@ class Hosts:
 
     def _tells(self, host: Token | None) -> bool:
         return host is not None and (host.i in self.triggers or bool(self.carried.known.of(host)))
+
+    def _occasion_before(self, date: Dating) -> Token | None:
+        """The occasion right before its day: "ahead of the elections on 4 May", "since its last visit, in March"."""
+        doc, at = date.tokens.doc, start(date) - 1
+        at -= at > date.tokens.sent.start and doc[at].text == ","
+        trigger = self.triggers.get(at) if date.prep is not None else None
+        if trigger is None or trigger.kind != "noun" or trigger.entry.type not in _OCCASIONS or date.since:
+            return None
+        return doc[at] if self.fits(doc[at]) else None
+
+    def _carries(self, verb: Token) -> bool:
+        """Whether a verb tells of an event noun beside it."""
+        return any(True for _ in (*self.carried.own_nouns(verb), *self.carried.said_in(verb)))
+
+    def _brings(self, host: Token) -> bool:
+        return host.i in self.triggers or self._carries(host) or any(True for _ in self.carried.events(host, 1))
 
     def _first_event(self, date: Dating) -> Token | None:
         """The first event after an opening date where the parse has no clause there: "2014: Ratification of ..."."""
@@ -133,8 +161,7 @@ class Hosts:
         if following is not None and any(following.i < at <= following.i + 2 for at in self.starts):
             following = None  # it has a date of its own: "rose to power in 1959 gathered on Wednesday"
         host = opening or following or self._gapped(date) or (self._at_once(above) if above is not None else None)
-        told = host is not None and any(True for _ in (*self.carried.own_nouns(host), *self.carried.said_in(host)))
-        if told or opening:
+        if opening or (host is not None and self._carries(host)):
             return host
         return self._phrase_before(date) or (host if self._tells(host) else self._verb_before(date) or host)
 

@@ -23,7 +23,7 @@ from justicekb.model import Block, BlockKind, Document, Record
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary
 
-# Blocks that facts, figures and quotations are taken from; names are taken from boilerplate too.
+# Blocks that facts, figures and quotations are taken from; names, dates and foundings are taken from boilerplate too.
 PROSE: frozenset[BlockKind] = frozenset(
     {"title", "heading", "paragraph", "list_item", "block_quote", "table_row", "caption", "footnote"}
 )
@@ -65,6 +65,11 @@ class Sentence:
     def prose(self) -> bool:
         """Whether facts may be taken from it."""
         return self.block.kind in PROSE
+
+    @property
+    def note(self) -> bool:
+        """Whether it is a sentence of boilerplate: what a body says of itself, and no address or "Copyright 2016"."""
+        return self.block.kind == "boilerplate" and any(t.pos_ in ("VERB", "AUX") for t in self.tokens)
 
     def place(self, start: int, end: int) -> Span:
         """The document span of the tokens `doc[start:end]` (token indices in the block's Doc)."""

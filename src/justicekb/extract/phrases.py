@@ -149,6 +149,8 @@ def of_record(record: Mention | LawMention) -> Named:
 def phrase(token: Token, dates: frozenset[int] = frozenset()) -> str:
     """The words of a noun phrase: modifiers before the head, the head, and the "of" phrase or "to" phrase after it."""
     counted = counted_nouns(token) if token.pos_ == "NUM" else []
+    if counted and counted[0].pos_ == "PRON":  # "two of them"
+        return str(token.doc[token.i : counted[0].i + 1].text)
     if counted:  # "four of the 350 cases" are "four cases"
         plain = [t.text for t in counted[0].lefts if t.dep_ in ("compound", "amod") and t.tag_ != "VBN"]
         return " ".join([token.text, *plain, token.doc[counted[0].i : _end(counted[0], dates)].text])

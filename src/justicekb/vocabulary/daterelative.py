@@ -33,10 +33,13 @@ def shifted_unit(words: Words, at: Standpoint) -> Value | None:
 
 
 def month_of_shifted(words: Words, at: Standpoint) -> Value | None:
-    """ "in May last year", "in the summer of this year"."""
+    """ "in May last year", "on 8 March this year", "in the summer of this year"."""
     year = moved(at.now, "year", words.number("shift"))
     if year is None or year.edtf is None or year.edtf.year is None:
         return None
+    if "day" in words:
+        day = maker(words.number("month"), words.number("day"))(year.edtf.year)
+        return None if day is None else Value(day, year.anchor)
     month = words.number("month" if "month" in words else "season")
     return Value(Edtf(f"{year.edtf.year:04d}-{month:02d}"), year.anchor)
 
