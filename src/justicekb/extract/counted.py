@@ -175,7 +175,7 @@ def _is_label(before: str, after: str, quantity: Quantity, patterns: _Patterns) 
         return True
     if re.match(r"[-‐‑][a-z]", after) and not patterns.sized.match(after):
         return True
-    if re.search(r"[\w]-$|[/№#§:]$", before) or re.match(r"-\d|/", after):
+    if re.search(r"[\w]-$|[/№#§:]$", before) or re.match(r"-\d|/|\+\)", after):
         return True
     if not quantity.in_digits or _MANY_BEFORE.search(before):
         return False
