@@ -34,8 +34,10 @@ def with_glosses(parsed: Parsed, mentions: Sequence[Mention], groups: WordGroups
 
 def _found(parsed: Parsed, mentions: Sequence[Mention], groups: WordGroups) -> Iterator[tuple[Span, Mention]]:
     for body in mentions:
-        match = _GLOSS.match(parsed.document.text, body.span.end) if body.rule in _ENGLISH else None
+        match = _GLOSS.match(parsed.document.text, body.span.end)
         if match is None or not _foreign(match["gloss"], groups):
+            continue
+        if body.rule not in _ENGLISH and (match["gloss"].isascii() or body.type != "organisation"):
             continue
         span = Span(*match.span("gloss"))
         inside = [m for m in mentions if span.contains(m.span)]
@@ -44,7 +46,11 @@ def _found(parsed: Parsed, mentions: Sequence[Mention], groups: WordGroups) -> I
 
 
 def _foreign(gloss: str, groups: WordGroups) -> bool:
-    """Whether the words may be a name in another language: capitalised, none of them a given name or an initial."""
+    """Whether the words may be a name in another language: none of them is a given name or an initial.
+
+    Other languages write the later words small, which only counts where a letter is none of English.
+    """
     words = [w.strip("“”\"«»'’") for w in gloss.split()]
-    capital = all(len(w) >= _SHORTEST_WORD and w[0].isupper() for w in words)
-    return len(words) > 1 and capital and not any(w in groups.given for w in words)
+    if len(words) < 2 or not words[0][:1].isupper() or any(w in groups.given for w in words):
+        return False
+    return not gloss.isascii() or all(len(w) >= _SHORTEST_WORD and w[0].isupper() for w in words)

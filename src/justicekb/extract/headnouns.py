@@ -150,6 +150,8 @@ def _right_of_head(line: Line, at: int, groups: WordGroups) -> int:
 def _joined(line: Line, end: int, joints: frozenset[str], groups: WordGroups) -> int | None:
     """The end of what a joint at `end` adds: "of the Interior", ", Science", "and Information"."""
     joint = line[end].text
+    if joint == "Against":  # Danish Institute Against Torture
+        joint = joint.lower()
     if joint not in joints:
         return None
     at = end + 1
@@ -167,7 +169,7 @@ def _joined(line: Line, end: int, joints: frozenset[str], groups: WordGroups) ->
         return None
     if joint == "under" and line[at - 1].text != "the":
         return None
-    stop = _without_post(line, at, run_end(line, at), groups)
+    stop = _without_post(line, at, _past_possessor(line, run_end(line, at), groups), groups)
     if joint == "," and not closing and not _closes_list(line, stop):
         return None
     coded = line[at].acronym or "/" in line[at].text  # the symbol of a document
@@ -175,6 +177,13 @@ def _joined(line: Line, end: int, joints: frozenset[str], groups: WordGroups) ->
     if joint in (",", "and", "&") and (coded or compound or _new_name(line, at, stop, groups)):
         return None
     return stop
+
+
+def _past_possessor(line: Line, stop: int, groups: WordGroups) -> int:
+    """The end of the name when a possessor stands before `stop`: Centre for Prisoners' [Rights]."""
+    owned = stop + 1 < len(line) and line[stop].text in ("'", "’", "'s", "’s") and line[stop + 1].cap
+    plural = owned and (len(line[stop].text) > 1 or line[stop - 1].lower.endswith("s"))
+    return run_end(line, stop + 1) if plural and groups.has("possessors", line[stop - 1].text) else stop
 
 
 def _without_post(line: Line, at: int, stop: int, groups: WordGroups) -> int:

@@ -203,13 +203,19 @@ def _national(mentions: Iterable[Mention], gazetteer: Gazetteer) -> dict[str, st
 
 def _without_country(text: str, gazetteer: Gazetteer) -> Iterator[tuple[str, str]]:
     for match in gazetteer.find(text):
-        if match.names[0].type != "place":
+        place, country = match.names[0], match.names[0].canonical
+        continent = len(place.entry) > _COUNTRY_CODE and country.split()[-1] in _CONTINENTS
+        if place.type != "place" or continent:
             continue
-        country = match.names[0].canonical
         if match.start == 0 and match.end < len(text):
             yield country, re.sub(r"^['’]s?\s+", "", text[match.end :]).strip()
         if match.end == len(text):
             yield country, re.sub(r"\s+(?:of|in)(?:\s+the)?\s*$", "", text[: match.start])
+
+
+# The Asian Human Rights Commission is no country's commission.
+_CONTINENTS = frozenset({"Africa", "Asia", "Europe", "America"})
+_COUNTRY_CODE = 2  # letters; other places have longer ids
 
 
 def _longer_form(key: str, longer: dict[str, str]) -> str | None:

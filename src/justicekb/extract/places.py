@@ -93,7 +93,12 @@ def _at_capital(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, 
     if not behind.cap and groups.has("place-followers", behind.text):
         first = _run_start(line, at)
         if _proper(line[first : at + 1], groups):
-            yield "place.follower", (first, at + 1)
+            kind = groups.has("place-cues", behind.text) or behind.lower in groups.last["facility-heads"]
+            yield ("place.noun" if kind else "place.follower"), (first, at + 1)
+    if behind.lower == "police" and at + 2 < len(line) and line[at + 2].lower in ("station", "stations"):
+        first = _run_start(line, at)
+        if _proper(line[first : at + 1], groups):
+            yield "place.noun", (first, at + 1)
     if behind.cap and word.text in groups.exact["place-heads-first"]:
         yield "place.first", (at, _run_end(line, at))
 

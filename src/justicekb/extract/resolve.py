@@ -59,15 +59,19 @@ _OFFICE = re.compile(r"(?:Office|Bureau|Secretariat) of ")
 
 
 def _without_peoples(parsed: Parsed, mentions: Sequence[Mention], groups: WordGroups) -> Iterator[Mention]:
-    """The same without supposed places that the document calls a people or a language: the Tamil minority."""
+    """The same without what is guessed to be a place or body and called a people or a language: the Tamil minority."""
     text = parsed.document.text
-    guessed = [m for m in mentions if m.type == "place" and m.rule not in _KNOWN_PLACES and m.text.isalpha()]
+    guessed = [m for m in mentions if _is_guess(m) and m.text.isalpha()]
     behind = ((m, _WORD_BEHIND.match(text, m.span.end)) for m in guessed)
     peoples = {key_of(m.text) for m, word in behind if word is not None and groups.has("people-nouns", word[1])}
-    return (m for m in mentions if not (m.type == "place" and key_of(m.text) in peoples))
+    return (m for m in mentions if not (_is_guess(m) and key_of(m.text) in peoples))
 
 
-_WORD_BEHIND = re.compile(r"\s([a-z]+)")
+def _is_guess(mention: Mention) -> bool:
+    return mention.rule == "organisation.spacy" or (mention.type == "place" and mention.rule not in _KNOWN_PLACES)
+
+
+_WORD_BEHIND = re.compile(r"[\s-]([a-z]+)")
 
 
 def _of_people(mentions: Iterable[Mention], starts: set[int], groups: WordGroups) -> Iterator[Mention]:

@@ -68,6 +68,7 @@ WEIGHTS: dict[str, float] = {
     "place.cue": 1.0,
     "place.named": 2.0,  # the town of Vik
     "place.follower": 0.85,
+    "place.noun": 2.2,  # Nubarashen prison
     "place.in": 1.4,
     "place.list": 1.0,
     "place.outer": 1.1,

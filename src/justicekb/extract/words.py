@@ -103,7 +103,7 @@ _NUMBERING = frozenset({"No.", "Nos.", "no.", "nos.", "Art.", "art.", "Sec.", "p
 
 
 def _abbreviated(token: str, word: str) -> bool:
-    return token == word + "." and token not in _NUMBERING
+    return token == word + "." and token not in _NUMBERING and not any(c.isdigit() for c in word)  # run by G4S.
 
 
 def _is_capital(word: str) -> bool:
