@@ -52,6 +52,8 @@ def _lasts(token: Token) -> bool:
     """Whether a participle tells a state that lasts, not how it began: "remained imprisoned"."""
     if any(child.dep_ == "auxpass" and child.lower_ in _STAYS for child in token.children):
         return True
+    if token.tag_ == "VBN" and any(child.dep_ == "advmod" and child.lower_ == "still" for child in token.children):
+        return True  # "was still detained on 12 April"
     if token.tag_ == "VBN" and token.dep_ == "xcomp" and token.head.lemma_ in ("continue", "remain", "stay"):
         return any(child.lower_ == "to" for child in token.children)  # "continued to be held"
     return token.tag_ == "VBN" and token.head.lower_ in _STAYS and token.dep_ in _PREDICATES

@@ -177,6 +177,8 @@ def _open_bracket(words: str) -> bool:
 def _droppable(token: Token, dates: frozenset[int]) -> bool:
     if token.pos_ == "ADP" and token.nbor().i in dates:
         return True
+    if token.lower_ == "dead" and token.i > 0 and token.nbor(-1).pos_ == "VERB":  # "shot dead two guards"
+        return True
     return token.is_punct or token.lower_ in _DROPPED or token.i in dates or token.tag_ in ("WRB", "POS")
 
 
