@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from justicekb.model import Figure
+from justicekb.query.dated import gap
 from justicekb.query.matter import NOUN, Matter
 from justicekb.query.nounphrases import counted_nouns
 from justicekb.query.support import BEFORE, OWN, SYNONYM, Requirement, Scene
-from justicekb.query.words import stem, stems
+from justicekb.query.words import stem, stems, tokens
+
+# The fewest numbers of one kind in a sentence of which one must be told from the others.
+_SEVERAL = 2
 
 # How many words before a number may be the verb that it is the object of ("closed the eight prisons").
 _JUST_BEFORE = 3
@@ -38,6 +42,7 @@ def of_figure(matter: Matter, seen: Scene) -> Iterator[Requirement]:
     sum_of = isinstance(seen.record, Figure) and seen.record.unit.startswith("money") and matter.frame.names
     if more and not sum_of:  # a named body's grant is told by the body
         yield Requirement("what kind", sum(more) / len(more), 0.0, 0.5)
+    yield from _beside(matter, seen)
     personal = matter.frame.events & matter.lexicon.personal and not matter.frame.existence
     if personal and isinstance(seen.record, Figure) and seen.record.unit == "count":
         yield Requirement("what happened", OWN if _happened(matter, seen) else 0.0, 0.0, OWN)
@@ -46,6 +51,28 @@ def of_figure(matter: Matter, seen: Scene) -> Iterator[Requirement]:
         if _bare(matter):
             whole = matter.lexicon.uses["existence"] | matter.lexicon.uses["whole"]
             yield Requirement("of the whole country", OWN if whole & (seen.own | _near(seen)) else 0.0, 0.0, OWN)
+
+
+def _beside(matter: Matter, seen: Scene) -> Iterator[Requirement]:
+    """Of several numbers in a sentence the one is meant that the question's other words stand nearest to.
+
+    "Two judges were fired and 32 were disciplined"; numbers of one measure ("from 50 to 40 judges") stay alike.
+    """
+    figure = seen.record
+    assert isinstance(figure, Figure)  # only figures are counted
+    start, text = figure.evidence.start, seen.held.document.text
+    alike = [f for f in seen.held.figures if f.evidence == figure.evidence and f.unit == figure.unit]
+    if len({f.measure for f in alike}) < len(alike) or len(alike) < _SEVERAL:
+        return
+    asked = {w: matter.lexicon.alike(w) for w in matter.frame.words if w not in matter.frame.weak}
+    nearest = {}
+    for word, own in asked.items():
+        places = [place.shift(start) for w, place in tokens(seen.sentence) if stem(w) in own]
+        if places and word != matter.frame.noun:
+            nearest[word] = min(alike, key=lambda f: min(gap(f.span, place, text) for place in places)).span
+    if nearest:
+        met = sum(span == figure.span for span in nearest.values()) / len(nearest)
+        yield Requirement("beside it", met, 1.0)
 
 
 def _bare(matter: Matter) -> bool:

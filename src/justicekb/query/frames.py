@@ -167,7 +167,7 @@ class _Reader:
             weak=frozenset(w for w in words if w in self.known.uses["weak"]) | self._aside() | self._doers(trigger),
             when=self.times.when,
             negative=self._has(r"\b(?:no|not|never|without|lack\w*|refus\w*)\b|n['’]t\b"),
-            current=self.times.when is None and self._has(r"\b(?:is|are|does|do|has|have|currently|now|today|remain|left)\b"),
+            current=self.times.when is None and self._has(_CURRENT),
             planned=self._has(r"\b(?:will|going to|(?:is|are) due|shall|planned)\b"),
             existence=self._has(_EXISTENCE),
             inverted=self._has(r"^(?:who|whom|(?:which|what) [\w' -]+?) (?:did|does|do) "),
@@ -274,20 +274,27 @@ class _Reader:
 
     def _head(self) -> tuple[str, ...]:
         if self.form.asked == "figure" and "head" not in self.match.re.groupindex:
-            names = {w for n in self.names for w in n.stems}
             own = counted(self.question[self.match.end() :], self.known)
-            return tuple(w for w in own if w not in names)
+            return tuple(w for w in own if not self._in_name(w))
         if "head" not in self.match.groupdict():
             return ()
         phrase, _, rest = (self.match["head"] or "").partition(" of ")
         if rest and self.form.asked == "figure" and stem(phrase.split()[-1]) in self.known.uses["weak"]:
-            names = {w for n in self.names for w in n.stems}
-            return tuple(w for w in counted(rest, self.known) if w not in names)  # "the number of prisoners"
+            return tuple(w for w in counted(rest, self.known) if not self._in_name(w))  # "the number of prisoners"
         phrase = re.split(r"\b(?:of|in|for|at|to|on|under|within|that|who|which)\b", phrase)[0]
         taken = [n.text for n in self.names]
         free = [w for w, _ in tokens(phrase) if not any(w in t.split() or t.startswith(w) for t in taken)]
         return tuple(stem(w) for w in free if not self.known.is_stop(w))
 
+    def _in_name(self, word: str) -> bool:
+        """Whether the first word of the question with a stem belongs to a name: what is counted stands before most."""
+        start = content_start(self.match)
+        at = next((p for w, p in tokens(self.question) if p.start >= start and stem(w) == word), None)
+        return at is not None and any(n.span.contains(at) for n in self.names)
+
+
+# A question for how things are now.
+_CURRENT = r"\b(?:is|are|does|do|has|have|currently|now|today|remain|left)\b"
 
 # A question for how many there are, not how many were closed, visited or released.
 _EXISTENCE = r"\b(?:are|is|were|was) there\b|\bexist(?:s|ed)?\b|\b(?:does|do|did)\b.*\b(?:have|operate|run)\b"

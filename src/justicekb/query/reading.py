@@ -13,7 +13,7 @@ from functools import cached_property
 
 from justicekb.edtf import Edtf
 from justicekb.errors import StoreError
-from justicekb.model import Citation, DateMention, Document, Fact, LawMention, Mention, Record
+from justicekb.model import Citation, DateMention, Document, Fact, Figure, LawMention, Mention, Record
 from justicekb.query.countries import Atlas
 from justicekb.querytree import RecordFilter
 from justicekb.spans import Span
@@ -64,6 +64,11 @@ class Held:
     def facts(self) -> list[Fact]:
         """The facts in text order."""
         return list(self._records.records(Fact, self._own))
+
+    @cached_property
+    def figures(self) -> list[Figure]:
+        """The figures in text order."""
+        return list(self._records.records(Figure, self._own))
 
     @cached_property
     def country(self) -> str | None:

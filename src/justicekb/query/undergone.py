@@ -49,7 +49,10 @@ def happened_to(name: Name, seen: Scene, frame: Frame, lexicon: Lexicon) -> floa
     if _others(name, seen, frame, lexicon):
         return 0.0
     persons = [m for m in seen.named if m.entity.startswith("person:")]
-    own = [m.span for m in persons if m.entity in name.ids]
+    asked = frozenset(i for n in frame.names if n.type == "person" for i in n.ids)  # "Vesk and Norn" are one
+    own = [m.span for m in persons if m.entity in asked] if any(m.entity in name.ids for m in persons) else []
+    if isinstance(seen.record, Figure) and seen.record.subject and _apposed(seen.record.subject, name, seen):
+        return OWN
     if own:
         near = _nearest([m.span for m in persons], _triggers(seen, frame, lexicon), seen.held.document.text)
         return SENTENCE if near is None or (near[1] in own and near[0] <= _FAR) else 0.0
@@ -89,9 +92,11 @@ def _others(name: Name, seen: Scene, frame: Frame, lexicon: Lexicon) -> bool:
 
 
 def _apposed(words: str, name: Name, seen: Scene) -> bool:
-    """Whether words are an apposition of the name: "the former spokesman, Jan Vesk, was arrested"."""
-    own = [m.text for m in seen.named if m.entity in name.ids]
-    return any(f"{words}, {one}" in seen.sentence or f"{one}, {words}" in seen.sentence for one in own)
+    """Whether words are an apposition of the name: "the former spokesman, Jan Vesk", "two activists, X and Vesk"."""
+    said = re.escape(words)
+    lead = rf"{said}(?: (?:in|from|of|at) [^,;]{{3,40}})?,(?: [^,;]{{3,40}} and)? "
+    own = [re.escape(m.text) for m in seen.named if m.entity in name.ids]
+    return any(re.search(rf"{lead}{one}|{one}, (?:(?:an?|the) )?{said}", seen.sentence) for one in own)
 
 
 def _persons(fact: Fact) -> frozenset[str]:
