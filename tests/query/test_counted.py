@@ -71,3 +71,44 @@ def test_a_judgment_is_no_judge(base, reply):
     base.mention("Peru", "place")
     base.figure("10", value=10, measure="judgments")
     assert reply("How many judges are there in Peru?").status == "not_found"
+
+
+class TestBesideIt:
+    def test_of_two_numbers_the_one_beside_the_word_asked_for(self, base, reply):
+        base.add("a.txt", "In Peru two judges were fired and 32 judges were disciplined.", title="Peru")
+        base.mention("Peru", "place")
+        base.figure("two", value=2, measure="judges fired")
+        base.figure("32", value=32, measure="judges disciplined")
+        assert values(reply("How many judges were fired in Peru?"))[:1] == ["2"]
+        assert values(reply("How many judges were disciplined in Peru?"))[:1] == ["32"]
+
+    def test_a_part_answers_where_it_is_asked_for(self, base, reply):
+        base.add("a.txt", "The board made 46 visits in 2018, including 33 to camps.", title="Peru")
+        base.mention("Peru", "place")
+        whole = base.figure("46", value=46, measure="visits", date="2018")
+        base.figure("33", value=33, measure="visits to camps", date="2018", part_of=whole.span)
+        assert values(reply("How many visits to camps were made in Peru in 2018?"))[:1] == ["33"]
+        assert values(reply("How many visits did the board make in Peru in 2018?"))[:1] == ["46"]
+
+
+def test_deaths_in_custody_are_inmates_who_died(base, reply):
+    base.add("a.txt", "There were 16 deaths in the prisons of Peru in 2018. The 4 guards of Vik sang.", title="Peru")
+    base.mention("Peru", "place")
+    base.figure("16", value=16, measure="deaths in prisons", date="2018")
+    base.figure("4", value=4, measure="guards", date="2018")
+    assert values(reply("How many inmates died in Peru in 2018?")) == ["16"]
+    assert reply("How many guards died in Peru in 2018?").status == "not_found"
+
+
+def test_what_people_do_is_not_what_is_counted(base, reply):
+    base.add("a.txt", "17 percent of the population of Peru used the internet.", title="Peru")
+    base.mention("Peru", "place")
+    base.figure("17 percent", value=17, unit="percent", measure="population")
+    assert values(reply("What share of Peru's population uses the internet?")) == ["17"]
+
+
+def test_a_verb_may_be_told_by_an_irregular_form_of_another(base, reply):
+    base.add("a.txt", "Robberies in Peru fell by 14 percent.", title="Peru")
+    base.mention("Peru", "place")
+    base.figure("14 percent", value=14, unit="percent", measure="robberies")
+    assert values(reply("By what percentage did robberies in Peru drop?")) == ["14"]

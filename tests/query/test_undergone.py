@@ -164,3 +164,40 @@ def test_what_another_body_underwent_answers_nothing_about_this_one(base, reply)
     base.fact("created", type="establishment", date="2002", object="Steward")
     assert values(reply("When was the Steward created?")) == ["2002"]
     assert values(reply("When was the Harbour Council created?")) == []
+
+
+class TestSaidOfThePerson:
+    def test_the_country_of_an_arrest_may_be_told_by_its_police(self, base, reply):
+        base.add("a.txt", "On 8 May 2017 Jan Vesk was detained by Greek police on his way to Peru.")
+        for name, type_ in (("Jan Vesk", "person"), ("Peru", "place")):
+            base.mention(name, type_)
+        base.fact("detained", type="arrest", date="2017-05-08", object="Jan Vesk", agent="Greek police")
+        assert values(reply("When was Jan Vesk detained in Greece?")) == ["2017-05-08"]
+        assert reply("When was Jan Vesk detained in Norway?").status == "not_found"
+
+    def test_an_apposition_is_the_person(self, base, reply):
+        base.add("a.txt", "The head of the union, Jan Vesk, was arrested in Cusco on 3 May 2016.")
+        for name, type_ in (("Jan Vesk", "person"), ("Cusco", "place")):
+            base.mention(name, type_)
+        base.fact("arrested", type="arrest", date="2016-05-03", object="head of the union", place="Cusco")
+        assert values(reply("Where did police arrest Jan Vesk?")) == ["Cusco"]
+        assert values(reply("When was Jan Vesk arrested?")) == ["2016-05-03"]
+
+    def test_two_who_are_named_together(self, base, reply):
+        base.add("a.txt", "Two poets in Cusco, Ada Norn and Jan Vesk, were arrested on 3 May 2016.")
+        for name, type_ in (("Jan Vesk", "person"), ("Ada Norn", "person"), ("Cusco", "place")):
+            base.mention(name, type_)
+        base.fact("arrested", type="arrest", date="2016-05-03", object="Two poets")
+        assert values(reply("When were Ada Norn and Jan Vesk arrested?")) == ["2016-05-03"]
+
+    def test_the_death_penalty_is_no_death(self, base, reply):
+        base.add("a.txt", "Jan Vesk faced the death penalty in 1964.")
+        base.mention("Jan Vesk", "person")
+        base.date("1964", "1964")
+        assert reply("When did Jan Vesk die?").status == "not_found"
+
+    def test_who_heads_an_office_of_a_body_does_not_head_it(self, base, reply):
+        base.add("a.txt", "Ada Norn, head of office of the Peace Board in Cusco, sang.")
+        base.mention("Ada Norn", "person")
+        base.mention("Peace Board", "organisation")
+        assert reply("Who is the head of the Peace Board?").status == "not_found"

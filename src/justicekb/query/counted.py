@@ -62,16 +62,17 @@ def _beside(matter: Matter, seen: Scene) -> Iterator[Requirement]:
     assert isinstance(figure, Figure)  # only figures are counted
     start, text = figure.evidence.start, seen.held.document.text
     alike = [f for f in seen.held.figures if f.evidence == figure.evidence and f.unit == figure.unit]
-    if len({f.measure for f in alike}) < len(alike) or len(alike) < _SEVERAL:
+    if len({(f.measure, f.part_of) for f in alike}) < _SEVERAL:
         return
     asked = {w: matter.lexicon.alike(w) for w in matter.frame.words if w not in matter.frame.weak}
     nearest = {}
     for word, own in asked.items():
         places = [place.shift(start) for w, place in tokens(seen.sentence) if stem(w) in own]
         if places and word != matter.frame.noun:
-            nearest[word] = min(alike, key=lambda f: min(gap(f.span, place, text) for place in places)).span
+            nearest[word] = min(alike, key=lambda f: min(gap(f.span, place, text) for place in places))
     if nearest:
-        met = sum(span == figure.span for span in nearest.values()) / len(nearest)
+        same = [f for f in nearest.values() if (f.measure, f.part_of) == (figure.measure, figure.part_of)]
+        met = len(same) / len(nearest)
         yield Requirement("beside it", met, 1.0)
 
 

@@ -37,8 +37,20 @@ def _office(matter: Matter, phrase: str, seen: Scene) -> list[Requirement]:
     noun = holds(phrase, matter.lexicon.alike(matter.frame.noun)) if matter.frame.noun else None
     less = lesser(phrase, noun or "", matter.lexicon.uses["lesser"]) - set(matter.frame.words)
     fits = phrase == _role(seen) or noun is not None
-    fits = fits and not less and not _another_body(matter, phrase, seen)
+    fits = fits and not less and not _of_a_part(matter, phrase) and not _another_body(matter, phrase, seen)
     return [*found, Requirement("the office itself", OWN if fits else 0.0, 0.0, OWN)]
+
+
+def _of_a_part(matter: Matter, phrase: str) -> bool:
+    """Whether a phrase tells who heads a part of a body where the body is asked for: "head of office of the Board"."""
+    part = re.search(_PART, phrase, re.IGNORECASE)
+    named = {w for n in matter.frame.names for w in n.stems}
+    return part is not None and stem(part[1]) not in named.union(matter.frame.words)
+
+
+_PART = (
+    r"\bof (?:the |its )?(?:\w+ )?(office|department|division|unit|section|branch|delegation|desk) (?:of|at|in|for)\b"
+)
 
 
 def _another_body(matter: Matter, phrase: str, seen: Scene) -> bool:

@@ -96,8 +96,10 @@ def _date_of(support: Support) -> Edtf:
 
 
 def _figures(supported: list[Support], judge: Judge) -> Iterator[Found]:
-    wholes = {(f.document, f.span) for f in map(_figure, supported)}
-    supported = [s for s in supported if not _part(_figure(s), wholes)]
+    wholes: dict[tuple[str, Span | None], float] = {
+        (f.document, f.span): s.score for s in reversed(supported) for f in [_figure(s)]
+    }
+    supported = [s for s in supported if s.score > wholes.get(_whole(_figure(s)), 0.0)]
     for group in group_equal(supported, lambda a, b: same_figure(_figure(a), _figure(b))):
         figure = _figure(group[0])
         yield _value(group, judge, number(figure), "figure")
@@ -108,9 +110,12 @@ def _figure(support: Support) -> Figure:
     return support.record
 
 
-def _part(figure: Figure, wholes: set[tuple[str, Span]]) -> bool:
-    """Whether it is a part of a figure that answers too: "461 visits, including 118 to cells" makes 461."""
-    return figure.part_of is not None and (figure.document, figure.part_of) in wholes
+def _whole(figure: Figure) -> tuple[str, Span | None]:
+    """Where the figure stands of which it is a part: "461 visits, including 118 to cells" makes 461.
+
+    A part answers beside its whole only when it is what is asked for, and so the better supported.
+    """
+    return figure.document, figure.part_of
 
 
 def number(figure: Figure) -> str:
