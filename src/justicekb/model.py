@@ -368,7 +368,6 @@ class Reference(Record):
     url: str | None = None
 
 
-AnyRecord = Mention | DateMention | LawMention | Figure | Fact | Quote | Reference
 RECORD_TYPES: tuple[type[Record], ...] = (Mention, DateMention, LawMention, Figure, Fact, Quote, Reference)
 
 

@@ -15,7 +15,6 @@ from justicekb.vocabulary.entries import EventCarrier
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _OTHER_TIME = frozenset({"had", "would", "will"})
-_WH = frozenset({"WP", "WDT"})
 _LOOK_THROUGH = frozenset({"focus", "subject", "topic", "number", "series", "part", "round", "one", "start", "total"})
 _DEPTH = 3  # how many carriers may stand above one another: "announced that it had begun to make visits"
 

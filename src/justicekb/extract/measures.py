@@ -28,7 +28,6 @@ from justicekb.vocabulary.numbertext import COUNT, PERCENT
 _DURATIONS = frozenset({"years", "months", "days", "hours"})
 _PENAL_VERBS = frozenset({"sentence", "imprison", "jail", "condemn", "convict", "fine", "order"})
 _ALSO_MILD = frozenset({"fine", "order", "convict"})
-_PENALNOUNS = frozenset({"sentence", "term", "imprisonment", "prison", "jail", "detention", "custody", "punishment"})
 _TO = frozenset({"to", "from", "at", "by", "below", "above"})
 _ELLIPTIC = frozenset({"other", "others", "more", "them", "each", "another"})
 

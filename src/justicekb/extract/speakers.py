@@ -21,7 +21,6 @@ from justicekb.vocabulary.entries import SpeechNoun, SpeechVerb
 _HE = frozenset({"he", "she"})
 # Words that make a noun phrase no speaker of its own.
 _NO_SPEAKER = frozenset({"this", "that", "which", "who", "what", "there", "i", "we", "you", "one"})
-_ACCORDING = re.compile(r"\baccording\s+to\s+$", re.IGNORECASE)
 
 
 # "It" is looked for in the last few sentences only (characters).

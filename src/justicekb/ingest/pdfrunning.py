@@ -15,7 +15,6 @@ _WOBBLE = 7.0
 _NUMBER = re.compile(
     r"(?:page\s+|[-–—|\[(]\s*)?(?P<number>\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/)\s*\d+|\s*[-–—|\])])?", re.IGNORECASE
 )
-_PAGE_WORD = re.compile(r"(?:^|\s|\|)(?:page\s+)?\d{1,4}(?:\s+of\s+\d+)?(?:$|\s|\|)", re.IGNORECASE)
 
 
 def without_running(pages: Sequence[list[Line]], heights: Sequence[float]) -> tuple[list[list[Line]], list[list[str]]]:

@@ -14,7 +14,6 @@ from justicekb.ingest.tables import HEADER, row_text
 from justicekb.ingest.xmltext import Element, children, find, find_all, language_at, name_of, strings_of, text_at, words
 from justicekb.model import Author, BlockKind, Document
 
-_XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _KINDS: dict[str, BlockKind] = {
     "p": "paragraph", "ab": "paragraph", "quote": "block_quote", "cit": "block_quote", "note": "footnote",
     "figDesc": "caption", "l": "block_quote",
