@@ -16,6 +16,7 @@ from justicekb.query.countries import atlas
 from justicekb.query.frames import Frame, frame_of
 from justicekb.query.judge import Judge
 from justicekb.query.lexicon import lexicon
+from justicekb.query.limits import check_question
 from justicekb.query.openings import readings
 from justicekb.query.reading import Reading
 from justicekb.query.support import Support
@@ -44,7 +45,8 @@ LISTED = 10
 
 
 def ask(question: str, records: RecordReader, vocabulary: Vocabulary) -> Answer:
-    """The answer to an English question about the knowledge base."""
+    """The answer to an English question about the knowledge base; raises QueryError for one that is too long."""
+    check_question(question)
     answers = [_read(reading, records, vocabulary) for reading in readings(question)[:1]]
     for reading in readings(question)[1:]:
         if answers[-1].status == "not_found":
