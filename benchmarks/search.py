@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT / "tests" / "query"))
 
 from ranking import scores  # noqa: E402  # the path is set above
 
-from justicekb.query.search import search  # noqa: E402
+from justicekb.query.search.search import search  # noqa: E402
 from justicekb.querytree import Everything  # noqa: E402
 from justicekb.store import Stores, fulltext_whoosh_query, open_stores  # noqa: E402
 from justicekb.vocabulary import load  # noqa: E402

@@ -9,8 +9,8 @@ from email.message import EmailMessage
 import pytest
 
 from justicekb.errors import SourceError
-from justicekb.ingest import archive
-from justicekb.ingest.archive import Budget, check_package, harmless, unpack
+from justicekb.ingest import containers as archive
+from justicekb.ingest.containers import Budget, check_package, harmless, unpack
 
 
 def packed(files, compression=zipfile.ZIP_DEFLATED):

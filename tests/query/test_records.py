@@ -5,7 +5,7 @@ import pytest
 from justicekb.edtf import Edtf
 from justicekb.errors import QueryError
 from justicekb.model import Fact
-from justicekb.query.facts import entity_ids, listed
+from justicekb.query.records import entity_ids, listed
 from justicekb.querytree import RecordFilter
 
 

@@ -18,7 +18,7 @@ from pathlib import PurePosixPath
 
 from justicekb.errors import SourceError
 from justicekb.ingest import mediatype
-from justicekb.ingest.mailparts import attachments, messages
+from justicekb.ingest.formats.mail.parts import attachments, messages
 
 # Limits for one file that a person names, all containers inside it together.
 MAX_MEMBERS = 20_000

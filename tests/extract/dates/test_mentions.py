@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from justicekb.edtf import Edtf
-from justicekb.extract.dates import Tenses, find_dates, looks_ahead
+from justicekb.extract.dates.mentions import Tenses, find_dates, looks_ahead
 from justicekb.extract.nlp import Found, parse
 from justicekb.model import Block, Document
 from justicekb.spans import Span

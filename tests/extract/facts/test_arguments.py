@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from justicekb.extract.arguments import arguments, complements, is_passive, with_conjuncts
+from justicekb.extract.facts.arguments import arguments, complements, is_passive, with_conjuncts
 
 
 def verb_in(nlp, sentence: str, verb: str):

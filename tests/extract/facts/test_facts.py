@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 
-from justicekb.extract.dates import find_dates
-from justicekb.extract.events import find_facts
+from justicekb.extract.dates.mentions import find_dates
+from justicekb.extract.facts.facts import find_facts
 from justicekb.extract.nlp import Found
 from justicekb.model import Quote
 from justicekb.spans import Span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from justicekb.extract.eventwords import base_form, event_words, match_tail, singular
+from justicekb.extract.facts.lexicon import base_form, event_words, match_tail, singular
 
 
 def word_in(nlp, sentence: str, word: str):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from justicekb.extract.eventwords import event_words
-from justicekb.extract.triggers import find_triggers
+from justicekb.extract.facts.lexicon import event_words
+from justicekb.extract.facts.triggers import find_triggers
 
 
 @pytest.fixture

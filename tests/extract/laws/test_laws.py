@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from justicekb.extract.provisions import find_provisions, provision_pattern
+from justicekb.extract.laws.provisions import find_provisions, provision_pattern
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from justicekb.extract.bodywords import by_capital_word
-from justicekb.extract.proposals import word_groups
-from justicekb.extract.words import Word, cover
+from justicekb.extract.names.bodywords import by_capital_word
+from justicekb.extract.names.candidates import word_groups
+from justicekb.extract.names.words import Word, cover
 
 
 @pytest.fixture(scope="module")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from justicekb.extract.datelines import dateline
-from justicekb.extract.words import cover, lines
+from justicekb.extract.names.datelines import dateline
+from justicekb.extract.names.words import cover, lines
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from justicekb.extract.genders import genders_of
+from justicekb.extract.names.gender import genders_of
 
 
 @pytest.mark.parametrize(

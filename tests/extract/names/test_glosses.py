@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from justicekb.extract.glosses import with_glosses
+from justicekb.extract.names.candidates import proposal, word_groups
+from justicekb.extract.names.glosses import with_glosses
 from justicekb.extract.nlp import parse
-from justicekb.extract.proposals import proposal, word_groups
 from justicekb.model import Block, Document
 from justicekb.spans import Span
 

@@ -6,10 +6,10 @@ import hashlib
 
 import pytest
 
-from justicekb.extract.headnouns import around_head
+from justicekb.extract.names.candidates import word_groups
+from justicekb.extract.names.headnouns import around_head
+from justicekb.extract.names.words import cover, lines
 from justicekb.extract.nlp import parse
-from justicekb.extract.proposals import word_groups
-from justicekb.extract.words import cover, lines
 from justicekb.model import Block, Document
 from justicekb.spans import Span
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from justicekb.extract.personnames import is_role, name_at, with_article, without_role_behind
-from justicekb.extract.proposals import word_groups
-from justicekb.extract.words import Word
+from justicekb.extract.names.candidates import word_groups
+from justicekb.extract.names.personnames import is_role, name_at, with_article, without_role_behind
+from justicekb.extract.names.words import Word
 
 
 def word(text, *, spaced=True):

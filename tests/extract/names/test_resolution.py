@@ -8,10 +8,10 @@ from itertools import pairwise
 import pytest
 
 from justicekb.extract import extract
-from justicekb.extract.known import long_form_start
-from justicekb.extract.linking import link
+from justicekb.extract.names.coreference import link
+from justicekb.extract.names.gazetteer import long_form_start
+from justicekb.extract.names.typing import ENOUGH, WEIGHTS, choose, decide, key_of
 from justicekb.extract.nlp import parse
-from justicekb.extract.votes import ENOUGH, WEIGHTS, choose, decide, key_of
 from justicekb.model import Block, Document, LawMention, Mention
 from justicekb.spans import Span
 

@@ -6,8 +6,8 @@ import hashlib
 
 import pytest
 
+from justicekb.extract.names.words import cover, is_headline, lines
 from justicekb.extract.nlp import parse
-from justicekb.extract.words import cover, is_headline, lines
 from justicekb.model import Block, Document
 from justicekb.spans import Span
 

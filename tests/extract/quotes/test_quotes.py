@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from justicekb.extract import extract
 from justicekb.extract.nlp import parse
-from justicekb.extract.quotemarks import stretches
+from justicekb.extract.quotes.marks import stretches
 from justicekb.model import Block, Document, Quote
 from justicekb.spans import Span
 from justicekb.vocabulary import load

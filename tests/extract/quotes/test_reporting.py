@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from justicekb.extract.tellers import called, name_run, named_behind, noun_phrase, teller_of
+from justicekb.extract.quotes.reporting import called, name_run, named_behind, noun_phrase, teller_of
 
 
 def word(nlp, text: str, form: str):

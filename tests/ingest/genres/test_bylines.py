@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from justicekb.ingest.bylines import bylines
+from justicekb.ingest.genres.bylines import bylines
 
 
 @pytest.mark.parametrize(

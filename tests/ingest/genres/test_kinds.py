@@ -7,7 +7,7 @@ import pytest
 from justicekb.edtf import Edtf
 from justicekb.ingest.blocks import BlockBuilder
 from justicekb.ingest.candidates import Metadata
-from justicekb.ingest.kinds import kind_of
+from justicekb.ingest.genres.kinds import kind_of
 
 PROSE = "The members of the commission went through the building from morning to evening. " * 8
 

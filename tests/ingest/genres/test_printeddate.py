@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from justicekb.edtf import Edtf
-from justicekb.ingest.printeddate import printed_dates
+from justicekb.ingest.genres.printeddate import printed_dates
 
 
 @pytest.fixture(scope="module")

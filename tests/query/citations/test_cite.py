@@ -6,8 +6,8 @@ import pytest
 
 from justicekb.errors import QueryError
 from justicekb.model import Block, Document
-from justicekb.query.cite import address, cite, cited, encoded, locate, text_directive
-from justicekb.query.sentences import sentences_in
+from justicekb.query.citations.cite import address, cite, cited, encoded, locate, text_directive
+from justicekb.query.language.sentences import sentences_in
 from justicekb.spans import Span
 
 TEXT = """Jails of the coast

@@ -8,8 +8,8 @@ import pytest
 
 from justicekb.edtf import Edtf
 from justicekb.model import Block, Document, Reference
-from justicekb.query.citations import cited_at, cited_references
-from justicekb.query.why import explain_sources
+from justicekb.query.citations.intext import cited_at, cited_references
+from justicekb.query.citations.why import explain_sources
 from justicekb.spans import Span
 
 NUMBERED = """\

@@ -6,7 +6,7 @@ import pytest
 
 from justicekb.edtf import Edtf
 from justicekb.model import Fact, Participant
-from justicekb.query.why import explain
+from justicekb.query.citations.why import explain
 from justicekb.spans import Span
 
 TEXT = "Reportedly, Norland had not ratified the\nTreaty in May."

@@ -6,7 +6,7 @@ import pytest
 
 from justicekb.edtf import Edtf
 from justicekb.model import Block, Document
-from justicekb.query.drafts import draft_of_document, draft_of_text
+from justicekb.query.drafts.draft import draft_of_document, draft_of_text
 from justicekb.spans import Span
 
 MARKDOWN = """---

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from justicekb.query.lexicon import lexicon
-from justicekb.query.said import numbers_said
-from justicekb.query.words import stem
+from justicekb.query.drafts.figures import numbers_said
+from justicekb.query.language.lexicon import lexicon
+from justicekb.query.language.stems import stem
 from justicekb.spans import Span
 from justicekb.vocabulary.datetext import Anchor, find_dates
 from justicekb.vocabulary.numbertext import quantities

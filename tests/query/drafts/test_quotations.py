@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from justicekb.query.quotations import compare, quoted_in
+from justicekb.query.drafts.quotations import compare, quoted_in
 
 SOURCE = (
     "“The cells of this old jail are far too small for so many inmates,” Rosa Quispe said. “We asked the ministry for "

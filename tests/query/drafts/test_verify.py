@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from justicekb.edtf import Edtf
-from justicekb.query.drafts import draft_of_text
-from justicekb.query.verify import verify_draft, verify_stored
+from justicekb.query.drafts.draft import draft_of_text
+from justicekb.query.drafts.verify import verify_draft, verify_stored
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from justicekb.query.conflicts import conflicts, connected
+from justicekb.query.events.conflicts import conflicts, connected
 from justicekb.spans import Span
 
 

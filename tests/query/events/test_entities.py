@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from justicekb.errors import QueryError
-from justicekb.query.entities import entities, entity_page
+from justicekb.query.events.entities import entities, entity_page
 
 
 @pytest.fixture

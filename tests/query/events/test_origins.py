@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from justicekb.model import Citation
-from justicekb.query import origins as module
-from justicekb.query.conflicts import conflicts
-from justicekb.query.origins import COPIED, _runs, origins
-from justicekb.query.questions import ask
-from justicekb.query.reading import Reading
+from justicekb.query.events import origins as module
+from justicekb.query.events.conflicts import conflicts
+from justicekb.query.events.origins import COPIED, _runs, origins
+from justicekb.query.language.reading import Reading
+from justicekb.query.questions.ask import ask
 from justicekb.spans import Span
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -113,7 +113,7 @@ def test_only_so_many_documents_are_compared(monkeypatch):
 
 
 def test_what_is_compared_leaves_out_headings_and_far_away_text(base, monkeypatch):
-    monkeypatch.setattr("justicekb.query.reading.AROUND", 60)
+    monkeypatch.setattr("justicekb.query.language.reading.AROUND", 60)
     body = f"Heading here\n\nFirst words.\n\n{'x ' * 100}\n\nLast words."
     document = base.add("a.txt", body, headings=("Heading here",))
     citation = cite(document.id, "First words.")

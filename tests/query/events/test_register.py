@@ -6,7 +6,7 @@ import pytest
 
 from justicekb.edtf import Edtf
 from justicekb.errors import QueryError
-from justicekb.query.register import against_register, read_register
+from justicekb.query.events.register import against_register, read_register
 
 CAT, OPCAT = "law:un-convention-against-torture", "law:optional-protocol-to-the-un-convention-against-torture"
 OP2 = "law:second-optional-protocol-to-the-international-covenant-on-civil-and-political-rights"

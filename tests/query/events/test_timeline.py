@@ -4,7 +4,7 @@ import pytest
 
 from justicekb.edtf import Edtf
 from justicekb.errors import QueryError
-from justicekb.query.timeline import headline, timeline
+from justicekb.query.events.timeline import headline, timeline
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from justicekb.query.words import parts, stem, stems, tokens
+from justicekb.query.language.stems import parts, stem, stems, tokens
 
 
 @pytest.mark.parametrize(

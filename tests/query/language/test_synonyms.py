@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from justicekb.query.things import named, things, things_in
-from justicekb.query.words import stems
+from justicekb.query.language.stems import stems
+from justicekb.query.language.synonyms import named, things, things_in
 from justicekb.vocabulary import load
 from justicekb.vocabulary.entries import SameWords
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from justicekb.query.questions import ask
+from justicekb.query.questions.ask import ask
 
 
 @pytest.fixture

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from justicekb.query.frames import frame_of
-from justicekb.query.lexicon import form_pattern, lexicon
-from justicekb.query.words import stem
+from justicekb.query.language.lexicon import form_pattern, lexicon
+from justicekb.query.language.stems import stem
+from justicekb.query.questions.frame import frame_of
 from justicekb.store.memory import MemoryRecords
 from justicekb.vocabulary import load
 from justicekb.vocabulary.entries import QuestionEvent, QuestionForm, QuestionSynonyms, QuestionWords

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from justicekb.query.lexicon import lexicon
-from justicekb.query.openings import asked_first, opening_of, readings, spelt_out
+from justicekb.query.language.lexicon import lexicon
+from justicekb.query.questions.openings import asked_first, opening_of, readings, spelt_out
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from justicekb.query.lexicon import lexicon
-from justicekb.query.misspelt import corrected
-from justicekb.query.questions import ask
+from justicekb.query.language.lexicon import lexicon
+from justicekb.query.questions.ask import ask
+from justicekb.query.questions.spelling import corrected
 
 
 @pytest.fixture

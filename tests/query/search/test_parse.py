@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from justicekb.edtf import Edtf
-from justicekb.query.parse import parse
-from justicekb.query.queryfields import FIELDS, names
+from justicekb.query.search.fields import FIELDS, names
+from justicekb.query.search.parse import parse
 from justicekb.querytree import (
     And,
     DateRange,

@@ -9,7 +9,7 @@ import pytest
 from justicekb.edtf import Edtf
 from justicekb.errors import QueryError
 from justicekb.model import Block, Document, Mention, entity_id
-from justicekb.query.search import resolve, search
+from justicekb.query.search.search import resolve, search
 from justicekb.querytree import Mentions, Named, Or, Phrase
 from justicekb.spans import Span
 from justicekb.store.memory import MemoryFullText, MemoryRecords

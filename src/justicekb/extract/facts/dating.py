@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from justicekb.extract.arguments import is_passive, subjects_of
-from justicekb.extract.carriers import Carried, Carriers
-from justicekb.extract.datings import (
+from justicekb.extract.facts.arguments import is_passive, subjects_of
+from justicekb.extract.facts.attachment import HARMS, Hosts
+from justicekb.extract.facts.datewords import (
     DEEDS,
     FIRST_TIME,
     Dating,
@@ -30,9 +30,9 @@ from justicekb.extract.datings import (
     start_of,
     through,
 )
-from justicekb.extract.gapping import Attachment, taken_over
-from justicekb.extract.hosts import HARMS, Hosts
-from justicekb.extract.triggers import Trigger
+from justicekb.extract.facts.gapping import Attachment, taken_over
+from justicekb.extract.facts.lightverbs import Carried, Carriers
+from justicekb.extract.facts.triggers import Trigger
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})

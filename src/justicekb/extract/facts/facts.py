@@ -8,18 +8,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from justicekb.edtf import Edtf
-from justicekb.extract.attach import attach, joined_days
-from justicekb.extract.carriers import Carriers, carriers
-from justicekb.extract.datings import Dating, dating
-from justicekb.extract.eventwords import EventWords, event_words
-from justicekb.extract.gapping import Attachment
-from justicekb.extract.happening import had_happened
-from justicekb.extract.lawreferences import with_companions
-from justicekb.extract.modality import Manner, Marks, manner, marks
+from justicekb.extract.facts.datewords import Dating, dating
+from justicekb.extract.facts.dating import attach, joined_days
+from justicekb.extract.facts.factuality import had_happened
+from justicekb.extract.facts.gapping import Attachment
+from justicekb.extract.facts.lexicon import EventWords, event_words
+from justicekb.extract.facts.lightverbs import Carriers, carriers
+from justicekb.extract.facts.modality import Manner, Marks, manner, marks
+from justicekb.extract.facts.participants import Scene, participants
+from justicekb.extract.facts.phrases import Context, Named, contexts
+from justicekb.extract.facts.triggers import Names, find_triggers, names_in, with_names_before
+from justicekb.extract.laws.anaphora import with_companions
 from justicekb.extract.nlp import Found, Parsed, Sentence
-from justicekb.extract.phrases import Context, Named, contexts
-from justicekb.extract.roles import Scene, participants
-from justicekb.extract.triggers import Names, find_triggers, names_in, with_names_before
 from justicekb.model import DateMention, Fact, LawMention, Mention, Participant, Quote, entity_id
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary

@@ -12,9 +12,9 @@ from itertools import pairwise
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from justicekb.extract.datings import Dating, dates_nothing
-from justicekb.extract.datings import start_token as start
-from justicekb.extract.triggers import Trigger
+from justicekb.extract.facts.datewords import Dating, dates_nothing
+from justicekb.extract.facts.datewords import start_token as start
+from justicekb.extract.facts.triggers import Trigger
 
 _LONGEST = 12  # tokens between two dates of one verb; the longest seen names a treaty in full
 _VERBAL = frozenset({"VERB", "AUX"})

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from justicekb.extract.arguments import complements, objects_of, subjects_of, with_conjuncts
-from justicekb.extract.eventwords import match_tail
-from justicekb.extract.triggers import ORDINALS, Trigger, counted_nouns
+from justicekb.extract.facts.arguments import complements, objects_of, subjects_of, with_conjuncts
+from justicekb.extract.facts.lexicon import match_tail
+from justicekb.extract.facts.triggers import ORDINALS, Trigger, counted_nouns
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import EventCarrier
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from justicekb.extract.arguments import complements, subjects_of
-from justicekb.extract.carriers import Carriers
-from justicekb.extract.datings import FIRST_TIME
-from justicekb.extract.eventwords import singular
-from justicekb.extract.gapping import Attachment
-from justicekb.extract.phrases import Context, named
-from justicekb.extract.triggers import Names
+from justicekb.extract.facts.arguments import complements, subjects_of
+from justicekb.extract.facts.datewords import FIRST_TIME
+from justicekb.extract.facts.gapping import Attachment
+from justicekb.extract.facts.lexicon import singular
+from justicekb.extract.facts.lightverbs import Carriers
+from justicekb.extract.facts.phrases import Context, named
+from justicekb.extract.facts.triggers import Names
 from justicekb.model import Modality, Polarity
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import EventClass, EventModality

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from justicekb.extract.antecedents import is_open
-from justicekb.extract.arguments import (
+from justicekb.extract.facts.antecedents import is_open
+from justicekb.extract.facts.arguments import (
     Arguments,
     arguments,
     complements,
@@ -18,11 +18,11 @@ from justicekb.extract.arguments import (
     subjects_of,
     with_conjuncts,
 )
-from justicekb.extract.carriers import Carriers
-from justicekb.extract.datings import Dating
-from justicekb.extract.gapping import Attachment, elsewhere, gap_before, told
-from justicekb.extract.phrases import Context, Named, named, of_record
-from justicekb.extract.triggers import Names, Trigger, noun_undergoers
+from justicekb.extract.facts.datewords import Dating
+from justicekb.extract.facts.gapping import Attachment, elsewhere, gap_before, told
+from justicekb.extract.facts.lightverbs import Carriers
+from justicekb.extract.facts.phrases import Context, Named, named, of_record
+from justicekb.extract.facts.triggers import Names, Trigger, noun_undergoers
 from justicekb.model import LawMention, Mention, Participant
 
 _TOPIC = ("of", "on", "against", "with", "to", "about", "into", "between")

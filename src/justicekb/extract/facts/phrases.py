@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from justicekb.extract.arguments import complements
+from justicekb.extract.facts.arguments import complements
+from justicekb.extract.facts.triggers import Names, counted_nouns
 from justicekb.extract.nlp import Sentence
-from justicekb.extract.triggers import Names, counted_nouns
 from justicekb.model import LawMention, Mention, Participant, RoleName
 
 _LEFT = frozenset({"compound", "amod", "nummod", "nmod", "poss", "quantmod", "advmod", "npadvmod", "punct"})

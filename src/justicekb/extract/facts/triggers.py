@@ -8,8 +8,8 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from justicekb.extract.antecedents import antecedents, is_open
-from justicekb.extract.arguments import (
+from justicekb.extract.facts.antecedents import antecedents, is_open
+from justicekb.extract.facts.arguments import (
     Arguments,
     arguments,
     complements,
@@ -19,8 +19,8 @@ from justicekb.extract.arguments import (
     state_holder,
     subjects_of,
 )
-from justicekb.extract.eventwords import EventWords, base_form, match_tail, singular
-from justicekb.extract.happening import asked_for, happens
+from justicekb.extract.facts.factuality import asked_for, happens
+from justicekb.extract.facts.lexicon import EventWords, base_form, match_tail, singular
 from justicekb.extract.nlp import Found, Sentence
 from justicekb.model import Block, EntityType, LawMention, Mention
 from justicekb.vocabulary.entries import EventEntry

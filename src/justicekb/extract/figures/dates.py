@@ -14,8 +14,8 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from justicekb.edtf import Edtf
+from justicekb.extract.figures.nounphrases import governor
 from justicekb.extract.nlp import Sentence
-from justicekb.extract.nounphrases import governor
 from justicekb.model import DateMention
 from justicekb.spans import Span
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from justicekb.extract.measurement import NOUN, Measure, phrase_left, verb_phrase
-from justicekb.extract.nounphrases import clean, governor, noun_phrase, nouns_above, subject_of
+from justicekb.extract.figures.measure import NOUN, Measure, phrase_left, verb_phrase
+from justicekb.extract.figures.nounphrases import clean, governor, noun_phrase, nouns_above, subject_of
 
 _PENAL_VERBS = frozenset({"sentence", "imprison", "jail", "condemn", "convict", "fine", "order"})
 _ALSO_MILD = frozenset({"fine", "order", "convict"})

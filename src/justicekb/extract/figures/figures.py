@@ -14,19 +14,19 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from justicekb.edtf import Edtf
-from justicekb.extract.counted import (
+from justicekb.extract.figures.counting import (
     amount_verbs,
     counts_something,
     is_pronoun_one,
     names_structure,
     numbers_a_name,
 )
-from justicekb.extract.durations import sentenced
-from justicekb.extract.figuredates import Dated
-from justicekb.extract.measurement import Context, Measure
-from justicekb.extract.measures import amount_of, measure_of
+from justicekb.extract.figures.dates import Dated
+from justicekb.extract.figures.durations import sentenced
+from justicekb.extract.figures.measure import Context, Measure
+from justicekb.extract.figures.measures import amount_of, measure_of
+from justicekb.extract.figures.nounphrases import governor, noun_phrase, subject_of
 from justicekb.extract.nlp import Found, Parsed, Sentence
-from justicekb.extract.nounphrases import governor, noun_phrase, subject_of
 from justicekb.model import DateMention, Figure, Mention, Record
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary

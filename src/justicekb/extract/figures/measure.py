@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from justicekb.extract.nounphrases import clean, noun_phrase, subject_of
+from justicekb.extract.figures.nounphrases import clean, noun_phrase, subject_of
 
 NOUN = frozenset({"NOUN", "PROPN"})
 # Nouns before "of" that do not say what is counted ("a total of 24").

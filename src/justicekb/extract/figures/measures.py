@@ -7,9 +7,10 @@ from dataclasses import replace
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from justicekb.extract.durations import of_duration
-from justicekb.extract.measurement import NOUN, OF_AMOUNT, Context, Measure, sentence_start
-from justicekb.extract.nounphrases import (
+from justicekb.extract.figures.durations import of_duration
+from justicekb.extract.figures.measure import NOUN, OF_AMOUNT, Context, Measure, sentence_start
+from justicekb.extract.figures.money import of_money
+from justicekb.extract.figures.nounphrases import (
     clean,
     described,
     governor,
@@ -22,7 +23,6 @@ from justicekb.extract.nounphrases import (
     same_object,
     subject_of,
 )
-from justicekb.extract.sums import of_money
 from justicekb.vocabulary.numbertext import COUNT, PERCENT
 
 _DURATIONS = frozenset({"years", "months", "days", "hours"})

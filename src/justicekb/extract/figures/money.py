@@ -7,8 +7,8 @@ from dataclasses import replace
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from justicekb.extract.measurement import OF_AMOUNT, Measure, phrase_left, verb_phrase
-from justicekb.extract.nounphrases import governor, is_time_noun, noun_phrase, nouns_above
+from justicekb.extract.figures.measure import OF_AMOUNT, Measure, phrase_left, verb_phrase
+from justicekb.extract.figures.nounphrases import governor, is_time_noun, noun_phrase, nouns_above
 
 
 def of_money(number: TokenSpan, *, bracketed: bool, previous: Measure | None) -> Measure:

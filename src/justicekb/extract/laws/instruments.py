@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from justicekb.extract.known import Definition, Known, Piece, definitions, known_names, pieces
+from justicekb.extract.names.candidates import WordGroups, word_groups
+from justicekb.extract.names.gazetteer import Definition, Known, Piece, definitions, known_names, pieces
+from justicekb.extract.names.words import Line, cover, lines
 from justicekb.extract.nlp import Found, Parsed
-from justicekb.extract.proposals import WordGroups, word_groups
-from justicekb.extract.words import Line, cover, lines
 from justicekb.model import entity_id, normalise_name
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from justicekb.extract.instruments import SHORT, UNKNOWN, Instrument, find_instruments
-from justicekb.extract.known import known_names, pieces
-from justicekb.extract.lawreferences import REFERENCE, with_references
+from justicekb.extract.laws.anaphora import REFERENCE, with_references
+from justicekb.extract.laws.instruments import SHORT, UNKNOWN, Instrument, find_instruments
+from justicekb.extract.laws.provisions import Provision, find_provisions, provision_pattern
+from justicekb.extract.names.gazetteer import known_names, pieces
 from justicekb.extract.nlp import Found, Parsed
-from justicekb.extract.provisions import Provision, find_provisions, provision_pattern
 from justicekb.model import LawMention, Mention, Record
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary

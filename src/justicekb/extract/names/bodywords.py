@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from justicekb.extract.headnouns import NO_PART_POS, Range, left_of_head, no_part, run_end
-from justicekb.extract.proposals import WordGroups
-from justicekb.extract.words import Line
+from justicekb.extract.names.candidates import WordGroups
+from justicekb.extract.names.headnouns import NO_PART_POS, Range, left_of_head, no_part, run_end
+from justicekb.extract.names.words import Line
 
 
 def by_capital_word(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from justicekb.extract.names.words import Line
 from justicekb.extract.nlp import Parsed
-from justicekb.extract.words import Line
 from justicekb.model import EntityType, Mention
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary

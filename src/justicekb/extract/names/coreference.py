@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from justicekb.extract.genders import Gender, Genders, genders_of
-from justicekb.extract.known import Definition, long_form_start
-from justicekb.extract.proposals import word_groups
-from justicekb.extract.votes import family_of, key_of
+from justicekb.extract.names.candidates import word_groups
+from justicekb.extract.names.gazetteer import Definition, long_form_start
+from justicekb.extract.names.gender import Gender, Genders, genders_of
+from justicekb.extract.names.typing import family_of, key_of
 from justicekb.model import Mention, entity_id
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.names import Gazetteer, gazetteer_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from justicekb.extract.headnouns import Range
-from justicekb.extract.words import Line
+from justicekb.extract.names.headnouns import Range
+from justicekb.extract.names.words import Line
 from justicekb.model import EntityType
 
 _DASHES = frozenset({"-", "–", "—", "_"})

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from justicekb.extract.names.candidates import WordGroups, word_groups
 from justicekb.extract.nlp import Parsed
-from justicekb.extract.proposals import WordGroups, word_groups
 from justicekb.model import EntityType
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from justicekb.extract.proposals import WordGroups, word_groups
+from justicekb.extract.names.candidates import WordGroups, word_groups
 from justicekb.model import Mention
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import GivenNames

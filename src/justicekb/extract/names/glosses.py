@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from justicekb.extract.names.candidates import WordGroups, proposal
 from justicekb.extract.nlp import Parsed
-from justicekb.extract.proposals import WordGroups, proposal
 from justicekb.model import Mention
 from justicekb.spans import Span
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from justicekb.extract.proposals import WordGroups
-from justicekb.extract.words import Line
+from justicekb.extract.names.candidates import WordGroups
+from justicekb.extract.names.words import Line
 
 Range = tuple[int, int]
 

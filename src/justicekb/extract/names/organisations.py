@@ -8,15 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from justicekb.extract.bodywords import by_capital_word, by_neighbour, partly_capital
-from justicekb.extract.datelines import dateline
-from justicekb.extract.headnouns import Range, around_head, is_head, left_of_head, no_part, owns
-from justicekb.extract.known import definitions, known_names, own_names
+from justicekb.extract.names.bodywords import by_capital_word, by_neighbour, partly_capital
+from justicekb.extract.names.candidates import WordGroups, labelled_runs, proposal, word_groups
+from justicekb.extract.names.datelines import dateline
+from justicekb.extract.names.gazetteer import definitions, known_names, own_names
+from justicekb.extract.names.headnouns import Range, around_head, is_head, left_of_head, no_part, owns
+from justicekb.extract.names.personnames import with_article
+from justicekb.extract.names.teams import teams
+from justicekb.extract.names.words import Line, cover, lines
 from justicekb.extract.nlp import Found, Parsed
-from justicekb.extract.personnames import with_article
-from justicekb.extract.proposals import WordGroups, labelled_runs, proposal, word_groups
-from justicekb.extract.teams import teams
-from justicekb.extract.words import Line, cover, lines
 from justicekb.model import Mention, Record
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary

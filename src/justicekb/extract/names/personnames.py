@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from justicekb.extract.proposals import WordGroups
-from justicekb.extract.words import Line, Word
+from justicekb.extract.names.candidates import WordGroups
+from justicekb.extract.names.words import Line, Word
 
 Range = tuple[int, int]
 

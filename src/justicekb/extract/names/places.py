@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from justicekb.extract.datelines import dateline
-from justicekb.extract.known import Known, known_names
+from justicekb.extract.names.candidates import WordGroups, labelled_runs, proposal, word_groups
+from justicekb.extract.names.datelines import dateline
+from justicekb.extract.names.gazetteer import Known, known_names
+from justicekb.extract.names.words import Line, cover, lines
 from justicekb.extract.nlp import Found, Parsed
-from justicekb.extract.proposals import WordGroups, labelled_runs, proposal, word_groups
-from justicekb.extract.words import Line, cover, lines
 from justicekb.model import Mention, Record
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary

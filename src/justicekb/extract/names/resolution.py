@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from justicekb.extract.glosses import with_glosses
-from justicekb.extract.known import Definition, Known, definitions, known_names
-from justicekb.extract.linking import SHORT, Linked, link
+from justicekb.extract.names.candidates import WordGroups, proposal, word_groups
+from justicekb.extract.names.coreference import SHORT, Linked, link
+from justicekb.extract.names.gazetteer import Definition, Known, definitions, known_names
+from justicekb.extract.names.glosses import with_glosses
+from justicekb.extract.names.typing import choose, decide, family_of, key_of
+from justicekb.extract.names.words import Line, cover, lines
 from justicekb.extract.nlp import Found, Parsed
-from justicekb.extract.proposals import WordGroups, proposal, word_groups
-from justicekb.extract.votes import choose, decide, family_of, key_of
-from justicekb.extract.words import Line, cover, lines
 from justicekb.model import EntityType, LawMention, Mention, Record
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary

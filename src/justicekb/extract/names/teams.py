@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from justicekb.extract.headnouns import Range, no_part
-from justicekb.extract.proposals import WordGroups
-from justicekb.extract.words import Line
+from justicekb.extract.names.candidates import WordGroups
+from justicekb.extract.names.headnouns import Range, no_part
+from justicekb.extract.names.words import Line
 
 _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 _YEARS = re.compile(r"\d\d(?:rs|ers)")  # Philadelphia 76ers

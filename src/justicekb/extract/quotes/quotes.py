@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from justicekb.extract.nlp import PROSE, Found, Parsed, Sentence
-from justicekb.extract.quotemarks import Stretch, stretches
-from justicekb.extract.quotetags import (
+from justicekb.extract.quotes.marks import Stretch, stretches
+from justicekb.extract.quotes.speakers import Speakers, Tag
+from justicekb.extract.quotes.tags import (
     MIN_WORDS,
     Quoted,
     carried_on,
@@ -23,7 +24,6 @@ from justicekb.extract.quotetags import (
     tag_at,
     tag_of,
 )
-from justicekb.extract.speakers import Speakers, Tag
 from justicekb.model import Quote, Record
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary

@@ -11,8 +11,8 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from justicekb.extract.nlp import Found, Parsed, Sentence
-from justicekb.extract.officeholders import OfficeHolders, without_article
-from justicekb.extract.tellers import NOUN, SUBJECT, called, name_run, noun_phrase, teller_of
+from justicekb.extract.quotes.officeholders import OfficeHolders, without_article
+from justicekb.extract.quotes.reporting import NOUN, SUBJECT, called, name_run, noun_phrase, teller_of
 from justicekb.model import Mention
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary

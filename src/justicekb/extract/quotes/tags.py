@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from justicekb.extract.nlp import Parsed, Sentence
-from justicekb.extract.quotemarks import Stretch
-from justicekb.extract.speakers import Speaker, Speakers, Tag
-from justicekb.extract.tellers import is_passive, named_behind
+from justicekb.extract.quotes.marks import Stretch
+from justicekb.extract.quotes.reporting import is_passive, named_behind
+from justicekb.extract.quotes.speakers import Speaker, Speakers, Tag
 from justicekb.spans import Span
 
 # A direct quotation has at least this many words (the annotation guide's rule).

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from justicekb.extract.referencewords import PAGES, Patterns
+from justicekb.extract.references.words import PAGES, Patterns
 from justicekb.vocabulary.patterns import YEAR
 
 _PAGES_MARK = r"(?:pp?|S|С)\.\s*"

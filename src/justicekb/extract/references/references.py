@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 
 from justicekb.edtf import Edtf
 from justicekb.errors import ValueFormatError
-from justicekb.extract.authors import read_authors
 from justicekb.extract.nlp import Found, Parsed
-from justicekb.extract.publication import Numbers, clean, numbers_of, source_of
-from justicekb.extract.referencewords import Patterns, reference_patterns
+from justicekb.extract.references.authors import read_authors
+from justicekb.extract.references.publication import Numbers, clean, numbers_of, source_of
+from justicekb.extract.references.words import Patterns, reference_patterns
 from justicekb.model import Record, Reference
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary

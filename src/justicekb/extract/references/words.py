@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from justicekb.extract.authors import body_pattern
+from justicekb.extract.references.authors import body_pattern
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import ReferenceWords
 from justicekb.vocabulary.patterns import alternation, whole

@@ -11,14 +11,10 @@ from urllib.parse import unquote
 
 from justicekb.edtf import Edtf
 from justicekb.errors import SourceError, ValueFormatError
-from justicekb.ingest.archive import BROKEN, check_package
 from justicekb.ingest.blocks import BlockBuilder
-from justicekb.ingest.kinds import kind_of
-from justicekb.ingest.metadata import Metadata
-from justicekb.ingest.period import reporting_period
-from justicekb.ingest.source import SourceInfo
-from justicekb.ingest.tables import HEADER, row_text
-from justicekb.ingest.xmltext import (
+from justicekb.ingest.containers import BROKEN, check_package
+from justicekb.ingest.formats.html.metadata import Metadata
+from justicekb.ingest.formats.xml import (
     Element,
     children,
     find,
@@ -30,6 +26,10 @@ from justicekb.ingest.xmltext import (
     text_at,
     words,
 )
+from justicekb.ingest.genres.kinds import kind_of
+from justicekb.ingest.genres.report.period import reporting_period
+from justicekb.ingest.source import SourceInfo
+from justicekb.ingest.tables import HEADER, row_text
 from justicekb.model import Author, BlockKind, Document
 from justicekb.vocabulary import Vocabulary
 

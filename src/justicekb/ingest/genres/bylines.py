@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar, Literal
 
 from justicekb.ingest.blocks import one_line
-from justicekb.ingest.printeddate import PrintedDates
+from justicekb.ingest.genres.printeddate import PrintedDates
 from justicekb.model import normalise_name
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import Entry, GivenNames

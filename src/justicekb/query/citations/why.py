@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from justicekb.model import Document, Fact, Participant, Record, Reference, RoleName
-from justicekb.query.citations import cited_at
+from justicekb.query.citations.intext import cited_at
 from justicekb.spans import Span
 
 _ANCHORS = {

@@ -14,13 +14,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from justicekb.edtf import Edtf
-from justicekb.query.drafts import Draft
-from justicekb.query.frames import Frame
-from justicekb.query.lexicon import Lexicon, lexicon
-from justicekb.query.named import Name, named_in, unknown_in
-from justicekb.query.said import Said, numbers_said
-from justicekb.query.sentences import sentences_in
-from justicekb.query.words import stem, tokens
+from justicekb.query.drafts.draft import Draft
+from justicekb.query.drafts.figures import Said, numbers_said
+from justicekb.query.language.lexicon import Lexicon, lexicon
+from justicekb.query.language.sentences import sentences_in
+from justicekb.query.language.stems import stem, tokens
+from justicekb.query.questions.frame import Frame
+from justicekb.query.questions.names import Name, named_in, unknown_in
 from justicekb.spans import Span
 from justicekb.store.base import RecordReader
 from justicekb.vocabulary import Vocabulary

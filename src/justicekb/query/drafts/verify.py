@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from justicekb.model import RECORD_TYPES, Citation, Document
-from justicekb.query.countries import atlas
-from justicekb.query.drafts import Draft, draft_of_text
-from justicekb.query.judge import Judge
-from justicekb.query.lexicon import lexicon
-from justicekb.query.quotations import Change, Quotation, compare, quoted_apart, quoted_in
-from justicekb.query.reading import Reading
-from justicekb.query.statements import Statement, statements
-from justicekb.query.verdicts import verdict
+from justicekb.query.drafts.draft import Draft, draft_of_text
+from justicekb.query.drafts.quotations import Change, Quotation, compare, quoted_apart, quoted_in
+from justicekb.query.drafts.statements import Statement, statements
+from justicekb.query.drafts.verdicts import verdict
+from justicekb.query.language.countries import atlas
+from justicekb.query.language.lexicon import lexicon
+from justicekb.query.language.reading import Reading
+from justicekb.query.questions.judge import Judge
 from justicekb.querytree import RecordFilter
 from justicekb.spans import Span
 from justicekb.store.base import FullTextReader, RecordReader

@@ -14,14 +14,13 @@ from itertools import combinations
 from typing import Literal, TypeVar
 
 from justicekb.model import Conflict, ConflictSide, Fact, Figure, Record
-from justicekb.query.countries import atlas
-from justicekb.query.grouping import compatible_figures, group_dates, group_equal, same_figure
-from justicekb.query.origins import origins
-from justicekb.query.quantities import Quantities, Size
-from justicekb.query.reading import Reading
-from justicekb.query.sameness import Sameness, sameness
-from justicekb.query.timeline import conflicting
-from justicekb.query.values import number
+from justicekb.query.events.identity import Sameness, sameness
+from justicekb.query.events.origins import origins
+from justicekb.query.events.quantities import Quantities, Size
+from justicekb.query.events.timeline import conflicting
+from justicekb.query.events.values import compatible_figures, group_dates, group_equal, number, same_figure
+from justicekb.query.language.countries import atlas
+from justicekb.query.language.reading import Reading
 from justicekb.querytree import RecordFilter
 from justicekb.store.base import RecordReader
 from justicekb.vocabulary import Vocabulary

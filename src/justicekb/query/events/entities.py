@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from justicekb.model import EntityType, LawMention, Mention, Record, TimelineEntry
-from justicekb.query.facts import Cited, entity_ids, listed
-from justicekb.query.timeline import timeline
+from justicekb.query.events.timeline import timeline
+from justicekb.query.records import Cited, entity_ids, listed
 from justicekb.querytree import RecordFilter
 from justicekb.store.base import EntityCount, RecordReader
 from justicekb.vocabulary import Vocabulary

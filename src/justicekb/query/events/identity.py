@@ -6,13 +6,12 @@ import re
 from dataclasses import dataclass
 
 from justicekb.model import Fact, Participant, normalise_name
-from justicekb.query.about import countries_of
-from justicekb.query.countries import atlas
-from justicekb.query.lexicon import Lexicon, lexicon
-from justicekb.query.reading import Reading
-from justicekb.query.support import scene
-from justicekb.query.things import Things, named, things, things_in
-from justicekb.query.words import stem, stems
+from justicekb.query.language.countries import atlas
+from justicekb.query.language.lexicon import Lexicon, lexicon
+from justicekb.query.language.reading import Reading
+from justicekb.query.language.scenes import countries_of, scene
+from justicekb.query.language.stems import stem, stems
+from justicekb.query.language.synonyms import Things, named, things, things_in
 from justicekb.store.base import RecordReader
 from justicekb.vocabulary import Vocabulary
 

@@ -13,10 +13,10 @@ from pathlib import Path
 from justicekb.edtf import Edtf
 from justicekb.errors import Diagnostic, QueryError, ValueFormatError
 from justicekb.model import Conflict, ConflictSide, EntityType, Fact, entity_id, normalise_name
-from justicekb.query.conflicts import conflict_of
-from justicekb.query.countries import atlas
-from justicekb.query.grouping import agree, group_dates
-from justicekb.query.reading import Reading
+from justicekb.query.events.conflicts import conflict_of
+from justicekb.query.events.values import agree, group_dates
+from justicekb.query.language.countries import atlas
+from justicekb.query.language.reading import Reading
 from justicekb.querytree import RecordFilter
 from justicekb.store.base import RecordReader
 from justicekb.vocabulary import Vocabulary

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from justicekb.model import Fact, LawMention
-from justicekb.query.facts import entity_ids
-from justicekb.query.sameness import Sameness
+from justicekb.query.events.identity import Sameness
+from justicekb.query.records import entity_ids
 from justicekb.querytree import RecordFilter
 from justicekb.store.base import RecordReader
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from justicekb.edtf import Edtf
 from justicekb.model import Fact, RoleName, TimelineEntry, normalise_name
-from justicekb.query.concerning import concerning
-from justicekb.query.grouping import agree, begin, days
-from justicekb.query.reading import Reading
-from justicekb.query.sameness import Sameness, replaced, sameness
+from justicekb.query.events.identity import Sameness, replaced, sameness
+from justicekb.query.events.selection import concerning
+from justicekb.query.events.values import agree, begin, days
+from justicekb.query.language.reading import Reading
 from justicekb.querytree import RecordFilter
 from justicekb.spans import Span
 from justicekb.store.base import RecordReader

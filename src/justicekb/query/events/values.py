@@ -94,3 +94,8 @@ def group_equal(items: Sequence[T], same: Callable[[T, T], bool]) -> list[list[T
         else:
             home.append(item)
     return groups
+
+
+def number(figure: Figure) -> str:
+    """A figure's value as plain digits; a range as "low/high"."""
+    return "/".join(f"{n:.15g}" for n in (figure.value, figure.high) if n is not None)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from justicekb.model import Document, entity_id
-from justicekb.query.lexicon import lexicon
-from justicekb.query.words import stem
+from justicekb.query.language.lexicon import lexicon
+from justicekb.query.language.stems import stem
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import Country, Locality
 from justicekb.vocabulary.names import find_names

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from justicekb.query.words import parts, stem, tokens
+from justicekb.query.language.stems import parts, stem, tokens
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import (
     EventEntry,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from justicekb.query.lexicon import Lexicon
-from justicekb.query.words import stem, tokens
+from justicekb.query.language.lexicon import Lexicon
+from justicekb.query.language.stems import stem, tokens
 
 _PREPOSITION = frozenset(["of", "in", "on", "at", "to", "for", "from", "by", "with", "during", "under", "between"])
 PLURAL = r"[^'’]*[^su'’]s|people|persons|men|women|children|staff|police"

@@ -14,7 +14,7 @@ from functools import cached_property
 from justicekb.edtf import Edtf
 from justicekb.errors import StoreError
 from justicekb.model import Citation, DateMention, Document, Fact, Figure, LawMention, Mention, Record
-from justicekb.query.countries import Atlas
+from justicekb.query.language.countries import Atlas
 from justicekb.querytree import RecordFilter
 from justicekb.spans import Span
 from justicekb.store.base import RecordReader

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from justicekb.query.words import stems
+from justicekb.query.language.stems import stems
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import SameWords
 

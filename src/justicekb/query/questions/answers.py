@@ -19,13 +19,13 @@ from justicekb.model import (
     Value,
     normalise_name,
 )
-from justicekb.query.frames import Frame
-from justicekb.query.grouping import agree, compatible_figures, days, group_dates, group_equal, same_figure
-from justicekb.query.judge import Judge
-from justicekb.query.origins import origins
-from justicekb.query.quantities import quantities
-from justicekb.query.support import Support
-from justicekb.query.words import stems
+from justicekb.query.events.origins import origins
+from justicekb.query.events.quantities import quantities
+from justicekb.query.events.values import agree, compatible_figures, days, group_dates, group_equal, number, same_figure
+from justicekb.query.language.stems import stems
+from justicekb.query.questions.frame import Frame
+from justicekb.query.questions.judge import Judge
+from justicekb.query.questions.support import Support
 from justicekb.spans import Span
 
 # Two dates of one event are a disagreement only if both are supported about equally well.
@@ -116,11 +116,6 @@ def _whole(figure: Figure) -> tuple[str, Span | None]:
     A part answers beside its whole only when it is what is asked for, and so the better supported.
     """
     return figure.document, figure.part_of
-
-
-def number(figure: Figure) -> str:
-    """A figure's value as plain digits; a range as "low/high"."""
-    return "/".join(f"{n:.15g}" for n in (figure.value, figure.high) if n is not None)
 
 
 def _speakers(supported: list[Support], judge: Judge) -> Iterator[Found]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from justicekb.query.lexicon import Lexicon
-from justicekb.query.named import Name
-from justicekb.query.words import stem
+from justicekb.query.language.lexicon import Lexicon
+from justicekb.query.language.stems import stem
+from justicekb.query.questions.names import Name
 from justicekb.spans import Span
 
 

@@ -10,17 +10,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from justicekb.model import Answer, AnswerStatus, Fact, Record, normalise_name
-from justicekb.query.bysentence import by_sentence
-from justicekb.query.candidates import candidates
-from justicekb.query.countries import atlas
-from justicekb.query.frames import Frame, frame_of
-from justicekb.query.judge import Judge
-from justicekb.query.lexicon import lexicon
-from justicekb.query.openings import readings
-from justicekb.query.reading import Reading
-from justicekb.query.support import Support
-from justicekb.query.values import Found, found_values
-from justicekb.query.words import stem, tokens
+from justicekb.query.language.countries import atlas
+from justicekb.query.language.lexicon import lexicon
+from justicekb.query.language.reading import Reading
+from justicekb.query.language.stems import stem, tokens
+from justicekb.query.questions.answers import Found, found_values
+from justicekb.query.questions.candidates import candidates
+from justicekb.query.questions.frame import Frame, frame_of
+from justicekb.query.questions.judge import Judge
+from justicekb.query.questions.openings import readings
+from justicekb.query.questions.sentence_answers import by_sentence
+from justicekb.query.questions.support import Support
 from justicekb.store.base import RecordReader
 from justicekb.vocabulary import Vocabulary
 

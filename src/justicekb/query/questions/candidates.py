@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 from justicekb.model import DateMention, Fact, Figure, LawMention, Mention, Quote, Record
-from justicekb.query.matter import Matter
-from justicekb.query.words import stem, tokens
+from justicekb.query.language.stems import stem, tokens
+from justicekb.query.questions.matter import Matter
 from justicekb.querytree import RecordFilter
 from justicekb.spans import Span
 

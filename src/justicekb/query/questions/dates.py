@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from justicekb.model import Fact
-from justicekb.query.matter import EVENT, Matter
-from justicekb.query.support import BEFORE, OWN, SENTENCE, SYNONYM, Requirement, Scene
-from justicekb.query.words import stem, stems, tokens
+from justicekb.query.language.scenes import BEFORE, OWN, SENTENCE, SYNONYM, Scene
+from justicekb.query.language.stems import stem, stems, tokens
+from justicekb.query.questions.matter import EVENT, Matter
+from justicekb.query.questions.support import Requirement
 from justicekb.spans import Span
 
 # The least share of the words that stand in the sentence itself, where no word of the question names an event.

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from justicekb.model import Figure
-from justicekb.query.dated import gap
-from justicekb.query.matter import NOUN, Matter
-from justicekb.query.nounphrases import counted_nouns
-from justicekb.query.support import BEFORE, OWN, SYNONYM, Requirement, Scene
-from justicekb.query.words import stem, stems, tokens
+from justicekb.query.language.nounphrases import counted_nouns
+from justicekb.query.language.scenes import BEFORE, OWN, SYNONYM, Scene
+from justicekb.query.language.stems import stem, stems, tokens
+from justicekb.query.questions.dates import gap
+from justicekb.query.questions.matter import NOUN, Matter
+from justicekb.query.questions.support import Requirement
 
 # The fewest numbers of one kind in a sentence of which one must be told from the others.
 _SEVERAL = 2

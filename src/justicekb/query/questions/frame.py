@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from justicekb.edtf import Edtf
-from justicekb.query.asides import described
-from justicekb.query.lexicon import Lexicon, lexicon
-from justicekb.query.misspelt import corrected, spelt
-from justicekb.query.named import Name, hasty_words, named_in, run_on, unknown_in, untitled
-from justicekb.query.nounphrases import PLURAL, counted
-from justicekb.query.openings import asked_first, content_start, opening_of, spelt_out
-from justicekb.query.phrases import plainly
-from justicekb.query.times import Times, times_in
-from justicekb.query.words import parts, stem, tokens
+from justicekb.query.language.lexicon import Lexicon, lexicon
+from justicekb.query.language.nounphrases import PLURAL, counted
+from justicekb.query.language.stems import parts, stem, tokens
+from justicekb.query.questions.asides import described
+from justicekb.query.questions.idioms import plainly
+from justicekb.query.questions.names import Name, hasty_words, named_in, run_on, unknown_in, untitled
+from justicekb.query.questions.openings import asked_first, content_start, opening_of, spelt_out
+from justicekb.query.questions.spelling import corrected, spelt
+from justicekb.query.questions.times import Times, times_in
 from justicekb.spans import Span
 from justicekb.store.base import RecordReader
 from justicekb.vocabulary import Vocabulary

@@ -8,26 +8,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from justicekb.model import DateMention, Fact, Figure, LawMention, Mention, Quote, Record
-from justicekb.query.about import countries_met, name_met, time_met
-from justicekb.query.counted import of_figure
-from justicekb.query.dated import of_date, of_fact
-from justicekb.query.holders import of_mention
-from justicekb.query.matter import COUNTRY, NAME, TIME, WEAK, Matter
-from justicekb.query.named import Name
-from justicekb.query.offices import beside
-from justicekb.query.support import (
-    ABOUT,
-    BEFORE,
-    OWN,
-    SENTENCE,
-    SYNONYM,
-    Requirement,
-    Scene,
-    Support,
-    scene,
-)
-from justicekb.query.undergone import another_undergoes, happened_to, sufferer
-from justicekb.query.words import stem, stems, tokens
+from justicekb.query.language.scenes import ABOUT, BEFORE, OWN, SENTENCE, SYNONYM, Scene, scene
+from justicekb.query.language.stems import stem, stems, tokens
+from justicekb.query.questions.dates import of_date, of_fact
+from justicekb.query.questions.figures import of_figure
+from justicekb.query.questions.matter import COUNTRY, NAME, TIME, WEAK, Matter
+from justicekb.query.questions.names import Name
+from justicekb.query.questions.offices import of_mention
+from justicekb.query.questions.patients import another_undergoes, happened_to, sufferer
+from justicekb.query.questions.support import Requirement, Support
+from justicekb.query.questions.titles import beside
+from justicekb.query.questions.topicality import countries_met, name_met, time_met
 from justicekb.spans import Span
 
 # The numbers of provisions that a question names.

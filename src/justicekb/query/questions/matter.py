@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from justicekb.query.frames import Frame
-from justicekb.query.lexicon import Lexicon
-from justicekb.query.named import Name
-from justicekb.query.reading import Reading
-from justicekb.query.support import SYNONYM, Scene
+from justicekb.query.language.lexicon import Lexicon
+from justicekb.query.language.reading import Reading
+from justicekb.query.language.scenes import SYNONYM, Scene
+from justicekb.query.questions.frame import Frame
+from justicekb.query.questions.names import Name
 
 # What requirements weigh against a plain word of the question.
 NAME, COUNTRY, EVENT, NOUN, TIME, WEAK = 2.0, 1.0, 2.0, 2.0, 1.5, 0.25

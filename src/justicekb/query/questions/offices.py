@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from justicekb.model import Mention
-from justicekb.query.matter import NOUN, Matter
-from justicekb.query.offices import beside, holds, lesser, speaks
-from justicekb.query.support import OWN, SYNONYM, Requirement, Scene
-from justicekb.query.words import stem, stems
+from justicekb.query.language.scenes import OWN, SYNONYM, Scene
+from justicekb.query.language.stems import stem, stems
+from justicekb.query.questions.matter import NOUN, Matter
+from justicekb.query.questions.support import Requirement
+from justicekb.query.questions.titles import beside, holds, lesser, speaks
 
 # What it costs a speaker that no quotation was made of the sentence.
 _UNQUOTED = 0.5

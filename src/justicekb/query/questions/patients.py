@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 
 from justicekb.model import Fact, Figure, entity_id
-from justicekb.query.dated import gap
-from justicekb.query.frames import Frame
-from justicekb.query.lexicon import Lexicon
-from justicekb.query.named import Name
-from justicekb.query.nounphrases import counted_nouns
-from justicekb.query.support import OWN, SENTENCE, TAKEN_UP, Scene
-from justicekb.query.words import stem, tokens
+from justicekb.query.language.lexicon import Lexicon
+from justicekb.query.language.nounphrases import counted_nouns
+from justicekb.query.language.scenes import OWN, SENTENCE, TAKEN_UP, Scene
+from justicekb.query.language.stems import stem, tokens
+from justicekb.query.questions.dates import gap
+from justicekb.query.questions.frame import Frame
+from justicekb.query.questions.names import Name
 from justicekb.spans import Span
 
 # The farthest that a person stands from the word that tells what happened to them (characters; see `dated.gap`).

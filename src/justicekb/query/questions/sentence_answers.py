@@ -15,12 +15,13 @@ from functools import cached_property
 from itertools import islice
 
 from justicekb.model import DateMention, Figure, LawMention, Mention, Record
-from justicekb.query.candidates import of_unit, with_words, written
-from justicekb.query.counted import of_figure
-from justicekb.query.dated import denies, free, near, negated
-from justicekb.query.judge import Judge
-from justicekb.query.support import BEFORE, OWN, SYNONYM, TAKEN_UP, Requirement, Scene, Support, scene
-from justicekb.query.words import stem, tokens
+from justicekb.query.language.scenes import BEFORE, OWN, SYNONYM, TAKEN_UP, Scene, scene
+from justicekb.query.language.stems import stem, tokens
+from justicekb.query.questions.candidates import of_unit, with_words, written
+from justicekb.query.questions.dates import denies, free, near, negated
+from justicekb.query.questions.figures import of_figure
+from justicekb.query.questions.judge import Judge
+from justicekb.query.questions.support import Requirement, Support
 
 # The least share of what a question says that the sentence tells, beside a name and without one, and by how much the
 # sentence of another value must fall behind: chosen so that a question about something else finds nothing.

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from justicekb.model import Mention
-from justicekb.query.support import Scene
-from justicekb.query.words import stem, stems, tokens
+from justicekb.query.language.scenes import Scene
+from justicekb.query.language.stems import stem, stems, tokens
 
 # What may stand between a name and its verb: an apposition between commas.
 _ASIDE = r"(?:, [^,.;]{3,90},)?"

@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterable
 
 from justicekb.edtf import Edtf
 from justicekb.model import DateMention, Fact, Figure, LawMention, Record, entity_id
-from justicekb.query.grouping import begin, days
-from justicekb.query.lexicon import Lexicon
-from justicekb.query.named import Name
-from justicekb.query.reading import Named
-from justicekb.query.support import ABOUT, BEFORE, OWN, SENTENCE, SYNONYM, TAKEN_UP, Scene
-from justicekb.query.words import stem, stems
+from justicekb.query.events.values import begin, days
+from justicekb.query.language.lexicon import Lexicon
+from justicekb.query.language.reading import Named
+from justicekb.query.language.scenes import ABOUT, BEFORE, OWN, SENTENCE, SYNONYM, TAKEN_UP, Scene, country_here
+from justicekb.query.language.stems import stem, stems
+from justicekb.query.questions.names import Name
 from justicekb.spans import Span
 
 
@@ -102,33 +102,8 @@ def countries_met(
         return SENTENCE
     if named - asked:
         return 0.0
-    here = _country_here(scene, countries)
+    here = country_here(scene, countries)
     return SYNONYM if here in ids else _BORROWED * bool(ids & _countries_of(scene.named_before) and here is None)
-
-
-def countries_of(scene: Scene, countries: frozenset[str]) -> frozenset[str]:
-    """The countries that a record belongs to: those it names, else its sentence's, else the one spoken of there."""
-    own = scene.participants & countries
-    if own:
-        return frozenset(own)
-    named = frozenset(m.entity for m in scene.named) & countries
-    here = _country_here(scene, countries)
-    return named or (frozenset({here}) if here else frozenset())
-
-
-def _country_here(scene: Scene, countries: frozenset[str]) -> str | None:
-    """The country that a sentence without one speaks of.
-
-    That of the nearest heading that names one; for a sentence that begins with a pronoun, and in a document about
-    several countries, the one named last before it; else the one the document is mainly about.
-    """
-    headed = scene.held.headed(scene.record.evidence.start, countries)
-    if headed is not None:
-        return headed
-    last = [m.entity for m in scene.named_before if m.entity in countries][-1:]
-    if last and (scene.takes_up or not scene.held.one_country):
-        return last[0]
-    return scene.held.country
 
 
 # A country named only before the sentence, in a document that is about no country in particular.

@@ -17,9 +17,9 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from justicekb.errors import Diagnostic
-from justicekb.query import queryfields
-from justicekb.query.queryfields import FieldError
-from justicekb.query.tokens import Token, TokenKind, tokens
+from justicekb.query.search import fields as queryfields
+from justicekb.query.search.fields import FieldError
+from justicekb.query.search.tokens import Token, TokenKind, tokens
 from justicekb.querytree import (
     And,
     Everything,

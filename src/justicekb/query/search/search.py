@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from justicekb.errors import Cause, Diagnostic, QueryError
 from justicekb.model import EntityType, Hit
-from justicekb.query.parse import Parsed, parse
-from justicekb.query.queryfields import FIELDS, FieldError, field_value
+from justicekb.query.search.fields import FIELDS, FieldError, field_value
+from justicekb.query.search.parse import Parsed, parse
 from justicekb.querytree import (
     And,
     Keyword,

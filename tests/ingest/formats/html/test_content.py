@@ -6,9 +6,9 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 
-from justicekb.ingest.content import believed, find_root
-from justicekb.ingest.hints import hints
-from justicekb.ingest.pieces import read_pieces
+from justicekb.ingest.formats.html.content import believed, find_root
+from justicekb.ingest.formats.html.hints import hints
+from justicekb.ingest.formats.html.pieces import read_pieces
 
 TEXT = (
     "<p>The members of the commission went through the building from morning to evening, and nobody stopped them.</p>"

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from justicekb.ingest.headings import ranked
-from justicekb.ingest.pieces import Piece
+from justicekb.ingest.formats.html.headings import ranked
+from justicekb.ingest.formats.html.pieces import Piece
 
 
 def piece(text, level=None):

@@ -8,8 +8,8 @@ import pytest
 from justicekb.edtf import Edtf
 from justicekb.ingest import read
 from justicekb.ingest.candidates import Candidate, best, is_reason, reason
-from justicekb.ingest.linkeddata import linked_data
-from justicekb.ingest.titles import alike, without_site
+from justicekb.ingest.formats.html.linkeddata import linked_data
+from justicekb.ingest.formats.html.titles import alike, without_site
 
 TEXT = (
     "<p>The members of the commission went through the building from morning to evening, and nobody stopped them.</p>"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from justicekb.ingest.bibliography import looks_like_reference
-from justicekb.ingest.referencetext import Cited
+from justicekb.ingest.formats.journal.printing import Cited
+from justicekb.ingest.genres.paper.bibliography import looks_like_reference
 
 ABENOVA, WEBER = ("Abenova", "Gulnar"), ("Weber", "Johanna Maria")
 

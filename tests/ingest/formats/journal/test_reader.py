@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from justicekb.errors import SourceError
-from justicekb.ingest.journal import read_journal
+from justicekb.ingest.formats.journal.reader import read_journal
 from justicekb.ingest.mediatype import JATS as JATS_TYPE
 from justicekb.ingest.mediatype import TEI as TEI_TYPE
 from justicekb.ingest.mediatype import media_type

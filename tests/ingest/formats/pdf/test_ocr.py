@@ -8,10 +8,10 @@ import shutil
 import pytest
 
 from justicekb.errors import SourceError
-from justicekb.ingest import ocr
-from justicekb.ingest.pdf import read_pdf
-from justicekb.ingest.pdfchars import Drawing, PdfAnswer, PdfJob, answer
-from justicekb.ingest.pdfworker import PdfWorker, WorkerDied
+from justicekb.ingest.formats.pdf import ocr
+from justicekb.ingest.formats.pdf.chars import Drawing, PdfAnswer, PdfJob, answer
+from justicekb.ingest.formats.pdf.reader import read_pdf
+from justicekb.ingest.formats.pdf.worker import PdfWorker, WorkerDied
 
 PAGES = [
     [
@@ -72,7 +72,7 @@ class TestRecognised:
         assert document.notes[0] == "read by optical character recognition"
 
     def test_words_stand_where_they_are_printed(self):
-        from justicekb.ingest.pdftext import read_words
+        from justicekb.ingest.formats.pdf.words import read_words
 
         file, _ = read_words(scanned(PAGES[:1]), "scan.pdf")
         (page,) = file.pages
@@ -129,7 +129,7 @@ def test_a_file_with_a_text_layer_never_meets_tesseract(pdf, read, monkeypatch):
     def refuse(*given):
         raise AssertionError(given)
 
-    monkeypatch.setattr("justicekb.ingest.pdftext.recognised", refuse)
+    monkeypatch.setattr("justicekb.ingest.formats.pdf.words.recognised", refuse)
     pdf.page(image=True).lines(60, 700, PAGES[0])
     pdf.page(image=True)
     assert "scanned pages without text: 2" in read(pdf.bytes()).notes
@@ -154,7 +154,7 @@ def test_a_page_is_drawn_in_shades_of_gray(pdf):
 
 
 def test_an_enormous_page_is_drawn_smaller(pdf, monkeypatch):
-    monkeypatch.setattr("justicekb.ingest.pdfchars.MOST_DOTS", 5_000)
+    monkeypatch.setattr("justicekb.ingest.formats.pdf.chars.MOST_DOTS", 5_000)
     pdf.page(width=100, height=200)
     drawing = drawn(pdf.bytes())
     assert drawing.width * drawing.height <= 5_100

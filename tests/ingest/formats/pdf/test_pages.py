@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from justicekb.ingest.pdfchars import Page, PdfFile, Style, Word
-from justicekb.ingest.pdfcolumns import expected_gutters, find_gutters
-from justicekb.ingest.pdflayout import body_style, read_lines, steadied
-from justicekb.ingest.pdfrunning import without_running
+from justicekb.ingest.formats.pdf.chars import Page, PdfFile, Style, Word
+from justicekb.ingest.formats.pdf.columns import expected_gutters, find_gutters
+from justicekb.ingest.formats.pdf.layout import body_style, read_lines, steadied
+from justicekb.ingest.formats.pdf.running import without_running
 
 PLAIN, BOLD = Style("Serif", 10.0, False, False), Style("Serif-Bold", 14.0, True, False)
 STYLES = [PLAIN, BOLD]

@@ -10,8 +10,8 @@ import re
 import pytest
 
 from justicekb.errors import SourceError
-from justicekb.ingest.pdf import read_pdf
-from justicekb.ingest.pdfworker import PdfWorker, WorkerDied
+from justicekb.ingest.formats.pdf.reader import read_pdf
+from justicekb.ingest.formats.pdf.worker import PdfWorker, WorkerDied
 
 LEFT = [
     "The monitors came on a Monday and stayed", "until late. They spoke with eleven people",

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from justicekb.ingest.clean import (
+from justicekb.ingest.formats.text.clean import (
     ends_sentence,
     is_hard_wrapped,
     join_lines,

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from justicekb.ingest.lines import parts
+from justicekb.ingest.formats.text.lines import parts
 
 LONG = (
     "The commission visited the colony in the north on three days in the spring and spoke with forty prisoners there."

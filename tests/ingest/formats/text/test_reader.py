@@ -10,7 +10,7 @@ import pytest
 from justicekb.edtf import Edtf
 from justicekb.errors import SourceError
 from justicekb.ingest import read
-from justicekb.ingest.plaintext import looks_like_markdown
+from justicekb.ingest.formats.text.reader import looks_like_markdown
 
 ONE = "The commission visited the colony in the north on three days in the spring and spoke with forty prisoners there."
 TWO = "Nobody was allowed to go with its members when they spoke to the people in the cells, the governor least of all."

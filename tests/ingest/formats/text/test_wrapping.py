@@ -7,7 +7,7 @@ import textwrap
 
 import pytest
 
-from justicekb.ingest.lines import parts
+from justicekb.ingest.formats.text.lines import parts
 
 ONE = (
     "The commission of the north visited the Red Cross Hospital in Osh on 12 March 2014 and the colony in Bishkek a week later. "

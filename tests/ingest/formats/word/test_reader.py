@@ -14,10 +14,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from justicekb.errors import SourceError
-from justicekb.ingest.epub import read_epub
-from justicekb.ingest.mail import read_message
-from justicekb.ingest.mailparts import attachments, messages
-from justicekb.ingest.office import read_word
+from justicekb.ingest.formats.epub import read_epub
+from justicekb.ingest.formats.mail.parts import attachments, messages
+from justicekb.ingest.formats.mail.reader import read_message
+from justicekb.ingest.formats.word.reader import read_word
 
 
 def saved(word):

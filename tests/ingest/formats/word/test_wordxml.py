@@ -6,7 +6,7 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from justicekb.ingest.wordtext import notes_of, read_paragraph, text_boxes
+from justicekb.ingest.formats.word.wordxml import notes_of, read_paragraph, text_boxes
 
 
 def paragraph(inside):

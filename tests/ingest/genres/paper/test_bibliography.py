@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from justicekb.ingest.bibliography import likeness, looks_like_reference
-from justicekb.ingest.pdf import read_pdf
+from justicekb.ingest.formats.pdf.reader import read_pdf
+from justicekb.ingest.genres.paper.bibliography import likeness, looks_like_reference
 
 # Invented works by invented people, as papers of the field cite them.
 HARVARD = [

@@ -7,8 +7,8 @@ import pytest
 
 from justicekb.edtf import Edtf
 from justicekb.ingest import read
-from justicekb.ingest.lines import parts
-from justicekb.ingest.texthead import head_words, read_head, split_fields
+from justicekb.ingest.formats.text.lines import parts
+from justicekb.ingest.genres.release.head import head_words, read_head, split_fields
 
 BODY = (
     "The commission visited the colony in the north on three days in the spring and spoke with forty prisoners there."

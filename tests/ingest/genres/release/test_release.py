@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 
 from justicekb.edtf import Edtf
-from justicekb.ingest.furniture import furniture
-from justicekb.ingest.lines import Part
-from justicekb.ingest.pressrelease import (
+from justicekb.ingest.formats.text.lines import Part
+from justicekb.ingest.genres.furniture import furniture
+from justicekb.ingest.genres.printeddate import printed_dates
+from justicekb.ingest.genres.release.release import (
     dateline,
     is_end_mark,
     is_release_mark,
@@ -14,7 +15,6 @@ from justicekb.ingest.pressrelease import (
     presents_body,
     without_torn_words,
 )
-from justicekb.ingest.printeddate import printed_dates
 
 
 @pytest.mark.parametrize(

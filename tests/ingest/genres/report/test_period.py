@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from justicekb.edtf import Edtf
-from justicekb.ingest.period import about_itself, lines_above, reporting_period
+from justicekb.ingest.genres.report.period import about_itself, lines_above, reporting_period
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from justicekb.ingest.pieces import Piece
+from justicekb.ingest.formats.html.pieces import Piece
 
 
 @lru_cache(maxsize=1)

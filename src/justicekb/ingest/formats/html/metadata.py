@@ -14,16 +14,16 @@ from urllib.parse import urlsplit
 
 from justicekb.edtf import Edtf
 from justicekb.ingest.blocks import one_line
-from justicekb.ingest.bylines import Bylines, bylines
 from justicekb.ingest.candidates import Candidate, Metadata, best, reason
-from justicekb.ingest.linkeddata import LinkedData
-from justicekb.ingest.pageindex import PageIndex
-from justicekb.ingest.period import about_itself, lines_above, reporting_period
-from justicekb.ingest.pieces import Piece
-from justicekb.ingest.pressrelease import dateline
-from justicekb.ingest.printeddate import PrintedDates, printed_dates
+from justicekb.ingest.formats.html.elements import PageIndex
+from justicekb.ingest.formats.html.linkeddata import LinkedData
+from justicekb.ingest.formats.html.pieces import Piece
+from justicekb.ingest.formats.html.titles import choose_title, site_beside, site_of
+from justicekb.ingest.genres.bylines import Bylines, bylines
+from justicekb.ingest.genres.printeddate import PrintedDates, printed_dates
+from justicekb.ingest.genres.release.release import dateline
+from justicekb.ingest.genres.report.period import about_itself, lines_above, reporting_period
 from justicekb.ingest.source import SourceInfo
-from justicekb.ingest.titles import choose_title, site_beside, site_of
 from justicekb.model import Author
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import Entry

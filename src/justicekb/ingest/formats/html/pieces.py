@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
 
 from justicekb.ingest.blocks import one_line
-from justicekb.ingest.hints import Hints, Role
+from justicekb.ingest.formats.html.hints import Hints, Role
 from justicekb.ingest.tables import HEADER, row_text
 from justicekb.model import BlockKind
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from justicekb.ingest.candidates import Candidate, best
-from justicekb.ingest.pieces import Piece
+from justicekb.ingest.formats.html.pieces import Piece
 from justicekb.model import normalise_name
 
 _SEPARATOR = re.compile(r"\s+[-–—|»•·:]+\s+|\s*\|\s*|\s+::\s+")

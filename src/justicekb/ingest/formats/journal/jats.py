@@ -9,10 +9,8 @@ from collections.abc import Iterator
 from justicekb.edtf import Edtf
 from justicekb.errors import ValueFormatError
 from justicekb.ingest.blocks import BlockBuilder
-from justicekb.ingest.referencetext import Cited
-from justicekb.ingest.source import SourceInfo
-from justicekb.ingest.tables import HEADER, row_text
-from justicekb.ingest.xmltext import (
+from justicekb.ingest.formats.journal.printing import Cited
+from justicekb.ingest.formats.xml import (
     Element,
     children,
     find,
@@ -24,6 +22,8 @@ from justicekb.ingest.xmltext import (
     text_at,
     words,
 )
+from justicekb.ingest.source import SourceInfo
+from justicekb.ingest.tables import HEADER, row_text
 from justicekb.model import Author, BlockKind, Document
 
 # Elements inside a paragraph that are blocks of their own.

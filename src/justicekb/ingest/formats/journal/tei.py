@@ -7,11 +7,21 @@ import re
 from justicekb.edtf import Edtf
 from justicekb.errors import SourceError, ValueFormatError
 from justicekb.ingest.blocks import BlockBuilder
-from justicekb.ingest.jats import day_of
-from justicekb.ingest.referencetext import Cited
+from justicekb.ingest.formats.journal.jats import day_of
+from justicekb.ingest.formats.journal.printing import Cited
+from justicekb.ingest.formats.xml import (
+    Element,
+    children,
+    find,
+    find_all,
+    language_at,
+    name_of,
+    strings_of,
+    text_at,
+    words,
+)
 from justicekb.ingest.source import SourceInfo
 from justicekb.ingest.tables import HEADER, row_text
-from justicekb.ingest.xmltext import Element, children, find, find_all, language_at, name_of, strings_of, text_at, words
 from justicekb.model import Author, BlockKind, Document
 
 _KINDS: dict[str, BlockKind] = {

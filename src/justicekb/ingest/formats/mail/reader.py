@@ -10,10 +10,10 @@ from dataclasses import replace
 from justicekb.edtf import Edtf
 from justicekb.errors import SourceError
 from justicekb.ingest import mediatype
-from justicekb.ingest.mailparts import Message, parsed
-from justicekb.ingest.plaintext import read_plaintext
+from justicekb.ingest.formats.html.reader import read_webpage
+from justicekb.ingest.formats.mail.parts import Message, parsed
+from justicekb.ingest.formats.text.reader import read_plaintext
 from justicekb.ingest.source import SourceInfo
-from justicekb.ingest.webpage import read_webpage
 from justicekb.model import Author, Document
 from justicekb.vocabulary import Vocabulary
 

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from justicekb.ingest.pdfhabits import GAP, INDENT, Habits
-from justicekb.ingest.pdfheadings import is_heading, mostly_capitals
-from justicekb.ingest.pdflayout import Line
-from justicekb.ingest.pdfmarks import LEADERS, NUMBERED, bullet_length, caption_pattern
-from justicekb.ingest.pdfwords import Hyphens, join_lines
+from justicekb.ingest.formats.pdf.headings import is_heading, mostly_capitals
+from justicekb.ingest.formats.pdf.joining import Hyphens, join_lines
+from justicekb.ingest.formats.pdf.layout import Line
+from justicekb.ingest.formats.pdf.marks import LEADERS, NUMBERED, bullet_length, caption_pattern
+from justicekb.ingest.formats.pdf.typesetting import GAP, INDENT, Habits
 from justicekb.model import BlockKind
 
 # Lengths in parts of the line's font size.

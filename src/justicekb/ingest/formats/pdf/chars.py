@@ -1,7 +1,7 @@
 """Words with their boxes out of a PDF file, and drawings of its pages.
 
 It runs as a process of its own, because PDFium can abort.
-`python -P -m justicekb.ingest.pdfchars` reads requests from standard input and answers on standard output.
+`python -P -m justicekb.ingest.formats.pdf.chars` reads requests from standard input and answers on standard output.
 A request is a `PdfJob`, an answer a `PdfAnswer`, each in MessagePack behind its length in 8 bytes, big-endian.
 Only PDFium is called here; lines, columns and blocks are made in the reading process (`pdflayout`).
 """

@@ -10,7 +10,7 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from justicekb.ingest.pdfchars import Style, Word
+from justicekb.ingest.formats.pdf.chars import Style, Word
 
 _GUTTER = 0.95  # parts of the body's font size: a pica or so in print
 _GUTTER_LINES = 5  # lines on both sides that make an empty strip a gutter

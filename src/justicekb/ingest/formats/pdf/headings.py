@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from justicekb.ingest.pdfchars import Style
-from justicekb.ingest.pdfhabits import Habits
-from justicekb.ingest.pdflayout import Line
-from justicekb.ingest.pdfmarks import bullet_length, caption_pattern
+from justicekb.ingest.formats.pdf.chars import Style
+from justicekb.ingest.formats.pdf.layout import Line
+from justicekb.ingest.formats.pdf.marks import bullet_length, caption_pattern
+from justicekb.ingest.formats.pdf.typesetting import Habits
 
 _HEADING_SIZE = 1.07  # parts of the body's size
 _HEADING_WORDS = 30

@@ -15,9 +15,9 @@ from dataclasses import dataclass, field, replace
 
 import msgspec
 
-from justicekb.ingest.pdfchars import RECOGNISED, Page, PdfFile, Style, Word
-from justicekb.ingest.pdfcolumns import TALL, Gutter, expected_gutters, find_gutters
-from justicekb.ingest.pdfletters import closed_up, raised_text, with_initials
+from justicekb.ingest.formats.pdf.chars import RECOGNISED, Page, PdfFile, Style, Word
+from justicekb.ingest.formats.pdf.columns import TALL, Gutter, expected_gutters, find_gutters
+from justicekb.ingest.formats.pdf.letters import closed_up, raised_text, with_initials
 
 # Lengths in parts of the font size, from typesetting practice: word spaces rarely exceed 0.6 em even in badly
 # justified lines, and cells of tables stand further apart.

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import msgspec
 
-from justicekb.ingest.pdfchars import Style, Word
+from justicekb.ingest.formats.pdf.chars import Style, Word
 
 _INITIAL_SIZE = 1.9  # parts of the body's size from which a single capital may be an initial
 _SPACED_WORDS = 5  # letters in a row, each on its own, that make a spaced-out title

@@ -14,8 +14,8 @@ from importlib.util import find_spec
 import msgspec
 
 from justicekb.errors import SourceError
-from justicekb.ingest.pdfchars import RECOGNISED, Drawing, Page, PdfFile, Style
-from justicekb.ingest.pdfworker import WorkerDied, worker
+from justicekb.ingest.formats.pdf.chars import RECOGNISED, Drawing, Page, PdfFile, Style
+from justicekb.ingest.formats.pdf.worker import WorkerDied, worker
 
 NOTE = "read by optical character recognition"
 _SCANNED = "scanned: no text layer"

@@ -8,22 +8,22 @@ from dataclasses import dataclass
 from justicekb.edtf import Edtf
 from justicekb.errors import SourceError
 from justicekb.ingest.blocks import BlockBuilder
-from justicekb.ingest.imprint import Imprint, read_imprint
-from justicekb.ingest.kinds import kind_of
-from justicekb.ingest.metadata import Metadata
-from justicekb.ingest.paperparts import with_references
-from justicekb.ingest.papers import Header, read_header
-from justicekb.ingest.paperwords import paper_words
-from justicekb.ingest.pdfblocks import Draft, draft_blocks
-from justicekb.ingest.pdfchars import PdfFile, Style
-from justicekb.ingest.pdfhabits import read_habits
-from justicekb.ingest.pdflayout import body_style, read_lines, steadied
-from justicekb.ingest.pdfrunning import without_running
-from justicekb.ingest.pdftext import read_words
-from justicekb.ingest.pdfwords import Hyphens
-from justicekb.ingest.period import reporting_period
-from justicekb.ingest.printeddate import printed_dates
-from justicekb.ingest.series import Series, read_series
+from justicekb.ingest.formats.html.metadata import Metadata
+from justicekb.ingest.formats.pdf.blocks import Draft, draft_blocks
+from justicekb.ingest.formats.pdf.chars import PdfFile, Style
+from justicekb.ingest.formats.pdf.joining import Hyphens
+from justicekb.ingest.formats.pdf.layout import body_style, read_lines, steadied
+from justicekb.ingest.formats.pdf.running import without_running
+from justicekb.ingest.formats.pdf.typesetting import read_habits
+from justicekb.ingest.formats.pdf.words import read_words
+from justicekb.ingest.genres.kinds import kind_of
+from justicekb.ingest.genres.paper.backmatter import with_references
+from justicekb.ingest.genres.paper.frontmatter import Header, read_header
+from justicekb.ingest.genres.paper.imprint import Imprint, read_imprint
+from justicekb.ingest.genres.paper.partnames import paper_words
+from justicekb.ingest.genres.printeddate import printed_dates
+from justicekb.ingest.genres.report.period import reporting_period
+from justicekb.ingest.genres.report.series import Series, read_series
 from justicekb.ingest.source import SourceInfo
 from justicekb.model import Document, DocumentKind
 from justicekb.vocabulary import Vocabulary

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from justicekb.ingest.pdfchars import Style
-from justicekb.ingest.pdflayout import Line
+from justicekb.ingest.formats.pdf.chars import Style
+from justicekb.ingest.formats.pdf.layout import Line
 
 # A first line set in by less or more than this (parts of its font size) is no paragraph indent.
 INDENT = (0.6, 5.0)

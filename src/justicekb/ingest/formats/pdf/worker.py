@@ -11,7 +11,7 @@ from typing import BinaryIO, cast
 
 import msgspec
 
-from justicekb.ingest.pdfchars import Drawing, PdfAnswer, PdfJob, receive, send
+from justicekb.ingest.formats.pdf.chars import Drawing, PdfAnswer, PdfJob, receive, send
 
 # Seconds for one file, at least, and the bytes that earn one second more: a 20 MB report may take 260 s. A page
 # takes 15 to 30 ms (measured 2026-11 on two shared cores) and is rarely smaller than 3 kB.
@@ -84,7 +84,7 @@ class PdfWorker:
             self.close()
             # -P keeps the current folder, where a user's files lie, out of the module search path.
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "justicekb.ingest.pdfchars"],
+                [sys.executable, "-P", "-m", "justicekb.ingest.formats.pdf.chars"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

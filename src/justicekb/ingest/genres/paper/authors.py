@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from justicekb.ingest.paperwords import PaperWords
-from justicekb.ingest.pdfblocks import Draft
-from justicekb.ingest.pdflayout import Line
+from justicekb.ingest.formats.pdf.blocks import Draft
+from justicekb.ingest.formats.pdf.layout import Line
+from justicekb.ingest.genres.paper.partnames import PaperWords
 
 _PARTICLES = frozenset({
     "de", "da", "di", "do", "dos", "del", "della", "der", "den", "van", "von", "la", "le", "du", "el", "al", "bin",

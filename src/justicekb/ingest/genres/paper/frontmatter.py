@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from justicekb.ingest.bibliography import looks_like_reference
-from justicekb.ingest.papernames import names_only, people_of, unmarked
-from justicekb.ingest.paperwords import PaperWords
-from justicekb.ingest.pdfblocks import Draft
+from justicekb.ingest.formats.pdf.blocks import Draft
+from justicekb.ingest.genres.paper.authors import names_only, people_of, unmarked
+from justicekb.ingest.genres.paper.bibliography import looks_like_reference
+from justicekb.ingest.genres.paper.partnames import PaperWords
 from justicekb.model import Author, normalise_name
 
 # A title page or cover with fewer words than this is read together with the page after it.

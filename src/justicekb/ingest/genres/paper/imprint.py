@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from justicekb.edtf import Edtf
-from justicekb.ingest.printeddate import PrintedDates
+from justicekb.ingest.genres.printeddate import PrintedDates
 from justicekb.vocabulary.patterns import YEAR
 
 _DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"<>]+)")

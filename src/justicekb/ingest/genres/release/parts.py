@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from justicekb.ingest.bylines import bylines
 from justicekb.ingest.candidates import Metadata
-from justicekb.ingest.clean import ends_sentence
-from justicekb.ingest.lines import Part
-from justicekb.ingest.pressrelease import dateline, is_release_mark, issuing_body, mark_boilerplate
-from justicekb.ingest.printeddate import printed_dates
-from justicekb.ingest.texthead import HeadWords, head_words, is_date_line
+from justicekb.ingest.formats.text.clean import ends_sentence
+from justicekb.ingest.formats.text.lines import Part
+from justicekb.ingest.genres.bylines import bylines
+from justicekb.ingest.genres.printeddate import printed_dates
+from justicekb.ingest.genres.release.head import HeadWords, head_words, is_date_line
+from justicekb.ingest.genres.release.release import dateline, is_release_mark, issuing_body, mark_boilerplate
 from justicekb.model import Author
 from justicekb.vocabulary import Vocabulary
 
