@@ -15,7 +15,7 @@ import msgspec
 
 from justicekb.errors import Diagnostic, NotFoundError, QueryError, StoreError
 from justicekb.model import Answer
-from justicekb.query.search.search import SearchResult
+from justicekb.query.search import SearchResult
 
 FILE = "watches.jsonl"
 

@@ -20,7 +20,7 @@ from justicekb.querytree import RecordFilter
 
 if TYPE_CHECKING:
     from justicekb.knowledgebase import KnowledgeBase
-    from justicekb.query.events.entities import EntityPage
+    from justicekb.query.events import EntityPage
     from justicekb.query.records import Cited
     from justicekb.store.base import EntityCount
 
@@ -149,7 +149,7 @@ def _fact_line(fact: Fact) -> str:
 
 
 def _figure_line(figure: Figure) -> str:
-    from justicekb.query.events.values import number
+    from justicekb.query.events import number
 
     qualifier = "" if figure.qualifier == "exact" else f"{figure.qualifier.replace('_', ' ')} "
     value = number(figure).replace("/", " to ")

@@ -13,7 +13,7 @@ from justicekb.cli.rows import emit
 from justicekb.model import DocumentKind, Hit
 
 if TYPE_CHECKING:
-    from justicekb.query.search.search import SearchResult
+    from justicekb.query.search import SearchResult
 
 FACETS = ("kind", "publisher", "year", "entity")
 

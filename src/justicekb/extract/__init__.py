@@ -9,17 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from justicekb.extract.dates.mentions import find_dates
-from justicekb.extract.facts.facts import find_facts
-from justicekb.extract.figures.figures import find_figures
-from justicekb.extract.laws.laws import find_laws
-from justicekb.extract.names.organisations import find_organisations
-from justicekb.extract.names.people import find_people
-from justicekb.extract.names.places import find_places
-from justicekb.extract.names.resolution import resolve_names
+from justicekb.extract.dates import find_dates
+from justicekb.extract.facts import find_facts
+from justicekb.extract.figures import find_figures
+from justicekb.extract.laws import find_laws
+from justicekb.extract.names import find_organisations, find_people, find_places, resolve_names
 from justicekb.extract.nlp import Found, Parsed
-from justicekb.extract.quotes.quotes import find_quotes
-from justicekb.extract.references.references import find_references
+from justicekb.extract.quotes import find_quotes
+from justicekb.extract.references import find_references
 from justicekb.model import Record
 from justicekb.vocabulary import Vocabulary
 

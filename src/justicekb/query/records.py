@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from justicekb.errors import Diagnostic, NotFoundError
 from justicekb.model import Citation, Record
-from justicekb.query.language.reading import Reading
+from justicekb.query.language import Reading
 from justicekb.querytree import RecordFilter
 from justicekb.store.base import RecordReader
 

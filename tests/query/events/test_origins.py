@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from justicekb.model import Citation
-from justicekb.query.events import origins as module
 from justicekb.query.events.conflicts import conflicts
 from justicekb.query.events.origins import COPIED, _runs, origins
 from justicekb.query.language.reading import Reading
@@ -97,7 +96,7 @@ def test_texts_are_read_only_when_sentences_leave_more_than_one_origin():
 
 
 def test_only_so_many_documents_are_compared(monkeypatch):
-    monkeypatch.setattr(module, "_MOST_COMPARED", 2)
+    monkeypatch.setattr(sys.modules[origins.__module__], "_MOST_COMPARED", 2)
     read = []
 
     def text_of(citation):

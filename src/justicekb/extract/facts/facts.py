@@ -18,7 +18,7 @@ from justicekb.extract.facts.modality import Manner, Marks, manner, marks
 from justicekb.extract.facts.participants import Scene, participants
 from justicekb.extract.facts.phrases import Context, Named, contexts
 from justicekb.extract.facts.triggers import Names, find_triggers, names_in, with_names_before
-from justicekb.extract.laws.anaphora import with_companions
+from justicekb.extract.laws import with_companions
 from justicekb.extract.nlp import Found, Parsed, Sentence
 from justicekb.model import DateMention, Fact, LawMention, Mention, Participant, Quote, entity_id
 from justicekb.spans import Span

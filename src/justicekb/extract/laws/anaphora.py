@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from justicekb.extract.laws.instruments import SHORT, UNKNOWN, Instrument
-from justicekb.extract.names.gazetteer import Known, Piece, pieces
+from justicekb.extract.names import Known, Piece, pieces
 from justicekb.extract.nlp import Parsed
 from justicekb.model import LawMention, Participant, entity_id, normalise_name
 from justicekb.spans import Span

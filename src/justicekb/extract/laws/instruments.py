@@ -9,9 +9,19 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from justicekb.extract.names.candidates import WordGroups, word_groups
-from justicekb.extract.names.gazetteer import Definition, Known, Piece, definitions, known_names, pieces
-from justicekb.extract.names.words import Line, cover, lines
+from justicekb.extract.names import (
+    Definition,
+    Known,
+    Line,
+    Piece,
+    WordGroups,
+    cover,
+    definitions,
+    known_names,
+    lines,
+    pieces,
+    word_groups,
+)
 from justicekb.extract.nlp import Found, Parsed
 from justicekb.model import entity_id, normalise_name
 from justicekb.spans import Span

@@ -12,7 +12,7 @@ from dataclasses import replace
 from justicekb.extract.laws.anaphora import REFERENCE, with_references
 from justicekb.extract.laws.instruments import SHORT, UNKNOWN, Instrument, find_instruments
 from justicekb.extract.laws.provisions import Provision, find_provisions, provision_pattern
-from justicekb.extract.names.gazetteer import known_names, pieces
+from justicekb.extract.names import known_names, pieces
 from justicekb.extract.nlp import Found, Parsed
 from justicekb.model import LawMention, Mention, Record
 from justicekb.spans import Span

@@ -15,8 +15,7 @@ from urllib.parse import quote
 
 from justicekb.errors import Diagnostic, NotFoundError
 from justicekb.model import Document, Passage, Record, passages
-from justicekb.query.language.sentences import sentences
-from justicekb.query.language.stems import stems, tokens
+from justicekb.query.language import sentences, stems, tokens
 from justicekb.querytree import And, Or, Term
 from justicekb.spans import Span
 from justicekb.store.base import FullTextReader, RecordReader

@@ -10,9 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from justicekb.query.language.lexicon import Lexicon
-from justicekb.query.language.nounphrases import counted
-from justicekb.query.language.stems import stem, tokens
+from justicekb.query.language import Lexicon, counted, stem, tokens
 from justicekb.spans import Span
 from justicekb.vocabulary.datetext import DateText
 from justicekb.vocabulary.numbertext import COUNT, PERCENT, Quantity

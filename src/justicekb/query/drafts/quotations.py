@@ -13,9 +13,8 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from justicekb.model import Document
-from justicekb.query.citations.cite import documents_with, locate
-from justicekb.query.language.sentences import sentences
-from justicekb.query.language.stems import tokens
+from justicekb.query.citations import documents_with, locate
+from justicekb.query.language import sentences, tokens
 from justicekb.spans import Span
 from justicekb.store.base import FullTextReader, RecordReader
 

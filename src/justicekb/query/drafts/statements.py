@@ -16,11 +16,8 @@ from dataclasses import dataclass, replace
 from justicekb.edtf import Edtf
 from justicekb.query.drafts.draft import Draft
 from justicekb.query.drafts.figures import Said, numbers_said
-from justicekb.query.language.lexicon import Lexicon, lexicon
-from justicekb.query.language.sentences import sentences_in
-from justicekb.query.language.stems import stem, tokens
-from justicekb.query.questions.frame import Frame
-from justicekb.query.questions.names import Name, named_in, unknown_in
+from justicekb.query.language import Lexicon, lexicon, sentences_in, stem, tokens
+from justicekb.query.questions import Frame, Name, named_in, unknown_in
 from justicekb.spans import Span
 from justicekb.store.base import RecordReader
 from justicekb.vocabulary import Vocabulary

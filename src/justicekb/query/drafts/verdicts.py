@@ -15,13 +15,9 @@ from typing import Literal
 from justicekb.edtf import Edtf
 from justicekb.model import Fact, Figure, Record
 from justicekb.query.drafts.statements import Statement
-from justicekb.query.events.values import agree, begin, bounds, days, number
-from justicekb.query.language.scenes import BEFORE, OWN, SENTENCE, SYNONYM
-from justicekb.query.language.stems import stem, stems
-from justicekb.query.questions.answers import CLOSE, same_quantity
-from justicekb.query.questions.candidates import candidates
-from justicekb.query.questions.judge import Judge
-from justicekb.query.questions.support import Support
+from justicekb.query.events import agree, begin, bounds, days, number
+from justicekb.query.language import BEFORE, OWN, SENTENCE, SYNONYM, stem, stems
+from justicekb.query.questions import CLOSE, Judge, Support, candidates, same_quantity
 from justicekb.vocabulary.numbertext import PERCENT, Quantity
 
 # The least support for "supported", and the more that a contradiction needs (shares of what the statement names; a

@@ -17,10 +17,8 @@ from justicekb.query.drafts.draft import Draft, draft_of_text
 from justicekb.query.drafts.quotations import Change, Quotation, compare, quoted_apart, quoted_in
 from justicekb.query.drafts.statements import Statement, statements
 from justicekb.query.drafts.verdicts import verdict
-from justicekb.query.language.countries import atlas
-from justicekb.query.language.lexicon import lexicon
-from justicekb.query.language.reading import Reading
-from justicekb.query.questions.judge import Judge
+from justicekb.query.language import Reading, atlas, lexicon
+from justicekb.query.questions import Judge
 from justicekb.querytree import RecordFilter
 from justicekb.spans import Span
 from justicekb.store.base import FullTextReader, RecordReader

@@ -19,8 +19,7 @@ from justicekb.query.events.origins import origins
 from justicekb.query.events.quantities import Quantities, Size
 from justicekb.query.events.timeline import conflicting
 from justicekb.query.events.values import compatible_figures, group_dates, group_equal, number, same_figure
-from justicekb.query.language.countries import atlas
-from justicekb.query.language.reading import Reading
+from justicekb.query.language import Reading, atlas
 from justicekb.querytree import RecordFilter
 from justicekb.store.base import RecordReader
 from justicekb.vocabulary import Vocabulary

@@ -6,12 +6,20 @@ import re
 from dataclasses import dataclass
 
 from justicekb.model import Fact, Participant, normalise_name
-from justicekb.query.language.countries import atlas
-from justicekb.query.language.lexicon import Lexicon, lexicon
-from justicekb.query.language.reading import Reading
-from justicekb.query.language.scenes import countries_of, scene
-from justicekb.query.language.stems import stem, stems
-from justicekb.query.language.synonyms import Things, named, things, things_in
+from justicekb.query.language import (
+    Lexicon,
+    Reading,
+    Things,
+    atlas,
+    countries_of,
+    lexicon,
+    named,
+    scene,
+    stem,
+    stems,
+    things,
+    things_in,
+)
 from justicekb.store.base import RecordReader
 from justicekb.vocabulary import Vocabulary
 

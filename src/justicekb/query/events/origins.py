@@ -20,7 +20,7 @@ SHORTEST_COPY = 30
 # of 3, 4, 5, 6 and 8, made-up pairs part as well with 3 to 5, and forms filled in twice best from 5 on (2026-11).
 _RUN = 5
 
-# The share of the smaller text's runs in the other from which both are one text. Made-up pairs (tests/query/
+# The share of the smaller text's runs in the other from which both are one text. Made-up pairs (tests/query/events/
 # origin_texts.py, 2026-11): copies 0.53 (cut to half, with another lead) to 0.88, different texts at most 0.40
 # (two articles of 210 words that quote the same 80 words of a law).
 COPIED = 0.47

@@ -10,12 +10,7 @@ from typing import NamedTuple
 from justicekb.edtf import Edtf
 from justicekb.model import Figure, entity_id, normalise_name
 from justicekb.query.events.identity import FEWEST_WORDS, SAME_WORDS
-from justicekb.query.language.countries import Atlas
-from justicekb.query.language.lexicon import Lexicon
-from justicekb.query.language.reading import Reading
-from justicekb.query.language.scenes import countries_of, scene
-from justicekb.query.language.stems import stem, stems
-from justicekb.query.language.synonyms import Things, named, things
+from justicekb.query.language import Atlas, Lexicon, Reading, Things, countries_of, named, scene, stem, stems, things
 from justicekb.vocabulary.names import find_names
 
 # A body's size is told as it is; sources of one year and the next are compared.

@@ -15,8 +15,7 @@ from justicekb.errors import Diagnostic, QueryError, ValueFormatError
 from justicekb.model import Conflict, ConflictSide, EntityType, Fact, entity_id, normalise_name
 from justicekb.query.events.conflicts import conflict_of
 from justicekb.query.events.values import agree, group_dates
-from justicekb.query.language.countries import atlas
-from justicekb.query.language.reading import Reading
+from justicekb.query.language import Reading, atlas
 from justicekb.querytree import RecordFilter
 from justicekb.store.base import RecordReader
 from justicekb.vocabulary import Vocabulary

@@ -10,7 +10,7 @@ from justicekb.model import Fact, RoleName, TimelineEntry, normalise_name
 from justicekb.query.events.identity import Sameness, replaced, sameness
 from justicekb.query.events.selection import concerning
 from justicekb.query.events.values import agree, begin, days
-from justicekb.query.language.reading import Reading
+from justicekb.query.language import Reading
 from justicekb.querytree import RecordFilter
 from justicekb.spans import Span
 from justicekb.store.base import RecordReader

@@ -19,10 +19,18 @@ from justicekb.model import (
     Value,
     normalise_name,
 )
-from justicekb.query.events.origins import origins
-from justicekb.query.events.quantities import quantities
-from justicekb.query.events.values import agree, compatible_figures, days, group_dates, group_equal, number, same_figure
-from justicekb.query.language.stems import stems
+from justicekb.query.events import (
+    agree,
+    compatible_figures,
+    days,
+    group_dates,
+    group_equal,
+    number,
+    origins,
+    quantities,
+    same_figure,
+)
+from justicekb.query.language import stems
 from justicekb.query.questions.frame import Frame
 from justicekb.query.questions.judge import Judge
 from justicekb.query.questions.support import Support

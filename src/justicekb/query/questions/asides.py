@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from justicekb.query.language.lexicon import Lexicon
-from justicekb.query.language.stems import stem
+from justicekb.query.language import Lexicon, stem
 from justicekb.query.questions.names import Name
 from justicekb.spans import Span
 

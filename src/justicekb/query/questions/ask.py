@@ -10,10 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from justicekb.model import Answer, AnswerStatus, Fact, Record, normalise_name
-from justicekb.query.language.countries import atlas
-from justicekb.query.language.lexicon import lexicon
-from justicekb.query.language.reading import Reading
-from justicekb.query.language.stems import stem, tokens
+from justicekb.query.language import Reading, atlas, lexicon, stem, tokens
 from justicekb.query.questions.answers import Found, found_values
 from justicekb.query.questions.candidates import candidates
 from justicekb.query.questions.frame import Frame, frame_of

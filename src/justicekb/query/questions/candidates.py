@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 from justicekb.model import DateMention, Fact, Figure, LawMention, Mention, Quote, Record
-from justicekb.query.language.stems import stem, tokens
+from justicekb.query.language import stem, tokens
 from justicekb.query.questions.matter import Matter
 from justicekb.querytree import RecordFilter
 from justicekb.spans import Span

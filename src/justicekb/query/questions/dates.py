@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from justicekb.model import Fact
-from justicekb.query.language.scenes import BEFORE, OWN, SENTENCE, SYNONYM, Scene
-from justicekb.query.language.stems import stem, stems, tokens
+from justicekb.query.language import BEFORE, OWN, SENTENCE, SYNONYM, Scene, stem, stems, tokens
 from justicekb.query.questions.matter import EVENT, Matter
 from justicekb.query.questions.support import Requirement
 from justicekb.spans import Span

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from justicekb.model import Figure
-from justicekb.query.language.nounphrases import counted_nouns
-from justicekb.query.language.scenes import BEFORE, OWN, SYNONYM, Scene
-from justicekb.query.language.stems import stem, stems, tokens
+from justicekb.query.language import BEFORE, OWN, SYNONYM, Scene, counted_nouns, stem, stems, tokens
 from justicekb.query.questions.dates import gap
 from justicekb.query.questions.matter import NOUN, Matter
 from justicekb.query.questions.support import Requirement

@@ -10,9 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from justicekb.edtf import Edtf
-from justicekb.query.language.lexicon import Lexicon, lexicon
-from justicekb.query.language.nounphrases import PLURAL, counted
-from justicekb.query.language.stems import parts, stem, tokens
+from justicekb.query.language import PLURAL, Lexicon, counted, lexicon, parts, stem, tokens
 from justicekb.query.questions.asides import described
 from justicekb.query.questions.idioms import plainly
 from justicekb.query.questions.names import Name, hasty_words, named_in, run_on, unknown_in, untitled

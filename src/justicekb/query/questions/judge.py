@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from justicekb.model import DateMention, Fact, Figure, LawMention, Mention, Quote, Record
-from justicekb.query.language.scenes import ABOUT, BEFORE, OWN, SENTENCE, SYNONYM, Scene, scene
-from justicekb.query.language.stems import stem, stems, tokens
+from justicekb.query.language import ABOUT, BEFORE, OWN, SENTENCE, SYNONYM, Scene, scene, stem, stems, tokens
 from justicekb.query.questions.dates import of_date, of_fact
 from justicekb.query.questions.figures import of_figure
 from justicekb.query.questions.matter import COUNTRY, NAME, TIME, WEAK, Matter

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from justicekb.query.language.lexicon import Lexicon
-from justicekb.query.language.reading import Reading
-from justicekb.query.language.scenes import SYNONYM, Scene
+from justicekb.query.language import SYNONYM, Lexicon, Reading, Scene
 from justicekb.query.questions.frame import Frame
 from justicekb.query.questions.names import Name
 

@@ -11,9 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from justicekb.model import EntityType, normalise_name
-from justicekb.query.language.countries import atlas
-from justicekb.query.language.lexicon import Lexicon, lexicon
-from justicekb.query.language.stems import stem, tokens
+from justicekb.query.language import Lexicon, atlas, lexicon, stem, tokens
 from justicekb.spans import Span, outermost
 from justicekb.store.base import EntityCount, RecordReader
 from justicekb.vocabulary import Vocabulary

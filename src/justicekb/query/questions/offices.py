@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from justicekb.model import Mention
-from justicekb.query.language.scenes import OWN, SYNONYM, Scene
-from justicekb.query.language.stems import stem, stems
+from justicekb.query.language import OWN, SYNONYM, Scene, stem, stems
 from justicekb.query.questions.matter import NOUN, Matter
 from justicekb.query.questions.support import Requirement
 from justicekb.query.questions.titles import beside, holds, lesser, speaks

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-from justicekb.query.language.lexicon import Lexicon
-from justicekb.query.language.nounphrases import PLURAL
-from justicekb.query.language.stems import stem, tokens
+from justicekb.query.language import PLURAL, Lexicon, stem, tokens
 from justicekb.vocabulary.entries import QuestionForm
 
 _POLITE = r"(?:please,? |(?:can|could|would) you |do you know |i (?:want|would like) to know |tell me |say |and )+"

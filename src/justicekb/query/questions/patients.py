@@ -9,10 +9,7 @@ from __future__ import annotations
 import re
 
 from justicekb.model import Fact, Figure, entity_id
-from justicekb.query.language.lexicon import Lexicon
-from justicekb.query.language.nounphrases import counted_nouns
-from justicekb.query.language.scenes import OWN, SENTENCE, TAKEN_UP, Scene
-from justicekb.query.language.stems import stem, tokens
+from justicekb.query.language import OWN, SENTENCE, TAKEN_UP, Lexicon, Scene, counted_nouns, stem, tokens
 from justicekb.query.questions.dates import gap
 from justicekb.query.questions.frame import Frame
 from justicekb.query.questions.names import Name

@@ -15,8 +15,7 @@ from functools import cached_property
 from itertools import islice
 
 from justicekb.model import DateMention, Figure, LawMention, Mention, Record
-from justicekb.query.language.scenes import BEFORE, OWN, SYNONYM, TAKEN_UP, Scene, scene
-from justicekb.query.language.stems import stem, tokens
+from justicekb.query.language import BEFORE, OWN, SYNONYM, TAKEN_UP, Scene, scene, stem, tokens
 from justicekb.query.questions.candidates import of_unit, with_words, written
 from justicekb.query.questions.dates import denies, free, near, negated
 from justicekb.query.questions.figures import of_figure

@@ -9,9 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from justicekb.model import Mention, normalise_name
-from justicekb.query.language.countries import atlas
-from justicekb.query.language.lexicon import Lexicon
-from justicekb.query.language.stems import stem, tokens
+from justicekb.query.language import Lexicon, atlas, stem, tokens
 from justicekb.query.questions.names import Name, joined
 from justicekb.querytree import RecordFilter
 from justicekb.store.base import EntityCount, RecordReader

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 
 from justicekb.model import Mention
-from justicekb.query.language.scenes import Scene
-from justicekb.query.language.stems import stem, stems, tokens
+from justicekb.query.language import Scene, stem, stems, tokens
 
 # What may stand between a name and its verb: an apposition between commas.
 _ASIDE = r"(?:, [^,.;]{3,90},)?"

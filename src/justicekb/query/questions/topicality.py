@@ -7,11 +7,21 @@ from collections.abc import Collection, Iterable
 
 from justicekb.edtf import Edtf
 from justicekb.model import DateMention, Fact, Figure, LawMention, Record, entity_id
-from justicekb.query.events.values import begin, days
-from justicekb.query.language.lexicon import Lexicon
-from justicekb.query.language.reading import Named
-from justicekb.query.language.scenes import ABOUT, BEFORE, OWN, SENTENCE, SYNONYM, TAKEN_UP, Scene, country_here
-from justicekb.query.language.stems import stem, stems
+from justicekb.query.events import begin, days
+from justicekb.query.language import (
+    ABOUT,
+    BEFORE,
+    OWN,
+    SENTENCE,
+    SYNONYM,
+    TAKEN_UP,
+    Lexicon,
+    Named,
+    Scene,
+    country_here,
+    stem,
+    stems,
+)
 from justicekb.query.questions.names import Name
 from justicekb.spans import Span
 

@@ -16,8 +16,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+import justicekb.query.search.fields as queryfields
 from justicekb.errors import Diagnostic
-from justicekb.query.search import fields as queryfields
 from justicekb.query.search.fields import FieldError
 from justicekb.query.search.tokens import Token, TokenKind, tokens
 from justicekb.querytree import (

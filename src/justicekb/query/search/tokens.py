@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from justicekb.query.search import fields as queryfields
+import justicekb.query.search.fields as queryfields
 from justicekb.spans import Span
 
 TokenKind = Literal[
