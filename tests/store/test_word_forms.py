@@ -7,7 +7,7 @@ from samples import document
 
 from justicekb.errors import NotFoundError, QueryError
 from justicekb.model import Block
-from justicekb.query.cite import cite
+from justicekb.query.citations import cite
 from justicekb.query.search import search
 from justicekb.querytree import And, Not, Phrase, Term, Wildcard
 from justicekb.spans import Span
