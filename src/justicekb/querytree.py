@@ -205,7 +205,7 @@ class Clue:
 class RecordFilter:
     """Which records to read; every condition given must hold, and an empty one asks nothing.
 
-    `within` asks that the record's words lie inside a place of their document.
+    `within` asks that the record's words begin inside a place of their document.
     `entities` asks that the record (a fact's participants, a mention's, law's or quote's entity) names one of
     these ids; `sentence_mentions` that each id is mentioned in the record's evidence sentence; `about` that the
     document mentions one of these ids at all. `date` asks for overlap with the record's own date, `published`

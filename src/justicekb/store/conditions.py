@@ -13,7 +13,6 @@ from dataclasses import replace
 from justicekb.edtf import Edtf
 from justicekb.model import DateMention, Fact, Figure, LawMention, Mention, Quote, Record, Reference, normalise_name
 from justicekb.querytree import Clue, RecordFilter
-from justicekb.spans import Span
 from justicekb.store.rows import first_day, last_day
 from justicekb.store.sentenceindex import clue_asked, words_asked
 from justicekb.store.words import stems
@@ -56,7 +55,7 @@ def _of_row(kind: type[Record], where: RecordFilter) -> Iterator[Condition]:
         column = _ENTITY_COLUMN.get(kind)
         yield _NEVER if column is None else _one_of(f"r.{column}", where.entities)
     if where.within is not None:
-        yield "r.start_char >= ? AND r.start_char < ? AND r.end_char <= ?", _inside(where.within)
+        yield "r.start_char >= ? AND r.start_char < ?", (where.within.start, where.within.end)
     if where.date is not None:
         column = _DATE_COLUMN.get(kind)
         yield _NEVER if column is None else _overlap(f"r.{column}", where.date)
@@ -68,10 +67,6 @@ def documents_asked(where: RecordFilter) -> list[tuple[str, ...]]:
     """Groups of entities, one of each of which the document must mention."""
     given = [where.about] if where.about else []
     return given + [clue.entities for clue in where.clues if clue.anywhere]
-
-
-def _inside(span: Span) -> tuple[object, ...]:
-    return span.start, span.end, span.end
 
 
 def _document(where: RecordFilter) -> Iterator[Condition]:

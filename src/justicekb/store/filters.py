@@ -38,7 +38,7 @@ def matches(record: Record, where: RecordFilter, context: RecordContext) -> bool
     """Whether every condition of the filter holds; a condition on what the record does not have never does."""
     return (
         (not where.documents or record.document in where.documents)
-        and (where.within is None or where.within.contains(record.span))
+        and (where.within is None or where.within.start <= record.span.start < where.within.end)
         and (not where.types or type_of(record) in where.types)
         and (not where.entities or not entities_of(record).isdisjoint(where.entities))
         and context.sentence_entities.issuperset(where.sentence_mentions)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar, cast
@@ -55,6 +55,7 @@ class SqliteRecords:
         self._file = file
         self._db = connect(file, mode=mode)
         self._index_words(mode)
+        self._written = False
         self._text: tuple[str, str] | None = None  # the last document's text: its sentences are asked for in a row
 
     def __enter__(self) -> SqliteRecords:
@@ -64,7 +65,10 @@ class SqliteRecords:
         self.close()
 
     def close(self) -> None:
-        """See `RecordStore.close`."""
+        """See `RecordStore.close`; what was written is merged into fewer lists, as far as that takes a moment."""
+        if self._written:
+            with suppress(sqlite3.Error):
+                writing.merge_index(self._db)
         self._db.close()
 
     def _index_words(self, mode: Mode) -> None:
@@ -123,6 +127,7 @@ class SqliteRecords:
                 self._db.execute("UPDATE knowledge_base SET revision = revision + 1")
                 yield self._revision()
                 self._db.execute("COMMIT")
+                self._written = True
             except BaseException:
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
@@ -229,10 +234,11 @@ class SqliteRecords:
     def some(self, kind: type[R], where: RecordFilter, *, limit: int) -> list[R]:
         """See `RecordReader.some`; what is read is bounded by `retrieval`."""
         found: list[R] = []
+        step = min(_PARAMETERS, limit)  # most sentences hold one such record, so that few are read in vain
         with translated(self._file):
             for sentences in retrieval.sentences(self._db, kind, where, limit=limit):
-                for at in range(0, len(sentences), _PARAMETERS):
-                    found += self._of_sentences(kind, where, sentences[at : at + _PARAMETERS])
+                for at in range(0, len(sentences), step):
+                    found += self._of_sentences(kind, where, sentences[at : at + step])
                     if len(found) >= limit:
                         return found[:limit]
         return found

@@ -1,7 +1,8 @@
 """The sentence index: which tokens a sentence has, and the FTS5 expression that a filter asks for.
 
 A token is a stem of the sentence, the id of an entity mentioned in it, or one of these marks, told apart by their
-first character: `.` the document, `=` a kind of record (`=fact`, `=fact:visit`, `=mention:person`, `=provision`),
+first character: `.` the document, `=` a kind of record (`=fact`, `=fact:visit`, `=mention:person`,
+`=law:kenya`, `=provision`),
 `>` a fact's participant or a quotation's speaker, `#` a stem of a figure's measure. With them FTS5 intersects what
 a question asks for by skipping along its lists, so that a question reads what it needs and never every sentence.
 Pure: the statements are run by `records_sqlite` and `writing`.
@@ -12,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from justicekb.model import Fact, Figure, LawMention, Mention, Quote, Record
+from justicekb.model import Fact, Figure, LawMention, Mention, Quote, Record, normalise_name
 from justicekb.querytree import Clue, RecordFilter
 from justicekb.store.words import stems
 
@@ -38,8 +39,11 @@ def _marks(record: Record) -> Iterator[str]:
             yield f"=mention:{record.type}"
             if record.role is not None:
                 yield "=role"
-        case LawMention() if record.provision is not None:
-            yield "=provision"
+        case LawMention():
+            if record.provision is not None:
+                yield "=provision"
+            if record.jurisdiction is not None:
+                yield _jurisdiction(record.jurisdiction)
         case Quote() if record.speaker_entity is not None:
             yield f">{record.speaker_entity}"
 
@@ -75,10 +79,16 @@ def words_asked(kind: type[Record], where: RecordFilter) -> Iterator[str]:
 
 
 def _kind(kind: type[Record], where: RecordFilter) -> Iterator[str]:
-    if where.types and kind in (Fact, Mention):
+    if kind is LawMention and where.jurisdiction is not None:
+        yield _any([_jurisdiction(where.jurisdiction)])
+    elif where.types and kind in (Fact, Mention):
         yield _any(f"={kind.KIND}:{type_}" for type_ in where.types)
     else:
         yield _any([f"={kind.KIND}"])
+
+
+def _jurisdiction(name: str) -> str:
+    return f"=law:{normalise_name(name).replace(' ', '-')}"
 
 
 def _participants(kind: type[Record], entities: Sequence[str]) -> list[str]:

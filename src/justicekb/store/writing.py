@@ -81,6 +81,16 @@ def index_sentences(db: sqlite3.Connection, document: str, records: Sequence[Rec
     db.executemany("INSERT INTO sentence_index (rowid, tokens) VALUES (?, ?)", added)
 
 
+# Pages of the sentence index that are merged when a writer is done (4 kB each; a second or so).
+_MERGED = 2_000
+
+
+def merge_index(db: sqlite3.Connection) -> None:
+    """Merges lists of the sentence index: every word that is looked up is looked up in each of them."""
+    db.execute("INSERT INTO sentence_index (sentence_index, rank) VALUES ('usermerge', 2)")
+    db.execute("INSERT INTO sentence_index (sentence_index, rank) VALUES ('merge', ?)", (_MERGED,))
+
+
 def forget_index(db: sqlite3.Connection) -> None:
     """Empties the sentence index."""
     db.execute("INSERT INTO sentence_index (sentence_index) VALUES ('delete-all')")

@@ -27,8 +27,8 @@ KEPT = 64
 AROUND = 60_000
 _OWN_WORDS = frozenset({"paragraph", "list_item", "block_quote", "table_row"})
 
-# Characters read at once of a long document's records; a sentence with what stands before it lies in two or three.
-WINDOW = 4096
+# Characters read at once of a document's records; most sentences, with what stands before them, lie in one or two.
+WINDOW = 1024
 
 Named = Mention | LawMention
 
@@ -46,20 +46,22 @@ class Held:
         self._heads: dict[Span, frozenset[str]] = {}
 
     def near(self, kind: type[R], span: Span) -> list[R]:
-        """The records of a kind around a place, WINDOW characters and more to both sides, in text order.
+        """The records of a kind around a place, WINDOW characters and more to both sides, in text order."""
+        return self.beginning(kind, Span(max(span.start - WINDOW, 0), span.end + WINDOW))
 
-        A long document is read window by window, so that a question costs the same in long and in short ones.
+    def beginning(self, kind: type[R], span: Span) -> list[R]:
+        """The records of a kind that begin inside `span`, and some around it, in text order.
+
+        A document is read window by window, so that a question costs the same in long and in short ones.
         """
-        first, last = max(span.start // WINDOW - 1, 0), span.end // WINDOW + 1
-        last = min(last, len(self.document.text) // WINDOW)
-        return [cast("R", record) for at in range(first, last + 1) for record in self._window(kind, at)]
+        last = min(span.end, len(self.document.text)) // WINDOW
+        return [cast("R", r) for at in range(span.start // WINDOW, last + 1) for r in self._window(kind, at)]
 
     def _window(self, kind: type[Record], at: int) -> list[Record]:
-        """The records that begin in a window; few are as long as one, and they may end in the next."""
+        """The records that begin in a window, wherever they end."""
         if (kind, at) not in self._windows:
-            place = Span(at * WINDOW, (at + 2) * WINDOW)
-            found = self._records.records(kind, RecordFilter(documents=(self.document.id,), within=place))
-            self._windows[kind, at] = [record for record in found if record.span.start < place.start + WINDOW]
+            where = RecordFilter(documents=(self.document.id,), within=Span(at * WINDOW, (at + 1) * WINDOW))
+            self._windows[kind, at] = list(self._records.records(kind, where))
         return self._windows[kind, at]
 
     @cached_property
@@ -69,7 +71,7 @@ class Held:
 
     def dates_in(self, span: Span) -> list[DateMention]:
         """The dates whose words stand inside `span`, in text order."""
-        return [date for date in self.near(DateMention, span) if span.contains(date.span)]
+        return [date for date in self.beginning(DateMention, span) if span.contains(date.span)]
 
     def of_sentence(self, kind: type[R], sentence: Span) -> list[R]:
         """The records of a kind that have this sentence as their evidence."""
@@ -138,7 +140,7 @@ class Held:
 
     def within(self, span: Span) -> list[Named]:
         """The names whose words stand inside `span`, in text order."""
-        found: list[Named] = [*self.near(Mention, span), *self.near(LawMention, span)]
+        found: list[Named] = [*self.beginning(Mention, span), *self.beginning(LawMention, span)]
         return sorted((m for m in found if span.contains(m.span)), key=lambda m: (m.span.start, -m.span.end))
 
     def section(self, offset: int) -> int:

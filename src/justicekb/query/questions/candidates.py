@@ -49,7 +49,7 @@ def candidates(matter: Matter) -> Iterator[Record]:
 MOST = 400
 
 # The share of them that one step may take, so that what a later one would find is not crowded out.
-_STEP = 160
+STEP = 160
 
 
 def with_words(matter: Matter, kind: type[R], words: frozenset[str], *, types: tuple[str, ...] = ()) -> Iterator[R]:
@@ -69,7 +69,7 @@ def nearest(matter: Matter, kind: type[R], where: RecordFilter, *, words: frozen
     asked = replace(where, clues=(*where.clues, told(kind, words))) if words else where
     found: dict[str, R] = {}
     for clues in _steps(matter):
-        limit = min(_STEP, MOST - len(found)) if clues else MOST
+        limit = min(STEP, MOST - len(found)) if clues else MOST
         for record in matter.reading.records.some(kind, replace(asked, clues=(*asked.clues, *clues)), limit=limit):
             if len(found) < MOST:
                 found.setdefault(record.id, record)
