@@ -20,7 +20,10 @@ from justicekb.spans import Span
 from justicekb.store.language.cyrillic import is_cyrillic, key, languages_of
 from justicekb.store.language.english import stem
 
-__all__ = ["Word", "fold", "forms", "parts", "stem", "stems", "words", "written"]
+__all__ = ["WORDS_VERSION", "Word", "fold", "forms", "parts", "stem", "stems", "words", "written"]
+
+# Raised when words, their folding or their stems change: what is indexed by another version is indexed again.
+WORDS_VERSION = 2
 
 # What stands inside a word without being a letter: combining marks (Unicode categories Mn, Mc, Me) of the scripts
 # in use, soft hyphens and joiners.
