@@ -20,7 +20,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
 from justicekb.config import Settings
-from justicekb.errors import SourceError, StoreError
+from justicekb.errors import Diagnostic, SourceError, StoreError
 from justicekb.model import Record
 from justicekb.querytree import RecordFilter
 from justicekb.results import Results
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from justicekb.query.records import Cited
     from justicekb.query.search import SearchResult
     from justicekb.store import Mode, Stores
+    from justicekb.store.health.salvage import Salvaged
     from justicekb.store.base import EntityCount, RecordReader, RecordStore
     from justicekb.vocabulary import Vocabulary
     from justicekb.watches import Watches
@@ -144,25 +145,52 @@ class KnowledgeBase:
         catch_up(self.stores)
 
     def rebuild(self) -> int:
-        """Makes the full-text index again from the records and returns the number of passages."""
-        from justicekb.store import rebuild
+        """Makes the full-text index again from the records and returns the number of passages.
+
+        Indexes of the records themselves are mended first. Raises StoreError when the records are damaged otherwise.
+        """
+        from justicekb.store import mend, rebuild
 
         self._mode = "write"
+        mend(self.stores)
+        self.require_sound()
         rebuild(self.stores)
         return self.records.counts().passages
 
-    def status(self) -> dict[str, object]:
-        """What the knowledge base holds, and whether the index holds the same."""
+    def status(self, *, check: bool = False) -> dict[str, object]:
+        """What the knowledge base holds, whether the index holds the same, and what is wrong with it, in words.
+
+        SQLite's quick check and the counts are always compared; `check` reads and compares everything that is stored.
+        """
+        found = self.stores.problems(thorough=check)
         counts = self.records.counts()
-        indexed = self.stores.opened_fulltext.revision
         return {
             "home": str(self.settings.home),
             "documents": counts.documents,
             "passages": counts.passages,
             "records": counts.records,
             "revision": counts.revision,
-            "index": "up to date" if indexed == counts.revision else f"at revision {indexed}, catches up by itself",
+            "index": self.stores.index_state(),
+            "problems": found,
         }
+
+    def require_sound(self) -> None:
+        """Raises StoreError, saying what is wrong and what to do, when what is stored is not what was written."""
+        from justicekb.store.health.checks import ADVICE
+
+        if found := self.stores.problems():
+            raise StoreError(f"{self.settings.home} is damaged: {'; '.join(found)}. To mend it, {ADVICE}")
+
+    def repair(self) -> Salvaged:
+        """Saves the documents that can still be read into a new file; the damaged one is kept beside it."""
+        from justicekb.store import salvage
+
+        self.close()
+        self.__dict__.pop("stores", None)
+        saved = salvage(self.settings.home)
+        self._mode = "write"
+        self.catch_up()
+        return saved
 
     # ── decisions ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -197,7 +225,9 @@ class KnowledgeBase:
         """Ranked passages; raises QueryError saying where the query has a fault. See docs/searching.md."""
         from justicekb.query.search import search
 
-        return search(self.stores, query, lambda: self.vocabulary, limit=limit, offset=offset, facets=facets, **filters)
+        found = search(self.stores, query, lambda: self.vocabulary, limit=limit, offset=offset, facets=facets, **filters)
+        stale = self.stores.stale
+        return replace(found, notes=(*found.notes, Diagnostic(message=stale))) if stale else found
 
     def ask(self, question: str) -> Answer:
         """The answer with its evidence, every value where sources differ, or "not_found"."""
@@ -307,7 +337,11 @@ class KnowledgeBase:
         return draft_of_document(document)
 
     def verify_stored(self) -> Iterator[Standing]:
-        """Reads every stored sentence again at its place: unchanged, moved, gone, or its file unreadable."""
+        """Reads every stored sentence again at its place: unchanged, moved, gone, or its file unreadable.
+
+        Raises StoreError for a damaged base, of which unchanged sentences would tell nothing.
+        """
+        self.require_sound()
         from justicekb.query.drafts import verify_stored
 
         def reread(path: str) -> str | None:

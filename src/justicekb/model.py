@@ -33,6 +33,10 @@ RoleName = Literal["agent", "object", "place"]
 # A passage longer than this is cut at a sentence end, so that a hit stays readable (characters).
 PASSAGE_LIMIT = 1600
 
+# A longer block is parsed and searched for records in pieces (characters): what a sentence costs grows faster than
+# its length, and no paragraph of the sample corpus is half as long.
+BLOCK_LIMIT = 4000
+
 
 # ── documents ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -130,7 +134,7 @@ def passages(document: Document) -> Iterator[Passage]:
     for block in document.blocks:
         headings = above.of(block, block.span.of(document.text))
         if block.kind in _PASSAGE_KINDS:
-            for span in _cut(block.span, document.text):
+            for span in cut(block.span, document.text, PASSAGE_LIMIT):
                 yield Passage(document=document.id, span=span, kind=block.kind, headings=headings, page=block.page)
 
 
@@ -159,14 +163,15 @@ class _Above:
         return headings
 
 
-def _cut(span: Span, text: str) -> Iterator[Span]:
+def cut(span: Span, text: str, limit: int) -> Iterator[Span]:
+    """The stretch in pieces of at most `limit` characters: up to a sentence's end, else a blank, else anywhere."""
     start = span.start
-    while span.end - start > PASSAGE_LIMIT:
-        window = text[start : start + PASSAGE_LIMIT]
-        stops = [m.end() for m in re.finditer(r"[.!?][\"”’)]*\s", window)]
-        cut = start + (stops[-1] if stops else (window.rfind(" ") + 1 or PASSAGE_LIMIT))
-        yield Span(start, start + len(text[start:cut].rstrip()))
-        start = cut
+    while span.end - start > limit:
+        window = text[start : start + limit]
+        stops = [m.end() for m in re.finditer(r"[.!?][\"”’)]{0,3}\s", window)]
+        end = start + (stops[-1] if stops else (window.rfind(" ") + 1 or limit))
+        yield Span(start, start + len(text[start:end].rstrip()))
+        start = end
     yield Span(start, span.end)
 
 

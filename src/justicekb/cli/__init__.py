@@ -35,7 +35,7 @@ COMMANDS = {
     "watch": "watching",
     "curate": "curating",
     "export": "exporting",
-    "status": "reading",
+    "status": "health",
     "rebuild": "reading",
 }
 

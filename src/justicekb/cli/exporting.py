@@ -46,6 +46,7 @@ def export_command(
     if kinds and format_ not in ("jsonl", "csv"):
         raise click.UsageError(f"--record chooses for jsonl and csv; {format_} holds what it can of all.")
     base = open_base(ctx)
+    base.require_sound()
     if format_ == "csv":
         found = _csv(base, kinds, output)
     elif format_ in ("jsonl", "ftm"):

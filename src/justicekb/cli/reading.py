@@ -99,24 +99,6 @@ def _print_report(report: Report, *, dry_run: bool, verbose: bool) -> None:
     )
 
 
-@click.command("status")
-@format_option("text", "json")
-@click.pass_context
-def status_command(ctx: click.Context, format_: str) -> None:
-    """Count what the knowledge base holds and say whether its index is up to date."""
-    status = open_base(ctx).status()
-    if format_ == "json":
-        emit([status], "json")
-        return
-    for name, value in status.items():
-        if isinstance(value, dict):
-            click.echo(f"{name}:")
-            for key, number in value.items():
-                click.echo(f"  {key:<12} {number}")
-        else:
-            click.echo(f"{name + ':':<14} {value}")
-
-
 @click.command("rebuild")
 @click.pass_context
 def rebuild_command(ctx: click.Context) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TypeVar, cast
 
@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
 from justicekb.errors import StoreError
-from justicekb.model import Block, BlockKind, Document, Record
+from justicekb.model import BLOCK_LIMIT, Block, BlockKind, Document, Record, cut
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary
 
@@ -152,11 +152,20 @@ def parse(documents: Iterable[Document], nlp: Language, *, batch_size: int = 256
 
 def _blocks(documents: Iterable[Document], nlp: Language) -> Iterator[tuple[Doc, tuple[int, Document, Block | None]]]:
     """Each block's tokens with the number of its document, the document and the block; no block stands for none."""
-    for number, document in enumerate(documents):
+    for number, whole in enumerate(documents):
+        document = in_pieces(whole)
         blocks = [b for b in document.blocks if _parsed(b) and len(b.span)]
         yield nlp.make_doc(""), (number, document, None)
         for block in blocks:
             yield _tokens(block.span.of(document.text), nlp), (number, document, block)
+
+
+def in_pieces(document: Document) -> Document:
+    """The document with blocks of at most BLOCK_LIMIT characters, as extraction reads it; the text is the same."""
+    if all(len(block.span) <= BLOCK_LIMIT for block in document.blocks):
+        return document
+    pieces = ((block, span) for block in document.blocks for span in cut(block.span, document.text, BLOCK_LIMIT))
+    return replace(document, blocks=tuple(replace(block, span=span) for block, span in pieces))
 
 
 def _tokens(text: str, nlp: Language) -> Doc:

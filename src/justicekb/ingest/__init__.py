@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import cast
@@ -17,7 +18,7 @@ from typing import cast
 from justicekb.errors import SourceError
 from justicekb.ingest import mediatype
 from justicekb.ingest.source import Given, SourceInfo
-from justicekb.model import Document
+from justicekb.model import BLOCK_LIMIT, Document
 from justicekb.vocabulary import Vocabulary
 
 Reader = Callable[[bytes, SourceInfo, Vocabulary], Document]
@@ -51,7 +52,18 @@ def read(
     info = SourceInfo(
         path=name, media_type=sniff(data, name), sha256=hashlib.sha256(data).hexdigest(), given=given or Given()
     )
-    return info.given.over(reader(info)(data, info, vocabulary))
+    return _noted(info.given.over(reader(info)(data, info, vocabulary)))
+
+
+def _noted(document: Document) -> Document:
+    """The document with a note on blocks that extraction will read in pieces, so that a sentence may be cut."""
+    long = [len(block.span) for block in document.blocks if len(block.span) > BLOCK_LIMIT]
+    if not long:
+        return document
+    one = len(long) == 1
+    what = f"a paragraph of {long[0]:,} characters was" if one else f"{len(long)} paragraphs were"
+    note = f"{what} read in pieces of {BLOCK_LIMIT:,} characters; all words are kept and can be searched"
+    return replace(document, notes=(*document.notes, note))
 
 
 def sniff(data: bytes, name: str) -> str:

@@ -5,21 +5,30 @@ SQLite (`knowledge.sqlite`) is the truth; the index (`fulltext/`) can be thrown 
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING, cast
 
+from justicekb.errors import StoreError
+from justicekb.querytree import Everything
 from justicekb.store.base import FullText, IndexBusyError, IndexDamagedError, IndexedDocument, RecordStore
 from justicekb.store.connection import Mode
 from justicekb.store.records_sqlite import SqliteRecords
 
-__all__ = ["Mode", "Stores", "catch_up", "open_stores", "rebuild"]
+if TYPE_CHECKING:
+    from justicekb.store.health.salvage import Salvaged
+
+__all__ = ["Mode", "Stores", "catch_up", "mend", "open_stores", "rebuild", "salvage"]
 
 RECORDS_FILE = "knowledge.sqlite"
 FULLTEXT_FOLDER = "fulltext"
+# Which state of the records the index was made of: its revision and its digest.
+TIE_FILE = "fulltext.json"
 # A reader does not wait for a writer's whole ingest (seconds); it reads what the index last held.
 _READERS_PATIENCE = 0.2
 
@@ -41,11 +50,38 @@ class Stores:
         fulltext = self.opened_fulltext
         if self._writable:
             try:
-                _bring_up_to_date(self.records, fulltext)
+                catch_up(self)
             except IndexBusyError:
                 if self.mode != "read" or not fulltext.revision:
                     raise
         return fulltext
+
+    def problems(self, *, thorough: bool = False) -> list[str]:
+        """What is found wrong, see `RecordReader.problems`; with the index, whose passages are counted, if thorough."""
+        found = self.records.problems(thorough=thorough)
+        if thorough and not found and _is_of(self):
+            there, written = self.fulltext.search(Everything(), limit=0).total, self.records.counts().passages
+            if there != written:
+                found.append(f"the index has {there:,} passages of {written:,}: run `justicekb rebuild`")
+        return found
+
+    def index_state(self) -> str:
+        """Whether the index holds what the records hold, in words."""
+        if _is_of(self):
+            return "up to date"
+        revision = self.opened_fulltext.revision
+        if not _follows(self, revision):
+            return "of another state of the records, made again by the next search"
+        return f"at revision {revision}, catches up by itself"
+
+    @property
+    def stale(self) -> str | None:
+        """What to say with everything that is found while the index holds another state than the records; else None."""
+        if _is_of(self):
+            return None
+        if not self._writable:
+            return "the index is not of these records and cannot be written here: passages may be missing or gone"
+        return "another process is writing: passages of the last documents may be missing"
 
     @cached_property
     def opened_fulltext(self) -> FullText:
@@ -84,7 +120,14 @@ def open_stores(folder: Path, *, mode: Mode = "read") -> Stores:
 
 def catch_up(stores: Stores) -> None:
     """Indexes what the index does not hold yet; a damaged index is made again from the record store."""
-    _bring_up_to_date(stores.records, stores.opened_fulltext)
+    if _is_of(stores):
+        return
+    try:
+        _index_changes(stores)
+    except IndexDamagedError:
+        stores.opened_fulltext.clear()
+        _index_changes(stores)
+    _tie(stores)
 
 
 def rebuild(stores: Stores) -> None:
@@ -93,22 +136,61 @@ def rebuild(stores: Stores) -> None:
     catch_up(stores)
 
 
-def _bring_up_to_date(records: RecordStore, fulltext: FullText) -> None:
+def mend(stores: Stores) -> None:
+    """Makes SQLite's own indexes again when something is wrong: that is all that can be healed without loss."""
+    if stores.records.problems() and isinstance(stores.records, SqliteRecords):
+        stores.records.reindex()
+
+
+def salvage(folder: Path) -> Salvaged:
+    """Saves the documents of a damaged record store that can still be read; the index is made again from them."""
+    saved = import_module("justicekb.store.health.salvage").salvage(folder / RECORDS_FILE)
+    (folder / TIE_FILE).unlink(missing_ok=True)
+    return cast("Salvaged", saved)
+
+
+# ── the index and the records it was made of ─────────────────────────────────────────────────────────────────
+
+
+def _is_of(stores: Stores) -> bool:
+    """Whether the index was made of what the record store now holds."""
+    revision = stores.opened_fulltext.revision
+    return revision == stores.records.counts().revision and _follows(stores, revision)
+
+
+def _follows(stores: Stores, revision: int) -> bool:
+    """Whether the index, at this revision, was made of a state that this record store once had.
+
+    A restored, copied or other store may have the same revision and hold something else; its digest tells.
+    """
+    if not revision:
+        return True
     try:
-        _index_changes(records, fulltext)
-    except IndexDamagedError:
-        fulltext.clear()
-        _index_changes(records, fulltext)
+        tied = json.loads((stores.folder / TIE_FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return tied == {"revision": revision, "state": stores.records.state(revision)} and bool(tied["state"])
 
 
-def _index_changes(records: RecordStore, fulltext: FullText) -> None:
+def _tie(stores: Stores) -> None:
+    """Writes down what the index was made of."""
+    revision = stores.opened_fulltext.revision
+    tied = {"revision": revision, "state": stores.records.state(revision)}
+    beside = stores.folder / f"{TIE_FILE}.new"
+    try:
+        beside.write_text(json.dumps(tied), encoding="utf-8")
+        beside.replace(stores.folder / TIE_FILE)
+    except OSError as error:
+        raise StoreError(f"{beside} cannot be written: {error.strerror}") from error
+
+
+def _index_changes(stores: Stores) -> None:
+    records, fulltext = stores.records, stores.opened_fulltext
     since = fulltext.revision
-    changes = records.changes(since)
-    if changes.revision < since:  # the index is of another, or of a restored, record store
+    if not _follows(stores, since):
         fulltext.clear()
-        changes = records.changes(0)
-    elif changes.revision == since:
-        return
+        since = 0
+    changes = records.changes(since)
     if changes.removed:
         fulltext.delete(changes.removed, revision=since)
     fulltext.index(_documents(records, changes.written), revision=changes.revision)

@@ -116,6 +116,12 @@ class RecordReader(Protocol):
     def counts(self) -> StoreCounts:
         """How much there is."""
 
+    def state(self, revision: int) -> str:
+        """The digest of what the store held at a revision of its own; "" for a revision that it never had."""
+
+    def problems(self, *, thorough: bool = False) -> list[str]:
+        """What is found wrong with what is stored, in words; `thorough` reads and compares all of it."""
+
     def changes(self, since: int) -> Changes:
         """What a copy that holds revision `since` must index again or delete to hold the present one."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Literal
 
@@ -25,7 +25,7 @@ def connect(file: Path, *, mode: Mode) -> sqlite3.Connection:
     Raises StoreError when there is none (and it is not to be made), when it is something else's, damaged or of a
     later version, and when its folder cannot be written to.
     """
-    if mode != "create" and not file.is_file():
+    if mode != "create" and not _is_there(file):
         raise StoreError(f"{file.parent} holds no knowledge base: run `justicekb ingest PATH` first, or choose --kb")
     with translated(file):
         if mode == "read":
@@ -35,7 +35,9 @@ def connect(file: Path, *, mode: Mode) -> sqlite3.Connection:
         try:
             migrate(connection, str(file))
             connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
+            # A document is reported as read when it is on the disk, so each commit waits for the log's.
+            connection.execute("PRAGMA synchronous = FULL")
+            flush(file.parent)
         except BaseException:
             connection.close()
             raise
@@ -50,6 +52,12 @@ def _reading(file: Path) -> sqlite3.Connection:
     except sqlite3.OperationalError:
         if os.access(file.parent, os.W_OK):
             raise
+    log = Path(f"{file}-wal")
+    if log.is_file() and log.stat().st_size:
+        raise StoreError(
+            f"{file} has an unfinished log beside it ({log.name}), which can only be read where the folder can be "
+            "written to: run any command there once as a user who may write, or copy the whole folder"
+        )
     return _checked(f"{uri}&immutable=1", file)
 
 
@@ -69,6 +77,32 @@ def _open(uri: str) -> sqlite3.Connection:
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
+
+
+def place_of(file: Path) -> tuple[int, int] | None:
+    """Which file stands at the path (device and number); None when there is none."""
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def flush(path: Path) -> None:
+    """Waits until a file's bytes, or a folder's names, are on the disk; where a system cannot, it does not."""
+    with suppress(OSError):
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _is_there(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except OSError as error:
+        raise StoreError(f"{file.parent} cannot be a knowledge base: {error.strerror}; choose another --kb") from error
 
 
 def _make_folder(folder: Path) -> None:
@@ -98,7 +132,10 @@ def _advice(error: Exception) -> str:
     if "locked" in text or "busy" in text:
         return "another process is writing to it; wait for it to end and try again"
     if "not a database" in text or "malformed" in text:
-        return f"damaged or not a knowledge base ({text}); restore it from a backup, or ingest into another --kb folder"
+        return (
+            f"damaged or not a knowledge base ({text}); restore it from a backup, run `justicekb status --check "
+            "--repair` to save what can still be read, or ingest into another --kb folder"
+        )
     if "full" in text:
         return f"no room left ({text}); free some disk space and run the command again, nothing half-written stays"
     if "readonly" in text or "unable to open" in text:

@@ -218,6 +218,14 @@ class MemoryRecords:
             revision=self._revision,
         )
 
+    def state(self, revision: int) -> str:
+        """See `RecordReader.state`: memory is neither copied nor restored, so a revision tells all."""
+        return str(revision) if 0 <= revision <= self._revision else ""
+
+    def problems(self, *, thorough: bool = False) -> list[str]:
+        """See `RecordReader.problems`: memory is never damaged."""
+        return []
+
     def changes(self, since: int) -> Changes:
         """See `RecordReader.changes`."""
         return Changes(

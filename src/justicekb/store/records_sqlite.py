@@ -31,7 +31,9 @@ from justicekb.spans import Span
 from justicekb.store import entities, retrieval, rows, writing
 from justicekb.store.base import ALIASES, Changes, EntityCount, IndexedDocument, StoreCounts
 from justicekb.store.conditions import conditions, rest
-from justicekb.store.connection import Mode, connect, translated
+from justicekb.store.connection import Mode, connect, place_of, translated
+from justicekb.store.health.checks import problems
+from justicekb.store.health.content import advance, note, noted, state
 from justicekb.store.indexing import indexed_document
 from justicekb.store.words import WORDS_VERSION
 
@@ -52,10 +54,26 @@ class SqliteRecords:
     """
 
     def __init__(self, file: Path, *, mode: Mode = "read") -> None:
-        self._file = file
-        self._db = connect(file, mode=mode)
+        self._over(connect(file, mode=mode), file)
+        self._place = place_of(file)
         self._index_words(mode)
+        if mode != "read":
+            self._note_contents()
+
+    @classmethod
+    def over(cls, connection: sqlite3.Connection, file: Path) -> SqliteRecords:
+        """The store on a connection that stands, without a look at what is in it: to save what is left of it."""
+        made = cls.__new__(cls)
+        made._over(connection, file)
+        return made
+
+    def _over(self, connection: sqlite3.Connection, file: Path) -> None:
+        self._file = file
+        self._db = connection
         self._written = False
+        self._place: tuple[int, int] | None = None
+        self._added = 0  # what the change under way adds to the digest of the store, modulo its size
+        self._changed: set[str] = set()  # the documents that it writes
         self._text: tuple[str, str] | None = None  # the last document's text: its sentences are asked for in a row
 
     def __enter__(self) -> SqliteRecords:
@@ -125,13 +143,37 @@ class SqliteRecords:
             self._text = None
             try:
                 self._db.execute("UPDATE knowledge_base SET revision = revision + 1")
-                yield self._revision()
+                self._added, self._changed = 0, set()
+                revision = self._revision()
+                yield revision
+                self._sign(revision)
                 self._db.execute("COMMIT")
                 self._written = True
             except BaseException:
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
                 raise
+
+    def _sign(self, revision: int) -> None:
+        """Writes down what the store now holds; refuses when its file is no longer the one that is written to."""
+        if self._place is not None and place_of(self._file) != self._place:
+            raise StoreError(f"{self._file} was moved, replaced or deleted while it was written to; run it in again")
+        there = [id_ for id_ in sorted(self._changed) if self._one("SELECT 1 FROM document WHERE id = ?", id_)]
+        self._added += sum(note(self._db, id_) for id_ in there)
+        advance(self._db, revision, by=self._added)
+
+    def _touch(self, document: str) -> None:
+        """Notes that the change under way writes the document: what it held before is taken from the digest."""
+        if document not in self._changed:
+            self._changed.add(document)
+            self._added -= noted(self._db, document)
+
+    def _note_contents(self) -> None:
+        """Writes down the contents of documents stored by an earlier justicekb, which did not."""
+        missing = self._all("SELECT id FROM document WHERE id NOT IN (SELECT document FROM document_content)")
+        if missing:
+            with self._change():
+                self._changed |= {row[0] for row in missing}
 
     def _leave(self, path: str, *, keep: str, revision: int) -> None:
         """Takes the path from another document that had it; one that is left without a path is forgotten."""
@@ -145,6 +187,7 @@ class SqliteRecords:
             self._forget(owner[0], revision)
 
     def _show_first_path(self, document: str, revision: int) -> None:
+        self._touch(document)
         self._db.execute(
             "UPDATE document SET revision = ?, path = (SELECT min(path) FROM document_path WHERE document = id) "
             "WHERE id = ?",
@@ -156,6 +199,7 @@ class SqliteRecords:
         self._db.execute("INSERT OR REPLACE INTO removed_document VALUES (?, ?)", (document, revision))
 
     def _delete(self, document: str) -> None:
+        self._touch(document)
         own = [record for kind in RECORD_TYPES for record in self._of_document(kind, document)]
         writing.delete_document(self._db, document, own)
 
@@ -325,6 +369,20 @@ class SqliteRecords:
             records=counted,
             revision=self._revision(),
         )
+
+    def state(self, revision: int) -> str:
+        """See `RecordReader.state`."""
+        with translated(self._file):
+            return state(self._db, revision)
+
+    def reindex(self) -> None:
+        """Makes SQLite's indexes again from the tables."""
+        with translated(self._file):
+            self._db.execute("REINDEX")
+
+    def problems(self, *, thorough: bool = False) -> list[str]:
+        """See `RecordReader.problems`."""
+        return problems(self._db, thorough=thorough)
 
     def changes(self, since: int) -> Changes:
         """See `RecordReader.changes`."""

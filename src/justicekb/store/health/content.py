@@ -1,0 +1,85 @@
+"""The count and the digest of a document's rows, and the digest of the whole store, which is the sum of theirs."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from typing import NamedTuple
+
+from justicekb.store.migrate import SCHEMA_VERSION
+
+RECORD_TABLES = ("mention", "date", "law", "figure", "fact", "quote", "reference")
+_TABLES = ("document", "author", "block", "passage", "sentence", *RECORD_TABLES)
+# Columns that number rows or changes; the same document has other ones in another base.
+_NUMBERS = frozenset({"row", "sentence", "revision"})
+# Digits of a digest that are summed: enough that no two states meet by chance (64 bits).
+_DIGITS = 16
+
+
+class Content(NamedTuple):
+    """What belongs to a document."""
+
+    records: int
+    passages: int
+    digest: str
+
+
+def content(db: sqlite3.Connection, document: str) -> Content:
+    """The present content of a document, read from the tables."""
+    digest = hashlib.sha256()
+    counts: dict[str, int] = {}
+    for table in _TABLES:
+        column = "id" if table == "document" else "document"
+        rows = db.execute(f"SELECT * FROM {table} WHERE {column} = ?", (document,)).fetchall()
+        lines = sorted(_line(row) for row in rows)
+        counts[table] = len(lines)
+        digest.update("\n".join((table, *lines, "")).encode("utf-8", "surrogatepass"))
+    digest.update("\n".join(_participants(db, document)).encode("utf-8", "surrogatepass"))
+    return Content(sum(counts[table] for table in RECORD_TABLES), counts["passage"], digest.hexdigest())
+
+
+def _line(row: sqlite3.Row) -> str:
+    return repr([(name, row[name]) for name in row.keys() if name not in _NUMBERS])  # noqa: SIM118  # a row iterates over values
+
+
+def _participants(db: sqlite3.Connection, document: str) -> list[str]:
+    found = db.execute(
+        "SELECT fact.id, position, role, name, entity FROM participant JOIN fact ON fact.row = participant.fact "
+        "WHERE fact.document = ?",
+        (document,),
+    )
+    return sorted(repr(tuple(row)) for row in found)
+
+
+def note(db: sqlite3.Connection, document: str) -> int:
+    """Writes down the content of a document, in the caller's transaction; returns its share of the store's digest."""
+    found = content(db, document)
+    db.execute(
+        "INSERT OR REPLACE INTO document_content VALUES (?, ?, ?, ?, ?)",
+        (document, found.records, found.passages, SCHEMA_VERSION, found.digest),
+    )
+    return share(found.digest)
+
+
+def noted(db: sqlite3.Connection, document: str) -> int:
+    """The share of the store's digest that was written down for a document; 0 for one that has none."""
+    row = db.execute("SELECT digest FROM document_content WHERE document = ?", (document,)).fetchone()
+    return 0 if row is None else share(row[0])
+
+
+def share(digest: str) -> int:
+    """A document's digest as a number to be summed."""
+    return int(digest[:_DIGITS], 16)
+
+
+def state(db: sqlite3.Connection, revision: int) -> str:
+    """The digest of the store as it was at a revision; "" when that is not known."""
+    row = db.execute("SELECT digest FROM history WHERE revision = ?", (revision,)).fetchone()
+    return "" if row is None else str(row[0])
+
+
+def advance(db: sqlite3.Connection, revision: int, *, by: int) -> None:
+    """Writes down the digest of the store at a new revision, which follows from the last by what was added and taken."""
+    row = db.execute("SELECT digest FROM history ORDER BY revision DESC LIMIT 1").fetchone()
+    before = 0 if row is None else int(row[0], 16)
+    db.execute("INSERT OR REPLACE INTO history VALUES (?, ?)", (revision, f"{(before + by) % 16**_DIGITS:0{_DIGITS}x}"))
