@@ -16,7 +16,7 @@ _MB = 1_000_000
 # Field of `Limits` -> its unit in the option, the least value, and the help; `max-` and the unit make the name.
 _OPTIONS: dict[str, tuple[float, float, str]] = {
     "seconds": (1, 0.1, "Seconds of processor time (30; more for large files)."),
-    "memory": (_MB, 800, "MB of memory (1500)."),
+    "memory": (_MB, 500, "MB of memory (1500)."),
     "size": (_MB, 0.001, "MB of the file (500)."),
     "expansion": (_MB, 0.001, "MB that an archive unpacks to (4000)."),
     "pages": (1, 1, "Pages of a PDF file; the rest is cut, with a note (3000)."),

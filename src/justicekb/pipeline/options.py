@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from justicekb.ingest.limits import Limits
 from justicekb.model import DocumentKind
-from justicekb.pipeline.tasks import Executor, Executors, Setup
+from justicekb.pipeline.tasks import Executor, Setup
 
 
 def cores() -> int:
@@ -37,4 +38,4 @@ class Options:
     dry_run: bool = False
     workers: int = field(default_factory=cores)
     limits: Limits = field(default_factory=Limits)
-    executor: Executors = local_pool
+    executor: Callable[[Setup, Options], Executor] = local_pool

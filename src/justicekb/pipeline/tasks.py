@@ -8,10 +8,9 @@ never read again and one member of an archive never costs the others. `pipeline.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import msgspec
 
@@ -20,9 +19,6 @@ from justicekb.errors import JusticeKBError
 from justicekb.ingest.limits import Limits
 from justicekb.ingest.source import Given
 from justicekb.model import RECORD_TYPES, Document, Record
-
-if TYPE_CHECKING:
-    from justicekb.pipeline.options import Options
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,9 +97,6 @@ class Executor(Protocol):
     def close(self) -> None:
         """Ends the work; tasks under way are given up."""
 
-
-# Makes the executor of a run.
-Executors = Callable[[Setup, "Options"], Executor]
 
 _KINDS: dict[str, type[Record]] = {kind.KIND: kind for kind in RECORD_TYPES}
 _ENCODER = msgspec.msgpack.Encoder()

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from justicekb.errors import SourceError, StoreError, VocabularyError
 from justicekb.ingest import read
-from justicekb.ingest.archive import Budget, Member, unpack
+from justicekb.ingest.containers import Budget, Member, unpack
 from justicekb.ingest.limits import Limits
 from justicekb.model import Document, Record
 from justicekb.pipeline.tasks import Answer, FoundMember, Setup, Task, encoded_records
@@ -116,12 +116,12 @@ def _bytes(task: Task, limits: Limits) -> bytes:
     try:
         # A pipe or device in the place of the file must not be waited for.
         with open(os.open(task.file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as stream:
-            data = stream.read(limits.size + 1)
+            size = os.fstat(stream.fileno()).st_size
+            if size > limits.size:
+                raise SourceError(task.path, f"larger than {limits.size / 1e6:,g} MB (--max-size)")
+            return stream.read(size)  # asks for no more memory than that
     except OSError as error:
         raise SourceError(task.path, f"cannot be read: {error.strerror or error}") from error
-    if len(data) > limits.size:
-        raise SourceError(task.path, f"larger than {limits.size / 1e6:,.0f} MB (--max-size)")
-    return data
 
 
 class _Opened:

@@ -15,10 +15,12 @@ import sys
 import threading
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 
 import msgspec
 
 from justicekb.ingest.limits import Limits
+from justicekb.pipeline import vitals
 from justicekb.pipeline.frames import messages, write
 from justicekb.pipeline.tasks import Answer, Setup, Task
 from justicekb.pipeline.work import run, too_large
@@ -35,17 +37,17 @@ def main() -> None:
     tasks: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_take, args=(tasks,), daemon=True).start()
     setup = msgspec.msgpack.decode(tasks.get(), type=Setup)
-    bound_memory(setup.limits)
+    dump_no_core()
     decoder = msgspec.msgpack.Decoder(Task)
     while True:
         task = decoder.decode(tasks.get())
-        answer = run(task, setup, allow)
-        allow(0)
+        answer = run(task, setup, partial(allow, setup.limits))
+        allow(setup.limits, 0)
         write(output, _encoded(answer, setup.limits))
 
 
 def _encoded(answer: Answer, limits: Limits) -> bytes:
-    """The answer as it is sent, the last one when this process holds so much memory that the next file might lack it."""
+    """The answer as it is sent; the last one when this process holds memory that the next file might lack."""
     try:
         return msgspec.msgpack.encode(replace(answer, last=answer.last or peak_memory() > limits.memory // 2))
     except MemoryError:
@@ -78,13 +80,14 @@ def die_with(parent: int) -> None:
         os._exit(0)
 
 
-def allow(seconds: float) -> None:
+def allow(limits: Limits, seconds: float) -> None:
     """Lets this process take so many more seconds of processor time, then the system ends it; 0 for no limit.
 
-    The timer counts user and system time of this process alone, not of the ones it starts.
+    The timer counts user and system time of this process alone, not of the ones it starts. Memory is bounded, too.
     """
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_PROF, seconds)
+    bound_memory(limits.memory if seconds else None)
 
 
 def peak_memory() -> int:
@@ -97,15 +100,28 @@ def peak_memory() -> int:
     return most if sys.platform == "darwin" else most * 1024
 
 
-def bound_memory(limits: Limits) -> None:
-    """Lets this process, and each process it starts, take so much memory of its own and no more; no core is dumped."""
+def bound_memory(most: int | None) -> None:
+    """Lets this process, and each process it starts, hold so many bytes of its own and no more; None for no limit.
+
+    The system counts what was asked for, this limit what is used: a language model asks for some 700 MB more than it
+    ever touches. So what is asked for and unused now is allowed on top; the parent watches what is used.
+    """
     try:
         import resource
     except ImportError:  # Windows has no such limits
         return
     with suppress(ValueError, OSError):
+        hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+        soft = hard if most is None else most + max(0, vitals.asked_for() - vitals.memory([os.getpid()]))
+        resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
+
+
+def dump_no_core() -> None:
+    """Keeps the words of a document out of a file that a crash would leave."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_DATA, (limits.memory, limits.memory))
 
 
 if __name__ == "__main__":
