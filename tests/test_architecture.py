@@ -63,6 +63,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "model": ({"spans", "edtf", "errors"}, set()),
     "querytree": ({"spans", "edtf", "errors"}, set()),
     "config": ({"errors"}, set()),
+    "durable": ({"errors"}, set()),
     "discover": ({"errors"}, set()),
     "vocabulary.entries": ({"errors"}, {"msgspec"}),
     "vocabulary": ({"errors", "vocabulary.*"}, {"msgspec", "tomli"}),
@@ -83,13 +84,13 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "store.fulltext_whoosh*": (VALUES | {"store.*"}, {"whoosh", "rapidfuzz"}),
     "store.whoosh*": (VALUES | {"store.*"}, {"whoosh"}),
     "store.fulltext_tantivy*": (VALUES | {"store.*"}, {"tantivy"}),
-    "store": (VALUES | {"store.*"}, set()),
-    "store.*": (VALUES | {"store.*"}, {"msgspec", "rapidfuzz"}),
+    "store": (VALUES | {"store.*", "durable"}, set()),
+    "store.*": (VALUES | {"store.*", "durable"}, {"msgspec", "rapidfuzz"}),
     "query.records": (VALUES | {"query.language", "store.base"}, set()),
     "query": (set(), set()),
     "export.*": (VALUES | {"export", "export.*", "query.citations"}, {"msgspec"}),
     "export": (VALUES | {"export.*"}, set()),
-    "decisions": (VALUES, {"msgspec"}),
+    "decisions": (VALUES | {"durable"}, {"msgspec"}),
     # Only `pipeline.work` reads and extracts, and it runs in workers; the rest passes values about.
     "pipeline.work": (
         VALUES | VOCABULARY | {"ingest", "ingest.*", "extract", "extract.nlp", "pipeline.tasks"},
@@ -104,7 +105,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
         {"msgspec"},
     ),
     "results": (set(), set()),
-    "watches": (VALUES | {"query.search"}, {"msgspec"}),
+    "watches": (VALUES | {"durable", "query.search"}, {"msgspec"}),
     "curation": (VALUES | {"config", "decisions", "pipeline.*", "store", "query.records"}, set()),
     "knowledgebase": (
         VALUES

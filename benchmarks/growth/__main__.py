@@ -22,7 +22,7 @@ import measuring
 Row = dict[str, object]
 
 
-BOUNDED = ('extract.', 'vocabulary.', 'query.')
+BOUNDED = ("extract.", "vocabulary.", "query.")
 
 
 def pattern_rows(chosen) -> Iterator[Row]:
@@ -56,7 +56,10 @@ def main() -> int:
         if chosen.json:
             print(json.dumps(row))
         elif steep or not chosen.patterns:
-            print(f"{row['exponent']:6.2f} {row['seconds']:8.3f} s  {row['name']}  {row['how']}  {row['text']}\n      {row.get('source', '')!r}", flush=True)
+            print(
+                f"{row['exponent']:6.2f} {row['seconds']:8.3f} s  {row['name']}  {row['how']}  {row['text']}\n      {row.get('source', '')!r}",
+                flush=True,
+            )
     steep_rows = [row for row in rows if float(str(row["exponent"])) > measuring.STEEPEST]
     print(f"{len(rows)} patterns, {len(steep_rows)} steep", file=sys.stderr)
     return 1 if steep_rows else 0

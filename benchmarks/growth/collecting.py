@@ -159,7 +159,9 @@ def _name_the_unused() -> None:
                     known.names.add(name)
     used = _methods_by_name()
     for known in FOUND.values():
-        known.methods |= {method for name in known.names for method in used.get(name, ())} if not known.methods else set()
+        known.methods |= (
+            {method for name in known.names for method in used.get(name, ())} if not known.methods else set()
+        )
         known.methods = known.methods or {"search"}
 
 

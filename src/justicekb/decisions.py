@@ -7,7 +7,6 @@ decisions survive every ingest, and a decision taken back leaves no trace but it
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -16,6 +15,7 @@ from typing import Any, Literal, cast
 
 import msgspec
 
+from justicekb.durable import append
 from justicekb.edtf import Edtf
 from justicekb.errors import Diagnostic, QueryError, StoreError
 from justicekb.model import DateMention, EntityType, Fact, Figure, LawMention, Mention, Quote, Record, entity_id
@@ -76,10 +76,7 @@ class Decisions:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         decision = Decision(number=number, action=action, at=now, **fields)
         self._check(decision)
-        with self.file.open("ab") as out:
-            out.write(msgspec.json.encode(decision) + b"\n")
-            out.flush()
-            os.fsync(out.fileno())
+        append(self.file, msgspec.json.encode(decision) + b"\n")
         self.all = (*self.all, decision)
         return decision
 

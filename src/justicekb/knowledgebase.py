@@ -49,8 +49,8 @@ if TYPE_CHECKING:
     from justicekb.query.records import Cited
     from justicekb.query.search import SearchResult
     from justicekb.store import Mode, Stores
-    from justicekb.store.health.salvage import Salvaged
     from justicekb.store.base import EntityCount, RecordReader, RecordStore
+    from justicekb.store.health.salvage import Salvaged
     from justicekb.vocabulary import Vocabulary
     from justicekb.watches import Watches
 
@@ -162,6 +162,8 @@ class KnowledgeBase:
 
         SQLite's quick check and the counts are always compared; `check` reads and compares everything that is stored.
         """
+        from justicekb.store.health.checks import ADVICE
+
         found = self.stores.problems(thorough=check)
         counts = self.records.counts()
         return {
@@ -172,7 +174,7 @@ class KnowledgeBase:
             "revision": counts.revision,
             "index": self.stores.index_state(),
             "problems": found,
-        }
+        } | ({"advice": ADVICE} if found else {})
 
     def require_sound(self) -> None:
         """Raises StoreError, saying what is wrong and what to do, when what is stored is not what was written."""
@@ -225,7 +227,9 @@ class KnowledgeBase:
         """Ranked passages; raises QueryError saying where the query has a fault. See docs/searching.md."""
         from justicekb.query.search import search
 
-        found = search(self.stores, query, lambda: self.vocabulary, limit=limit, offset=offset, facets=facets, **filters)
+        found = search(
+            self.stores, query, lambda: self.vocabulary, limit=limit, offset=offset, facets=facets, **filters
+        )
         stale = self.stores.stale
         return replace(found, notes=(*found.notes, Diagnostic(message=stale))) if stale else found
 

@@ -5,7 +5,6 @@ They are kept in `watches.jsonl` inside the knowledge base, one JSON object a li
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Literal, Protocol
 
 import msgspec
 
+from justicekb.durable import write_whole
 from justicekb.errors import Diagnostic, NotFoundError, QueryError, StoreError
 from justicekb.model import Answer
 from justicekb.query.search import SearchResult
@@ -121,9 +121,7 @@ class Watches:
                 raise StoreError(f"{self.file}, line {number}: {error}; mend the line or take it out") from error
 
     def _write(self) -> None:
-        beside = self.file.with_suffix(".new")
-        beside.write_bytes(b"".join(msgspec.json.encode(watch) + b"\n" for watch in self))
-        os.replace(beside, self.file)
+        write_whole(self.file, b"".join(msgspec.json.encode(watch) + b"\n" for watch in self))
 
 
 def _search(base: Asked, query: str) -> tuple[SearchResult | Answer, tuple[str, ...], str | None]:

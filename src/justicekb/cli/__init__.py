@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +105,12 @@ def run(arguments: list[str] | None = None) -> int:
     except JusticeKBError as error:
         click.echo(f"justicekb: {message_of(error)}", err=True)
         return code_of(error)
+    except OSError as error:  # a full disk, a folder that is gone or closed: where it is written or read, not our fault
+        with suppress(OSError, ValueError):  # nothing more can be said there
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        where = f"{error.filename}: " if error.filename else ""
+        click.echo(f"justicekb: {where}{error.strerror or error}; nothing that was stored is lost", err=True)
+        return UNUSABLE
 
 
 def code_of(error: JusticeKBError) -> int:

@@ -37,14 +37,14 @@ def status_command(ctx: click.Context, /, check: bool, repair: bool, format_: st
     else:
         _print_status(status, found, check=check)
     if found:
-        from justicekb.store.health.checks import ADVICE
-
-        click.echo(f"justicekb: to mend it, {ADVICE}", err=True)
+        click.echo(f"justicekb: to mend it, {status['advice']}", err=True)
         ctx.exit(UNUSABLE)
 
 
 def _print_status(status: dict[str, object], found: list[str], *, check: bool) -> None:
     for name, value in status.items():
+        if name == "advice":
+            continue
         if isinstance(value, dict):
             click.echo(f"{name}:")
             for key, number in value.items():

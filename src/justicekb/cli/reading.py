@@ -13,8 +13,7 @@ import click
 
 from justicekb.cli import SOME_FAILED
 from justicekb.cli.limits import limit_options, limits_from
-from justicekb.cli.options import format_option, open_base
-from justicekb.cli.rows import emit
+from justicekb.cli.options import open_base
 from justicekb.discover import FoundFile, discover
 from justicekb.model import DocumentKind
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, cast
 
-from justicekb.errors import StoreError
+from justicekb.durable import write_whole
 from justicekb.querytree import Everything
 from justicekb.store.base import FullText, IndexBusyError, IndexDamagedError, IndexedDocument, RecordStore
 from justicekb.store.connection import Mode
@@ -138,7 +138,7 @@ def rebuild(stores: Stores) -> None:
 
 def mend(stores: Stores) -> None:
     """Makes SQLite's own indexes again when something is wrong: that is all that can be healed without loss."""
-    if stores.records.problems() and isinstance(stores.records, SqliteRecords):
+    if stores.records.problems(thorough=True) and isinstance(stores.records, SqliteRecords):
         stores.records.reindex()
 
 
@@ -176,12 +176,7 @@ def _tie(stores: Stores) -> None:
     """Writes down what the index was made of."""
     revision = stores.opened_fulltext.revision
     tied = {"revision": revision, "state": stores.records.state(revision)}
-    beside = stores.folder / f"{TIE_FILE}.new"
-    try:
-        beside.write_text(json.dumps(tied), encoding="utf-8")
-        beside.replace(stores.folder / TIE_FILE)
-    except OSError as error:
-        raise StoreError(f"{beside} cannot be written: {error.strerror}") from error
+    write_whole(stores.folder / TIE_FILE, json.dumps(tied).encode())
 
 
 def _index_changes(stores: Stores) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
+from justicekb.durable import flush
 from justicekb.errors import StoreError
 from justicekb.store.migrate import check, migrate
 
@@ -86,16 +87,6 @@ def place_of(file: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return status.st_dev, status.st_ino
-
-
-def flush(path: Path) -> None:
-    """Waits until a file's bytes, or a folder's names, are on the disk; where a system cannot, it does not."""
-    with suppress(OSError):
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def _is_there(file: Path) -> bool:

@@ -8,6 +8,7 @@ whoever opens it fill it again from SQLite.
 
 from __future__ import annotations
 
+import errno
 import pickle
 import struct
 import time
@@ -55,6 +56,10 @@ _DAMAGE = (
     OSError, EOFError, struct.error, pickle.UnpicklingError, zlib.error, AssertionError, LookupError, ValueError,
     TypeError, AttributeError, OverflowError, MemoryError, index.IndexError,
 )  # fmt: skip
+
+
+# What tells of a disk or a permission, and of no damage; making the index again would end the same way.
+_CANNOT_WRITE = {errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 def _guard_pickles() -> None:
@@ -126,6 +131,8 @@ class WhooshFullText:
             try:
                 yield _Written(self._folder, mark)
             except _DAMAGE as error:
+                if isinstance(error, OSError) and error.errno in _CANNOT_WRITE:
+                    raise StoreError(f"{self._folder} cannot be written: {error.strerror}") from error
                 raise IndexDamagedError(f"{self._folder} is damaged ({type(error).__name__}: {error})") from error
             finally:
                 self._retire()

@@ -7,10 +7,11 @@ damaged one. Nothing here knows what is in the files.
 from __future__ import annotations
 
 import json
-import os
 import zlib
 from pathlib import Path
 from typing import Any
+
+from justicekb.durable import flush
 
 # Raised when the fields, the words or the stored values of an index change their meaning: older ones are made again.
 FORMAT = 4
@@ -76,27 +77,18 @@ def empty(folder: Path) -> None:
         file.unlink(missing_ok=True)
 
 
-def _flush(path: Path) -> None:
-    """Waits until a file's bytes, or a folder's names, are on the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def sign(folder: Path, before: Mark, *, revision: int) -> Mark:
     """Flushes what is new since the mark before, and writes the mark in one step; the mark is returned."""
     known: dict[str, list[int]] = before.get("files", {})
     listed = {}
     for file in _files(folder):
         if file.name not in known:
-            _flush(file)
+            flush(file)
         listed[file.name] = known.get(file.name) or [file.stat().st_size, _checksum(file)]
     mark = {"format": FORMAT, "revision": revision, "files": listed}
     waiting = folder / f"{MARK}.new"
     waiting.write_text(json.dumps(mark), encoding="utf-8")
-    _flush(waiting)
+    flush(waiting)
     waiting.replace(folder / MARK)
-    _flush(folder)
+    flush(folder)
     return mark

@@ -54,8 +54,7 @@ class SqliteRecords:
     """
 
     def __init__(self, file: Path, *, mode: Mode = "read") -> None:
-        self._over(connect(file, mode=mode), file)
-        self._place = place_of(file)
+        self._over(connect(file, mode=mode), file, place=place_of(file))
         self._index_words(mode)
         if mode != "read":
             self._note_contents()
@@ -64,14 +63,14 @@ class SqliteRecords:
     def over(cls, connection: sqlite3.Connection, file: Path) -> SqliteRecords:
         """The store on a connection that stands, without a look at what is in it: to save what is left of it."""
         made = cls.__new__(cls)
-        made._over(connection, file)
+        made._over(connection, file, place=None)
         return made
 
-    def _over(self, connection: sqlite3.Connection, file: Path) -> None:
+    def _over(self, connection: sqlite3.Connection, file: Path, *, place: tuple[int, int] | None) -> None:
         self._file = file
         self._db = connection
         self._written = False
-        self._place: tuple[int, int] | None = None
+        self._place = place
         self._added = 0  # what the change under way adds to the digest of the store, modulo its size
         self._changed: set[str] = set()  # the documents that it writes
         self._text: tuple[str, str] | None = None  # the last document's text: its sentences are asked for in a row
@@ -172,8 +171,10 @@ class SqliteRecords:
         """Writes down the contents of documents stored by an earlier justicekb, which did not."""
         missing = self._all("SELECT id FROM document WHERE id NOT IN (SELECT document FROM document_content)")
         if missing:
-            with self._change():
-                self._changed |= {row[0] for row in missing}
+            with translated(self._file):
+                self._db.execute("BEGIN IMMEDIATE")
+                advance(self._db, self._revision(), by=sum(note(self._db, row[0]) for row in missing))
+                self._db.execute("COMMIT")
 
     def _leave(self, path: str, *, keep: str, revision: int) -> None:
         """Takes the path from another document that had it; one that is left without a path is forgotten."""

@@ -29,7 +29,7 @@ def problems(db: sqlite3.Connection, *, thorough: bool) -> list[str]:
     return found
 
 
-def _own_check(thorough: bool):  # type: ignore[no-untyped-def]  # noqa: ANN202, FBT001  # a check, see `problems`
+def _own_check(thorough: bool):  # type: ignore[no-untyped-def]  # noqa: ANN202  # a check, see `problems`
     def check(db: sqlite3.Connection) -> Iterator[str]:
         pragma = "integrity_check" if thorough else "quick_check"
         lines = [str(row[0]) for row in db.execute(f"PRAGMA {pragma}({_TOLD})")]
@@ -64,7 +64,9 @@ def _contents(db: sqlite3.Connection) -> Iterator[str]:
     for id_, path, digest, records in found:
         now = content(db, id_)
         if now.digest != digest:
-            what = "its text or a record has changed" if now.records == records else f"{now.records} of {records} records"
+            what = (
+                "its text or a record has changed" if now.records == records else f"{now.records} of {records} records"
+            )
             yield f"{path} ({id_}) is not what was stored: {what}"
 
 

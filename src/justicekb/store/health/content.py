@@ -79,7 +79,7 @@ def state(db: sqlite3.Connection, revision: int) -> str:
 
 
 def advance(db: sqlite3.Connection, revision: int, *, by: int) -> None:
-    """Writes down the digest of the store at a new revision, which follows from the last by what was added and taken."""
+    """Writes down the digest of the store at a new revision: the last one and what was added and taken since."""
     row = db.execute("SELECT digest FROM history ORDER BY revision DESC LIMIT 1").fetchone()
     before = 0 if row is None else int(row[0], 16)
     db.execute("INSERT OR REPLACE INTO history VALUES (?, ?)", (revision, f"{(before + by) % 16**_DIGITS:0{_DIGITS}x}"))
