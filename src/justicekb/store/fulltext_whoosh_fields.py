@@ -8,19 +8,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from justicekb.edtf import Edtf
-from justicekb.model import Document, Hit
-from justicekb.querytree import Node
+from justicekb.model import Document
 from justicekb.store.base import IndexedPassage
 from justicekb.store.leanimport import lean_import
-from justicekb.store.matching import entity_runs, marks
-from justicekb.store.words import forms, words
+from justicekb.store.storedhits import fields_of, stored_hit, words_of
+from justicekb.store.words import forms
 
 with lean_import():
     from whoosh import fields, formats
     from whoosh.analysis import IDAnalyzer
-
-    from justicekb.store.fulltext_whoosh_query import fields_of, mentions_of
 
 
 # The indexed field whose values are counted for each facet; a publisher counts by its whole name.
@@ -49,10 +45,9 @@ def schema() -> Any:  # noqa: ANN401  # Whoosh has no types
 
 def passage_fields(document: Document, passage: IndexedPassage) -> dict[str, Any]:
     """What Whoosh indexes and stores of a passage: lists of words, and the values of a hit as plain data."""
-    stored = _stored(document, passage)
-    read = list(words(passage.text))
-    searched = {name: list(forms(text)) for name, text in fields_of(stored).items()}
-    stored |= {"words": " ".join(searched["text"]), "runs": entity_runs(passage.mentions, read)}
+    stored = stored_hit(document, passage)
+    searched = {name: list(forms(text)) for name, text in fields_of(stored).items() if name != "text"}
+    searched["text"] = words_of(stored)
     dates = {"published": document.published, "period": document.period}
     given = {name: [date.text] for name, date in dates.items() if date is not None}
     given |= {"event_date": list(passage.event_dates), "event": [event.casefold() for event in passage.events]}
@@ -72,40 +67,3 @@ def passage_fields(document: Document, passage: IndexedPassage) -> dict[str, Any
         "entity_type": sorted({entity.partition(":")[0] for entity in passage.entities}),
         "hit": stored,
     }
-
-
-def _stored(document: Document, passage: IndexedPassage) -> dict[str, Any]:
-    """Plain values only: they are pickled by Whoosh and read back through the allow-list."""
-    return {
-        "passage": passage.passage.id,
-        "document": document.id,
-        "text": passage.text,
-        "headings": list(passage.passage.headings),
-        "page": passage.passage.page,
-        "mentions": [(entity, span.start, span.end) for entity, span in passage.mentions],
-        "title": document.title,
-        "publisher": document.publisher,
-        "authors": [author.name for author in document.authors],
-        "published": None if document.published is None else document.published.text,
-        "kind": document.kind,
-        "path": document.path,
-        "url": document.url,
-    }
-
-
-def as_hit(stored: dict[str, Any], score: float, node: Node) -> Hit:
-    return Hit(
-        passage=stored["passage"],
-        document=stored["document"],
-        text=stored["text"],
-        score=score,
-        marks=marks(node, stored["text"], mentions_of(stored)),
-        headings=tuple(stored["headings"]),
-        title=stored["title"],
-        publisher=stored["publisher"],
-        published=None if stored["published"] is None else Edtf(stored["published"]),
-        kind=stored["kind"],
-        source=stored["path"],
-        page=stored["page"],
-        url=stored["url"],
-    )

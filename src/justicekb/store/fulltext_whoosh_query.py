@@ -34,8 +34,8 @@ from justicekb.querytree import (
     Term,
     Wildcard,
 )
-from justicekb.spans import Span
 from justicekb.store.matching import runs, unsupported, word_test
+from justicekb.store.storedhits import Stored, fields_of, runs_of, words_of
 from justicekb.store.words import fold, forms, stem
 
 SEARCHED = ("title", "heading", "text")  # what a word without a field is looked for in
@@ -51,8 +51,6 @@ MANY = 16
 
 # What a filter adds to a score; Whoosh takes 0 for "not given".
 _NO_SCORE = 1e-9
-
-Stored = dict[str, Any]
 
 
 class Translator:
@@ -168,26 +166,10 @@ def near(wanted: str, known: Collection[str], distance: int) -> list[str]:
     return [word for word, _, _ in found]
 
 
-def fields_of(stored: Stored) -> dict[str, str]:
-    """The searched texts of a stored passage by field."""
-    return {
-        "title": stored["title"] or "",
-        "heading": " \n ".join(stored["headings"]),
-        "text": stored["text"],
-        "publisher": stored["publisher"] or "",
-        "author": " \n ".join(stored["authors"]),
-    }
-
-
-def mentions_of(stored: Stored) -> list[tuple[str, Span]]:
-    """The entities of a stored passage with their places."""
-    return [(entity, Span(start, end)) for entity, start, end in stored["mentions"]]
-
-
 def _stands(node: Node, field: str) -> Callable[[Stored], bool]:
     def stands(stored: Stored) -> bool:
         if field == "text":
-            return bool(runs(node, stored["words"].split(" "), stored["runs"]))
+            return bool(runs(node, words_of(stored), runs_of(stored)))
         return bool(runs(node, forms(fields_of(stored)[field])))
 
     return stands

@@ -72,9 +72,13 @@ def runs(node: Node, text: Sequence[str], mentions: EntityRuns = ()) -> list[Run
 def marks(node: Node, text: str, mentions: Iterable[tuple[str, Span]] = ()) -> tuple[Span, ...]:
     """The spans of a passage's words that made it match; what is negated or asks for no words marks none."""
     read = list(words(text))
-    folded, places = [word.text for word in read], entity_runs(mentions, read)
-    found = {run for leaf in _leaves(node) for run in runs(leaf, folded, places)}
-    return tuple(outermost(Span(read[first].start, read[last].end) for first, last in found))
+    return marks_among(node, [word.text for word in read], [word.span for word in read], entity_runs(mentions, read))
+
+
+def marks_among(node: Node, text: Sequence[str], places: Sequence[Span], mentions: EntityRuns) -> tuple[Span, ...]:
+    """The same for words that were read before, with their places."""
+    found = {run for leaf in _leaves(node) for run in runs(leaf, text, mentions)}
+    return tuple(outermost(Span(places[first].start, places[last].end) for first, last in found))
 
 
 def word_test(node: Wildcard | Fuzzy) -> Callable[[str], bool]:
