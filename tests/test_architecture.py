@@ -30,7 +30,7 @@ WINGS: dict[str, set[str]] = {
     "extract.references": set(),
     "query.language": set(),
     "query.search": set(),
-    "query.citations": {"query.language"},
+    "query.citations": {"query.language", "query.search"},
     "query.events": {"query.language"},
     "query.questions": {"query.language", "query.events"},
     "query.drafts": {"query.language", "query.events", "query.questions", "query.citations"},
@@ -78,7 +78,8 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     **_wing_rows(),
     "extract.nlp": (VALUES | VOCABULARY, {"spacy"}),
     "extract": (VALUES | VOCABULARY | {"extract.nlp"} | {w for w in WINGS if w.startswith("extract.")}, set()),
-    "store.base": (VALUES, set()),
+    "store.base": (VALUES | {"store.language.borders"}, set()),
+    "store.language.cyrillic": (VALUES | {"store.language.*"}, {"snowballstemmer"}),
     "store.fulltext_whoosh*": (VALUES | {"store.*"}, {"whoosh", "rapidfuzz"}),
     "store.whoosh*": (VALUES | {"store.*"}, {"whoosh"}),
     "store.fulltext_tantivy*": (VALUES | {"store.*"}, {"tantivy"}),
@@ -91,15 +92,22 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "export.*": (VALUES | {"export", "export.*", "query.citations"}, {"msgspec"}),
     "export": (VALUES | {"export.*"}, set()),
     "decisions": (VALUES, {"msgspec"}),
-    "pipeline": (
+    # Only `pipeline.work` reads and extracts, and it runs in workers; the rest passes values about.
+    "pipeline.work": (
+        VALUES | VOCABULARY | {"ingest", "ingest.*", "extract", "extract.nlp", "pipeline.tasks"},
+        {"spacy"},
+    ),
+    "pipeline.frames": (set(), set()),
+    "pipeline.vitals": (set(), set()),
+    "pipeline*": (
         VALUES
-        | VOCABULARY
-        | {"config", "decisions", "discover", "ingest", "ingest.*", "extract", "extract.nlp", "store.base"},
-        set(),
+        | {"config", "decisions", "discover", "ingest.limits", "ingest.source", "ingest.manifest", "ingest.candidates"}
+        | {"store.base", "pipeline.*"},
+        {"msgspec"},
     ),
     "results": (set(), set()),
     "watches": (VALUES | {"query.search"}, {"msgspec"}),
-    "curation": (VALUES | {"config", "decisions", "pipeline", "store", "query.records"}, set()),
+    "curation": (VALUES | {"config", "decisions", "pipeline.*", "store", "query.records"}, set()),
     "knowledgebase": (
         VALUES
         | VOCABULARY

@@ -14,6 +14,7 @@ from justicekb.errors import StoreError
 from justicekb.model import Document, Entity, EntityType, Hit, Passage, Record
 from justicekb.querytree import Node, RecordFilter
 from justicekb.spans import Span
+from justicekb.store.language.borders import Before
 
 R = TypeVar("R", bound=Record)
 
@@ -211,11 +212,13 @@ class FullText(FullTextReader, FullTextWriter, Protocol):
 class IndexedPassage:
     """A passage with what is searched beside its words: entities, event types and event days.
 
-    `mentions` are entity ids with their places in `text` (not in the document), in text order.
+    `mentions` are entity ids with their places in `text` (not in the document), in text order. `before` is what
+    stands just before the passage, for phrases that run into it.
     """
 
     passage: Passage
     text: str
+    before: Before = Before()  # noqa: RUF009  # a tuple
     mentions: tuple[tuple[str, Span], ...] = ()
     events: tuple[str, ...] = ()
     event_dates: tuple[str, ...] = ()  # EDTF

@@ -23,9 +23,9 @@ from justicekb.store.base import IndexBusyError, IndexDamagedError, IndexedDocum
 from justicekb.store.fulltext_tantivy_query import SEARCHED, Translator
 from justicekb.store.mark import empty, read_mark, sign, sound, stamp
 from justicekb.store.matching import unsupported, within
-from justicekb.store.storedhits import as_hit, fields_of, words_of
+from justicekb.store.storedhits import as_hit, fields_of, forms_of
 from justicekb.store.tantivy_fields import FACETS, count_of, passage_document, read_stored, schema
-from justicekb.store.words import fold, forms
+from justicekb.store.words import fold, words
 
 # Bytes of postings in memory before tantivy writes a segment.
 MEMORY = 128_000_000
@@ -191,8 +191,8 @@ class _Open:
 
     def _words(self, field: str, stored: dict[str, Any]) -> set[str]:
         if field == "text":
-            return set(words_of(stored))
-        return set(forms(fields_of(stored)[field]))
+            return {forms[0] for forms in forms_of(stored)}
+        return {word.text for word in words(fields_of(stored)[field])}
 
     def frequency(self, word: str) -> int:
         """How many passages have the word in what is searched."""

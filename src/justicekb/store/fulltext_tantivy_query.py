@@ -7,8 +7,9 @@ single words. What tantivy cannot decide from its lists (proximity of names, phr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import product
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate, product
 
 import tantivy
 from tantivy import Occur, Query
@@ -31,10 +32,18 @@ from justicekb.querytree import (
     Term,
     Wildcard,
 )
-from justicekb.store.matching import runs, unsupported, wildcard_pattern
-from justicekb.store.storedhits import Stored, fields_of, runs_of, words_of
+from justicekb.store.language.borders import phrase_pairs
+from justicekb.store.language.sequences import (
+    Wanted,
+    length,
+    spellings,
+    wanted_in_any_form,
+    wanted_in_order,
+)
+from justicekb.store.matching import may_cross, unsupported
+from justicekb.store.storedhits import Stored, crosses, stands
 from justicekb.store.tantivy_fields import count_of, read_stored
-from justicekb.store.words import fold, forms, stem
+from justicekb.store.words import fold
 
 SEARCHED = ("title", "heading", "text")  # what a word without a field is looked for in
 
@@ -45,6 +54,8 @@ BOOSTS = {"title": 0.5, "heading": 0.5, "text": 1.0}
 VERIFIED = 20_000
 # The most placements of a phrase's gaps that are asked for one by one.
 _PLACEMENTS = 64
+# The spellings of a phrase that are looked for: beyond them compounds are met as they are written.
+_MOST_SPELLINGS = 16
 # The most edits that tantivy's automata allow.
 _EDITS = 2
 
@@ -65,7 +76,7 @@ class Translator:
             case Term(field=field) | Phrase(field=field) | Wildcard(field=field) | Fuzzy(field=field):
                 return _any([self._words(node, name) for name in (SEARCHED if field is None else (field,))])
             case Near():
-                return self._verified(node, "text", self._candidates(node))
+                return self._verified(self._candidates(node), lambda stored: stands(node, "text", stored))
             case Mentions():
                 return self._mentions(node)
             case Keyword(field, value):
@@ -87,36 +98,47 @@ class Translator:
         """The passages whose field has the words."""
         match node:
             case Term(text):
-                found = self._phrase(f"{field}_stem", [stem(form) for form in forms(text)])
-            case Phrase(slop=slop):
-                found = self._gapped(node, field, slop)
-            case Wildcard(pattern):
-                found = Query.regex_query(self._schema, field, wildcard_pattern(pattern).pattern)
+                found = self._rows(f"{field}_stem", wanted_in_any_form(text))
+            case Phrase():
+                found = self._phrase(node, field)
+            case Wildcard():
+                found = Query.regex_query(self._schema, field, _pattern(node.pattern))
             case Fuzzy(text, distance):
                 if distance > _EDITS:
                     raise unsupported(f"tantivy finds words at most {_EDITS} edits away, not {distance}")
                 found = Query.fuzzy_term_query(self._schema, field, fold(text), distance)
         return Query.boost_query(found, BOOSTS.get(field, 1.0))
 
-    def _phrase(self, field: str, wanted: Sequence[str]) -> Query:
-        if not wanted:
-            return Query.empty_query()
-        if len(wanted) == 1:
-            return self._term(field, wanted[0], index_option="freq")
-        return Query.phrase_query(self._schema, field, list(wanted))
+    def _rows(self, field: str, wanted: Wanted) -> Query:
+        """The pieces that are asked for, one after the other, in every spelling that the index knows."""
+        return _any([self._in_order(field, list(enumerate(row))) for row in self._spellings(field, wanted)])
 
-    def _gapped(self, node: Phrase, field: str, slop: int) -> Query:
+    def _spellings(self, field: str, wanted: Wanted) -> list[list[str]]:
+        known = {form for forms in wanted.values() for form in forms if self._searcher.doc_freq(field, form)}
+        return spellings(wanted, known, most=_MOST_SPELLINGS)
+
+    def _in_order(self, field: str, row: list[tuple[int, str]]) -> Query:
+        if len(row) == 1:
+            return self._term(field, row[0][1], index_option="freq")
+        return Query.phrase_query(self._schema, field, [*row])
+
+    def _phrase(self, node: Phrase, field: str) -> Query:
+        """Words in order, in every spelling of their compounds, with gaps, or over a passage's border."""
+        wanted = wanted_in_order(node.words)
+        if node.slop:
+            return _any([self._gapped(node, field, row) for row in self._spellings(field, wanted)])
+        found = [self._rows(field, wanted)]
+        if field == "text" and may_cross(node) and length(wanted) > 1:
+            pairs = _any([self._term("border", pair) for pair in phrase_pairs(node.words)])
+            found.append(_filter(self._verified(pairs, lambda stored: crosses(node, stored))))
+        return _any(found)
+
+    def _gapped(self, node: Phrase, field: str, row: list[str]) -> Query:
         """A phrase with at most `slop` words between neighbours: each placement is a phrase of its own."""
-        wanted = [form for word in node.words for form in forms(word)]
-        if len(wanted) < 2 or slop == 0:
-            return self._phrase(field, wanted)
-        if (slop + 1) ** (len(wanted) - 1) > _PLACEMENTS:
-            return self._verified(node, field, _all([self._term(field, form) for form in wanted]))
-        placed = []
-        for gaps in product(range(slop + 1), repeat=len(wanted) - 1):
-            at = [sum(gaps[:number]) + number for number in range(len(wanted))]
-            placed.append(Query.phrase_query(self._schema, field, list(zip(at, wanted, strict=True))))
-        return _any(placed)
+        if (node.slop + 1) ** (len(row) - 1) > _PLACEMENTS:
+            apart = _all([self._term(field, form) for form in row])
+            return self._verified(apart, lambda stored: stands(node, field, stored))
+        return _any([self._in_order(field, placed) for placed in _placements(row, node.slop)])
 
     def _term(self, field: str, value: str, *, index_option: str = "basic") -> Query:
         return Query.term_query(self._schema, field, value, index_option)
@@ -149,28 +171,32 @@ class Translator:
             case _:
                 raise unsupported(f"{type(node).__name__.lower()} cannot stand inside NEAR")
 
-    def _verified(self, node: Node, field: str, candidates: Query) -> Query:
-        """The candidates in whose field the node stands, ranked as they are."""
+    def _verified(self, candidates: Query, fits: Callable[[Stored], bool]) -> Query:
+        """The candidates whose stored words fit, ranked as they are."""
         found = self._searcher.search(candidates, limit=VERIFIED)
         if (count := count_of(found)) > VERIFIED:
             raise unsupported(
                 f"{count:,} passages have these words, and tantivy would have to read each of them "
                 f"(at most {VERIFIED:,}); add a rarer word or a filter"
             )
-        fitting = []
-        for _, address in found.hits:
-            stored = read_stored(self._searcher.doc(address))
-            if _stands(node, field, stored):
-                fitting.append(stored["passage"])
+        read = (read_stored(self._searcher.doc(address)) for _, address in found.hits)
+        fitting = [stored["passage"] for stored in read if fits(stored)]
         if not fitting:
             return Query.empty_query()
         return _all([candidates, _filter(Query.term_set_query(self._schema, "passage", fitting))])
 
 
-def _stands(node: Node, field: str, stored: Stored) -> bool:
-    if field == "text":
-        return bool(runs(node, words_of(stored), runs_of(stored)))
-    return bool(runs(node, forms(fields_of(stored)[field])))
+def _placements(row: list[str], slop: int) -> Iterator[list[tuple[int, str]]]:
+    """The places that words may have with at most `slop` others between neighbours."""
+    for gaps in product(range(slop + 1), repeat=len(row) - 1):
+        places = accumulate(gaps, lambda at, gap: at + gap + 1, initial=0)
+        yield list(zip(places, row, strict=True))
+
+
+def _pattern(wildcard: str) -> str:
+    """The pattern of a wildcard as tantivy's automata read it, its letters folded like words."""
+    signs = {"*": ".*", "?": "."}
+    return "".join(signs.get(part) or re.escape(fold(part)) for part in re.split(r"([*?])", wildcard) if part)
 
 
 def _any(queries: Sequence[Query]) -> Query:

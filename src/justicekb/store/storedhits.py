@@ -1,37 +1,46 @@
 """What every full-text engine keeps of a passage to show it as a hit: plain values, with the words already read.
 
-The folded words stand beside their places, so that a hit is marked without reading its text again.
+The forms of each word stand beside its place, so that a hit is marked, and what an engine cannot decide is decided,
+without reading its text again.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from justicekb.edtf import Edtf
 from justicekb.model import Document, Hit
-from justicekb.querytree import Node
-from justicekb.spans import Span
+from justicekb.querytree import Node, Phrase
+from justicekb.spans import Span, outermost
 from justicekb.store.base import IndexedPassage
-from justicekb.store.matching import entity_runs, marks_among
-from justicekb.store.words import words
+from justicekb.store.language.borders import Before, crossing
+from justicekb.store.matching import across, entity_runs, marks_among, runs
+from justicekb.store.words import Word, words
 
 Stored = dict[str, Any]
+
+
+def joined(read: Iterable[Word]) -> str:
+    """The words of a text as one string: a blank between places, a bar between the forms at one place."""
+    return " ".join("|".join(word.forms) for word in read)
 
 
 def stored_hit(document: Document, passage: IndexedPassage) -> Stored:
     """The values of a hit as strings, numbers and lists.
 
-    `words` are the folded words between spaces, `places` the start and end of each in turn, `runs` the first and the
-    last word of each entity.
+    `words` is what `joined` makes of the text, `places` the start and end of each word in turn, `runs` the first and
+    the last word of each entity, `before` the words before the passage with their gap.
     """
     read = list(words(passage.text))
     return {
         "passage": passage.passage.id,
         "document": document.id,
         "text": passage.text,
-        "words": " ".join(word.text for word in read),
+        "words": joined(read),
         "places": [at for word in read for at in (word.start, word.end)],
-        "runs": entity_runs(passage.mentions, read),
+        "runs": [list(run) for run in entity_runs(passage.mentions, read)],
+        "before": list(passage.before),
         "headings": list(passage.passage.headings),
         "page": passage.passage.page,
         "title": document.title,
@@ -46,12 +55,15 @@ def stored_hit(document: Document, passage: IndexedPassage) -> Stored:
 
 def as_hit(stored: Stored, score: float, node: Node) -> Hit:
     """The hit of stored values, the words that the node asks for marked."""
+    lead, inside = across(node, _before(stored), stored["text"])
+    marked = marks_among(node, forms_of(stored), _places(stored), _runs(stored))
     return Hit(
         passage=stored["passage"],
         document=stored["document"],
         text=stored["text"],
         score=score,
-        marks=marks_among(node, words_of(stored), _places(stored), runs_of(stored)),
+        marks=tuple(outermost([*inside, *marked])),
+        lead=lead,
         headings=tuple(stored["headings"]),
         title=stored["title"],
         publisher=stored["publisher"],
@@ -74,16 +86,32 @@ def fields_of(stored: Stored) -> dict[str, str]:
     }
 
 
-def words_of(stored: Stored) -> list[str]:
-    """The folded words of the text in order."""
-    return stored["words"].split(" ") if stored["words"] else []
+def stands(node: Node, field: str, stored: Stored) -> bool:
+    """Whether a node of words stands in a field."""
+    if field == "text":
+        return bool(runs(node, forms_of(stored), _runs(stored)))
+    return bool(runs(node, [word.forms for word in words(fields_of(stored)[field])]))
 
 
-def runs_of(stored: Stored) -> list[tuple[str, int, int]]:
-    """The entities with the numbers of their first and last word."""
+def crosses(node: Phrase, stored: Stored) -> bool:
+    """Whether a phrase runs over the border of the passage."""
+    return next(crossing(node.words, _before(stored), stored["text"]), None) is not None
+
+
+def forms_of(stored: Stored) -> list[list[str]]:
+    """The forms of each word of the text in order."""
+    return [here.split("|") for here in stored["words"].split(" ")] if stored["words"] else []
+
+
+def _runs(stored: Stored) -> list[tuple[str, int, int]]:
     return [(entity, first, last) for entity, first, last in stored["runs"]]
 
 
 def _places(stored: Stored) -> list[Span]:
     pairs = iter(stored["places"])
     return [Span(start, end) for start, end in zip(pairs, pairs, strict=True)]
+
+
+def _before(stored: Stored) -> Before:
+    """The words just before the passage."""
+    return Before(*stored["before"])

@@ -1,7 +1,8 @@
-"""What tantivy indexes and stores of a passage. Words come folded, between spaces; tantivy analyses nothing."""
+"""What tantivy indexes and stores of a passage. Words come read and folded with their places; it analyses nothing."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import cast
 
 import msgspec
@@ -9,8 +10,10 @@ import tantivy
 
 from justicekb.model import Document
 from justicekb.store.base import IndexedPassage
-from justicekb.store.storedhits import Stored, fields_of, stored_hit, words_of
-from justicekb.store.words import forms, stem
+from justicekb.store.language.borders import border_pairs
+from justicekb.store.language.cyrillic import KEY
+from justicekb.store.storedhits import Stored, fields_of, forms_of, stored_hit
+from justicekb.store.words import stem, words
 
 # The field whose values are counted for each facet; a publisher counts by its whole name.
 FACETS = {"kind": "kind", "publisher": "publisher_name", "year": "year", "entity": "entity"}
@@ -18,6 +21,7 @@ FACETS = {"kind": "kind", "publisher": "publisher_name", "year": "year", "entity
 _TEXTS = ("title", "heading", "text", "publisher", "author")
 _VALUES = (
     "passage", "document", "language", "path", "entity_type", "event", "event_date", "published", "period", "has",
+    "border",
     *FACETS.values(),
 )  # fmt: skip
 
@@ -26,8 +30,8 @@ def schema() -> tantivy.Schema:
     """The fields: each text as written and by stems, values whole, and what a hit is shown by."""
     builder = tantivy.SchemaBuilder()
     for name in _TEXTS:
-        builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
-        builder.add_text_field(f"{name}_stem", tokenizer_name="whitespace", index_option="position")
+        builder.add_text_field(name, tokenizer_name="raw", index_option="position")
+        builder.add_text_field(f"{name}_stem", tokenizer_name="raw", index_option="position")
     for name in _VALUES:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_bytes_field("hit", stored=True)
@@ -39,17 +43,23 @@ def passage_document(document: Document, passage: IndexedPassage) -> tantivy.Doc
     stored = stored_hit(document, passage)
     made = tantivy.Document()
     made.add_bytes("hit", msgspec.json.encode(stored))
-    searched = {name: list(forms(text)) for name, text in fields_of(stored).items() if name != "text"}
-    searched["text"] = words_of(stored)
+    searched = {name: [w.forms for w in words(text)] for name, text in fields_of(stored).items() if name != "text"}
+    searched["text"] = [tuple(forms) for forms in forms_of(stored)]
     for name, found in searched.items():
-        made.add_text(name, " ".join(found))
-        made.add_text(f"{name}_stem", " ".join(map(stem, found)))
+        plain = [[form for form in forms if not form.startswith(KEY)] for forms in found]
+        made.add_pre_tokenized_text(name, _placed(plain))
+        made.add_pre_tokenized_text(f"{name}_stem", _placed([dict.fromkeys(map(stem, forms)) for forms in found]))
     for name, values in _values(document, passage).items():
         for value in values:
             made.add_text(name, value)
     for name in (name for name, found in searched.items() if found):
         made.add_text("has", name)
     return made
+
+
+def _placed(found: Iterable[Iterable[str]]) -> tantivy.PreTokenizedString:
+    """The forms of each word at its place; where it stands in the text is not asked of tantivy."""
+    return tantivy.PreTokenizedString("", [tantivy.Token(f, at, 0) for at, forms in enumerate(found) for f in forms])
 
 
 def _values(document: Document, passage: IndexedPassage) -> dict[str, list[str]]:
@@ -70,6 +80,7 @@ def _values(document: Document, passage: IndexedPassage) -> dict[str, list[str]]
         "entity_type": sorted({entity.partition(":")[0] for entity in passage.entities}),
         "event": [event.casefold() for event in passage.events],
         "event_date": list(passage.event_dates),
+        "border": list(border_pairs(passage.before, passage.text)),
     }
 
 
