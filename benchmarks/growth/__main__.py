@@ -30,7 +30,7 @@ def pattern_rows(chosen) -> Iterator[Row]:
     for known in collecting.collect():
         if chosen.only and not known.where.startswith(tuple(chosen.only)):
             continue
-        view = measuring.pieces(4000) if known.where.startswith(BOUNDED) else measuring.whole
+        view = measuring.whole if known.where.startswith(WHOLE) else measuring.pieces(4000)
         found = measuring.growth_of_pattern(known.pattern, known.methods, view)
         yield _row(known.where, "/".join(sorted(known.methods)), found, source=str(known.pattern.pattern)[:80])
 

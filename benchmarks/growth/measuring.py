@@ -24,7 +24,7 @@ FLOOR = 0.01
 LOOK = 2_048
 HARMLESS = 0.4e-6
 # What a pattern that only sees bounded pieces may take for a character of the worst text (seconds).
-COSTLIEST = 20e-6
+COSTLIEST = 30e-6
 # The lengths of the measurement itself, and how long any one run may take (seconds of processor time).
 LENGTHS = (16_384, 32_768, 65_536)
 PATIENCE = 4.0

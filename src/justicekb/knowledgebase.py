@@ -19,7 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
-from justicekb.config import Settings
+from justicekb.config import Engine, Settings
 from justicekb.errors import Diagnostic, SourceError, StoreError
 from justicekb.model import Record
 from justicekb.querytree import RecordFilter
@@ -108,8 +108,12 @@ class KnowledgeBase:
         *,
         options: Options | None = None,
         progress: Callable[[Outcome], None] = lambda outcome: None,
+        engine: Engine | None = None,
     ) -> Report:
-        """Reads files and folders, then brings the full-text index up to date; see `pipeline.ingest`."""
+        """Reads files and folders, then brings the full-text index up to date; see `pipeline.ingest`.
+
+        With another `engine` the base is switched over to it first, unless it is a dry run.
+        """
         from justicekb.decisions import Decisions
         from justicekb.pipeline import Options, ingest
 
@@ -118,6 +122,8 @@ class KnowledgeBase:
         if chosen.dry_run:
             return ingest(found, self._store_to_compare(), self.settings, options=chosen, progress=progress)
         self._mode = "create"
+        if engine is not None:
+            self.stores.use(engine)
         report = ingest(
             found,
             self.stores.records,
@@ -144,16 +150,19 @@ class KnowledgeBase:
 
         catch_up(self.stores)
 
-    def rebuild(self) -> int:
+    def rebuild(self, *, engine: Engine | None = None) -> int:
         """Makes the full-text index again from the records and returns the number of passages.
 
-        Indexes of the records themselves are mended first. Raises StoreError when the records are damaged otherwise.
+        Indexes of the records themselves are mended first. With another engine the base is switched over to it.
+        Raises StoreError when the records are damaged otherwise, or the engine is not installed.
         """
         from justicekb.store import mend, rebuild
 
         self._mode = "write"
         mend(self.stores)
         self.require_sound()
+        if engine is not None:
+            self.stores.use(engine)
         rebuild(self.stores)
         return self.records.counts().passages
 
@@ -172,9 +181,11 @@ class KnowledgeBase:
             "passages": counts.passages,
             "records": counts.records,
             "revision": counts.revision,
+            "engine": self.stores.engine,
             "index": self.stores.index_state(),
             "problems": found,
-        } | ({"advice": ADVICE} if found else {})
+            **({"advice": ADVICE} if found else self.stores.advice(counts.passages)),
+        }
 
     def require_sound(self) -> None:
         """Raises StoreError, saying what is wrong and what to do, when what is stored is not what was written."""

@@ -16,6 +16,7 @@ from justicekb.errors import StoreError
 from justicekb.knowledgebase import KnowledgeBase
 from justicekb.querytree import Term
 from justicekb.store import TIE_FILE, catch_up, open_stores, rebuild
+from justicekb.store.health import content
 from justicekb.store.health.salvage import salvage
 from justicekb.store.records_sqlite import SqliteRecords
 
@@ -334,3 +335,25 @@ def test_an_unfinished_log_where_nobody_can_write_is_refused(home, monkeypatch):
     monkeypatch.setattr(connection.os, "access", lambda path, mode: False)
     with pytest.raises(StoreError, match="unfinished log"):
         connection.connect(home / "knowledge.sqlite", mode="read")
+
+
+def test_a_table_that_changes_its_columns_needs_a_new_version_of_digests(home):
+    with closing(sqlite3.connect(home / "knowledge.sqlite")) as db:
+        columns = {table: len(db.execute(f"PRAGMA table_info({table})").fetchall()) for table in content._TABLES}
+    assert (content.VERSION, columns) == (1, COLUMNS)
+
+
+COLUMNS = {
+    "document": 30,
+    "author": 4,
+    "block": 8,
+    "passage": 8,
+    "sentence": 6,
+    "mention": 14,
+    "date": 12,
+    "law": 14,
+    "figure": 20,
+    "fact": 19,
+    "quote": 14,
+    "reference": 22,
+}

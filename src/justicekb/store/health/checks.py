@@ -5,8 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from justicekb.store.health.content import RECORD_TABLES, content
-from justicekb.store.migrate import SCHEMA_VERSION
+from justicekb.store.health.content import RECORD_TABLES, VERSION, content
 
 # So many findings of one kind are told one by one.
 _TOLD = 5
@@ -59,7 +58,7 @@ def _contents(db: sqlite3.Connection) -> Iterator[str]:
     found = db.execute(
         "SELECT c.document, d.path, c.digest, c.records FROM document_content c JOIN document d ON d.id = c.document "
         "WHERE c.version = ? ORDER BY d.path",
-        (SCHEMA_VERSION,),
+        (VERSION,),
     ).fetchall()
     for id_, path, digest, records in found:
         now = content(db, id_)

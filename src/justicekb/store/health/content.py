@@ -6,7 +6,8 @@ import hashlib
 import sqlite3
 from typing import NamedTuple
 
-from justicekb.store.migrate import SCHEMA_VERSION
+# Raised when one of the tables below changes its columns: a digest of another version is not compared.
+VERSION = 1
 
 RECORD_TABLES = ("mention", "date", "law", "figure", "fact", "quote", "reference")
 _TABLES = ("document", "author", "block", "passage", "sentence", *RECORD_TABLES)
@@ -56,7 +57,7 @@ def note(db: sqlite3.Connection, document: str) -> int:
     found = content(db, document)
     db.execute(
         "INSERT OR REPLACE INTO document_content VALUES (?, ?, ?, ?, ?)",
-        (document, found.records, found.passages, SCHEMA_VERSION, found.digest),
+        (document, found.records, found.passages, VERSION, found.digest),
     )
     return share(found.digest)
 

@@ -12,8 +12,7 @@ from pathlib import Path
 from justicekb.errors import JusticeKBError, StoreError
 from justicekb.model import RECORD_TYPES, Document, Record
 from justicekb.querytree import RecordFilter
-from justicekb.store.health.content import content
-from justicekb.store.migrate import SCHEMA_VERSION
+from justicekb.store.health.content import VERSION, content
 from justicekb.store.records_sqlite import SqliteRecords
 
 # The ways to the ids of documents: where one part of the file is gone, another may still be read.
@@ -46,6 +45,8 @@ def salvage(file: Path) -> Salvaged:
     with SqliteRecords(beside, mode="create") as new, closing(_opened(file)) as damaged:
         reader = SqliteRecords.over(damaged, file)
         found = _ids(damaged)
+        for name, value in _rows(damaged, "SELECT name, value FROM setting"):
+            new.set_setting(name, value)
         outcome = {id_: _move(id_, path, reader, damaged, new) for id_, path in found.items()}
     saved = tuple(sorted(path for kept, path in outcome.values() if kept))
     lost = tuple(sorted(path for kept, path in outcome.values() if not kept))
@@ -99,7 +100,7 @@ def _as_written(db: sqlite3.Connection, id_: str) -> bool:
     """Whether its rows are those that were written; where that was not written down, whether they can be read."""
     now = content(db, id_)
     rows = list(_rows(db, f"SELECT digest, version FROM document_content WHERE document = '{id_}'"))
-    return not rows or rows[0][1] != SCHEMA_VERSION or rows[0][0] == now.digest
+    return not rows or rows[0][1] != VERSION or rows[0][0] == now.digest
 
 
 def _records(reader: SqliteRecords, document: Document) -> list[Record]:

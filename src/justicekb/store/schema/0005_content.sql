@@ -5,8 +5,8 @@ CREATE TABLE document_content (
     document TEXT PRIMARY KEY REFERENCES document (id) ON DELETE CASCADE,
     records INTEGER NOT NULL,              -- of all kinds
     passages INTEGER NOT NULL,
-    version INTEGER NOT NULL,              -- of the schema that the digest was made with
-    digest TEXT NOT NULL                   -- of every row that belongs to the document, see store/health/content.py
+    version INTEGER NOT NULL,              -- of the digest, see store/health/content.py
+    digest TEXT NOT NULL                   -- of every row that belongs to the document
 ) WITHOUT ROWID;
 
 CREATE TABLE history (
