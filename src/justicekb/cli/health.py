@@ -43,7 +43,7 @@ def status_command(ctx: click.Context, /, check: bool, repair: bool, format_: st
 
 def _print_status(status: dict[str, object], found: list[str], *, check: bool) -> None:
     for name, value in status.items():
-        if name == "advice":
+        if name == "advice" and found:  # said after the problems
             continue
         if isinstance(value, dict):
             click.echo(f"{name}:")
