@@ -90,15 +90,22 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "export.*": (VALUES | {"export", "export.*", "query.citations"}, {"msgspec"}),
     "export": (VALUES | {"export.*"}, set()),
     "decisions": (VALUES, {"msgspec"}),
-    "pipeline": (
+    # Only `pipeline.work` reads and extracts, and it runs in workers; the rest passes values about.
+    "pipeline.work": (
+        VALUES | VOCABULARY | {"ingest", "ingest.*", "extract", "extract.nlp", "pipeline.tasks"},
+        {"spacy"},
+    ),
+    "pipeline.frames": (set(), set()),
+    "pipeline.vitals": (set(), set()),
+    "pipeline*": (
         VALUES
-        | VOCABULARY
-        | {"config", "decisions", "discover", "ingest", "ingest.*", "extract", "extract.nlp", "store.base"},
-        set(),
+        | {"config", "decisions", "discover", "ingest.limits", "ingest.source", "ingest.manifest", "ingest.candidates"}
+        | {"store.base", "pipeline.*"},
+        {"msgspec"},
     ),
     "results": (set(), set()),
     "watches": (VALUES | {"query.search"}, {"msgspec"}),
-    "curation": (VALUES | {"config", "decisions", "pipeline", "store", "query.records"}, set()),
+    "curation": (VALUES | {"config", "decisions", "pipeline.*", "store", "query.records"}, set()),
     "knowledgebase": (
         VALUES
         | VOCABULARY

@@ -16,6 +16,7 @@ from typing import cast
 
 from justicekb.errors import SourceError
 from justicekb.ingest import mediatype
+from justicekb.ingest.limits import Limits
 from justicekb.ingest.source import Given, SourceInfo
 from justicekb.model import Document
 from justicekb.vocabulary import Vocabulary
@@ -38,7 +39,12 @@ READERS: dict[str, str] = {
 
 
 def read(
-    source: Path | bytes, vocabulary: Vocabulary, *, path: str | None = None, given: Given | None = None
+    source: Path | bytes,
+    vocabulary: Vocabulary,
+    *,
+    path: str | None = None,
+    given: Given | None = None,
+    limits: Limits | None = None,
 ) -> Document:
     """The document of a file, or of bytes; `path` is the path to record (default: the file's own).
 
@@ -49,7 +55,11 @@ def read(
     if not data.strip(b"\0 \t\r\n"):
         raise SourceError(name, "the file is empty")
     info = SourceInfo(
-        path=name, media_type=sniff(data, name), sha256=hashlib.sha256(data).hexdigest(), given=given or Given()
+        path=name,
+        media_type=sniff(data, name),
+        sha256=hashlib.sha256(data).hexdigest(),
+        given=given or Given(),
+        limits=limits or Limits(),
     )
     return info.given.over(reader(info)(data, info, vocabulary))
 

@@ -48,7 +48,7 @@ def read_pdf(data: bytes, source: SourceInfo, vocabulary: Vocabulary) -> Documen
 
     The file's own information dictionary counts only where the pages confirm it: most are wrong.
     """
-    file, notes = read_words(data, source.path)
+    file, notes = read_words(data, source.path, source.limits)
     layout = lay_out(file)
     words = vocabulary.once(paper_words)
     if not layout.drafts:
