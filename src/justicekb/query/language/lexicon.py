@@ -169,7 +169,8 @@ def _events(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
     for trigger in vocabulary.entries(EventEntry):
         # A dated paper tells an event, its noun without a date none; what people say is asked for as words, and what
         # only looks like an event by nothing.
-        told = () if trigger.statement or trigger.type == "other" else (*trigger.verbs, *(() if trigger.date_before else trigger.nouns))
+        named = (*trigger.verbs, *(() if trigger.date_before else trigger.nouns))
+        told = () if trigger.statement or trigger.type == "other" else named
         for words in told:
             first, last = words.split()[0], words.split()[-1]
             own = stem("founded" if last == "found" else last)
