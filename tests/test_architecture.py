@@ -71,6 +71,8 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "ingest.formats.pdf.ocr": (VALUES | {"ingest.*"}, {"pytesseract", "PIL", "msgspec"}),
     "ingest.formats.pdf*": (VALUES | VOCABULARY | {"ingest.*"}, {"pypdfium2", "pypdf", "msgspec"}),
     "ingest.formats.journal*": (VALUES | VOCABULARY | {"ingest.*"}, {"lxml"}),
+    "ingest.xml": (VALUES, {"lxml"}),
+    "ingest.encoding": (VALUES, {"charset_normalizer"}),
     "ingest.formats.word*": (VALUES | VOCABULARY | {"ingest.*"}, {"docx"}),
     "ingest.formats.*": (VALUES | VOCABULARY | {"ingest", "ingest.*"}, {"bs4", "lxml", "charset_normalizer"}),
     "ingest.*": (VALUES | VOCABULARY | {"ingest", "ingest.*"}, set()),

@@ -32,7 +32,7 @@ READERS: dict[str, str] = {
     mediatype.TEI: "justicekb.ingest.formats.journal.reader:read_journal",
     mediatype.XML: "justicekb.ingest.formats.journal.reader:read_journal",
     mediatype.DOCX: "justicekb.ingest.formats.word.reader:read_word",
-    mediatype.EPUB: "justicekb.ingest.formats.epub:read_epub",
+    mediatype.EPUB: "justicekb.ingest.formats.epub.reader:read_epub",
     mediatype.EMAIL: "justicekb.ingest.formats.mail.reader:read_message",
 }
 

@@ -14,7 +14,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from justicekb.errors import SourceError
-from justicekb.ingest.formats.epub import read_epub
+from justicekb.ingest.formats.epub.reader import read_epub
 from justicekb.ingest.formats.mail.parts import attachments, messages
 from justicekb.ingest.formats.mail.reader import read_message
 from justicekb.ingest.formats.word.reader import read_word

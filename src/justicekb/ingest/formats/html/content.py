@@ -14,8 +14,8 @@ from bs4 import Tag
 
 from justicekb.ingest.formats.html.hints import Hints
 from justicekb.ingest.formats.html.pieces import Page, Piece
-from justicekb.ingest.genres.furniture import Furniture
-from justicekb.ingest.genres.release.release import is_end_mark
+from justicekb.ingest.furniture import Furniture
+from justicekb.ingest.genres.release.marks import is_end_mark
 
 # Shares of a page's running text, chosen on the 90 development pages (body F1 changes by less than 0.003 when one
 # is moved by 0.1). An element called furniture that holds more than this is none.

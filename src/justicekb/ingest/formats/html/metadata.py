@@ -18,10 +18,10 @@ from justicekb.ingest.candidates import Candidate, Metadata, best, reason
 from justicekb.ingest.formats.html.elements import PageIndex
 from justicekb.ingest.formats.html.linkeddata import LinkedData
 from justicekb.ingest.formats.html.pieces import Piece
-from justicekb.ingest.formats.html.titles import choose_title, site_beside, site_of
+from justicekb.ingest.genres.article.titles import choose_title, site_beside, site_of
 from justicekb.ingest.genres.bylines import Bylines, bylines
 from justicekb.ingest.genres.printeddate import PrintedDates, printed_dates
-from justicekb.ingest.genres.release.release import dateline
+from justicekb.ingest.genres.release.marks import dateline
 from justicekb.ingest.genres.report.period import about_itself, lines_above, reporting_period
 from justicekb.ingest.source import SourceInfo
 from justicekb.model import Author

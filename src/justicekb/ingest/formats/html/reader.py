@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 from justicekb.errors import SourceError
 from justicekb.ingest.blocks import BlockBuilder, one_line
 from justicekb.ingest.candidates import Metadata
+from justicekb.ingest.encoding import decode_html
 from justicekb.ingest.formats.html.content import article
 from justicekb.ingest.formats.html.elements import page_index
 from justicekb.ingest.formats.html.headings import ranked
@@ -19,11 +20,10 @@ from justicekb.ingest.formats.html.hints import hints
 from justicekb.ingest.formats.html.linkeddata import linked_data
 from justicekb.ingest.formats.html.metadata import PageParts, meta_tags, page_metadata
 from justicekb.ingest.formats.html.pieces import Piece, read_pieces
-from justicekb.ingest.formats.text.encoding import decode_html
-from justicekb.ingest.genres.furniture import Furniture, furniture
+from justicekb.ingest.furniture import Furniture, furniture
 from justicekb.ingest.genres.kinds import kind_of
 from justicekb.ingest.genres.release.head import HeadWords, head_words, is_date_line
-from justicekb.ingest.genres.release.release import is_end_mark, presents_body
+from justicekb.ingest.genres.release.marks import is_end_mark, presents_body
 from justicekb.ingest.source import SourceInfo
 from justicekb.model import BlockKind, Document, normalise_name
 from justicekb.vocabulary import Vocabulary

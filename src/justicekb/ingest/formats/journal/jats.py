@@ -10,7 +10,9 @@ from justicekb.edtf import Edtf
 from justicekb.errors import ValueFormatError
 from justicekb.ingest.blocks import BlockBuilder
 from justicekb.ingest.formats.journal.printing import Cited
-from justicekb.ingest.formats.xml import (
+from justicekb.ingest.source import SourceInfo
+from justicekb.ingest.tables import HEADER, row_text
+from justicekb.ingest.xml import (
     Element,
     children,
     find,
@@ -22,8 +24,6 @@ from justicekb.ingest.formats.xml import (
     text_at,
     words,
 )
-from justicekb.ingest.source import SourceInfo
-from justicekb.ingest.tables import HEADER, row_text
 from justicekb.model import Author, BlockKind, Document
 
 # Elements inside a paragraph that are blocks of their own.

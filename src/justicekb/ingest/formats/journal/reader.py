@@ -7,8 +7,8 @@ from collections.abc import Callable
 from justicekb.errors import SourceError
 from justicekb.ingest.formats.journal.jats import read_jats
 from justicekb.ingest.formats.journal.tei import read_crossref, read_tei
-from justicekb.ingest.formats.xml import Element, find, name_of, parse_xml
 from justicekb.ingest.source import SourceInfo
+from justicekb.ingest.xml import Element, find, name_of, parse_xml
 from justicekb.model import Document
 from justicekb.vocabulary import Vocabulary
 

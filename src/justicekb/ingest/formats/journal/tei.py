@@ -9,7 +9,9 @@ from justicekb.errors import SourceError, ValueFormatError
 from justicekb.ingest.blocks import BlockBuilder
 from justicekb.ingest.formats.journal.jats import day_of
 from justicekb.ingest.formats.journal.printing import Cited
-from justicekb.ingest.formats.xml import (
+from justicekb.ingest.source import SourceInfo
+from justicekb.ingest.tables import HEADER, row_text
+from justicekb.ingest.xml import (
     Element,
     children,
     find,
@@ -20,8 +22,6 @@ from justicekb.ingest.formats.xml import (
     text_at,
     words,
 )
-from justicekb.ingest.source import SourceInfo
-from justicekb.ingest.tables import HEADER, row_text
 from justicekb.model import Author, BlockKind, Document
 
 _KINDS: dict[str, BlockKind] = {

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from justicekb.ingest.formats.pdf.headings import is_heading, mostly_capitals
-from justicekb.ingest.formats.pdf.joining import Hyphens, join_lines
 from justicekb.ingest.formats.pdf.layout import Line
 from justicekb.ingest.formats.pdf.marks import LEADERS, NUMBERED, bullet_length, caption_pattern
 from justicekb.ingest.formats.pdf.typesetting import GAP, INDENT, Habits
+from justicekb.ingest.hyphens import Hyphens, join_lines
 from justicekb.model import BlockKind
 
 # Lengths in parts of the line's font size.

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from justicekb.edtf import Edtf
 from justicekb.errors import SourceError
 from justicekb.ingest.blocks import BlockBuilder
-from justicekb.ingest.formats.html.metadata import Metadata
+from justicekb.ingest.candidates import Metadata
 from justicekb.ingest.formats.pdf.blocks import Draft, draft_blocks
 from justicekb.ingest.formats.pdf.chars import PdfFile, Style
-from justicekb.ingest.formats.pdf.joining import Hyphens
 from justicekb.ingest.formats.pdf.layout import body_style, read_lines, steadied
 from justicekb.ingest.formats.pdf.running import without_running
 from justicekb.ingest.formats.pdf.typesetting import read_habits
@@ -24,6 +23,7 @@ from justicekb.ingest.genres.paper.partnames import paper_words
 from justicekb.ingest.genres.printeddate import printed_dates
 from justicekb.ingest.genres.report.period import reporting_period
 from justicekb.ingest.genres.report.series import Series, read_series
+from justicekb.ingest.hyphens import Hyphens
 from justicekb.ingest.source import SourceInfo
 from justicekb.model import Document, DocumentKind
 from justicekb.vocabulary import Vocabulary

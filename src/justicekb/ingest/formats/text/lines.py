@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 from justicekb.ingest.blocks import one_line
-from justicekb.ingest.formats.text.clean import ends_sentence, join_lines, starts_within, without_emphasis
 from justicekb.ingest.formats.text.wrapping import LineSort, unwrapped
+from justicekb.ingest.sentences import ends_sentence, join_lines, starts_within, without_emphasis
 from justicekb.ingest.tables import HEADER, row_text
 from justicekb.model import BlockKind
 

@@ -11,17 +11,16 @@ from justicekb.errors import SourceError
 from justicekb.ingest import mediatype
 from justicekb.ingest.blocks import BlockBuilder
 from justicekb.ingest.candidates import Metadata
-from justicekb.ingest.formats.text.clean import join_lines, unify_lines, without_entities
-from justicekb.ingest.formats.text.encoding import decode
+from justicekb.ingest.encoding import decode
 from justicekb.ingest.formats.text.lines import Part, parts
+from justicekb.ingest.furniture import furniture
 from justicekb.ingest.genres.bylines import bylines
-from justicekb.ingest.genres.furniture import furniture
 from justicekb.ingest.genres.kinds import kind_of
+from justicekb.ingest.genres.paper.paper import PaperText, looks_like_paper, read_paper
 from justicekb.ingest.genres.paper.partnames import paper_words
-from justicekb.ingest.genres.paper.plaintext import PaperText, looks_like_paper, read_paper
 from justicekb.ingest.genres.printeddate import PrintedDates, printed_dates
 from justicekb.ingest.genres.release.head import TITLE_LIMIT, Head, head_words, read_head, split_fields
-from justicekb.ingest.genres.release.release import (
+from justicekb.ingest.genres.release.marks import (
     dateline,
     issuing_body,
     mark_boilerplate,
@@ -29,6 +28,7 @@ from justicekb.ingest.genres.release.release import (
     without_torn_words,
 )
 from justicekb.ingest.genres.report.period import about_itself, lines_above, reporting_period
+from justicekb.ingest.sentences import join_lines, unify_lines, without_entities
 from justicekb.ingest.source import SourceInfo
 from justicekb.model import Author, Document, normalise_name
 from justicekb.vocabulary import Vocabulary

@@ -11,20 +11,20 @@ from typing import Any
 from justicekb.edtf import Edtf
 from justicekb.errors import SourceError
 from justicekb.ingest.blocks import BlockBuilder
+from justicekb.ingest.candidates import Metadata
 from justicekb.ingest.containers import BROKEN, check_package
-from justicekb.ingest.formats.html.metadata import Metadata
 from justicekb.ingest.formats.text.lines import Part
 from justicekb.ingest.formats.word.wordxml import Paragraph, notes_of, read_paragraph, text_boxes
-from justicekb.ingest.formats.xml import Element, children, find, find_all, name_of
 from justicekb.ingest.genres.kinds import kind_of
+from justicekb.ingest.genres.metadata import read_parts
 from justicekb.ingest.genres.paper.authors import person_name
 from justicekb.ingest.genres.paper.bibliography import looks_like_reference
 from justicekb.ingest.genres.paper.partnames import PaperWords, paper_words
 from justicekb.ingest.genres.printeddate import PrintedDates, printed_dates
-from justicekb.ingest.genres.release.parts import read_parts
 from justicekb.ingest.genres.report.period import about_itself, lines_above, reporting_period
 from justicekb.ingest.source import SourceInfo
 from justicekb.ingest.tables import HEADER, row_text
+from justicekb.ingest.xml import Element, children, find, find_all, name_of
 from justicekb.model import Author, BlockKind, Document
 from justicekb.vocabulary import Vocabulary
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from justicekb.ingest.formats.pdf.blocks import Draft
-from justicekb.ingest.formats.pdf.joining import Hyphens, join_lines
 from justicekb.ingest.formats.pdf.layout import Line
 from justicekb.ingest.genres.paper.bibliography import likeness, looks_like_reference, split_references
 from justicekb.ingest.genres.paper.partnames import PaperWords
+from justicekb.ingest.hyphens import Hyphens, join_lines
 
 # Without a heading, at least this many blocks in a row at the end must look like references.
 _UNHEADED = 3

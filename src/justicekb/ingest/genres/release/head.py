@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from justicekb.ingest.formats.text.clean import ends_sentence, join_lines
 from justicekb.ingest.formats.text.lines import Part
+from justicekb.ingest.furniture import Furniture, furniture
 from justicekb.ingest.genres.bylines import Bylines, bylines
-from justicekb.ingest.genres.furniture import Furniture, furniture
 from justicekb.ingest.genres.printeddate import PrintedDates, printed_dates
-from justicekb.ingest.genres.release.release import is_end_mark, is_release_mark
+from justicekb.ingest.genres.release.marks import is_end_mark, is_release_mark
+from justicekb.ingest.sentences import ends_sentence, join_lines
 from justicekb.model import normalise_name
 from justicekb.vocabulary import Vocabulary
 

@@ -9,10 +9,10 @@ from functools import lru_cache
 
 from justicekb.edtf import Edtf
 from justicekb.ingest.candidates import Metadata
-from justicekb.ingest.formats.text.clean import ends_sentence, join_lines, starts_within, without_tags
 from justicekb.ingest.formats.text.lines import Part
 from justicekb.ingest.genres.paper.partnames import PaperWords
 from justicekb.ingest.language import language_of
+from justicekb.ingest.sentences import ends_sentence, join_lines, starts_within, without_tags
 from justicekb.model import Author
 from justicekb.vocabulary.patterns import YEAR
 

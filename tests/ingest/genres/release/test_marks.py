@@ -4,9 +4,9 @@ import pytest
 
 from justicekb.edtf import Edtf
 from justicekb.ingest.formats.text.lines import Part
-from justicekb.ingest.genres.furniture import furniture
+from justicekb.ingest.furniture import furniture
 from justicekb.ingest.genres.printeddate import printed_dates
-from justicekb.ingest.genres.release.release import (
+from justicekb.ingest.genres.release.marks import (
     dateline,
     is_end_mark,
     is_release_mark,

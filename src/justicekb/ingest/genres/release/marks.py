@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from justicekb.edtf import Edtf
-from justicekb.ingest.formats.text.clean import ends_sentence
 from justicekb.ingest.formats.text.lines import Part
-from justicekb.ingest.genres.furniture import Furniture
+from justicekb.ingest.furniture import Furniture
 from justicekb.ingest.genres.printeddate import PrintedDates
+from justicekb.ingest.sentences import ends_sentence
 
 # A dateline ends within this many characters of its paragraph.
 _DATELINE_WITHIN = 90

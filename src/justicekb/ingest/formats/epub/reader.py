@@ -12,9 +12,13 @@ from urllib.parse import unquote
 from justicekb.edtf import Edtf
 from justicekb.errors import SourceError, ValueFormatError
 from justicekb.ingest.blocks import BlockBuilder
+from justicekb.ingest.candidates import Metadata
 from justicekb.ingest.containers import BROKEN, check_package
-from justicekb.ingest.formats.html.metadata import Metadata
-from justicekb.ingest.formats.xml import (
+from justicekb.ingest.genres.kinds import kind_of
+from justicekb.ingest.genres.report.period import reporting_period
+from justicekb.ingest.source import SourceInfo
+from justicekb.ingest.tables import HEADER, row_text
+from justicekb.ingest.xml import (
     Element,
     children,
     find,
@@ -26,10 +30,6 @@ from justicekb.ingest.formats.xml import (
     text_at,
     words,
 )
-from justicekb.ingest.genres.kinds import kind_of
-from justicekb.ingest.genres.report.period import reporting_period
-from justicekb.ingest.source import SourceInfo
-from justicekb.ingest.tables import HEADER, row_text
 from justicekb.model import Author, BlockKind, Document
 from justicekb.vocabulary import Vocabulary
 

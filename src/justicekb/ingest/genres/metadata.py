@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from justicekb.ingest.candidates import Metadata
-from justicekb.ingest.formats.text.clean import ends_sentence
 from justicekb.ingest.formats.text.lines import Part
 from justicekb.ingest.genres.bylines import bylines
 from justicekb.ingest.genres.printeddate import printed_dates
 from justicekb.ingest.genres.release.head import HeadWords, head_words, is_date_line
-from justicekb.ingest.genres.release.release import dateline, is_release_mark, issuing_body, mark_boilerplate
+from justicekb.ingest.genres.release.marks import dateline, is_release_mark, issuing_body, mark_boilerplate
+from justicekb.ingest.sentences import ends_sentence
 from justicekb.model import Author
 from justicekb.vocabulary import Vocabulary
 
