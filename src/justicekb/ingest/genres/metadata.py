@@ -1,63 +1,133 @@
-"""Bylines, dates and boilerplate of releases in documents that come in parts, as those made with word processors do."""
+"""What a document is: title, authors, publisher, dates and period, each the best of what file, head and text say."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from justicekb.ingest.candidates import Metadata
-from justicekb.ingest.formats.text.lines import Part
-from justicekb.ingest.genres.bylines import bylines
-from justicekb.ingest.genres.printeddate import printed_dates
-from justicekb.ingest.genres.release.head import HeadWords, head_words, is_date_line
-from justicekb.ingest.genres.release.marks import dateline, is_release_mark, issuing_body, mark_boilerplate
-from justicekb.ingest.sentences import ends_sentence
+from justicekb.edtf import Edtf
+from justicekb.ingest.candidates import WEAK, Candidate, Metadata, best, reason
+from justicekb.ingest.genres.bylines import Bylines
+from justicekb.ingest.genres.laid import Laid
+from justicekb.ingest.genres.paper import person_name
+from justicekb.ingest.genres.printeddate import PrintedDates
+from justicekb.ingest.genres.release import issuing_body, opening_dateline
+from justicekb.ingest.genres.report import about_itself, lines_above, reporting_period
+from justicekb.ingest.genres.words import GenreWords
+from justicekb.ingest.parts import Part, Reading
 from justicekb.model import Author
-from justicekb.vocabulary import Vocabulary
 
-# Parts at the top that may be bylines and dates.
-_HEAD_BLOCKS = 12
-# A longer line that ends a sentence begins the text (characters).
-_LINE = 90
+# Parts in which a document says what it is about, and those at either end that may say when it was issued.
+_TOP, _ENDS = 20, 6
 
 
-def read_parts(parts: Sequence[Part], metadata: Metadata, vocabulary: Vocabulary) -> tuple[list[Part], Metadata]:
-    """The parts with their head and boilerplate marked, and the metadata with what these say."""
-    marked = with_release_parts(parts, vocabulary)
-    release = any(is_release_mark(p.text) for p in parts[:_HEAD_BLOCKS])
-    return marked, with_head_lines(metadata, marked, vocabulary, release=release)
+def metadata_of(reading: Reading, laid: Laid, parts: Sequence[Part], words: GenreWords) -> Metadata:
+    """The metadata of a document from what its file states, the candidates of its head, and its marked parts.
 
-
-def with_release_parts(parts: Sequence[Part], vocabulary: Vocabulary) -> list[Part]:
-    """The parts with bylines and date lines above the text as such, and the boilerplate of releases marked."""
-    words = vocabulary.once(head_words)
-    first = next((at for at, p in enumerate(parts) if len(p.text) > _LINE and ends_sentence(p.text)), 0)
-    head = [
-        replace(p, kind="byline") if p.kind == "paragraph" and _names_or_dates(p.text, words) else p
-        for p in parts[: min(first, _HEAD_BLOCKS)]
-    ]
-    return mark_boilerplate([*head, *parts[len(head) :]], words.furniture)
-
-
-def _names_or_dates(line: str, words: HeadWords) -> bool:
-    return words.bylines.is_byline(line) or is_date_line(line, words)
-
-
-def with_head_lines(metadata: Metadata, parts: Sequence[Part], vocabulary: Vocabulary, *, release: bool) -> Metadata:
-    """The metadata with what bylines, a dateline and the words of a release say; they win over properties of a file."""
-    dates, words = vocabulary.once(printed_dates), vocabulary.once(bylines)
-    lines = [p.text for p in parts if p.kind == "byline"]
-    names = words.names(line for line in lines if words.is_byline(line)) or tuple(
-        filter(None, (words.signed(line, dates) for line in lines))
-    )
-    day = next((d.date for p in parts[:_HEAD_BLOCKS] if p.kind == "paragraph" and (d := dateline(p.text, dates))), None)
-    released = release or day is not None
-    text = "\n\n".join(p.text for p in parts if p.kind != "boilerplate")
-    replaced = (*(("published from",) if day else ()), *(("author from",) if names else ()))
-    kept = [reason for reason in metadata.reasons if not reason.startswith(replaced)]
-    return replace(
-        metadata, reasons=(*kept, *(("date from the dateline",) if day else ())),
-        authors=tuple(Author(name=name) for name in names) or metadata.authors,
-        published=day or metadata.published, declared=("PressRelease",) if released and not names else (),
-        publisher=issuing_body(metadata.title, text) if released and metadata.title else metadata.publisher,
+    What is stated beyond doubt (`reading.stated`, `laid.stated`) stays as it is.
+    """
+    said = _joined(reading.stated, laid.stated)
+    title = laid.title or best(reading.titles)
+    line = opening_dateline(parts, words.dates)
+    publisher = best([*reading.publishers, *laid.publishers, *_issuers(title, laid, parts, released=line is not None)])
+    site = publisher.value if publisher else None
+    dateline = (Candidate(line.date, 0.75, "the dateline"),) if line else ()
+    published = _published([*laid.dates, *dateline, *_labelled(parts, words.dates)], reading, words.dates)
+    authors = best([*_named(reading, words.bylines, site), *laid.authors])
+    release = laid.release or any(words.furniture.is_release_mark(p.text) for p in reading.parts[:_TOP])
+    said = replace(
+        said, title=said.title or (title.value if title else None), shown_title=laid.shown_title,
+        publisher=said.publisher or site, published=said.published or (published.value if published else None),
+        authors=said.authors or (authors.value if authors else ()),
+        declared=(*said.declared, *(("PressRelease",) if release else ())),
+        reasons=(*said.reasons, *reason("title", title), *reason("publisher", publisher), *reason("date", published),
+                 *reason("authors", authors)),
     )  # fmt: skip
+    return _with_period(said, laid, parts)
+
+
+def _joined(stated: Metadata, more: Metadata) -> Metadata:
+    """What the file states, and where it says nothing, what its pages state."""
+    empty = {name: getattr(more, name) for name in Metadata.__slots__ if not getattr(stated, name)}
+    return replace(stated, **empty)
+
+
+# ── publisher ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _issuers(
+    title: Candidate[str] | None, laid: Laid, parts: Sequence[Part], *, released: bool
+) -> Iterator[Candidate[str]]:
+    """The body that the title of a release begins with."""
+    text = "\n\n".join(p.text for p in parts if p.kind not in ("boilerplate", "title"))
+    if title and (laid.release or released) and (body := issuing_body(title.value, text)):
+        yield Candidate(body, 0.4, "the body that the title names as acting")
+
+
+# ── dates ────────────────────────────────────────────────────────────────────────────────────────────────
+
+_SAYS_DATE = re.compile(r"(?:published|posted|date|updated|issued|accessed from)\b", re.IGNORECASE)
+
+
+def _labelled(parts: Sequence[Part], dates: PrintedDates) -> Iterator[Candidate[Edtf]]:
+    for part in (*parts[:_ENDS], *parts[-_ENDS:]):
+        if _SAYS_DATE.match(part.text) and part.kind != "title" and (day := dates.first(part.text)):
+            yield Candidate(day, 0.55, "a line that says so")
+
+
+def _published(found: Sequence[Candidate[Edtf]], reading: Reading, dates: PrintedDates) -> Candidate[Edtf] | None:
+    """The day of publication; of two neighbouring days, the one that the page prints.
+
+    A time stamp in UTC names another day than the publisher's calendar for some hours of each day.
+    """
+    stated = [(c, Candidate(day, c.score, c.place)) for c in reading.dates if (day := day_in(c.value, dates))]
+    chosen = best([*(day for _, day in stated), *found])
+    stamp = next((words.value for words, day in stated if day is chosen), "")
+    if chosen is None or not _UTC.search(stamp):
+        return chosen
+    printed = [c for c in (*found, *(day for _, day in stated)) if c.place in _PRINTED and _near(c.value, chosen.value)]
+    if not printed or any(c.value == chosen.value for c in printed):
+        return chosen
+    return replace(printed[0], place=f"{printed[0].place}, in the publisher's own time")
+
+
+_UTC = re.compile(r"T\d\d:\d\d[\d:.]*(?:Z|[+-]00:?00)?$")
+_PRINTED = ("a time element", "an element named after dates", "a line of the page that gives a date")
+
+
+def _near(one: Edtf, other: Edtf) -> bool:
+    if one.earliest is None or other.earliest is None:
+        return False
+    return abs((one.earliest - other.earliest).days) <= 1
+
+
+def day_in(words: str, dates: PrintedDates) -> Edtf | None:
+    """The day, month or year that words give which a file states as its date."""
+    if re.fullmatch(r"\d{4}(?:-\d\d)?", words):
+        return Edtf(words)
+    return dates.first(words) or dates.month(words)
+
+
+# ── authors and period ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _named(reading: Reading, reader: Bylines, site: str | None) -> Iterator[Candidate[tuple[Author, ...]]]:
+    for candidate in reading.bylines:
+        names = reader.names(candidate.value, site=site)
+        if candidate.score <= WEAK:
+            names = tuple(filter(None, map(person_name, names)))
+        if names:
+            # one word alone is rarely a person: a login, a section, a part of the site's name
+            score = candidate.score - (0.3 if all(" " not in name for name in names) else 0)
+            yield Candidate(tuple(Author(name=n) for n in names), score, candidate.place)
+
+
+def _with_period(said: Metadata, laid: Laid, parts: Sequence[Part]) -> Metadata:
+    """The metadata with the period that a report reports on; a paper in a volume reports on none."""
+    top = [p for p in parts[:_TOP] if p.kind not in ("title", "boilerplate")]
+    places = [("title", said.shown_title or said.title or ""), *laid.places, *lines_above(p.text for p in top)]
+    found = reporting_period([*places, *about_itself("\n\n".join(p.text for p in top))], said.published)
+    if said.period or said.volume or found is None:
+        return said
+    return replace(said, period=found[0], reasons=(*said.reasons, found[1]))

@@ -11,11 +11,9 @@ from urllib.parse import unquote
 
 from justicekb.edtf import Edtf
 from justicekb.errors import SourceError, ValueFormatError
-from justicekb.ingest.blocks import BlockBuilder
 from justicekb.ingest.candidates import Metadata
-from justicekb.ingest.containers import BROKEN, check_package
-from justicekb.ingest.genres.kinds import kind_of
-from justicekb.ingest.genres.report.period import reporting_period
+from justicekb.ingest.packages import BROKEN, check_package
+from justicekb.ingest.parts import PartList, Reading
 from justicekb.ingest.source import SourceInfo
 from justicekb.ingest.tables import HEADER, row_text
 from justicekb.ingest.xml import (
@@ -30,7 +28,7 @@ from justicekb.ingest.xml import (
     text_at,
     words,
 )
-from justicekb.model import Author, BlockKind, Document
+from justicekb.model import Author, BlockKind
 from justicekb.vocabulary import Vocabulary
 
 _EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -45,35 +43,22 @@ _INNER = frozenset({
 })  # fmt: skip
 
 
-def read_epub(data: bytes, source: SourceInfo, vocabulary: Vocabulary) -> Document:
-    """The document of an EPUB file; raises SourceError for one that is broken, protected or has no text."""
+def read_epub(data: bytes, source: SourceInfo, vocabulary: Vocabulary) -> Reading:
+    """The parts of an EPUB file; raises SourceError for one that is broken, protected or has no text."""
     check_package(data, source.path)
-    blocks = BlockBuilder()
+    parts = PartList()
     try:
-        package = _read(data, source.path, blocks)
+        with zipfile.ZipFile(io.BytesIO(data)) as book:
+            package, folder = _package(book, source.path)
+            chapters = [name for name in _chapters(package, folder) if name in book.namelist()]
+            for name in chapters:
+                _chapter(parse_xml(book.read(name), source.path), parts)
     except BROKEN as error:
         raise SourceError(source.path, f"broken EPUB file: {error}") from error
-    if not len(blocks):
+    if not parts:
         raise SourceError(source.path, "an EPUB file without text, or with protected text")
-    metadata = _metadata(find(package, "metadata"))
-    kind, reason = kind_of(blocks.text, blocks.blocks, metadata)
-    kind = "report" if kind in ("article", "other") and metadata.period else kind
-    return Document(
-        path=source.path, sha256=source.sha256, media_type=source.media_type, kind=kind, title=metadata.title,
-        authors=metadata.authors, publisher=metadata.publisher, published=metadata.published, period=metadata.period,
-        language=metadata.language or blocks.language, text=blocks.text, blocks=blocks.blocks,
-        notes=(*metadata.reasons, reason),
-    )  # fmt: skip
-
-
-def _read(data: bytes, path: str, blocks: BlockBuilder) -> Element:
-    """Adds the blocks of all chapters; yields the package document."""
-    with zipfile.ZipFile(io.BytesIO(data)) as book:
-        package, folder = _package(book, path)
-        for name in _chapters(package, folder):
-            if name in book.namelist():
-                _chapter(parse_xml(book.read(name), path), blocks)
-        return package
+    stated = _metadata(find(package, "metadata"))
+    return Reading(parts=tuple(parts), evidence="record", stated=stated, pages=len(chapters))
 
 
 def _package(book: zipfile.ZipFile, path: str) -> tuple[Element, str]:
@@ -102,12 +87,11 @@ def _chapters(package: Element, folder: str) -> Iterator[str]:
 def _metadata(metadata: Element | None) -> Metadata:
     title = text_at(metadata, "title")
     published = _day(text_at(metadata, "date") or "")
-    period = reporting_period([("title", title or "")], published)
     language = text_at(metadata, "language")
     return Metadata(
         title=title, publisher=text_at(metadata, "publisher"), published=published,
         authors=tuple(Author(name=words(c)) for c in find_all(metadata, "creator") if words(c)),
-        period=period[0] if period else None, language=language[:2].lower() if language else None,
+        language=language[:2].lower() if language else None,
         reasons=("title, authors and date from the book's package",),
     )  # fmt: skip
 
@@ -120,43 +104,43 @@ def _day(text: str) -> Edtf | None:
         return None
 
 
-def _chapter(root: Element, blocks: BlockBuilder) -> None:
+def _chapter(root: Element, parts: PartList) -> None:
     body = find(root, "body")
     if body is not None:
-        _content(body, blocks, "paragraph")
+        _content(body, parts, "paragraph")
 
 
-def _content(parent: Element, blocks: BlockBuilder, kind: BlockKind) -> None:
+def _content(parent: Element, parts: PartList, kind: BlockKind) -> None:
     """The blocks of an element; runs of words beside inner blocks are blocks of their own."""
     run = [parent.text or ""]
     for child in parent:
         if isinstance(child.tag, str) and name_of(child) in _INNER:
-            blocks.add(kind, "".join(run))
+            parts.add(kind, "".join(run))
             run = []
-            _block(child, blocks, kind)
+            _block(child, parts, kind)
         elif not isinstance(child.tag, str) or name_of(child) not in _SILENT:
             run += strings_of(child, _is_mark)
         run.append(child.tail or "")
-    blocks.add(kind, "".join(run))
+    parts.add(kind, "".join(run))
 
 
-def _block(element: Element, blocks: BlockBuilder, kind: BlockKind) -> None:
+def _block(element: Element, parts: PartList, kind: BlockKind) -> None:
     name = name_of(element)
     role = element.get(_EPUB_TYPE) or element.get("role") or ""
     if name in _SILENT or "pagebreak" in role:
         return
     if match := re.fullmatch(r"h([1-6])", name):
-        blocks.add("heading", words(element, _is_mark), level=int(match[1]))
+        parts.add("heading", words(element, _is_mark), level=int(match[1]))
     elif name == "table":
-        blocks.add("caption", words(find(element, "caption"), _is_mark))
+        parts.add("caption", words(find(element, "caption"), _is_mark))
         for row in find_all(element, "//tr"):
             cells = [words(cell, _is_mark) for cell in children(row, "td", "th")]
-            blocks.add("table_row", row_text(cells), level=HEADER if heads_table(row) else None)
+            parts.add("table_row", row_text(cells), level=HEADER if heads_table(row) else None)
     elif re.search(r"footnote|endnote|rearnote", role):
-        blocks.add("footnote", words(element))
+        parts.add("footnote", words(element))
     else:
         inner = _BLOCKS.get(name, kind)
-        _content(element, blocks, kind if inner == "paragraph" and kind != "paragraph" else inner)
+        _content(element, parts, kind if inner == "paragraph" and kind != "paragraph" else inner)
 
 
 def _is_mark(element: Element) -> bool:

@@ -8,25 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache, partial
 
 from justicekb.ingest.blocks import one_line
 from justicekb.ingest.formats.text.wrapping import LineSort, unwrapped
+from justicekb.ingest.parts import Part
 from justicekb.ingest.sentences import ends_sentence, join_lines, starts_within, without_emphasis
 from justicekb.ingest.tables import HEADER, row_text
-from justicekb.model import BlockKind
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A piece of text: its kind, its words on one line, a heading's level, and whether it was one short line."""
-
-    kind: BlockKind
-    text: str
-    level: int | None = None
-    marker: str = ""
-    gap: bool = False  # an empty line stands before it
 
 
 @lru_cache(maxsize=1)
@@ -162,3 +151,26 @@ def _goes_on(before: Part, after: Part) -> bool:
         return False
     unfinished = not ends_sentence(before.text) or before.text.endswith(";")
     return unfinished and starts_within(after.text)
+
+
+# So many lines in a row of one to three letters, or of fragments in capitals, are a word art that was torn apart.
+_TORN_RUN = 6
+
+
+def without_torn_words(lines: Sequence[str]) -> list[str]:
+    """The lines without runs such as T / HE / C / OURT, a heading in small capitals torn into its letters."""
+    kept: list[str] = []
+    run: list[str] = []
+    for line in [*lines, "."]:
+        word = line.strip()
+        if word and word.isupper() and " " not in word and len(word) < 14:
+            run.append(line)
+            continue
+        kept += run if not _torn(run) else []
+        run = []
+        kept.append(line)
+    return kept[:-1]
+
+
+def _torn(run: Sequence[str]) -> bool:
+    return len(run) >= _TORN_RUN and sum(len(line.strip()) == 1 for line in run) * 3 >= len(run)

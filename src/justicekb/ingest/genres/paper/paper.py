@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from justicekb.edtf import Edtf
-from justicekb.ingest.candidates import Metadata
-from justicekb.ingest.formats.text.lines import Part
-from justicekb.ingest.genres.paper.partnames import PaperWords
+from justicekb.ingest.candidates import Candidate, Metadata, best
+from justicekb.ingest.genres.laid import Laid
+from justicekb.ingest.genres.partnames import PaperWords
+from justicekb.ingest.genres.words import GenreWords
 from justicekb.ingest.language import language_of
+from justicekb.ingest.parts import Part, Reading
 from justicekb.ingest.sentences import ends_sentence, join_lines, starts_within, without_tags
 from justicekb.model import Author
 from justicekb.vocabulary.patterns import YEAR
-
-
-@dataclass(frozen=True, slots=True)
-class PaperText:
-    """A paper's parts in order, each with its language (None: to be told from its words), and its metadata."""
-
-    parts: tuple[tuple[Part, str | None], ...]
-    metadata: Metadata
 
 
 @lru_cache(maxsize=1)
@@ -62,28 +56,27 @@ def _references_at(found: Sequence[Part], words: PaperWords) -> int | None:
     return next((at for at in later if words.heads("references", found[at].text)), None)
 
 
-def read_paper(found: Sequence[Part], words: PaperWords) -> PaperText:
+def lay_paper(reading: Reading, words: GenreWords) -> Laid:
     """The paper: what stands before its title is masthead, abstracts carry their language, references stand alone.
 
     Call it only for text that `looks_like_paper`.
     """
-    abstract, end = _abstract_at(found, words), _references_at(found, words)
+    found = reading.parts
+    abstract, end = _abstract_at(found, words.paper), _references_at(found, words.paper)
     assert abstract is not None
     assert end is not None
     start = _title_at(found, abstract)
     head, front, body = found[:start], found[start:abstract], found[abstract:end]
     entries, tail = _references(found[end + 1 :])
     title, authors = _front(front)
-    laid: list[tuple[Part, str | None]] = [(_boilerplate(p), None) for p in head]
-    laid += [(p, None) for p in _front_parts(front)]
-    laid += _with_languages(join_over_pages(body))
-    laid += [(replace(found[end], kind="heading", level=found[end].level or 2), None)]
-    laid += [(p, None) for p in entries] + [(_boilerplate(p), None) for p in tail]
-    metadata = _metadata(found, head, body, words)
-    return PaperText(
-        tuple((p, language) for p, language in laid if p.text),
-        replace(metadata, title=title, shown_title=title, authors=authors),
-    )
+    laid = [*map(_boilerplate, head), *_front_parts(front), *_with_languages(join_over_pages(body))]
+    laid += [replace(found[end], kind="heading", level=found[end].level or 2), *entries, *map(_boilerplate, tail)]
+    return Laid(
+        parts=tuple(p for p in laid if p.text), whole=True,
+        title=best([*reading.titles, *([Candidate(title, 0.8, "the line above the authors")] if title else [])]),
+        authors=(Candidate(authors, 0.8, "the lines under the title"),) if authors else (),
+        stated=_stated(found, head, body, words.paper),
+    )  # fmt: skip
 
 
 # ── title and authors ────────────────────────────────────────────────────────────────────────────────────
@@ -148,16 +141,16 @@ def _boilerplate(part: Part) -> Part:
 # ── abstracts and sections ───────────────────────────────────────────────────────────────────────────────
 
 
-def _with_languages(body: Sequence[Part]) -> list[tuple[Part, str | None]]:
+def _with_languages(body: Sequence[Part]) -> list[Part]:
     """The parts with footnotes and captions told apart, and abstracts in other languages marked with theirs."""
-    laid: list[tuple[Part, str | None]] = []
+    laid: list[Part] = []
     for at, original in enumerate(body):
         part = _told_apart(replace(original, text=without_tags(original.text)))
         language = language_of(part.text)
         if part.kind == "heading" and not part.text.isascii():
             following = (language_of(p.text) for p in body[at + 1 :] if p.kind == "paragraph")
             language = next(following, None) or language
-        laid.append((part, language))
+        laid.append(part.spoken(language))
     return laid
 
 
@@ -227,7 +220,7 @@ def _continues(before: Part, part: Part) -> bool:
 # ── metadata ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _metadata(found: Sequence[Part], head: Sequence[Part], body: Sequence[Part], words: PaperWords) -> Metadata:
+def _stated(found: Sequence[Part], head: Sequence[Part], body: Sequence[Part], words: PaperWords) -> Metadata:
     patterns = _patterns()
     doi, doubt = _doi(found[len(head) : len(head) + _FRONT + 1]) or _doi(head) or (None, ())
     issn = patterns["issn"].search("\n".join(p.text for p in found))

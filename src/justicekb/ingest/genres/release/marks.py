@@ -1,17 +1,17 @@
-"""What releases have in common: the dateline, the mark of release, the end mark, and the boilerplate around them."""
+"""What releases have in common: the dateline, the issuing body, and the boilerplate after their end."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from justicekb.edtf import Edtf
-from justicekb.ingest.formats.text.lines import Part
 from justicekb.ingest.furniture import Furniture
 from justicekb.ingest.genres.printeddate import PrintedDates
-from justicekb.ingest.sentences import ends_sentence
+from justicekb.ingest.parts import Part
+from justicekb.model import BlockKind
 
 # A dateline ends within this many characters of its paragraph.
 _DATELINE_WITHIN = 90
@@ -27,90 +27,94 @@ class Dateline:
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> dict[str, re.Pattern[str]]:
-    return {
-        "place": re.compile(
-            r"(?P<place>[A-ZÀ-ÞА-Я][\w.’' -]{1,40}?(?:/[A-Z][\w.’' -]+)?(?:, [A-ZÀ-ÞА-Я][\w.’' -]{1,30}?)?)"
-            r"\s*[,(–—-]\s*$"
-        ),
-        "end": re.compile(
-            r"\s*(?:#{1,6}(?:\s*#{1,6})*|\*{3,}|-\s*30\s*-|-?\s*e\s?n\s?d\s?s?\s*-?|\*\s*\*\s*\*|[\[(]ends?[\])])\s*",
-            re.IGNORECASE,
-        ),
-        "release": re.compile(
-            r"\s*(?:for )?immediate release\b.*|\s*(?:press|news|media) (?:release|statement)\b.{0,40}", re.IGNORECASE
-        ),
-    }  # fmt: skip
+def _place() -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<place>[A-ZÀ-ÞА-Я][\w.’' -]{1,40}?(?:/[A-Z][\w.’' -]+)?(?:, [A-ZÀ-ÞА-Я][\w.’' -]{1,30}?)?)\s*[,(–—-]\s*$"
+    )
 
 
 def dateline(paragraph: str, dates: PrintedDates) -> Dateline | None:
     """The dateline that a paragraph begins with: "ASTANA, 23 November 2011 –", "Vienna (3 May 2020) -"."""
     for start, end, value in dates.days(paragraph[:_DATELINE_WITHIN]):
         rest = paragraph[end:].lstrip(" )],.")
-        place = _patterns()["place"].fullmatch(paragraph[:start])
+        place = _place().fullmatch(paragraph[:start])
         if place and rest[:1] and rest[0] in _DASHES + ":|":
             return Dateline(place["place"].strip(), value)
     return None
 
 
-def is_release_mark(line: str) -> bool:
-    """Whether a line says that what follows is a release."""
-    return len(line) < 80 and _patterns()["release"].fullmatch(line) is not None
+# A dateline opens one of the first parts.
+_OPENING = 8
 
 
-def is_end_mark(line: str) -> bool:
-    """Whether a line closes a release: "###", "ENDS", "-30-"."""
-    return _patterns()["end"].fullmatch(line) is not None
+def opening_dateline(parts: Sequence[Part], dates: PrintedDates) -> Dateline | None:
+    """The dateline that one of the first paragraphs begins with."""
+    opened = (dateline(p.text, dates) for p in parts[:_OPENING] if p.kind == "paragraph")
+    return next(filter(None, opened), None)
 
 
-def mark_boilerplate(found: Sequence[Part], furniture: Furniture) -> list[Part]:
-    """The parts with boilerplate marked as such and pure page furniture left out.
+# Kinds that furniture and boilerplate of a release come in.
+_RUNNING: tuple[BlockKind, ...] = ("heading", "paragraph", "list_item")
 
-    After the end mark, sentences are boilerplate and everything else is furniture; a heading such as "Notes to
-    editors" opens a section of boilerplate that lasts to the end.
-    """
+
+def mark_boilerplate(parts: Sequence[Part], furniture: Furniture) -> list[Part]:
+    """The parts with boilerplate marked as such; end marks and pure page furniture are left out."""
+    about = _about_from(parts, furniture)
     marked: list[Part] = []
-    ended = section = False
-    half, seen = sum(len(p.text) for p in found) / 2, 0
-    for part in found:
+    for at, part in enumerate(parts):
         role = furniture.role(part.text)
-        seen += len(part.text)
-        if is_end_mark(part.text) and seen > half:
-            ended = True
-        elif role == "section" and seen > half:
-            section = True
-            marked.append(replace(part, kind="boilerplate", level=None))
-        elif ended and not section:
-            if role == "boilerplate" or (role is None and ends_sentence(part.text)):
-                marked.append(replace(part, kind="boilerplate", level=None))
-        elif section or role == "boilerplate":
-            marked.append(replace(part, kind="boilerplate", level=None))
-        elif role != "drop":
-            marked.append(replace(part, kind="caption") if role == "caption" and part.kind == "paragraph" else part)
+        if part.kind not in (*_RUNNING, "block_quote"):
+            marked.append(part)
+        elif at in about or role in ("boilerplate", "section"):
+            if not furniture.is_end_mark(part.text):
+                marked.append(part.of("boilerplate"))
+        elif role != "drop" and not furniture.is_end_mark(part.text):
+            marked.append(part.of("caption") if role == "caption" and part.kind == "paragraph" else part)
     return marked
 
 
-# So many lines in a row of one to three letters, or of fragments in capitals, are a word art that was torn apart.
-_TORN_RUN = 6
+# What stands under "Notes to editors" or "About the OSCE" is boilerplate when it is less than this share of the
+# text; what stands after the end mark of a release may be more.
+_ABOUT, _AFTER_END = 0.35, 0.6
 
 
-def without_torn_words(lines: Sequence[str]) -> list[str]:
-    """The lines without runs such as T / HE / C / OURT, a heading in small capitals torn into its letters."""
-    kept: list[str] = []
-    run: list[str] = []
-    for line in [*lines, "."]:
-        word = line.strip()
-        if word and word.isupper() and " " not in word and len(word) < 14:
-            run.append(line)
-            continue
-        kept += run if not _torn(run) else []
-        run = []
-        kept.append(line)
-    return kept[:-1]
+def _about_from(parts: Sequence[Part], furniture: Furniture) -> frozenset[int]:
+    """The parts after the end mark of a release, or under headings such as "Notes to editors" near its end.
+
+    Where too much follows such a heading, only what stands under it in the second half of the text is meant.
+    """
+    total, seen = sum(p.prose for p in parts), 0
+    found: set[int] = set()
+    for at, part in enumerate(parts):
+        ended = furniture.is_end_mark(part.text)
+        if ended or furniture.role(part.text) == "section":
+            if total - seen < total * (_AFTER_END if ended else _ABOUT):
+                return frozenset(found | set(range(at, len(parts))))
+            end = next((n for n in range(at + 1, len(parts)) if parts[n].kind == "heading"), len(parts))
+            if seen * 2 > total and sum(p.prose for p in parts[at:end]) < total * _ABOUT:
+                found.update(range(at, end))
+        seen += part.prose
+    return frozenset(found)
 
 
-def _torn(run: Sequence[str]) -> bool:
-    return len(run) >= _TORN_RUN and sum(len(line.strip()) == 1 for line in run) * 3 >= len(run)
+# Authors and bodies present themselves in the last parts of a text.
+_CLOSING = 5
+_PRESENTS = re.compile(r"\s*(?:,|is\b|writes\b|covers\b|was\b|has\b|joined\b|reports\b|works\b|\()", re.IGNORECASE)
+
+
+def mark_presenting(parts: Sequence[Part], authors: Sequence[str], body: str | None) -> list[Part]:
+    """The parts with closing paragraphs that tell who an author or the publisher is as boilerplate."""
+    start = max(0, len(parts) - _CLOSING)
+    closing = [
+        p.of("boilerplate") if p.kind in _RUNNING and _presents(p.text, authors, body) else p for p in parts[start:]
+    ]
+    return [*parts[:start], *closing]
+
+
+def _presents(text: str, authors: Sequence[str], body: str | None) -> bool:
+    words = text.lstrip("•*—– -")
+    named = any(" " in name and words.startswith(name) and _PRESENTS.match(words[len(name) :]) for name in authors)
+    return named or presents_body(text, body)
 
 
 @lru_cache(maxsize=1)
