@@ -27,7 +27,7 @@ WINGS: dict[str, set[str]] = {
     "ingest.formats.html": set(),
     "ingest.formats.mail": {"ingest.formats.text", "ingest.formats.html"},
     "ingest.formats.word": set(),
-    "ingest.formats.epub": set(),
+    "ingest.formats.epub": {"ingest.formats.html"},
     "ingest.formats.journal": set(),
     "ingest.formats.pdf": set(),
     "ingest.genres.report": set(),

@@ -9,8 +9,10 @@ from email.message import EmailMessage
 import pytest
 
 from justicekb.errors import SourceError
-from justicekb.ingest import containers as archive
-from justicekb.ingest.containers import Budget, check_package, harmless, unpack
+from justicekb.ingest import containers
+from justicekb.ingest import packages as archive
+from justicekb.ingest.containers import harmless, unpack
+from justicekb.ingest.packages import Budget, check_package
 
 
 def packed(files, compression=zipfile.ZIP_DEFLATED):
@@ -42,7 +44,7 @@ def test_archives_within_archives_are_opened_to_a_depth():
     for _ in range(2):
         data = packed({"in.zip": data})
     assert paths(data) == [("all.zip/in.zip/in.zip/a.txt", "")]
-    for _ in range(archive.MAX_DEPTH):
+    for _ in range(containers.MAX_DEPTH):
         data = packed({"in.zip": data})
     assert ["more than" in problem for _, problem in paths(data)] == [True]
 

@@ -21,18 +21,8 @@ from justicekb.model import Author, DocumentKind
 
 NAME = "manifest.csv"
 COLUMNS = (
-    "path",
-    "title",
-    "authors",
-    "publisher",
-    "published",
-    "period",
-    "retrieved",
-    "url",
-    "doi",
-    "kind",
-    "language",
-)
+    "path", "title", "authors", "publisher", "published", "period", "retrieved", "url", "doi", "kind", "language",
+)  # fmt: skip
 _DATES = ("published", "period", "retrieved")
 _KINDS: tuple[str, ...] = get_args(DocumentKind)
 

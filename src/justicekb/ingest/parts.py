@@ -17,18 +17,30 @@ Evidence = Literal["order", "names", "type", "record"]
 _SHORT, _RUNNING = 40, 120
 
 
+def running_text(kind: BlockKind, text: str, linked: int = 0) -> int:
+    """How many characters count as running text: none of headings, captions, short lines and lists of links.
+
+    A row of a table counts half, since figures belong to a text, but do not make one; `linked` characters are links.
+    """
+    if kind == "table_row" and linked * 2 <= len(text):
+        return (len(text) - linked) // 2
+    if kind not in ("paragraph", "list_item", "block_quote") or len(text) < _SHORT or linked * 2 > len(text):
+        return 0
+    running = len(text) > _RUNNING or any(mark in text for mark in '.!?,:;”"')
+    return len(text) - linked if running else 0
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A piece of a document: its kind, its words on one line, and what its format shows of it.
 
-    `level` is a heading's depth, `marker` the sign an item or note begins with, `gap` whether an empty line stands
-    before it, `roles` what the format calls it ("byline", "date", "caption"), `lines` its printed lines, if any.
+    `level` is a heading's depth, `gap` whether an empty line stands before it, `roles` what the format calls it
+    ("byline", "date", "caption"), `lines` its printed lines, if any.
     """
 
     kind: BlockKind
     text: str = ""
     level: int | None = None
-    marker: str = ""
     gap: bool = False
     page: int | None = None
     language: str | None = None
@@ -42,21 +54,12 @@ class Part:
 
     @property
     def prose(self) -> int:
-        """How many characters of it are running text: none of headings, captions, labels; a row counts half."""
-        if self.kind == "table_row":
-            return len(self.text) // 2
-        if self.kind not in ("paragraph", "list_item", "block_quote") or len(self.text) < _SHORT:
-            return 0
-        running = len(self.text) > _RUNNING or any(mark in self.text for mark in '.!?,:;”"')
-        return len(self.text) if running else 0
+        """How many characters of it are running text."""
+        return running_text(self.kind, self.text)
 
     def of(self, kind: BlockKind) -> Part:
         """The same words as another kind; only headings and rows keep a level."""
         return replace(self, kind=kind, level=self.level if kind in ("heading", "table_row") else None)
-
-    def spoken(self, language: str | None) -> Part:
-        """The same part in a language that is known."""
-        return replace(self, language=language)
 
 
 def printed(kind: BlockKind, lines: Sequence[Line], text: str = "", level: int | None = None) -> Part:

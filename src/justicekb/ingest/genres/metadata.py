@@ -32,7 +32,7 @@ def metadata_of(reading: Reading, laid: Laid, parts: Sequence[Part], words: Genr
     line = opening_dateline(parts, words.dates)
     publisher = best([*reading.publishers, *laid.publishers, *_issuers(title, laid, parts, released=line is not None)])
     site = publisher.value if publisher else None
-    dateline = (Candidate(line.date, 0.75, "the dateline"),) if line else ()
+    dateline = (Candidate(line, 0.75, "the dateline"),) if line else ()
     published = _published([*laid.dates, *dateline, *_labelled(parts, words.dates)], reading, words.dates)
     authors = best([*_named(reading, words.bylines, site), *laid.authors])
     release = laid.release or any(words.furniture.is_release_mark(p.text) for p in reading.parts[:_TOP])

@@ -154,7 +154,7 @@ PACKAGE = """<package xmlns="http://www.idpf.org/2007/opf"><metadata xmlns:dc="h
 CHAPTER = """<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><head><title>x</title></head>
 <body><h1>What was seen</h1><p>Forty places<a epub:type="noteref" href="#n">1</a> were visited.</p>
 <ul><li>A bed for everybody.</li></ul><aside epub:type="footnote" id="n"><p>Not counting courts.</p></aside>
-<table><tr><td>2013</td><td>18</td></tr></table></body></html>"""
+<table><tr><td>2013</td><td>18</td></tr><tr><td>2014</td><td>20</td></tr></table></body></html>"""
 
 
 def book(**parts):
@@ -178,7 +178,7 @@ class TestEpub:
             ("heading", "What was seen"), ("paragraph", "Forty places were visited."),
             ("list_item", "A bed for everybody."), ("footnote", "Not counting courts."), ("table_row", "2013 | 18"),
         ]  # fmt: skip
-        assert outline(document)[5] == ("heading", "What was done")
+        assert outline(document)[6] == ("heading", "What was done")
         assert len(document.blocks) == 10
         assert (document.title, document.publisher, str(document.published), document.language) == (
             "Annual Report 2013", "Dala Press", "2014-03-01", "en",

@@ -15,20 +15,18 @@ from justicekb.ingest.genres.release.marks import (
 
 
 @pytest.mark.parametrize(
-    ("text", "place", "day"),
+    ("text", "day"),
     [
-        ("ASTANA, 23 November 2011 – The future", "ASTANA", "2011-11-23"),
-        ("VIENNA/DUSHANBE, 3 May 2014 - The mission", "VIENNA/DUSHANBE", "2014-05-03"),
-        ("OSH, Kyrgyzstan, May 3, 2014 — The mission", "OSH, Kyrgyzstan", "2014-05-03"),
-        ("Geneva (3 May 2014) – The experts", "Geneva", "2014-05-03"),
-        ("New York, N.Y., March 1, 2019 – The office", "New York, N.Y.", "2019-03-01"),
-        ("АСТАНА, 23 ноября 2011 – Будущее", "АСТАНА", "2011-11-23"),
+        ("ASTANA, 23 November 2011 – The future", "2011-11-23"),
+        ("VIENNA/DUSHANBE, 3 May 2014 - The mission", "2014-05-03"),
+        ("OSH, Kyrgyzstan, May 3, 2014 — The mission", "2014-05-03"),
+        ("Geneva (3 May 2014) – The experts", "2014-05-03"),
+        ("New York, N.Y., March 1, 2019 – The office", "2019-03-01"),
+        ("АСТАНА, 23 ноября 2011 – Будущее", "2011-11-23"),
     ],
 )
-def test_datelines(vocabulary, text, place, day):
-    found = dateline(text, vocabulary.once(printed_dates))
-    assert found is not None
-    assert (found.place, found.date) == (place, Edtf(day))
+def test_datelines(vocabulary, text, day):
+    assert dateline(text, vocabulary.once(printed_dates)) == Edtf(day)
 
 
 @pytest.mark.parametrize(

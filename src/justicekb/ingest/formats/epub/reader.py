@@ -4,55 +4,31 @@ from __future__ import annotations
 
 import io
 import posixpath
-import re
 import zipfile
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from justicekb.edtf import Edtf
-from justicekb.errors import SourceError, ValueFormatError
+from justicekb.errors import SourceError
 from justicekb.ingest.candidates import Metadata
+from justicekb.ingest.formats.html import read_chapter
 from justicekb.ingest.packages import BROKEN, check_package
-from justicekb.ingest.parts import PartList, Reading
+from justicekb.ingest.parts import Part, Reading
 from justicekb.ingest.source import SourceInfo
-from justicekb.ingest.tables import HEADER, row_text
-from justicekb.ingest.xml import (
-    Element,
-    children,
-    find,
-    find_all,
-    heads_table,
-    name_of,
-    parse_xml,
-    strings_of,
-    text_at,
-    words,
-)
-from justicekb.model import Author, BlockKind
+from justicekb.ingest.xml import Element, day_at_start, find, find_all, parse_xml, text_at, words
+from justicekb.model import Author
 from justicekb.vocabulary import Vocabulary
-
-_EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
-_BLOCKS: dict[str, BlockKind] = {
-    "p": "paragraph", "li": "list_item", "blockquote": "block_quote", "figcaption": "caption", "caption": "caption",
-    "dd": "list_item", "dt": "paragraph", "pre": "paragraph", "td": "paragraph", "th": "paragraph",
-}  # fmt: skip
-_SILENT = frozenset({"script", "style", "head", "svg", "math", "img", "audio", "video", "nav"})
-_INNER = frozenset({
-    "p", "div", "section", "article", "ul", "ol", "dl", "li", "table", "blockquote", "figure", "aside", "pre",
-    "h1", "h2", "h3", "h4", "h5", "h6", "header", "footer", "main", "body", "dt", "dd", "figcaption", "address",
-})  # fmt: skip
 
 
 def read_epub(data: bytes, source: SourceInfo, vocabulary: Vocabulary) -> Reading:
     """The parts of an EPUB file; raises SourceError for one that is broken, protected or has no text."""
     check_package(data, source.path)
-    parts = PartList()
+    parts: list[Part] = []
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as book:
             package, folder = _package(book, source.path)
             chapters = [name for name in _chapters(package, folder) if name in book.namelist()]
             for name in chapters:
-                _chapter(parse_xml(book.read(name), source.path), parts)
+                parts += read_chapter(book.read(name), vocabulary)
     except BROKEN as error:
         raise SourceError(source.path, f"broken EPUB file: {error}") from error
     if not parts:
@@ -86,7 +62,7 @@ def _chapters(package: Element, folder: str) -> Iterator[str]:
 
 def _metadata(metadata: Element | None) -> Metadata:
     title = text_at(metadata, "title")
-    published = _day(text_at(metadata, "date") or "")
+    published = day_at_start(text_at(metadata, "date") or "")
     language = text_at(metadata, "language")
     return Metadata(
         title=title, publisher=text_at(metadata, "publisher"), published=published,
@@ -94,56 +70,3 @@ def _metadata(metadata: Element | None) -> Metadata:
         language=language[:2].lower() if language else None,
         reasons=("title, authors and date from the book's package",),
     )  # fmt: skip
-
-
-def _day(text: str) -> Edtf | None:
-    match = re.match(r"\d{4}(?:-\d\d(?:-\d\d)?)?", text)
-    try:
-        return Edtf(match[0]) if match else None
-    except ValueFormatError:
-        return None
-
-
-def _chapter(root: Element, parts: PartList) -> None:
-    body = find(root, "body")
-    if body is not None:
-        _content(body, parts, "paragraph")
-
-
-def _content(parent: Element, parts: PartList, kind: BlockKind) -> None:
-    """The blocks of an element; runs of words beside inner blocks are blocks of their own."""
-    run = [parent.text or ""]
-    for child in parent:
-        if isinstance(child.tag, str) and name_of(child) in _INNER:
-            parts.add(kind, "".join(run))
-            run = []
-            _block(child, parts, kind)
-        elif not isinstance(child.tag, str) or name_of(child) not in _SILENT:
-            run += strings_of(child, _is_mark)
-        run.append(child.tail or "")
-    parts.add(kind, "".join(run))
-
-
-def _block(element: Element, parts: PartList, kind: BlockKind) -> None:
-    name = name_of(element)
-    role = element.get(_EPUB_TYPE) or element.get("role") or ""
-    if name in _SILENT or "pagebreak" in role:
-        return
-    if match := re.fullmatch(r"h([1-6])", name):
-        parts.add("heading", words(element, _is_mark), level=int(match[1]))
-    elif name == "table":
-        parts.add("caption", words(find(element, "caption"), _is_mark))
-        for row in find_all(element, "//tr"):
-            cells = [words(cell, _is_mark) for cell in children(row, "td", "th")]
-            parts.add("table_row", row_text(cells), level=HEADER if heads_table(row) else None)
-    elif re.search(r"footnote|endnote|rearnote", role):
-        parts.add("footnote", words(element))
-    else:
-        inner = _BLOCKS.get(name, kind)
-        _content(element, parts, kind if inner == "paragraph" and kind != "paragraph" else inner)
-
-
-def _is_mark(element: Element) -> bool:
-    """Whether an element is the mark of a note or of a page, or nothing to read."""
-    role = element.get(_EPUB_TYPE) or element.get("role") or ""
-    return name_of(element) in _SILENT or "noteref" in role or "pagebreak" in role

@@ -4,4 +4,5 @@ In order: `reader` parses, `pieces` walks the page, `hints` tells what class nam
 that are the article, `headings` puts their headings right; `elements`, `linkeddata` and `metadata` collect candidates.
 """
 
+from justicekb.ingest.formats.html.reader import read_chapter as read_chapter
 from justicekb.ingest.formats.html.reader import read_webpage as read_webpage

@@ -48,6 +48,13 @@ def read_webpage(data: bytes, source: SourceInfo, vocabulary: Vocabulary) -> Rea
     )  # fmt: skip
 
 
+def read_chapter(data: bytes, vocabulary: Vocabulary) -> list[Part]:
+    """The parts of a page all of which is text, a chapter of a book; lists of links (`nav`) are left out."""
+    page = read_pieces(BeautifulSoup(data, "lxml", multi_valued_attributes=None), vocabulary.once(hints))
+    text = [p for p in page.pieces if not any(page.elements[key].name == "nav" for key in p.path)]
+    return [part.of("footnote") if "footnote" in part.roles else part for part in map(_part, text)]
+
+
 def _part(piece: Piece) -> Part:
     return Part(piece.kind, piece.text, piece.level, roles=frozenset(piece.roles))
 

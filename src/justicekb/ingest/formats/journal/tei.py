@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from justicekb.edtf import Edtf
-from justicekb.errors import ValueFormatError
 from justicekb.ingest.candidates import Metadata
 from justicekb.ingest.formats.journal.jats import day_of
 from justicekb.ingest.formats.journal.printing import Cited
@@ -14,6 +13,7 @@ from justicekb.ingest.tables import HEADER, row_text
 from justicekb.ingest.xml import (
     Element,
     children,
+    day_at_start,
     find,
     find_all,
     language_at,
@@ -78,11 +78,8 @@ def _orgs(affiliation: Element) -> str:
 
 
 def _tei_name(author: Element) -> str:
-    person = find(author, "persName")
-    if person is None:
-        return words(find(author, "orgName") if find(author, "orgName") is not None else author)
-    names = [words(n) for n in children(person, "forename")] + [words(n) for n in children(person, "surname")]
-    return " ".join(filter(None, names)) or words(person)
+    family, given = _tei_pair(author)
+    return f"{given} {family}".strip()
 
 
 def _tei_abstract(header: Element | None, parts: PartList) -> str | None:
@@ -114,14 +111,8 @@ def _scope(imprint: Element | None, unit: str) -> str | None:
 
 
 def _when(parent: Element | None) -> Edtf | None:
-    for date in find_all(parent, "date"):
-        match = re.match(r"\d{4}(?:-\d\d(?:-\d\d)?)?", date.get("when") or words(date))
-        if match:
-            try:
-                return Edtf(match[0])
-            except ValueFormatError:
-                continue
-    return None
+    dates = (day_at_start(date.get("when") or words(date)) for date in find_all(parent, "date"))
+    return next(filter(None, dates), None)
 
 
 def _tei_content(parent: Element, parts: PartList, level: int) -> None:
@@ -213,7 +204,7 @@ def _tei_cited(work: Element) -> Cited:
 def _tei_pair(author: Element) -> tuple[str, str]:
     person = find(author, "persName")
     if person is None:
-        return words(author), ""
+        return words(find(author, "orgName")) or words(author), ""
     given = " ".join(words(n) for n in children(person, "forename"))
     return words(find(person, "surname")) or words(person), given
 

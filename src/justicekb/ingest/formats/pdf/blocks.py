@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from justicekb.ingest.formats.pdf.headings import is_heading, mostly_capitals
 from justicekb.ingest.formats.pdf.marks import LEADERS, NUMBERED, bullet_length, caption_pattern
@@ -28,8 +29,8 @@ def draft_blocks(lines: Sequence[Line], habits: Habits, hyphens: Hyphens) -> lis
     """The blocks of a document in reading order, headings with levels, paragraphs joined over pages."""
     groups = _group(lines, habits)
     drafts = [_draft(group, habits, before, after) for before, group, after in _neighbours(groups)]
-    drafts = [piece for draft in drafts for piece in _rows_of_table(draft)]
-    joined = _join_over_pages(drafts, habits)
+    rows = ([replace(d, lines=(line,)) for line in d.lines] if d.kind == "table_row" else [d] for d in drafts)
+    joined = _join_over_pages(list(chain.from_iterable(rows)), habits)
     return _with_levels([replace(d, text=_text_of(d, hyphens)) for d in joined])
 
 
@@ -167,12 +168,6 @@ def _is_footnote(group: list[Line], habits: Habits) -> bool:
     mark = first.pieces[0].text.strip()
     raised = bool(_MARK.match(mark)) and (first.pieces[0].style.size < first.size or len(first.pieces) > 1)
     return raised or bool(re.match(r"^(?:\d{1,3}|[*†‡§])\s*[A-ZÀ-Þ“\"‘(]", first.text))
-
-
-def _rows_of_table(draft: Part) -> list[Part]:
-    if draft.kind != "table_row":
-        return [draft]
-    return [replace(draft, lines=(line,)) for line in draft.lines]
 
 
 # ── over columns and pages ───────────────────────────────────────────────────────────────────────────────

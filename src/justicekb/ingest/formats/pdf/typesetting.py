@@ -30,7 +30,6 @@ class Habits:
 
     body: Style
     columns: dict[tuple[int, int], Column]
-    leading: float
     indents: bool
     gaps: bool
 
@@ -49,7 +48,7 @@ def read_habits(lines: Sequence[Line], body: Style) -> Habits:
     leading = sorted(steps)[len(steps) // 4] if steps else 1.2 * body.size
     columns = {key: _column(group, leading, body.size) for key, group in regions.items()}
     indents, gaps, total = _paragraph_marks(regions, columns, body.size)
-    return Habits(body, columns, leading, indents * 40 > total, gaps * 25 > total)
+    return Habits(body, columns, indents * 40 > total, gaps * 25 > total)
 
 
 def _steps(lines: list[Line], size: float) -> list[float]:

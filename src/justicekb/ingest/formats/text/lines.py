@@ -82,23 +82,23 @@ def _marked(line: str, markdown: bool) -> Part | None:
     """The part that a line is by its mark, None for a line without one."""
     patterns = _patterns()
     if markdown and (match := patterns["heading"].match(line)):
-        return Part("heading", clean_words(match[2]), level=len(match[1]), marker=match[1])
+        return Part("heading", clean_words(match[2]), level=len(match[1]))
     if markdown and (match := patterns["footnote"].match(line)):
-        return Part("footnote", clean_words(match[3]), marker=match[1] or match[2])
+        return Part("footnote", clean_words(match[3]))
     if markdown and patterns["table"].match(line):
         return _row("") if patterns["table_rule"].match(line) else _row(line.strip()[1:-1].split("|"))
     if "\t" in line.strip() and len(line.strip().split("\t")) > 1:
         return _row(re.split(r"\t+", line.strip()))
     if match := patterns["item"].match(line):
         number = match[1] or match[2] or ""
-        return Part("list_item", clean_words(f"{number} {match[3]}"), marker=number or "-")
+        return Part("list_item", clean_words(f"{number} {match[3]}"))
     if match := patterns["quote"].match(line):
-        return Part("block_quote", clean_words(match[1]), marker=">")
+        return Part("block_quote", clean_words(match[1]))
     return None
 
 
 def _row(cells: Sequence[str]) -> Part:
-    return Part("table_row", row_text([clean_words(cell) for cell in cells]), marker="|")
+    return Part("table_row", row_text([clean_words(cell) for cell in cells]))
 
 
 def clean_words(text: str) -> str:

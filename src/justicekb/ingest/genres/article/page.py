@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from justicekb.edtf import Edtf
 from justicekb.ingest.candidates import Candidate, best
 from justicekb.ingest.genres.article.titles import choose_title, site_beside
 from justicekb.ingest.genres.laid import Laid
@@ -40,9 +39,11 @@ def lay_page(reading: Reading, words: GenreWords) -> Laid:
         for at, p in enumerate(reading.parts)
         if p.kind != "heading" or normalise_name(p.text) not in known
     ]
+    lines = (part.text for part in reading.parts[:_TOP] if len(part.text) < _BYLINE)
+    days = [Candidate(day, 0.5, "a line of the page that gives a date") for day in map(words.dates.first, lines) if day]
     return Laid(
         parts=(Part("title", printed), *body), title=title, shown_title=shown, publishers=publishers,
-        dates=tuple(_dates(reading.parts, words)), authors=tuple(_authors(reading, words, site)),
+        dates=tuple(days), authors=tuple(_authors(reading, words, site)),
         places=(*(("breadcrumb", crumb) for crumb in reading.breadcrumb), ("address", urlsplit(url or "").path)),
     )  # fmt: skip
 
@@ -55,12 +56,6 @@ def _sites(reading: Reading, host: str) -> Iterator[Candidate[str]]:
         yield Candidate(site, 0.55, "the title element, beside the title")
     if host:
         yield Candidate(host, 0.1, "the page's address")
-
-
-def _dates(parts: Sequence[Part], words: GenreWords) -> Iterator[Candidate[Edtf]]:
-    for part in parts[:_TOP]:
-        if len(part.text) < _BYLINE and (day := words.dates.first(part.text)):
-            yield Candidate(day, 0.5, "a line of the page that gives a date")
 
 
 def _authors(

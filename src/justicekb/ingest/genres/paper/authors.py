@@ -71,12 +71,8 @@ def person_name(text: str) -> str | None:
     capital = [bool(_TOKEN.match(token)) for token in tokens]
     if not all(c or t.lower() in _PARTICLES for c, t in zip(capital, tokens, strict=True)) or sum(capital) < 2:
         return None
-    return _cased(tokens) if any(len(t.strip(".")) > 1 for t in tokens) else None
-
-
-def _cased(tokens: list[str]) -> str:
-    """A name printed in capitals, or a family name in capitals, in usual case."""
-    return " ".join(t.title() if _shouted(t) else t for t in tokens)
+    cased = (t.title() if _shouted(t) else t for t in tokens)  # a name, or a family name, printed in capitals
+    return " ".join(cased) if any(len(t.strip(".")) > 1 for t in tokens) else None
 
 
 def _shouted(token: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from justicekb.ingest.genres.paper.authors import names_only, people_of, unmarked
 from justicekb.ingest.genres.paper.bibliography import looks_like_reference
 from justicekb.ingest.genres.partnames import PaperWords
+from justicekb.ingest.language import language_of
 from justicekb.ingest.parts import Part
 from justicekb.model import Author, normalise_name
 
@@ -45,7 +46,7 @@ def read_header(drafts: Sequence[Part], info_title: str | None, *, size: float, 
         _read_people_after(head, max(header.title_at) + 1, header, words)
         if not header.authors:
             _read_people_before(head, min(header.title_at), header, words)
-    header.abstract, header.keywords = _abstract(drafts, words), _keywords(drafts, words)
+    header.abstract, header.keywords = abstract_of(drafts, words), keywords_of(drafts, words)
     return header
 
 
@@ -202,35 +203,41 @@ def _marked_places(text: str) -> Iterator[tuple[str, str]]:
 
 # ── abstract and keywords ────────────────────────────────────────────────────────────────────────────────
 
-
-def _abstract(drafts: Sequence[Part], words: PaperWords) -> str | None:
-    """The first abstract: what follows a run-in "Abstract." or the paragraphs under a heading "Abstract"."""
-    for at, draft in enumerate(drafts):
-        if draft.first.page > drafts[0].first.page + 2:
-            return None
-        rest = words.run_in("abstract", draft.text)
-        if rest:
-            return rest
-        if words.heads("abstract", draft.text):
-            paragraphs: list[str] = []
-            for following in drafts[at + 1 :]:
-                ends = following.kind == "heading" or words.run_in("keywords", following.text) is not None
-                if ends or (paragraphs and following.first.side):
-                    break
-                if following.kind in ("paragraph", "list_item") and not following.first.side:
-                    paragraphs.append(following.text)
-            if paragraphs:
-                return " ".join(paragraphs)
-    return None
+# Pages from the first on which abstract and keywords stand.
+_FRONT_PAGES = 3
 
 
-def _keywords(drafts: Sequence[Part], words: PaperWords) -> tuple[str, ...]:
-    for at, draft in enumerate(drafts):
-        if draft.first.page > drafts[0].first.page + 2:
+def _front_matter(parts: Sequence[Part]) -> Sequence[Part]:
+    last = (parts[0].page or 1) + _FRONT_PAGES if parts else 0
+    return [p for p in parts if (p.page or 1) < last]
+
+
+def abstract_of(parts: Sequence[Part], words: PaperWords) -> str | None:
+    """The first abstract in English, of any language without one: what follows a run-in "Abstract." or its heading."""
+    found = [text for at in range(len(_front_matter(parts))) if (text := _abstract_at(parts, at, words))]
+    return next((text for text in found if language_of(text) == "en"), found[0] if found else None)
+
+
+def _abstract_at(parts: Sequence[Part], at: int, words: PaperWords) -> str | None:
+    if rest := words.run_in("abstract", parts[at].text):
+        return rest
+    paragraphs: list[str] = []
+    for part in parts[at + 1 :] if words.heads("abstract", parts[at].text) else ():
+        side = bool(part.lines) and part.first.side
+        if part.kind == "heading" or words.run_in("keywords", part.text) is not None or (paragraphs and side):
             break
-        rest = words.run_in("keywords", draft.text)
-        if rest is None and words.heads("keywords", draft.text) and at + 1 < len(drafts):
-            rest = drafts[at + 1].text
+        if part.kind in ("paragraph", "list_item") and not side:
+            paragraphs.append(part.text)
+    return " ".join(paragraphs) or None
+
+
+def keywords_of(parts: Sequence[Part], words: PaperWords) -> tuple[str, ...]:
+    """The keywords behind their run-in heading, or in the part after it."""
+    front = _front_matter(parts)
+    for at, part in enumerate(front):
+        rest = words.run_in("keywords", part.text)
+        if rest is None and words.heads("keywords", part.text) and at + 1 < len(parts):
+            rest = parts[at + 1].text
         if rest:
             separator = ";" if ";" in rest else "·" if "·" in rest else "•" if "•" in rest else ","
             return tuple(t for k in rest.split(separator) if (t := k.strip(" .,;")) and len(t) < 80)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from justicekb.ingest.blocks import BlockBuilder
 from justicekb.ingest.candidates import Candidate, Metadata
 from justicekb.ingest.genres.laid import Laid
 from justicekb.ingest.genres.paper.backmatter import with_references
@@ -12,6 +12,7 @@ from justicekb.ingest.genres.paper.frontmatter import Header, read_header
 from justicekb.ingest.genres.paper.imprint import read_imprint
 from justicekb.ingest.genres.report import read_series
 from justicekb.ingest.genres.words import GenreWords
+from justicekb.ingest.language import language_of
 from justicekb.ingest.parts import Part, Reading
 
 _SHORT = 160  # characters
@@ -67,12 +68,10 @@ def _laid(parts: Sequence[Part], header: Header) -> list[Part]:
             kind = "byline"
         elif at in header.about_at or (part.first.side and part.page == 1 and header.authors):
             kind = "boilerplate"
-        laid.append(part.of(kind).spoken(english if short else None))
+        laid.append(replace(part.of(kind), language=english if short else None))
     return laid
 
 
 def _is_english(parts: Sequence[Part]) -> bool:
-    sample = BlockBuilder()
-    for part in [p for p in parts if p.kind == "paragraph" and len(p.text) > 200][:12]:
-        sample.add("paragraph", part.text)
-    return sample.language in ("en", None)
+    long = [p.text for p in parts if p.kind == "paragraph" and len(p.text) > 200][:12]
+    return sum(language_of(text) not in ("en", None) for text in long) * 2 <= len(long)

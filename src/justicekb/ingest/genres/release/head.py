@@ -44,7 +44,7 @@ def lay_head(reading: Reading, words: GenreWords) -> Laid:
     own = Candidate(head.title, _OWN, "its place above the text") if head.title else None
     title = best([*reading.titles, *([own] if own else [])])
     shown = head.title if title is own or head.title is None else None
-    above = sorted((*head.dates, *head.bylines), key=lambda part: _place(reading.parts, part))
+    above = sorted((*head.dates, *head.bylines), key=reading.parts.index)
     titles = [Part("title", title.value)] if title else []
     if own and title and normalise_name(own.value) != normalise_name(title.value):
         headed = any(p.kind == "heading" and p.text == own.value for p in reading.parts)
@@ -59,10 +59,6 @@ def lay_head(reading: Reading, words: GenreWords) -> Laid:
 
 # How far the place of a title above its text is trusted.
 _OWN = 0.8
-
-
-def _place(parts: Sequence[Part], part: Part) -> int:
-    return next((at for at, other in enumerate(parts) if other is part), 0)
 
 
 def _dates(head: Head, words: GenreWords) -> Iterator[Candidate[Edtf]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from justicekb.edtf import Edtf
@@ -18,28 +17,19 @@ _DATELINE_WITHIN = 90
 _DASHES = "–—-"
 
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
-    """The place and day a release opens with."""
-
-    place: str
-    date: Edtf
-
-
 @lru_cache(maxsize=1)
 def _place() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<place>[A-ZÀ-ÞА-Я][\w.’' -]{1,40}?(?:/[A-Z][\w.’' -]+)?(?:, [A-ZÀ-ÞА-Я][\w.’' -]{1,30}?)?)\s*[,(–—-]\s*$"
+        r"(?:[A-ZÀ-ÞА-Я][\w.’' -]{1,40}?(?:/[A-Z][\w.’' -]+)?(?:, [A-ZÀ-ÞА-Я][\w.’' -]{1,30}?)?)\s*[,(–—-]\s*$"
     )
 
 
-def dateline(paragraph: str, dates: PrintedDates) -> Dateline | None:
-    """The dateline that a paragraph begins with: "ASTANA, 23 November 2011 –", "Vienna (3 May 2020) -"."""
+def dateline(paragraph: str, dates: PrintedDates) -> Edtf | None:
+    """The day of the dateline that a paragraph begins with: "ASTANA, 23 November 2011 –", "Vienna (3 May 2020) -"."""
     for start, end, value in dates.days(paragraph[:_DATELINE_WITHIN]):
         rest = paragraph[end:].lstrip(" )],.")
-        place = _place().fullmatch(paragraph[:start])
-        if place and rest[:1] and rest[0] in _DASHES + ":|":
-            return Dateline(place["place"].strip(), value)
+        if rest[:1] and rest[0] in _DASHES + ":|" and _place().fullmatch(paragraph[:start]):
+            return value
     return None
 
 
@@ -47,8 +37,8 @@ def dateline(paragraph: str, dates: PrintedDates) -> Dateline | None:
 _OPENING = 8
 
 
-def opening_dateline(parts: Sequence[Part], dates: PrintedDates) -> Dateline | None:
-    """The dateline that one of the first paragraphs begins with."""
+def opening_dateline(parts: Sequence[Part], dates: PrintedDates) -> Edtf | None:
+    """The day of the dateline that one of the first paragraphs begins with."""
     opened = (dateline(p.text, dates) for p in parts[:_OPENING] if p.kind == "paragraph")
     return next(filter(None, opened), None)
 
