@@ -43,7 +43,7 @@ WINGS: dict[str, set[str]] = {
     "extract.references": set(),
     "query.language": set(),
     "query.search": set(),
-    "query.citations": {"query.language"},
+    "query.citations": {"query.language", "query.search"},
     "query.events": {"query.language"},
     "query.questions": {"query.language", "query.events"},
     "query.drafts": {"query.language", "query.events", "query.questions", "query.citations"},
@@ -51,7 +51,7 @@ WINGS: dict[str, set[str]] = {
 
 # What the two stages of reading share: neither a format nor a genre knows the other.
 READING = {f"ingest.{room}" for room in (
-    "blocks", "candidates", "encoding", "furniture", "hyphens", "language", "mediatype", "parts", "printed",
+    "blocks", "candidates", "encoding", "furniture", "hyphens", "language", "limits", "mediatype", "parts", "printed",
     "sentences", "source", "tables", "xml",
 )}  # fmt: skip
 
@@ -126,12 +126,19 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
         set(),
     ),
     "ingest.formats": (set(), set()),
-    "ingest.containers": (VALUES | {"ingest.mediatype", "ingest.packages", "ingest.formats.mail"}, set()),
-    "ingest": (VALUES | VOCABULARY | {"ingest.mediatype", "ingest.source", "ingest.parts", "ingest.genres"}, set()),
+    "ingest.containers": (
+        VALUES | {"ingest.mediatype", "ingest.limits", "ingest.packages", "ingest.formats.mail"},
+        set(),
+    ),
+    "ingest": (
+        VALUES | VOCABULARY | {"ingest.mediatype", "ingest.limits", "ingest.source", "ingest.parts", "ingest.genres"},
+        set(),
+    ),
     "ingest.*": (VALUES | VOCABULARY | READING, set()),
     "extract.nlp": (VALUES | VOCABULARY, {"spacy"}),
     "extract": (VALUES | VOCABULARY | {"extract.nlp"} | {w for w in WINGS if w.startswith("extract.")}, set()),
-    "store.base": (VALUES, set()),
+    "store.base": (VALUES | {"store.language.borders"}, set()),
+    "store.language.cyrillic": (VALUES | {"store.language.*"}, {"snowballstemmer"}),
     "store.fulltext_whoosh*": (VALUES | {"store.*"}, {"whoosh", "rapidfuzz"}),
     "store.whoosh*": (VALUES | {"store.*"}, {"whoosh"}),
     "store.fulltext_tantivy*": (VALUES | {"store.*"}, {"tantivy"}),
@@ -142,15 +149,22 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "export.*": (VALUES | {"export", "export.*", "query.citations"}, {"msgspec"}),
     "export": (VALUES | {"export.*"}, set()),
     "decisions": (VALUES, {"msgspec"}),
-    "pipeline": (
+    # Only `pipeline.work` reads and extracts, and it runs in workers; the rest passes values about.
+    "pipeline.work": (
+        VALUES | VOCABULARY | {"ingest", "ingest.*", "extract", "extract.nlp", "pipeline.tasks"},
+        {"spacy"},
+    ),
+    "pipeline.frames": (set(), set()),
+    "pipeline.vitals": (set(), set()),
+    "pipeline*": (
         VALUES
-        | VOCABULARY
-        | {"config", "decisions", "discover", "ingest", "ingest.*", "extract", "extract.nlp", "store.base"},
-        set(),
+        | {"config", "decisions", "discover", "ingest.limits", "ingest.source", "ingest.manifest", "ingest.candidates"}
+        | {"store.base", "pipeline.*"},
+        {"msgspec"},
     ),
     "results": (set(), set()),
     "watches": (VALUES | {"query.search"}, {"msgspec"}),
-    "curation": (VALUES | {"config", "decisions", "pipeline", "store", "query.records"}, set()),
+    "curation": (VALUES | {"config", "decisions", "pipeline.*", "store", "query.records"}, set()),
     "knowledgebase": (
         VALUES
         | VOCABULARY

@@ -18,6 +18,7 @@ from typing import cast
 from justicekb.errors import SourceError
 from justicekb.ingest import mediatype
 from justicekb.ingest.genres import document_of
+from justicekb.ingest.limits import Limits
 from justicekb.ingest.parts import Reading
 from justicekb.ingest.source import Given, SourceInfo
 from justicekb.model import Document
@@ -41,7 +42,12 @@ READERS: dict[str, str] = {
 
 
 def read(
-    source: Path | bytes, vocabulary: Vocabulary, *, path: str | None = None, given: Given | None = None
+    source: Path | bytes,
+    vocabulary: Vocabulary,
+    *,
+    path: str | None = None,
+    given: Given | None = None,
+    limits: Limits | None = None,
 ) -> Document:
     """The document of a file, or of bytes; `path` is the path to record (default: the file's own).
 
@@ -52,7 +58,11 @@ def read(
     if not data.strip(b"\0 \t\r\n"):
         raise SourceError(name, "the file is empty")
     info = SourceInfo(
-        path=name, media_type=sniff(data, name), sha256=hashlib.sha256(data).hexdigest(), given=given or Given()
+        path=name,
+        media_type=sniff(data, name),
+        sha256=hashlib.sha256(data).hexdigest(),
+        given=given or Given(),
+        limits=limits or Limits(),
     )
     reading = reader(info)(data, info, vocabulary)
     return info.given.over(document_of(reading, info, vocabulary))

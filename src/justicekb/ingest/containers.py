@@ -18,7 +18,6 @@ from justicekb.ingest import mediatype
 from justicekb.ingest.formats.mail import attachments, messages
 from justicekb.ingest.packages import BROKEN, Budget, open_package, refused
 
-MAX_DEPTH = 4  # containers within containers
 _HIDDEN = re.compile(r"(?:^|/)(?:__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._)", re.IGNORECASE)
 
 
@@ -85,8 +84,8 @@ def unpack(data: bytes, path: str, budget: Budget | None = None, depth: int = 0)
         yield Member(path, data)
     if opener is None:
         return
-    if depth >= MAX_DEPTH:
-        yield Member(path, problem=f"archives within archives, more than {MAX_DEPTH} deep")
+    if depth >= budget.limits.depth:
+        yield Member(path, problem=f"archives within archives, more than {budget.limits.depth} deep (--max-depth)")
         return
     for member in opener(data, path, budget):
         if member.problem:
@@ -100,7 +99,7 @@ def _inner(member: Member, budget: Budget, depth: int) -> Iterator[Member]:
     try:
         yield from unpack(member.data, member.path, budget, depth + 1)
     except SourceError as error:
-        if budget.members < 0 or budget.size < 0:
+        if budget.spent:
             raise
         yield Member(error.path, problem=error.reason)
 

@@ -6,13 +6,11 @@ import io
 import struct
 import zipfile
 import zlib
-from dataclasses import dataclass
 
 from justicekb.errors import SourceError
+from justicekb.ingest.limits import Limits
 
-# Limits for one file that a person names, all containers inside it together.
-MAX_MEMBERS = 20_000
-MAX_TOTAL = 4_000_000_000  # bytes unpacked
+# Beside `Limits`: what no member of an archive may pass.
 MAX_MEMBER = 400_000_000  # bytes of one member
 # Deflate packs at most about 1,030 to 1; text packs 3 to 20 to 1. Small members may pack better.
 MAX_RATIO = 250
@@ -26,21 +24,28 @@ _SYMLINK = 0o120000
 _ENCRYPTED = 0x1
 
 
-@dataclass(slots=True)
 class Budget:
-    """What may still be unpacked of one named file."""
+    """What may still be unpacked of one named file, all containers inside it together."""
 
-    members: int = MAX_MEMBERS
-    size: int = MAX_TOTAL
+    def __init__(self, limits: Limits | None = None) -> None:
+        self.limits = limits or Limits()
+        self._members = self.limits.members
+        self._size = self.limits.expansion
+
+    @property
+    def spent(self) -> bool:
+        """Whether a limit was passed."""
+        return self._members < 0 or self._size < 0
 
     def take(self, size: int, path: str) -> None:
         """Counts one member; raises SourceError when a limit is passed."""
-        self.members -= 1
-        self.size -= size
-        if self.members < 0:
-            raise SourceError(path, f"the archive holds more than {MAX_MEMBERS:,} files; the rest is not read")
-        if self.size < 0:
-            raise SourceError(path, f"the archive unpacks to more than {MAX_TOTAL / 1e9:.0f} GB; the rest is not read")
+        self._members -= 1
+        self._size -= size
+        if self._members < 0:
+            raise SourceError(path, f"the archive holds more than {self.limits.members:,} files; the rest is not read")
+        if self._size < 0:
+            most = f"{self.limits.expansion / 1e9:g} GB"
+            raise SourceError(path, f"the archive unpacks to more than {most} (--max-expansion); the rest is not read")
 
 
 def check_package(data: bytes, path: str) -> None:

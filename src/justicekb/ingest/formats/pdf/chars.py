@@ -71,6 +71,7 @@ class PdfFile(msgspec.Struct, array_like=True):
     styles: list[Style]
     info: dict[str, str]
     reader: str = "pdfium"
+    total: int = 0  # pages of the file, of which the first may have been read alone
 
 
 class PdfJob(msgspec.Struct, array_like=True):
@@ -253,7 +254,7 @@ def read_file(data: bytes, max_pages: int) -> PdfFile:
         reader = _PageReader(styles)
         pages = [_read_page(document[at], reader) for at in range(min(len(document), max_pages))]
         info = {key: value for key, value in document.get_metadata_dict().items() if value}
-        return PdfFile(pages, list(styles), info)
+        return PdfFile(pages, list(styles), info, total=len(document))
     finally:
         document.close()
 

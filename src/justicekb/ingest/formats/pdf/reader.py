@@ -19,7 +19,7 @@ from justicekb.vocabulary import Vocabulary
 
 def read_pdf(data: bytes, source: SourceInfo, vocabulary: Vocabulary) -> Reading:
     """The parts of a PDF file; raises SourceError for one that is encrypted, broken, or a scan that cannot be read."""
-    file, notes = read_words(data, source.path)
+    file, notes = read_words(data, source.path, source.limits)
     reading = lay_out(file, notes)
     if not reading.parts:
         raise SourceError(source.path, "no text in this PDF file besides its running lines")
