@@ -179,7 +179,7 @@ class TestEpub:
             ("list_item", "A bed for everybody."), ("footnote", "Not counting courts."), ("table_row", "2013 | 18"),
         ]  # fmt: skip
         assert outline(document)[6] == ("heading", "What was done")
-        assert len(document.blocks) == 10
+        assert len(document.blocks) == 12
         assert (document.title, document.publisher, str(document.published), document.language) == (
             "Annual Report 2013", "Dala Press", "2014-03-01", "en",
         )  # fmt: skip
