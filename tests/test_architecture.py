@@ -132,7 +132,9 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
         set(),
     ),
     "ingest": (
-        VALUES | VOCABULARY | {"ingest.mediatype", "ingest.limits", "ingest.source", "ingest.parts", "ingest.genres"},
+        VALUES
+        | VOCABULARY
+        | {"ingest.bounds", "ingest.mediatype", "ingest.limits", "ingest.source", "ingest.parts", "ingest.genres"},
         set(),
     ),
     "ingest.*": (VALUES | VOCABULARY | READING, set()),

@@ -12,10 +12,11 @@ import pkgutil
 import re
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 SRC = ROOT / "src" / "justicekb"
@@ -112,32 +113,48 @@ def import_everything() -> None:
 
 def use_everything() -> None:
     """Reads the sample corpus into memory and asks it things."""
-    from justicekb.config import Settings
-    from justicekb.pipeline import Options, ingest
     from justicekb.query.citations import cite
     from justicekb.query.drafts import verify_draft
     from justicekb.query.questions import ask
     from justicekb.query.search import search
-    from justicekb.store.memory import MemoryFullText, MemoryRecords
     from justicekb.vocabulary import load
 
-    records, fulltext = MemoryRecords(), MemoryFullText()
-    ingest([ROOT / "corpus"], records, Settings(), options=Options())
-    documents = list(records.documents())
-    fulltext.index((indexed for light in documents if (indexed := records.indexed(light.id))), revision=1)
     vocabulary = load()
-    stores = _Stores(records, fulltext)
+    stores = corpus_in_memory(vocabulary)
+    records, fulltext = stores.records, stores.fulltext
     for question in QUESTIONS:
         ask(question, records, vocabulary)
         search(stores, question, vocabulary)
-    text = records.document(documents[0].id).text  # type: ignore[union-attr]  # it was just stored
+    text = records.document(next(records.documents()).id).text
     verify_draft(text, records, vocabulary, fulltext=fulltext)
     cite(text[:60], records, fulltext)
 
 
-class _Stores:
-    def __init__(self, records: Any, fulltext: Any) -> None:  # noqa: ANN401  # the two stores in memory
-        self.records, self.fulltext = records, fulltext
+class Stores(NamedTuple):
+    """The two stores."""
+
+    records: Any
+    fulltext: Any
+
+
+def corpus_in_memory(vocabulary: Any) -> Stores:  # noqa: ANN401  # justicekb is not imported before it is watched
+    """The sample corpus, read and extracted in this process."""
+    from justicekb.config import Settings
+    from justicekb.errors import SourceError
+    from justicekb.extract import extract
+    from justicekb.extract.nlp import load_pipeline, parse
+    from justicekb.ingest import read
+    from justicekb.store.memory import MemoryFullText, MemoryRecords
+
+    stores, language = Stores(MemoryRecords(), MemoryFullText()), load_pipeline(Settings().model)
+    for file in sorted(file for file in (ROOT / "corpus").rglob("*") if file.is_file()):
+        with suppress(SourceError):
+            document = read(file, vocabulary)
+            (parsed,) = parse([document], language)
+            stores.records.replace(document, extract(parsed, vocabulary))
+    indexed = (stores.records.indexed(light.id) for light in stores.records.documents())
+    stores.fulltext.index((one for one in indexed if one is not None), revision=1)
+    return stores
 
 
 QUESTIONS = (
@@ -166,19 +183,26 @@ def _name_the_unused() -> None:
 
 
 def _named_patterns() -> Iterator[tuple[str, dict[str, tuple[int, int]]]]:
+    """For each module the lines of what is given a name: a variable, an argument, a key of a table."""
     for file in SRC.rglob("*.py"):
         parts = file.relative_to(SRC).with_suffix("").parts
         module = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-        tree = ast.parse(file.read_text(encoding="utf-8"))
-        assigned = (node for node in ast.walk(tree) if isinstance(node, ast.Assign))
-        yield (
-            module,
-            {
-                target.id: (node.lineno, node.end_lineno or node.lineno)
-                for node in assigned
-                for target in node.targets
-                if isinstance(target, ast.Name)
-            },
+        named: dict[str, tuple[int, int]] = {}
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            for name, value in _given(node):
+                named[name] = (value.lineno, value.end_lineno or value.lineno)
+        yield module, named
+
+
+def _given(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
+    if isinstance(node, ast.Assign):
+        yield from ((target.id, node.value) for target in node.targets if isinstance(target, ast.Name))
+    elif isinstance(node, ast.keyword) and node.arg:
+        yield node.arg, node.value
+    elif isinstance(node, ast.Dict):
+        keys = zip(node.keys, node.values, strict=True)
+        yield from (
+            (key.value, value) for key, value in keys if isinstance(key, ast.Constant) and isinstance(key.value, str)
         )
 
 
@@ -189,7 +213,13 @@ def _methods_by_name() -> dict[str, set[str]]:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in METHODS:
                 on = node.func.value
-                name = on.id if isinstance(on, ast.Name) else on.attr if isinstance(on, ast.Attribute) else ""
+                name = _called_on(on)
                 scans = node.func.attr == "match" and len(node.args) > 1
                 found.setdefault(name, set()).add("search" if scans else METHODS[node.func.attr])
     return found
+
+
+def _called_on(on: ast.expr) -> str:
+    if isinstance(on, ast.Subscript) and isinstance(on.slice, ast.Constant):
+        return str(on.slice.value)
+    return on.id if isinstance(on, ast.Name) else on.attr if isinstance(on, ast.Attribute) else ""

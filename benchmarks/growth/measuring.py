@@ -27,7 +27,7 @@ HARMLESS = 0.4e-6
 COSTLIEST = 30e-6
 # The lengths of the measurement itself, and how long any one run may take (seconds of processor time).
 LENGTHS = (16_384, 32_768, 65_536)
-PATIENCE = 4.0
+PATIENCE = 10.0
 RUNS = 3
 
 

@@ -34,13 +34,14 @@ _SIGNS = "a1 A.,-(\"'“’;:/&–—\n\t)é0XIV%$€_@#*+?!<>=[]{}|~^`\\№§°
 _TAILS = ("", "\x00", "!\x00", " \x00", "\n")
 # Runs and phrases of documents, for every pattern.
 RUNS = (
-    "a", "A", "1", " ", "\n", "\t", ".", ",", "-", "–", "(", ")", "[", "<", ">", '"', "“", "”", "'", "’", "/", "&", ";",
-    "é", "ж", "a ", "A ", "1 ", "A.", "A. ", "a.", "1.", "1,", "1, ", "1-", "a-", "a, ", "\n ", "\n\n", " \n", "- ", "– ",
-    "Aa ", "Aa. ", "Aaa Aa, ", "of the ", "and ", "and the ", "1 of ", "1 and ", "(a) ", "(1)", "12,000 ", "1.5 ", "“a” ",
-    "from 2011 to ", "between 1 and ", "in 2011, ", "1 January 2011 ", "January ", "2011-", "2011/", "Article 1 ",
-    "Art. 1, ", "No. 1 ", "one hundred and ", "1 per cent of ", "Mr ", "Mr. ", "van der ", "de la ", "he said, ",
-    "Republic of ", "Law on ", "of the Law on ", "Ministry of ", "et al. ", "(2011) ", "doi:10.1/", "http://a.", "www.a",
-    "a@a.", "<!--", "<!-- a -->", "<script>", "<a ", "<a b='", "&amp", "{", "[1] ", "pp. 1-", "Vol. 1, ", "a\n", "A\n", "1\n",
+    "a", "A", "1", " ", "\n", "\t", ".", ",", "-", "–", "(", ")", "[", "<", ">", '"', "“", "”", "'", "’", "/", "&",
+    ";", "é", "ж", "a ", "A ", "1 ", "A.", "A. ", "a.", "1.", "1,", "1, ", "1-", "a-", "a, ", "\n ", "\n\n", " \n",
+    "- ", "– ", "Aa ", "Aa. ", "Aaa Aa, ", "of the ", "and ", "and the ", "1 of ", "1 and ", "(a) ", "(1)", "12,000 ",
+    "1.5 ", "“a” ", "from 2011 to ", "between 1 and ", "in 2011, ", "1 January 2011 ", "January ", "2011-", "2011/",
+    "Article 1 ", "Art. 1, ", "No. 1 ", "one hundred and ", "1 per cent of ", "Mr ", "Mr. ", "van der ", "de la ",
+    "he said, ", "Republic of ", "Law on ", "of the Law on ", "Ministry of ", "et al. ", "(2011) ", "doi:10.1/",
+    "http://a.", "www.a", "a@a.", "<!--", "<!-- a -->", "<script>", "<a ", "<a b='", "&amp", "{", "[1] ", "pp. 1-",
+    "Vol. 1, ", "a\n", "A\n", "1\n",
 )  # fmt: skip
 
 

@@ -13,7 +13,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_DECLARED = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,60})""", re.IGNORECASE
+)
 # A page declares its encoding in its first kilobytes (HTML standard: 1024 bytes; real pages are later).
 _DECLARED_WITHIN = 4096
 # A file with at most this share of wrong bytes is UTF-8 with damage, not another encoding.

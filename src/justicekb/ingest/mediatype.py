@@ -25,7 +25,9 @@ _FOREIGN = (
 )  # fmt: skip
 _HEAD = 4096
 _HTML_START = re.compile(
-    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    # A comment ends at its first "-->" and nowhere else, so that many of them can be cut up in one way only.
+    rb"\s*+(?:<\?xml[^<>]*\?>\s*+)?(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _MAIL_START = re.compile(
     rb"(?:(?:Return-Path|Received|From|To|Subject|Date|Message-ID|MIME-Version|Delivered-To|X-[\w-]+|Content-Type"

@@ -382,7 +382,7 @@ def _unit_pattern(units: tuple[Unit, ...]) -> re.Pattern[str]:
     words = alternation(w for u in units for w in u.words)
     symbols = alternation(s for u in units for s in u.symbols)
     between = r"(?:(?:additional|more|further|extra|consecutive|full|calendar|working)\s+)?"
-    return re.compile(rf"(?:[\s-]+{between})?({words}(?![\w])|{symbols})", re.IGNORECASE)
+    return re.compile(rf"(?:[\s-]{{1,4}}{between})?({words}(?![\w])|{symbols})", re.IGNORECASE)
 
 
 def _symbols(currencies: tuple[Currency, ...]) -> Iterator[str]:

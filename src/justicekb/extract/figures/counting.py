@@ -211,7 +211,7 @@ def _patterns(vocabulary: Vocabulary) -> _Patterns:
         for kind in ("label_before", "street_after", "noun", "time_before", "time_after", "month", "sized", "change")
     }
     month = alternation(words["month"])
-    number = r"(?:\d+(?:\s*(?:,|and|or|to|-|–)\s*)+)*"
+    number = r"(?:\d+(?:\s*(?:,|and|or|to|-|–)){1,2}\s*)*"
     return _Patterns(
         label_before=re.compile(rf"(?<![\w]){alternation(words['label_before'])}\s?{number}$", re.IGNORECASE),
         street_after=re.compile(rf"\s+(?:[A-Z][\w’'.-]*\s+){{1,3}}(?i:{alternation(words['street_after'])})(?![\w])"),

@@ -109,7 +109,7 @@ _PUT = (
     r"\s+(?:added|introduced|inserted|included|incorporated|contained|enshrined|removed|deleted)"
 )
 _OF = re.compile(
-    r"(?:\s*,?\s*(?:part|paragraphs?|para\.?|clause|sub-?paragraph|item)\s*[\d().,\w]{1,12})*"
+    r"(?:\s*,?\s*(?:part|paragraphs?|para\.?|clause|sub-?paragraph|item)\s*[\d().,\w]{1,12}){0,3}"
     rf"(?:\s*\([^()]{{1,60}}\))?,?(?:{_PUT})?\s*(?:of|in|into|to|under|from)\s+"
     r"(?:(?:both|the|this|its|that|same|two|country['’]s|current|new|amended|former|\d{4}|[A-Z][\w]+['’]s?|[A-Z]\w+)\s+){0,3}|\s"
 )

@@ -28,7 +28,7 @@ class Provision(NamedTuple):
 def provision_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
     """Matches one word for a provision and all numbers behind it."""
     words = {e.id: e.words for e in vocabulary.entries(NameWords)}
-    kind = rf"(?P<kind>{any_case(alternation(words['provisions']))}|§+)"
+    kind = rf"(?P<kind>{any_case(alternation(words['provisions']))}|§{{1,2}})"
     following = (
         rf"(?:(?:\s*,\s*|\s+and\s+|,\s+and\s+|\s+or\s+|\s*[-–—]\s*|\s+to\s+){PROVISION_NUMBER}(?!\d|\s*(?:%|per)))*"
     )

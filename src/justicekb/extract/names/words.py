@@ -156,7 +156,8 @@ _FEW_WORDS = 2
 
 # Words that headlines have between capitals and names do not.
 _HEADLINE_RUN = re.compile(
-    r"(?:[A-Z][\w’'-]*|\d+\w*)(?:\s+(?:(?:a|an|the|of|for|and|in|to|with|as|on|by|from|at|after|over|or)\s+){0,2}(?:[A-Z][\w’'-]*|\d+\w*))+"
+    r"(?<!\w)(?:[A-Z][\w’'-]*+|\d\w*+)"
+    r"(?:\s+(?:(?:a|an|the|of|for|and|in|to|with|as|on|by|from|at|after|over|or)\s+){0,2}(?:[A-Z][\w’'-]*+|\d\w*+))+"
 )
 _HEADLINE_JOINT = re.compile(r"\s(?:a|an|in|to|with|as|by|from|at|after|over)\s")
 _HEADLINE_RUN_WORDS = 9

@@ -14,12 +14,12 @@ _ET_AL = re.compile(r",?\s*(?:(?:and|&)\s+)?(?:et\s+al\.?|others|и\s+др\.?|u\
 _BETWEEN = re.compile(r"\s*;\s*(?:and\s+|&\s*)?|,?\s+(?:and|und|et|y|и)\s+|,?\s*&\s*")
 _INITIAL = r"[^\W\d_a-zа-яё]\.?"
 _PARTICLE = r"(?:de|la|le|van|von|der|den|del|della|di|da|dos|du|ter|ten|el|al|bin|ibn|St\.?)"
-_FAMILY = rf"(?:{_PARTICLE}\s+){{0,3}}[^\W\d_a-zа-яё][\w'’ʼ-]*(?:[\s-][^\W\d_a-zа-яё][\w'’-]+){{0,2}}"
+_FAMILY = rf"(?:{_PARTICLE}\s+){{0,3}}[^\W\d_a-zа-яё][\w'’ʼ-]*+(?:[\s-][^\W\d_a-zа-яё][\w'’-]++){{0,2}}"
 # "Novak, A. B." and "Novak A.B." and "Novak AB", each up to the next separator.
 _INVERTED = re.compile(
-    rf"({_FAMILY}),\s*((?:{_INITIAL}[\s-]?){{1,4}})(?:,?\s(?:Jr|Sr|II|III)\.?)?(?=\s*(?:,|;|&|and\b|$))"
+    rf"(?<!\w)({_FAMILY}),\s*((?:{_INITIAL}[\s-]?){{1,4}})(?:,?\s(?:Jr|Sr|II|III)\.?)?(?=\s*(?:,|;|&|and\b|$))"
 )
-_TRAILING = re.compile(rf"({_FAMILY})\s+((?:{_INITIAL}[\s-]?){{1,3}})(?=\s*(?:,|;|&|and\b|$))")
+_TRAILING = re.compile(rf"(?<!\w)({_FAMILY})\s+((?:{_INITIAL}[\s-]?){{1,3}})(?=\s*(?:,|;|&|and\b|$))")
 _LEADING = re.compile(rf"((?:[^\W\d_a-zа-яё]\.[\s-]?){{1,4}})\s*({_FAMILY})")
 
 
@@ -47,7 +47,7 @@ def read_authors(text: str, *, body: re.Pattern[str], natural: bool) -> tuple[st
 
 
 _GIVEN = re.compile(
-    rf"(?:{_INITIAL}|[^\W\d_a-zа-яё][\w'’]+)(?:[\s-]*(?:{_INITIAL}|[^\W\d_a-zа-яё][\w'’]+)){{0,3}}(?:\s+{_PARTICLE})*"
+    rf"(?:{_INITIAL}|[^\W\d_a-zа-яё][\w'’]++)(?:[\s-]*(?:{_INITIAL}|[^\W\d_a-zа-яё][\w'’]++)){{0,3}}(?:\s+{_PARTICLE})*"
 )
 _SUFFIX = re.compile(r",\s*(?:Jr|Sr|II|III|IV)\.?(?=,|$)")
 

@@ -13,7 +13,8 @@ from justicekb.spans import Span
 
 # A full stop after one of these, or after a single capital, ends no sentence.
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|No|Art|art|para|Prof|Gen|Lt|vs|e\.g|i\.e|cf))\.$")
-_END = re.compile(r"[.!?]+[\"”’»)\]]*(?=\s+[\"“‘«(\[]?[^\W_a-z])")
+_SHORT = 8  # no abbreviation with its full stop is longer (characters)
+_END = re.compile(r"(?<![.!?])[.!?]++[\"”’»)\]]*+(?=\s+[\"“‘«(\[]?[^\W_a-z])")
 
 
 def sentences(document: Document) -> Iterator[Span]:
@@ -28,7 +29,7 @@ def sentences_in(text: str, span: Span | None = None) -> Iterator[Span]:
     start = span.start
     for match in re.finditer(rf"\n\s*\n|{_END.pattern}", span.of(text)):
         end = span.start + match.end()
-        if _ABBREVIATED.search(text[start:end]):
+        if _ABBREVIATED.search(text, max(start, end - _SHORT), end):
             continue
         yield from _trimmed(text, start, end)
         start = end

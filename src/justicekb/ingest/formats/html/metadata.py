@@ -150,10 +150,11 @@ def _author_lines(page: PageParts, linked: LinkedData) -> Iterator[Candidate[tup
 
 
 # The first author in script data, plain or escaped for an attribute.
+_B = r"\s{0,99}"  # blanks, as many as an indented line begins with
 _QUOTE = r"""(?:\\?"|&quot;)"""
 _STATED_AUTHOR = re.compile(
-    rf"{_QUOTE}authors?{_QUOTE}\s*:\s*\[?\s*\{{\s*(?:{_QUOTE}@?type{_QUOTE}\s*:\s*{_QUOTE}\w+{_QUOTE}\s*,\s*)?"
-    rf"{_QUOTE}name{_QUOTE}\s*:\s*{_QUOTE}([^\"&\\]{{3,60}})"
+    rf"{_QUOTE}authors?{_QUOTE}{_B}:{_B}\[?{_B}\{{{_B}"
+    rf"(?:{_QUOTE}@?type{_QUOTE}{_B}:{_B}{_QUOTE}\w{{1,60}}{_QUOTE}{_B},{_B})?{_QUOTE}name{_QUOTE}{_B}:{_B}{_QUOTE}([^\"&\\]{{3,60}})"
 )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterator, Sequence
 
 from bs4 import BeautifulSoup
@@ -18,15 +17,12 @@ from justicekb.ingest.formats.html.hints import hints
 from justicekb.ingest.formats.html.linkeddata import linked_data
 from justicekb.ingest.formats.html.metadata import PageParts, meta_tags, page_states
 from justicekb.ingest.formats.html.pieces import Piece, read_pieces
+from justicekb.ingest.formats.html.scripts import without_scripts
 from justicekb.ingest.furniture import furniture
 from justicekb.ingest.parts import Part, Reading
 from justicekb.ingest.source import SourceInfo
 from justicekb.vocabulary import Vocabulary
 
-# Cutting these out before parsing halves the time: half of a news page is scripts and styles.
-_SCRIPTS = re.compile(
-    r"<(script|style|svg|noscript|template)\b([^>]*)>.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE
-)
 # Pieces after a main heading that may say who wrote the page.
 _BESIDE = 5
 
@@ -34,7 +30,7 @@ _BESIDE = 5
 def read_webpage(data: bytes, source: SourceInfo, vocabulary: Vocabulary) -> Reading:
     """The parts of the article of an HTML page; raises SourceError for a page without text."""
     page, note = decode_html(data)
-    soup = BeautifulSoup(_SCRIPTS.sub(_keep_data, page), "lxml", multi_valued_attributes=None)
+    soup = BeautifulSoup(without_scripts(page), "lxml", multi_valued_attributes=None)
     known = vocabulary.once(hints)
     walked, index = read_pieces(soup, known), page_index(soup)
     linked = linked_data(index.scripts)
@@ -68,14 +64,9 @@ def _around(pieces: Sequence[Piece]) -> Iterator[Part]:
             yield _part(piece)
 
 
-def _keep_data(match: re.Match[str]) -> str:
-    return match[0] if match[1] and "ld+json" in (match[2] or "") else " "
-
-
 # The text in the page's data is taken when it is longer than the text it shows by this factor, and no mere summary
 # (characters): the page is filled in by scripts or shows only its beginning.
 _FULLER, _SUMMARY = 2, 600
-_LINES = re.compile(r"\s*\n\s*")
 
 
 def fuller(shown: Sequence[Piece], body: str | None) -> Sequence[Piece]:
@@ -83,4 +74,4 @@ def fuller(shown: Sequence[Piece], body: str | None) -> Sequence[Piece]:
     plain = BeautifulSoup(html.unescape(body), "lxml").get_text("\n") if body and "<" in html.unescape(body) else body
     if not plain or len(plain) < max(_SUMMARY, _FULLER * sum(len(p.text) for p in shown)):
         return shown
-    return [Piece("paragraph", words, 0, ()) for line in _LINES.split(plain) if (words := one_line(line))]
+    return [Piece("paragraph", words, 0, ()) for line in plain.split("\n") if (words := one_line(line))]

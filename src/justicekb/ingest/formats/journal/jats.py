@@ -200,7 +200,7 @@ class _Body:
 
     def add(self, kind: BlockKind, text: str, level: int | None = None) -> None:
         """Adds a block of this text."""
-        self.parts.add(kind, re.sub(r"\s+([,.;:)\]])", r"\1", text), level=level, language=self.language)
+        self.parts.add(kind, re.sub(r"(?<!\s)\s+([,.;:)\]])", r"\1", text), level=level, language=self.language)
 
     def sections(self, root: Element) -> None:
         """Body, then acknowledgements, appendices, notes and references."""
@@ -341,7 +341,7 @@ def reference_text(ref: Element) -> str:
     mixed = find(ref, "mixed-citation", "citation-alternatives/mixed-citation", "nlm-citation")
     cited = find(ref, "element-citation", "citation-alternatives/element-citation", "citation")
     if mixed is not None and (_has_prose(mixed) or cited is None):
-        text = re.sub(r"\s+([,.;:)])", r"\1", words(mixed, lambda e: name_of(e) == "label"))
+        text = re.sub(r"(?<!\s)\s+([,.;:)])", r"\1", words(mixed, lambda e: name_of(e) == "label"))
         return f"[{label}] {text}" if label and not text.startswith(("[", label)) else text
     parts = cited if cited is not None else mixed
     return str(_cited(parts, label or None)) if parts is not None else words(ref)

@@ -11,6 +11,7 @@ from justicekb.errors import SourceError
 from justicekb.ingest import mediatype
 from justicekb.ingest.candidates import Candidate
 from justicekb.ingest.formats.html import read_webpage
+from justicekb.ingest.formats.html.scripts import without_scripts
 from justicekb.ingest.formats.mail.parts import Message, parsed
 from justicekb.ingest.formats.text import read_plaintext
 from justicekb.ingest.parts import Reading
@@ -54,7 +55,7 @@ def _sent(message: Message) -> tuple[Candidate[str], ...]:
 
 def _body(message: Message, source: SourceInfo, vocabulary: Vocabulary) -> Reading:
     plain, html = _part(message, "plain"), _part(message, "html")
-    visible = re.sub(rb"(?s)<(?:style|script|head)\b.*?</|<[^>]*>|\s+", b" ", html)
+    visible = re.sub(r"<[^<>]*>|\s+", " ", without_scripts(html.decode("latin-1")))
     if html.strip() and len(visible.split()) > _SAYS_MORE * len(plain.split()):
         return read_webpage(html, replace(source, media_type=mediatype.HTML), vocabulary)
     if not plain.strip():

@@ -29,7 +29,11 @@ def read_plaintext(data: bytes, source: SourceInfo, vocabulary: Vocabulary) -> R
     return Reading(parts=tuple(found), notes=(note,) if note else (), **stated_by(fields))
 
 
-_MARKDOWN = re.compile(r"^(?:#{1,6} \S|\s*\|.*\|\s*$|\[\^\w+\]:)|\*\*[^*\n]+\*\*|\[[^\]\n]+\]\(https?://", re.MULTILINE)
+_MARKDOWN = re.compile(
+    r"^(?:#{1,6} \S|[ \t]{0,40}\|.{1,2000}\|[ \t]{0,40}$|\[\^\w{1,60}\]:)"
+    r"|\*\*[^*\n]{1,300}\*\*|\[[^\[\]\n]{1,300}\]\(https?://",
+    re.MULTILINE,
+)
 
 
 def looks_like_markdown(text: str) -> bool:
