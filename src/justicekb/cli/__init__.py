@@ -40,8 +40,18 @@ COMMANDS = {
 }
 
 
+class _Folder(click.Path):
+    """A folder's path; an empty one, as of a variable that is not set, is no folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
+        """See click.ParamType.convert."""
+        if value == "":
+            self.fail("an empty path is no folder", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 _KB: dict[str, Any] = {
-    "type": click.Path(path_type=Path),
+    "type": _Folder(path_type=Path),
     "metavar": "DIR",
     "help": "The knowledge base (default: indexes, or JUSTICEKB_HOME).",
 }

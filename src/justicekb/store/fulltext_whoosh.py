@@ -82,6 +82,8 @@ class WhooshFullText:
         self._open: _Open | None = None
         self._opening = Lock()
         self._retired: _Open | None = None  # what other threads may still be reading
+        if folder.is_symlink():
+            raise StoreError(f"{folder} is a link; justicekb writes into its own folder only: put a folder there")
         if writable:
             try:
                 folder.mkdir(parents=True, exist_ok=True)
