@@ -13,6 +13,7 @@ from justicekb.cli import NOT_FOUND
 from justicekb.cli.options import format_option, open_base
 from justicekb.cli.printing import print_citation
 from justicekb.cli.rows import emit
+from justicekb.cli.terminal import say, style
 
 if TYPE_CHECKING:
     from justicekb.query.drafts import Check, Standing
@@ -53,7 +54,7 @@ def _verify_draft(ctx: click.Context, draft: Path, format_: str) -> bool:
     for check in found.checks:
         _print_check(check)
     counts = Counter(check.result.replace("_", " ") for check in found.checks)
-    click.echo(
+    say(
         ", ".join(f"{number} {result}" for result, number in counts.items())
         or "The draft has no quotation, dated statement or figure."
     )
@@ -61,15 +62,15 @@ def _verify_draft(ctx: click.Context, draft: Path, format_: str) -> bool:
 
 
 def _print_check(check: Check) -> None:
-    result = click.style(check.result.replace("_", " "), fg=_COLOURS[check.result], bold=True)
+    result = style(check.result.replace("_", " "), fg=_COLOURS[check.result], bold=True)
     others = "other sources" if check.result == "disputed" else "sources"
     says = f"; {others} say {check.says}" if check.says else ""
-    click.echo(f"{result}  {check.kind}: {' '.join(check.words.split())}{says}")
+    say(f"{result}  {check.kind}: {' '.join(check.words.split())}{says}")
     if check.changes:
-        click.echo(f"    {''.join(_changes(check))}")
+        say(f"    {''.join(_changes(check))}")
     for citation in check.evidence:
         print_citation(citation)
-    click.echo("")
+    say()
 
 
 def _changes(check: Check) -> Iterator[str]:
@@ -102,9 +103,9 @@ def _verify_stored(ctx: click.Context, format_: str) -> bool:
             rows.append(standing)
     if format_ == "text":
         for standing in rows:
-            click.echo(click.style(standing.state, fg=_COLOURS[standing.state], bold=True))
+            say(style(standing.state, fg=_COLOURS[standing.state], bold=True))
             print_citation(standing.citation)
-        click.echo(", ".join(f"{number} {state}" for state, number in sorted(counts.items())) or "Nothing is stored.")
+        say(", ".join(f"{number} {state}" for state, number in sorted(counts.items())) or "Nothing is stored.")
     else:
         emit(map(_standing_row, rows), format_)
     return not rows
