@@ -22,7 +22,7 @@ _ID_AT = 68
 
 # Everything that may lie in a knowledge base, with what SQLite and our own writing put beside it for a while.
 _NAMES = re.compile(
-    rf"{re.escape(RECORDS_FILE)}(?:-wal|-shm|-journal)?|{FULLTEXT_FOLDER}"
+    rf"{re.escape(RECORDS_FILE)}(?:-wal|-shm|-journal)?|{FULLTEXT_FOLDER}(?:-tantivy)?"
     rf"|(?:{re.escape(DECISIONS_FILE)}|{re.escape(WATCHES_FILE)})(?:\.\w+)?"
 )
 

@@ -14,14 +14,18 @@ from pathlib import Path
 from typing import Any
 
 # Raised when the fields, the words or the stored values of an index change their meaning: older ones are made again.
-FORMAT = 4
+FORMAT = 5
 # An index up to this size is checked byte by byte when opened (about 30 ms); beyond it, by the sizes of its files.
 CHECKED_BYTES = 64 * 2**20
 
 MARK = "mark.json"
 LOCK = "lock"
-# Whoosh's names for its tables of contents and its segments (whoosh.index, `TOC._pattern` and `_segment_pattern`).
-_NAMES = re.compile(r"_MAIN_[0-9]+\.toc(?:\.\w+)?|MAIN_[0-9a-z]+\.[A-Za-z0-9_.]+")
+# The names of the engines' files: Whoosh's tables of contents and segments (whoosh.index, `TOC._pattern` and
+# `_segment_pattern`), tantivy's segments, named by a UUID, and its lists of them (tantivy, `SegmentMeta`).
+_NAMES = re.compile(
+    r"_MAIN_[0-9]+\.toc(?:\.\w+)?|MAIN_[0-9a-z]+\.[A-Za-z0-9_.]+|[0-9a-f]{32}(?:\.[0-9]+)?\.\w+|meta\.json|\.managed\.json"
+)
+_OTHERS = (MARK, f"{MARK}.new", LOCK, "MAIN_WRITELOCK", ".tantivy-writer.lock", ".tantivy-meta.lock")
 
 Mark = dict[str, Any]
 
@@ -67,7 +71,7 @@ def _checksum(file: Path) -> int:
 
 
 def _files(folder: Path) -> list[Path]:
-    """The files of the index itself: those of the names that Whoosh gives, and no link. Others are not ours."""
+    """The files of the index itself: those of the names that the engines give, and no link. Others are not ours."""
     found = (file for file in folder.iterdir() if _NAMES.fullmatch(file.name))
     return sorted(file for file in found if file.is_file() and not file.is_symlink())
 
@@ -77,6 +81,13 @@ def empty(folder: Path) -> None:
     (folder / MARK).unlink(missing_ok=True)
     for file in _files(folder):
         file.unlink(missing_ok=True)
+
+
+def discard(folder: Path) -> None:
+    """Removes an index that is not used any more, its mark and its locks."""
+    empty(folder)
+    for name in _OTHERS:
+        (folder / name).unlink(missing_ok=True)
 
 
 def _flush(path: Path) -> None:
