@@ -55,7 +55,7 @@ def check_may_become(folder: Path) -> None:
         return
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise StoreError(f"{folder} cannot be a knowledge base: {reason}; choose another --kb folder") from error
+        raise StoreError(f"{folder} cannot be made a knowledge base: {reason}; choose another --kb folder") from error
     if others:
         raise StoreError(
             f"{folder} holds other files ({others[0]}{' and more' if len(others) > 1 else ''}) and no knowledge base: "
