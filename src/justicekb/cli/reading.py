@@ -13,8 +13,9 @@ import click
 
 from justicekb.cli import SOME_FAILED
 from justicekb.cli.limits import limit_options, limits_from
-from justicekb.cli.options import format_option, open_base
+from justicekb.cli.options import engine_option, format_option, open_base
 from justicekb.cli.rows import emit
+from justicekb.config import Engine
 from justicekb.discover import FoundFile, discover
 from justicekb.model import DocumentKind
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 )
 @click.option("--force", is_flag=True, help="Read again what is known.")
 @click.option("--dry-run", is_flag=True, help="Say what would be read, and store nothing.")
+@engine_option("Full-text engine of this base, kept for later.")
 @click.option("--verbose", "-v", is_flag=True, help="Tell of each document where its title, date and kind come from.")
 @limit_options
 @click.pass_context
@@ -38,6 +40,7 @@ def ingest_command(
     /,
     paths: tuple[Path, ...],
     verbose: bool,
+    engine: Engine | None,
     workers: int | None,
     **chosen: Any,  # noqa: ANN401  # the fields of pipeline.Options
 ) -> None:
@@ -50,7 +53,7 @@ def ingest_command(
     options = Options(limits=limits_from(chosen), workers=workers or cores(), **chosen)
     base = open_base(ctx, create=not options.dry_run)
     with _progress(sum(1 for found in discover(paths) if isinstance(found, FoundFile))) as tick:
-        report = base.ingest(paths, options=options, progress=tick)
+        report = base.ingest(paths, options=options, progress=tick, engine=engine)
     _print_report(report, dry_run=options.dry_run, verbose=verbose)
     if report.failures or not report.files:
         ctx.exit(SOME_FAILED)
@@ -123,8 +126,9 @@ def status_command(ctx: click.Context, format_: str) -> None:
 
 
 @click.command("rebuild")
+@engine_option("Switch the base over to this full-text engine.")
 @click.pass_context
-def rebuild_command(ctx: click.Context) -> None:
+def rebuild_command(ctx: click.Context, engine: Engine | None) -> None:
     """Make the full-text index again from the records, which are left as they are."""
-    passages = open_base(ctx).rebuild()
+    passages = open_base(ctx).rebuild(engine=engine)
     click.echo(f"{passages} passages indexed")

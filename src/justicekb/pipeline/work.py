@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING
 
 from justicekb.errors import SourceError, StoreError, VocabularyError
 from justicekb.ingest import read
-from justicekb.ingest.containers import Budget, Member, unpack
+from justicekb.ingest.containers import Member, unpack
 from justicekb.ingest.limits import Limits
+from justicekb.ingest.packages import Budget
 from justicekb.model import Document, Record
 from justicekb.pipeline.tasks import Answer, FoundMember, Setup, Task, encoded_records
 

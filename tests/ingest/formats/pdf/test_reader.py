@@ -37,9 +37,9 @@ THREE = [
 
 
 @pytest.fixture
-def read(vocabulary, source_of):
+def read(document_from):
     def run(data, path="file.pdf"):
-        return read_pdf(data, source_of(data, path, "application/pdf"), vocabulary)
+        return document_from(read_pdf, data, path, "application/pdf")
 
     return run
 

@@ -8,10 +8,11 @@ import warnings
 from itertools import islice
 
 from justicekb.errors import SourceError
-from justicekb.ingest.formats.pdf.chars import Page, PdfFile, Style, Word
+from justicekb.ingest.formats.pdf.chars import Page, PdfFile, Word
 from justicekb.ingest.formats.pdf.ocr import recognised
 from justicekb.ingest.formats.pdf.worker import WorkerDied, worker
 from justicekb.ingest.limits import Limits
+from justicekb.ingest.printed import Style
 
 # A page with fewer words than this whose pictures cover more than this share of it is a scan.
 _FEW_WORDS = 5

@@ -80,7 +80,7 @@ class PdfWorker:
             self.close()
             # -P keeps the current folder, where a user's files lie, out of the module search path.
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "justicekb.ingest.formats.pdf.chars"],
+                [sys.executable, "-P", "-c", "from justicekb.ingest.formats.pdf.chars import main; main()"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
