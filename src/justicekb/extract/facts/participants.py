@@ -9,7 +9,6 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from justicekb.extract.facts.antecedents import is_open
-from justicekb.extract.facts.attachment import HARMS
 from justicekb.extract.facts.arguments import (
     Arguments,
     arguments,
@@ -19,6 +18,7 @@ from justicekb.extract.facts.arguments import (
     subjects_of,
     with_conjuncts,
 )
+from justicekb.extract.facts.attachment import HARMS
 from justicekb.extract.facts.datewords import Dating
 from justicekb.extract.facts.gapping import Attachment, elsewhere, gap_before, told
 from justicekb.extract.facts.lightverbs import Carriers
