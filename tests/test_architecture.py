@@ -17,7 +17,7 @@ from justicekb.ingest import READERS
 
 SRC = Path(__file__).parents[1] / "src" / "justicekb"
 
-VALUES = {"errors", "spans", "edtf", "model", "querytree"}
+VALUES = {"errors", "spans", "edtf", "display", "model", "querytree"}
 VOCABULARY = {"vocabulary", "vocabulary.*"}
 
 # Wings: folders that are entered by their door alone, the names that their `__init__` exports. The floors go up:
@@ -103,7 +103,8 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "errors": (set(), set()),
     "spans": ({"errors"}, set()),
     "edtf": ({"errors"}, set()),
-    "model": ({"spans", "edtf", "errors"}, set()),
+    "display": (set(), set()),
+    "model": ({"spans", "edtf", "errors", "display"}, set()),
     "querytree": ({"spans", "edtf", "errors"}, set()),
     "config": ({"errors"}, set()),
     "discover": ({"errors"}, set()),
@@ -164,7 +165,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
         | {"store.base", "pipeline.*"},
         {"msgspec"},
     ),
-    "results": (set(), set()),
+    "results": ({"display"}, set()),
     "watches": (VALUES | {"query.search"}, {"msgspec"}),
     "curation": (VALUES | {"config", "decisions", "pipeline.*", "store", "query.records"}, set()),
     "knowledgebase": (
