@@ -27,6 +27,7 @@ def write_whole(file: Path, data: bytes) -> None:
     """
     beside = file.with_name(f"{file.name}.new")
     with told(file):
+        beside.unlink(missing_ok=True)  # a link in its place is not followed
         with beside.open("wb") as out:
             out.write(data)
             out.flush()

@@ -14,10 +14,9 @@ import msgspec
 
 from justicekb.durable import write_whole
 from justicekb.errors import Diagnostic, NotFoundError, QueryError, StoreError
+from justicekb.home import WATCHES_FILE
 from justicekb.model import Answer
 from justicekb.query.search import SearchResult
-
-FILE = "watches.jsonl"
 
 # Passages of a saved search that are remembered; what ranks lower is no news to anyone.
 REMEMBERED = 200
@@ -68,7 +67,7 @@ class Watches:
     """The saved searches and questions of one knowledge base, by name."""
 
     def __init__(self, home: Path, base: Asked) -> None:
-        self.file = home / FILE
+        self.file = home / WATCHES_FILE
         self._base = base
         self._all = {watch.name: watch for watch in self._read()}
 

@@ -13,9 +13,10 @@ from samples import REPORT, document, news, news_records, report, report_records
 from justicekb.cli import run
 from justicekb.config import Settings
 from justicekb.errors import StoreError
+from justicekb.home import TIE_FILE, is_own
 from justicekb.knowledgebase import KnowledgeBase
 from justicekb.querytree import Term
-from justicekb.store import TIE_FILE, catch_up, open_stores, rebuild
+from justicekb.store import catch_up, open_stores, rebuild
 from justicekb.store.health import content
 from justicekb.store.health.salvage import salvage
 from justicekb.store.records_sqlite import SqliteRecords
@@ -163,6 +164,7 @@ def test_repair_saves_what_can_be_read_and_names_the_rest(home, capsys):
     assert len(after) + len(lost) == len(before)
     assert problems(home) == []
     assert (home / "knowledge.sqlite.damaged-1").is_file()
+    assert all(is_own(file.name) for file in home.iterdir())
     with open_stores(home) as stores:
         assert stores.fulltext.search(Term("Naryn")).total > 30
 

@@ -9,6 +9,7 @@ import click
 from justicekb.cli import UNUSABLE
 from justicekb.cli.options import format_option, open_base
 from justicekb.cli.rows import emit
+from justicekb.cli.terminal import say
 from justicekb.errors import StoreError
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def status_command(ctx: click.Context, /, check: bool, repair: bool, format_: st
     else:
         _print_status(status, found, check=check)
     if found:
-        click.echo(f"justicekb: to mend it, {status['advice']}", err=True)
+        say(f"justicekb: to mend it, {status['advice']}", err=True)
         ctx.exit(UNUSABLE)
 
 
@@ -46,15 +47,15 @@ def _print_status(status: dict[str, object], found: list[str], *, check: bool) -
         if name == "advice" and found:  # said after the problems
             continue
         if isinstance(value, dict):
-            click.echo(f"{name}:")
+            say(f"{name}:")
             for key, number in value.items():
-                click.echo(f"  {key:<12} {number}")
+                say(f"  {key:<12} {number}")
         elif not isinstance(value, list):
-            click.echo(f"{name + ':':<14} {value}")
+            say(f"{name + ':':<14} {value}")
     sound = "sound" if check else "sound as far as counts tell (--check compares everything)"
-    click.echo(f"{'health:':<14} {'damaged' if found else sound}")
+    say(f"{'health:':<14} {'damaged' if found else sound}")
     for problem in found:
-        click.echo(f"  {problem}")
+        say(f"  {problem}")
 
 
 def _repair(base: KnowledgeBase, *, check: bool) -> None:
@@ -64,11 +65,11 @@ def _repair(base: KnowledgeBase, *, check: bool) -> None:
     except StoreError:
         wrong = True
     if not wrong:
-        click.echo("nothing to repair")
+        say("nothing to repair")
         return
     saved = base.repair()
-    click.echo(f"{len(saved.saved)} documents saved, {len(saved.lost)} lost; the damaged file is now {saved.damaged}")
+    say(f"{len(saved.saved)} documents saved, {len(saved.lost)} lost; the damaged file is now {saved.damaged}")
     for path in saved.lost:
-        click.echo(f"lost: {path}", err=True)
+        say(f"lost: {path}", err=True)
     if saved.lost:
-        click.echo("read the lost ones in again: justicekb ingest PATH", err=True)
+        say("read the lost ones in again: justicekb ingest PATH", err=True)

@@ -14,6 +14,7 @@ import click
 from justicekb.cli import SOME_FAILED
 from justicekb.cli.limits import limit_options, limits_from
 from justicekb.cli.options import engine_option, open_base
+from justicekb.cli.terminal import lay_out, say, shown
 from justicekb.config import Engine
 from justicekb.discover import FoundFile, discover
 from justicekb.model import DocumentKind
@@ -73,7 +74,7 @@ class _progress:  # used as a function: `with _progress(n) as tick`
 
     def _shown(self, path: str | None) -> str:
         rate = self._bar.pos / max(time.monotonic() - self._start, 1e-9)
-        return f"{rate:.1f} files/s  {os.path.basename(path)[:40]}" if path else ""
+        return f"{rate:.1f} files/s  {shown(os.path.basename(path)[:40], line=True)}" if path else ""
 
     def __enter__(self) -> Callable[[Outcome], None]:
         if not sys.stderr.isatty():
@@ -88,19 +89,19 @@ class _progress:  # used as a function: `with _progress(n) as tick`
 
 def _print_report(report: Report, *, dry_run: bool, verbose: bool) -> None:
     if not report.files:
-        click.echo("There was no file to read.", err=True)
+        say("There was no file to read.", err=True)
         return
     for outcome in report.noted:
         notes = outcome.notes if verbose else outcome.warnings
         if notes:
-            click.echo(f"note: {outcome.path}: {'; '.join(notes)}", err=True)
+            say(f"note: {outcome.path}: {'; '.join(notes)}", err=True)
     for outcome in report.failures:
-        click.echo(f"failed: {outcome.path}: {outcome.reason}", err=True)
+        say(f"failed: {outcome.path}: {outcome.reason}", err=True)
         if verbose and outcome.trace:
-            click.echo(outcome.trace, err=True)
+            lay_out(outcome.trace, err=True)
     counts = report.counts
     verb = "would be read" if dry_run else "read"
-    click.echo(
+    say(
         f"{counts['read']} {verb} ({report.records} records), {counts['unchanged']} unchanged, "
         f"{counts['duplicate']} duplicates, {counts['failed']} failed"
     )
@@ -112,4 +113,4 @@ def _print_report(report: Report, *, dry_run: bool, verbose: bool) -> None:
 def rebuild_command(ctx: click.Context, engine: Engine | None) -> None:
     """Make the full-text index again from the records, which are left as they are."""
     passages = open_base(ctx).rebuild(engine=engine)
-    click.echo(f"{passages} passages indexed")
+    say(f"{passages} passages indexed")

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, cast
 
 from justicekb.config import Engine
 from justicekb.durable import write_whole
+from justicekb.home import RECORDS_FILE, TIE_FILE, check_may_become
 from justicekb.querytree import Everything
 from justicekb.store.base import FullText, IndexBusyError, IndexDamagedError, IndexedDocument, RecordStore
 from justicekb.store.connection import Mode
@@ -26,10 +27,6 @@ if TYPE_CHECKING:
     from justicekb.store.health.salvage import Salvaged
 
 __all__ = ["Mode", "Stores", "catch_up", "mend", "open_stores", "rebuild", "salvage"]
-
-RECORDS_FILE = "knowledge.sqlite"
-# Which state of the records the index was made of: its revision and its digest.
-TIE_FILE = "fulltext.json"
 
 
 class Stores:
@@ -135,8 +132,11 @@ class Stores:
 def open_stores(folder: Path, *, mode: Mode = "read") -> Stores:
     """The stores in a folder: to read, to write, or to create (made if there is none).
 
-    Raises StoreError, saying why and what to do, when there is none or it cannot be used so.
+    Raises StoreError, saying why and what to do, when there is none or it cannot be used so, and for a folder that
+    holds other things.
     """
+    if mode == "create":
+        check_may_become(folder)
     return Stores(SqliteRecords(folder / RECORDS_FILE, mode=mode), folder, mode=mode)
 
 
