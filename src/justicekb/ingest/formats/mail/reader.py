@@ -10,8 +10,7 @@ from dataclasses import replace
 from justicekb.errors import SourceError
 from justicekb.ingest import mediatype
 from justicekb.ingest.candidates import Candidate
-from justicekb.ingest.formats.html import read_webpage
-from justicekb.ingest.formats.html.scripts import without_scripts
+from justicekb.ingest.formats.html import read_webpage, without_scripts
 from justicekb.ingest.formats.mail.parts import Message, parsed
 from justicekb.ingest.formats.text import read_plaintext
 from justicekb.ingest.parts import Reading
