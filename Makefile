@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 KB := indexes
 
-.PHONY: demo test quality lint types check bench clean
+.PHONY: demo test quality lint types fuzz check bench clean
 
 $(BIN)/justicekb: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -32,6 +32,11 @@ quality: $(VENV)/.dev
 lint: $(VENV)/.dev
 	$(BIN)/ruff check src tests benchmarks docs
 	$(BIN)/ruff format --check src tests benchmarks docs
+
+# Twenty seconds for each reader; where atheris cannot be installed, the run says that it was skipped.
+fuzz: $(VENV)/.dev
+	-$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
+	$(BIN)/python tests/fuzz/guided.py 20
 
 types: $(VENV)/.dev
 	$(BIN)/mypy

@@ -31,11 +31,16 @@ WHOLE = (
     "store.", "export.", "cli.", "model",
 )  # fmt: skip
 # What is bounded more closely where it is called: a sentence's signs, a line of furniture, what stands beside a name.
-BOUNDED = {"vocabulary.datewords": 1_400, "ingest.furniture": 400, "extract.quotes.officeholders": 120}
+BOUNDED = {
+    "vocabulary.datewords": 1_000,
+    "ingest.furniture": 400,
+    "extract.quotes.officeholders": 120,
+    "query.drafts.attribution": 160,
+}
 LINE = 4_000
 
-LENGTHS, QUICK = (16_384, 32_768, 65_536), (6_000, 12_000, 24_000)
-QUICK_UNITS = 4
+LENGTHS, QUICK = (16_384, 32_768, 65_536), (5_000, 10_000, 20_000)
+QUICK_UNITS = 2
 # A question at its longest may take so long (seconds of processor time).
 LONGEST_ANSWER = 3.0
 

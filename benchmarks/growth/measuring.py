@@ -10,7 +10,8 @@ import math
 import re
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from pumps import Pump, pumps
@@ -18,7 +19,7 @@ from pumps import Pump, pumps
 # A doubled text may take this much more than twice the time: 2 ** 1.2 is 2.3 times.
 STEEPEST = 1.2
 # Below this (seconds at the longest text) growth cannot be told from noise.
-FLOOR = 0.01
+FLOOR = 0.05
 # A first look at this length (characters) tells the many harmless texts: a pattern that takes no more than so long a
 # character (seconds) cannot be growing by squares, which would be some hundred times more.
 LOOK = 2_048
@@ -26,8 +27,10 @@ HARMLESS = 0.4e-6
 # What a pattern that only sees bounded pieces may take for a character of the worst text (seconds).
 COSTLIEST = 30e-6
 # The lengths of the measurement itself, and how long any one run may take (seconds of processor time).
-LENGTHS = (16_384, 32_768, 65_536)
+LENGTHS = (8_192, 16_384, 32_768)
 PATIENCE = 10.0
+# So many pumps that look slow are measured for a pattern.
+_MEASURED = 6
 RUNS = 3
 
 
@@ -63,34 +66,52 @@ def pieces(limit: int) -> View:
 
 
 def growth_of_pattern(pattern: re.Pattern[str] | re.Pattern[bytes], methods: set[str], view: View = whole) -> Growth:
-    """The steepest growth of a pattern over its pumps and the ways it is used, on what it sees of each text."""
+    """The steepest growth of a pattern over its pumps and the ways it is used."""
     worst = Growth(0.0, 0.0, None)
     for method in sorted(methods):
-        for pump in pumps(pattern):
-            worst = max(worst, _of_pump(pattern, method, pump, view), key=lambda g: (g.exponent, g.seconds))
+        for pump, slow in _slow_pumps(pattern, method, view):
+            found = Growth(math.inf, PATIENCE, pump) if slow else _of_pump(pattern, method, pump, view)
+            worst = max(worst, found, key=lambda g: (g.exponent, g.seconds))
             if worst.exponent > STEEPEST:
                 return worst
     return worst
 
 
+def _slow_pumps(pattern: re.Pattern[str] | re.Pattern[bytes], method: str, view: View) -> Iterator[tuple[Pump, bool]]:
+    """The pumps worth measuring, and whether one did not even end; looks cost little, so all have one timer."""
+    worth: list[tuple[Pump, bool]] = []
+    pump = None
+    try:
+        with _timer(PATIENCE):
+            for pump in pumps(pattern):
+                looked = _uses(pattern, method, view(pump.text(LOOK)))
+                started = time.process_time()
+                looked()
+                if time.process_time() - started > HARMLESS * LOOK:
+                    worth.append((pump, False))
+                    if len(worth) >= _MEASURED:
+                        break
+    except TooSlowError:
+        if pump is not None:
+            worth.append((pump, True))
+    return iter(worth)
+
+
 def _of_pump(pattern: re.Pattern[str] | re.Pattern[bytes], method: str, pump: Pump, view: View) -> Growth:
     def run(length: int) -> Callable[[], object]:
-        seen = view(pump.text(length))
-        if isinstance(pattern.pattern, bytes):
-            seen = [text.encode("latin-1", "replace") for text in seen]  # type: ignore[misc]  # bytes for bytes
-        each = [using(pattern, method, text) for text in seen]
-        return lambda: [one() for one in each]
+        return _uses(pattern, method, view(pump.text(length)))
 
     try:
-        for length in (256, 1024):  # what explodes does so early
-            seconds(run(length), runs=1)
-        if seconds(run(LOOK), runs=1) <= HARMLESS * LOOK:
-            return Growth(0.0, 0.0, None)
-        if view is not whole:
-            return _in_pieces(run, pump)
-        return growth(run, pump, LENGTHS)
+        return growth(run, pump, LENGTHS) if view is whole else _in_pieces(run, pump)
     except TooSlowError:
         return Growth(math.inf, PATIENCE, pump)
+
+
+def _uses(pattern: re.Pattern[str] | re.Pattern[bytes], method: str, seen: list[str]) -> Callable[[], object]:
+    """A function that uses the pattern on each of the texts."""
+    texts = seen if isinstance(pattern.pattern, str) else [text.encode("latin-1", "replace") for text in seen]
+    each = [using(pattern, method, text) for text in texts]
+    return lambda: [one() for one in each]
 
 
 def _in_pieces(run: Callable[[int], Callable[[], object]], pump: Pump) -> Growth:
@@ -125,24 +146,30 @@ def exponent(lengths: tuple[int, ...], times: list[float]) -> float:
     return min(steps[-2:])
 
 
-def seconds(run: Callable[[], object], *, runs: int, patience: float = PATIENCE) -> float:
+def seconds(run: Callable[[], object], *, runs: int) -> float:
     """The processor time of the best of some runs; raises TooSlowError when one takes too long."""
+    best = math.inf
+    for _ in range(runs):
+        with _timer(PATIENCE):
+            started = time.process_time()
+            run()
+            best = min(best, time.process_time() - started)
+    return best
+
+
+@contextmanager
+def _timer(patience: float) -> Iterator[None]:
+    """Raises TooSlowError when what is inside takes longer (seconds of processor time); nothing is collected inside."""
 
     def stop(number: int, frame: object) -> None:
         raise TooSlowError
 
     before = signal.signal(signal.SIGPROF, stop)
-    best = math.inf
+    gc.disable()
+    signal.setitimer(signal.ITIMER_PROF, patience)
     try:
-        for _ in range(runs):
-            gc.disable()
-            signal.setitimer(signal.ITIMER_PROF, patience)
-            started = time.process_time()
-            run()
-            best = min(best, time.process_time() - started)
-            signal.setitimer(signal.ITIMER_PROF, 0)
+        yield
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
         gc.enable()
-    return best

@@ -160,38 +160,41 @@ def _parsing(document: Any) -> Run:  # noqa: ANN401
 
 
 def _extractors() -> Iterator[Part]:
+    for number, find in enumerate(_in_order()):
+        yield Part(f"extract {find.__name__}", _extracting(number))
+
+
+def _in_order() -> tuple[Callable[..., Any], ...]:
     from justicekb.extract import EXTRACTORS, NAMES
     from justicekb.extract.names import resolve_names
 
-    for number, find in enumerate((*NAMES, resolve_names, *EXTRACTORS)):
-        yield Part(f"extract {find.__name__}", _extracting(number))
+    return (*NAMES, resolve_names, *EXTRACTORS)
 
 
 def _extracting(number: int) -> Callable[[str], Run]:
     """The extractor after all those before it in the order, which are not measured."""
-    from justicekb.extract import EXTRACTORS, NAMES
-    from justicekb.extract.names import resolve_names
     from justicekb.extract.nlp import Found
 
     def prepare(text: str) -> Run:
-        parsed, vocabulary = _parsed(text), _vocabulary()
-        found = Found()
-        for at, find in enumerate((*NAMES, None, *EXTRACTORS)):
-            if at == number:
-                now = found
-                if find is None:
-                    return lambda: resolve_names(parsed, vocabulary, now)
-                return lambda: list(find(parsed, vocabulary, Found(now.records())))
-            if find is None:
-                found = Found(resolve_names(parsed, vocabulary, found))
-            else:
-                found.add(list(find(parsed, vocabulary, found)))
-        raise AssertionError(number)
+        parsed, before, find = _parsed(text), _before(text, number), _in_order()[number]
+        return lambda: list(find(parsed, _vocabulary(), Found(before)))
 
     return prepare
 
 
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=400)
+def _before(text: str, number: int) -> tuple[Any, ...]:
+    """The records that an extractor finds there: names are replaced when they are resolved."""
+    from justicekb.extract.nlp import Found
+
+    if number == 0:
+        return ()
+    known, find = _before(text, number - 1), _in_order()[number - 1]
+    more = tuple(find(_parsed(text), _vocabulary(), Found(known)))
+    return more if find.__name__ == "resolve_names" else (*known, *more)
+
+
+@lru_cache(maxsize=20)
 def _parsed(text: str) -> Any:  # noqa: ANN401
     return _parsing(_document(text))()[0]  # type: ignore[index]  # a list of one
 

@@ -47,7 +47,7 @@ def test_a_log_that_cannot_be_written_is_said(capsys, tmp_path):
 
 @pytest.mark.parametrize("error", [OSError(28, "No space left on device", "out.csv"), PermissionError(13, "Denied")])
 def test_what_the_system_refuses_is_said_in_its_words(error, monkeypatch, capsys):
-    def status(self):
+    def status(self, **_):
         raise error
 
     monkeypatch.setattr(KnowledgeBase, "status", status)

@@ -6,6 +6,7 @@ base is unusable. `run` is the one place where errors become messages and codes.
 
 from __future__ import annotations
 
+import errno
 import importlib
 import io
 import os
@@ -142,8 +143,9 @@ def _told(error: BaseException, *, verbose: bool) -> int:
     if verbose:
         lay_out(trace, err=True)
     if isinstance(error, OSError):
-        with suppress(OSError, ValueError):  # what could not be written to a full disk is not tried again
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if error.errno == errno.ENOSPC and not error.filename:  # the output: what is left of it is not tried again
+            with suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         about = f"{error.filename}: " if error.filename else ""
         say(f"justicekb: {about}{error.strerror or error}", err=True)
     else:

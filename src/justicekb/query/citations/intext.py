@@ -148,7 +148,9 @@ def _key(reference: Reference) -> tuple[tuple[str, ...], str] | None:
 
 
 # A name before it with "and" or "&" makes the name the second of two authors, so it is another entry that is meant.
-_AFTER_COAUTHOR = re.compile(r"(?:[^\W\d_a-z][\w’'-]+|\.),?\s+(?:and|&|und|et)\s+(?:[^\W\d_a-z]\.\s?)*$|&\s*$")
+_AFTER_COAUTHOR = re.compile(
+    r"(?:(?<![\w’'-])[^\W\d_a-z][\w’'-]++|\.),?\s+(?:and|&|und|et)\s+(?:[^\W\d_a-z]\.\s?)*$|&\s*$"
+)
 _OTHERS = r"(?:et\s+al\.?|and\s+(?:others|colleagues))"
 
 

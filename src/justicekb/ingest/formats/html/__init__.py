@@ -1,7 +1,8 @@
 """Web pages: bytes in, a `Reading` of the article out, with all that the page states of itself.
 
-In order: `reader` parses, `pieces` walks the page, `hints` tells what class names say, `content` chooses the pieces
-that are the article, `scripts` cuts out what is none, `headings` puts their headings right; `elements`, `linkeddata` and `metadata` collect candidates.
+In order: `reader` parses what `scripts` leaves, `pieces` walks the page, `hints` tells what class names say, `content`
+chooses the pieces that are the article, `headings` puts their headings right; `elements`, `linkeddata` and `metadata`
+collect candidates.
 """
 
 from justicekb.ingest.formats.html.reader import read_chapter as read_chapter

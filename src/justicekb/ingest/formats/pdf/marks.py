@@ -11,7 +11,7 @@ _GLYPH_FONTS = ("wingdings", "webdings", "dingbats", "symbol")
 _BULLETS = "•◦▪▫■□●○‣⁃∙·➢➤►▶✓✔❖◆◇–—*"
 NUMBERED = re.compile(r"^(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]|\(?\[?\d{1,3}\])\s+\S")
 # Dots that lead to a page number: an entry of a table of contents.
-LEADERS = re.compile(r"(?:\.\s?){5,}\s*(?:\d{1,4}|[ivxlc]{1,7})?\s*$")
+LEADERS = re.compile(r"(?<!\.)(?<!\.\s)(?:\.\s?){5,}\s*(?:\d{1,4}|[ivxlc]{1,7})?\s*$")
 
 
 def bullet_length(line: Line) -> int:

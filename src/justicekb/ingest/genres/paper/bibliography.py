@@ -33,7 +33,7 @@ def _start() -> re.Pattern[str]:
     """How a reference begins: a name with initials or given names, a body's name, or dashes for the name before."""
     particle = r"(?:(?:[Vv]an|[Vv]on|[Dd]e[lrn]?|[Dd]ella|[Dd][iau]|dos|[Ll][ae]|ten|ter|[Ee]l|[Aa]l|bin|ibn|St\.|O)"
     particle += r"[\s'’-]+){0,3}"
-    surname = rf"{particle}[A-ZÀ-ÞĀ-ŽА-Я][\w'’`´-]+(?:[\s-](?!and\b|in\b|of\b)[A-ZÀ-ÞĀ-Ž][\w'’`´-]+){{0,2}}"
+    surname = rf"{particle}[A-ZÀ-ÞĀ-ŽА-Я][\w'’`´-]++(?:[\s-](?!and\b|in\b|of\b)[A-ZÀ-ÞĀ-Ž][\w'’`´-]++){{0,2}}"
     initials = r"(?:[A-ZÀ-ÞĀ-ŽА-Я]\.?[\s-]?){1,4}(?![a-z])"
     given = r"[A-ZÀ-ÞĀ-ŽА-Я][\w'’.-]+"
     return re.compile(
