@@ -11,8 +11,8 @@ no language model.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -26,6 +26,7 @@ from justicekb.querytree import RecordFilter
 from justicekb.results import Results
 
 if TYPE_CHECKING:
+    from justicekb.browsing import Browsing
     from justicekb.curation import Curation
     from justicekb.edtf import Edtf
     from justicekb.export.followthemoney import FtmEntity
@@ -184,6 +185,20 @@ class KnowledgeBase:
             raise StoreError(f"{self.settings.home} holds no document yet")
         return Watches(self.settings.home, self)
 
+    # ── pages ────────────────────────────────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def browse(self) -> Browsing:
+        """What the pages of an application are made of: suggestions, facets, sources, treaties, whole documents."""
+        from justicekb.browsing import Browsing
+        from justicekb.decisions import Decisions
+
+        return Browsing(self.stores, lambda: self.vocabulary, lambda: Decisions(self.settings.home))
+
+    def within(self, seconds: float) -> AbstractContextManager[None]:
+        """A time limit on what reads records inside, which raises TimeLimitError once it took longer."""
+        return self.stores.within(seconds)
+
     # ── answers ──────────────────────────────────────────────────────────────────────────────────────────
 
     def search(
@@ -192,7 +207,7 @@ class KnowledgeBase:
         *,
         limit: int = 10,
         offset: int = 0,
-        facets: Sequence[str] = (),
+        facets: Sequence[str] | Mapping[str, int] = (),
         **filters: str | None,
     ) -> SearchResult:
         """Ranked passages; raises QueryError saying where the query has a fault. See docs/searching.md."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
@@ -56,6 +57,11 @@ class Stores:
         folder = self.folder / FULLTEXT_FOLDER
         opened: FullText = whoosh.WhooshFullText(folder, writable=self._writable, patience=patience)
         return opened
+
+    def within(self, seconds: float) -> AbstractContextManager[None]:
+        """A time limit: what reads records inside raises TimeLimitError once it took longer."""
+        records = self.records
+        return records.deadline.within(seconds) if isinstance(records, SqliteRecords) else nullcontext()
 
     @property
     def _writable(self) -> bool:

@@ -96,6 +96,9 @@ class RecordReader(Protocol):
     def similar_entities(self, name: str, *, limit: int = 5) -> list[EntityCount]:
         """Entities whose name or alias contains all words of `name`, or is spelt like it; best first."""
 
+    def entities_starting(self, beginning: str, *, limit: int = 10) -> list[EntityCount]:
+        """Entities with a name or alias that begins so (normalised), in the order of `find_entities`."""
+
     def cooccurring(self, entity: str, *, limit: int = 20) -> list[EntityCount]:
         """Entities mentioned in the same sentences, most often first; `mentions` counts shared sentences."""
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
-from justicekb.errors import StoreError
+from justicekb.errors import StoreError, TimeLimitError
 from justicekb.store.migrate import check, migrate
 
 Mode = Literal["read", "write", "create"]
@@ -88,6 +88,8 @@ def translated(file: Path) -> Iterator[None]:
     except (sqlite3.ProgrammingError, sqlite3.InterfaceError):
         raise  # our own mistake, which no operator can mend
     except (sqlite3.Error, UnicodeEncodeError) as error:
+        if str(error) == "interrupted":  # by the progress handler of a deadline
+            raise TimeLimitError("it took too long; ask for less, or in other words") from error
         raise StoreError(f"{file}: {_advice(error)}") from error
 
 

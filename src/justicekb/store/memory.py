@@ -179,6 +179,12 @@ class MemoryRecords:
         fitting = [(score, count) for score, count in scored if score >= entities.LIKENESS]
         return [count for _, count in sorted(fitting, key=lambda pair: (-pair[0], entities.order(pair[1])))[:limit]]
 
+    def entities_starting(self, beginning: str, *, limit: int = 10) -> list[EntityCount]:
+        """See `RecordReader.entities_starting`."""
+        start = normalise_name(beginning)
+        fitting = [count for count in self._entities() if start and any(n.startswith(start) for n in _names(count))]
+        return sorted(fitting, key=entities.order)[:limit]
+
     def cooccurring(self, entity: str, *, limit: int = 20) -> list[EntityCount]:
         """See `RecordReader.cooccurring`; `documents` counts those with a shared sentence."""
         sentences = [

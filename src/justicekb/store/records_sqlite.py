@@ -31,6 +31,7 @@ from justicekb.store import entities, rows, writing
 from justicekb.store.base import Changes, EntityCount, IndexedDocument, StoreCounts
 from justicekb.store.conditions import conditions
 from justicekb.store.connection import Mode, connect, translated
+from justicekb.store.deadline import Deadline
 from justicekb.store.indexing import indexed_document
 
 R = TypeVar("R", bound=Record)
@@ -52,6 +53,7 @@ class SqliteRecords:
     def __init__(self, file: Path, *, mode: Mode = "read") -> None:
         self._file = file
         self._db = connect(file, mode=mode)
+        self.deadline = Deadline(self._db)
         self._text: tuple[str, str] | None = None  # the last document's text: its sentences are asked for in a row
 
     def __enter__(self) -> SqliteRecords:
@@ -170,12 +172,13 @@ class SqliteRecords:
 
     def text(self, document: str, span: Span) -> str:
         """See `RecordReader.text`."""
-        if self._text is None or self._text[0] != document:
+        held = self._text  # one look: another thread may put another document here meanwhile
+        if held is None or held[0] != document:
             row = self._one("SELECT text FROM document WHERE id = ?", document)
             if row is None:
                 raise _unknown(document)
-            self._text = (document, row[0])
-        return span.of(self._text[1])
+            self._text = held = (document, row[0])
+        return span.of(held[1])
 
     def passage(self, passage: str) -> Passage | None:
         """See `RecordReader.passage`."""
@@ -249,6 +252,12 @@ class SqliteRecords:
         found = [count for id_ in scores if (count := self.entity(id_)) is not None]
         return sorted(found, key=lambda count: (-scores[count.entity.id], entities.order(count)))[:limit]
 
+    def entities_starting(self, beginning: str, *, limit: int = 10) -> list[EntityCount]:
+        """See `RecordReader.entities_starting`; the names are a range of the index over aliases."""
+        start = normalise_name(beginning)
+        found = self._all(_STARTING, start, f"{start}\U0010ffff", limit) if start else []
+        return [self._entity(row) for row in found]
+
     def cooccurring(self, entity: str, *, limit: int = 20) -> list[EntityCount]:
         """See `RecordReader.cooccurring`; `documents` counts those with a shared sentence."""
         found = self._all(_COOCCURRING, entity, entity, limit)
@@ -311,6 +320,7 @@ class SqliteRecords:
         return None if row is None else rows.read_document(row, self._authors(row["id"]))
 
     def _rows(self, sql: str, *values: object) -> Iterator[sqlite3.Row]:
+        self.deadline.check()
         with translated(self._file):
             # Not `yield from`: it would close the cursor of a generator left over after `close()`, which fails.
             for row in self._db.execute(sql, cast("Any", values)):  # noqa: UP028
@@ -322,6 +332,11 @@ class SqliteRecords:
     def _one(self, sql: str, *values: object) -> sqlite3.Row | None:
         return next(self._rows(sql, *values), None)
 
+
+_STARTING = """
+    SELECT * FROM entity WHERE id IN (SELECT entity FROM alias WHERE normal >= ? AND normal < ?)
+    ORDER BY documents DESC, mentions DESC, id LIMIT ?
+"""
 
 _COOCCURRING = """
     SELECT other.entity, count(*) AS sentences, count(DISTINCT s.document) AS documents
