@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from justicekb.export.labels import label, shortened
 from justicekb.model import Block, DateMention, Document, Fact, Figure, LawMention, Mention, Quote, Record, Reference
@@ -132,7 +132,7 @@ class _Writer:
         if self._target:
             cuts.update(c for c in (self._target.start, self._target.end) if span.start < c < span.end)
         edges = sorted(cuts)
-        return "".join(self._piece(Span(a, b)) for a, b in zip(edges, edges[1:], strict=False))
+        return "".join(self._piece(Span(a, b)) for a, b in pairwise(edges))
 
     def _piece(self, piece: Span) -> str:
         over = [mark for mark in self._open if mark.span.start < piece.end and mark.span.end > piece.start]
