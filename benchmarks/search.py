@@ -1,6 +1,6 @@
 """nDCG@10 of `justicekb search` on our own queries over the sample corpus: `python benchmarks/search.py [--sweep]`.
 
-The corpus is ingested as it is (some seconds), then each query of tests/query/search_set.toml is run. `--sweep`
+The corpus is ingested as it is (some seconds), then each query of tests/query/search/search_set.toml is run. `--sweep`
 tries weights of title and heading and BM25's B and K1, from which the ones in store/fulltext_whoosh_query.py were
 chosen; `--kb` takes a knowledge base that is already there.
 """
@@ -15,11 +15,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "tests" / "query"))
+sys.path.insert(0, str(ROOT / "tests" / "query" / "search"))
 
 from ranking import scores  # noqa: E402  # the path is set above
 
-from justicekb.query.search import search  # noqa: E402
+from justicekb.query.search.search import search  # noqa: E402
 from justicekb.querytree import Everything  # noqa: E402
 from justicekb.store import Stores, fulltext_whoosh_query, open_stores  # noqa: E402
 from justicekb.vocabulary import load  # noqa: E402

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from justicekb.edtf import Edtf
 from justicekb.model import Block, Document, Fact, Mention, Participant, Record, entity_id
-from justicekb.query.search import search
+from justicekb.query.search.search import search
 from justicekb.querytree import RecordFilter
 from justicekb.spans import Span
 from justicekb.store import Stores, catch_up, open_stores

@@ -23,7 +23,7 @@ from pathlib import Path
 from justicekb.config import Settings
 from justicekb.edtf import Edtf
 from justicekb.errors import ValueFormatError
-from justicekb.extract.dates import read_dates
+from justicekb.extract.dates.mentions import read_dates
 from justicekb.extract.nlp import load_pipeline, parse
 from justicekb.model import Block, Document
 from justicekb.spans import Span

@@ -14,7 +14,7 @@ from justicekb.config import Settings
 from justicekb.decisions import Action, Decision, Decisions, apply
 from justicekb.errors import Diagnostic, NotFoundError, QueryError
 from justicekb.model import RECORD_TYPES, Entity, Record
-from justicekb.query.facts import entity_ids
+from justicekb.query.records import entity_ids
 from justicekb.querytree import RecordFilter
 from justicekb.store import Stores, catch_up
 

@@ -44,12 +44,11 @@ if TYPE_CHECKING:
         TimelineEntry,
     )
     from justicekb.pipeline import Options, Outcome, Report
-    from justicekb.query.cite import CitedPassage
-    from justicekb.query.drafts import Draft
-    from justicekb.query.entities import EntityPage
-    from justicekb.query.facts import Cited
+    from justicekb.query.citations import CitedPassage
+    from justicekb.query.drafts import Draft, Standing, Verification
+    from justicekb.query.events import EntityPage
+    from justicekb.query.records import Cited
     from justicekb.query.search import SearchResult
-    from justicekb.query.verify import Standing, Verification
     from justicekb.store import Mode, Stores
     from justicekb.store.base import EntityCount, RecordReader, RecordStore
     from justicekb.vocabulary import Vocabulary
@@ -230,7 +229,7 @@ class KnowledgeBase:
         NotFoundError when nothing has the name. Lazy: memory does not grow with the number of records.
         """
         from justicekb.model import Figure
-        from justicekb.query.facts import entity_ids, listed
+        from justicekb.query.records import entity_ids, listed
 
         chosen = where or RecordFilter()
         if entity is not None:
@@ -268,7 +267,7 @@ class KnowledgeBase:
     def timeline(self, name: str, *, date: Edtf | None = None, types: Sequence[str] = ()) -> Results[TimelineEntry]:
         """The dated facts of an entity or topic in order, one entry for an event however many sources tell it."""
         from justicekb.export.results import timeline_row
-        from justicekb.query.timeline import timeline
+        from justicekb.query.events import timeline
 
         return Results(timeline(name, self.records, self.vocabulary, date=date, types=types), timeline_row)
 
@@ -278,9 +277,8 @@ class KnowledgeBase:
         With `register`, a CSV file of state, instrument and year: ratifications that it dates otherwise.
         """
         from justicekb.export.results import conflict_row
-        from justicekb.query.conflicts import conflicts
-        from justicekb.query.facts import entity_ids
-        from justicekb.query.register import against_register, read_register
+        from justicekb.query.events import against_register, conflicts, read_register
+        from justicekb.query.records import entity_ids
 
         if register is not None:
             lines = read_register(register, self.vocabulary, self.records)
@@ -293,7 +291,7 @@ class KnowledgeBase:
 
         Raises QueryError when nothing has the id or the words.
         """
-        from justicekb.query.cite import cite
+        from justicekb.query.citations import cite
 
         by_id = self.find(what) is not None if re.fullmatch(r"[a-z]+-[0-9a-f-]+", what) else False
         return cite(what, self.records, None if by_id else self.stores.fulltext)
@@ -306,7 +304,7 @@ class KnowledgeBase:
         """
         import sys
 
-        from justicekb.query.verify import verify_draft
+        from justicekb.query.drafts import verify_draft
 
         if isinstance(draft, str):
             return verify_draft(draft, self.records, self.vocabulary, fulltext=self.stores.fulltext)
@@ -325,7 +323,7 @@ class KnowledgeBase:
 
     def verify_stored(self) -> Iterator[Standing]:
         """Reads every stored sentence again at its place: unchanged, moved, gone, or its file unreadable."""
-        from justicekb.query.verify import verify_stored
+        from justicekb.query.drafts import verify_stored
 
         def reread(path: str) -> str | None:
             try:
@@ -346,7 +344,7 @@ class KnowledgeBase:
         For records other than facts the reasoning is the rule that made it.
         """
         from justicekb.model import Fact, Figure, Quote, Reference
-        from justicekb.query.why import explain, explain_sources
+        from justicekb.query.citations import explain, explain_sources
 
         document = self.records.document(record.document)
         if not isinstance(record, Fact | Figure | Quote) or document is None:
@@ -357,13 +355,13 @@ class KnowledgeBase:
 
     def entities(self, *, type: EntityType | None = None, limit: int | None = None) -> Iterator[EntityCount]:
         """All entities, those of the most documents first."""
-        from justicekb.query.entities import entities
+        from justicekb.query.events import entities
 
         return entities(self.records, type=type, limit=limit)
 
     def entity(self, name: str) -> EntityPage:
         """One entity's page; raises QueryError when nothing has the name."""
-        from justicekb.query.entities import entity_page
+        from justicekb.query.events import entity_page
 
         return entity_page(name, self.records, self.vocabulary)
 

@@ -161,7 +161,7 @@ def pieces(paths: Iterable[Path], options: Options) -> Iterator[Piece | Outcome]
 
 
 def _members(found: FoundFile, given: Given) -> Iterator[Piece | Outcome]:
-    from justicekb.ingest.archive import unpack
+    from justicekb.ingest.containers import unpack
 
     try:
         for member in unpack(found.file.read_bytes(), found.path):

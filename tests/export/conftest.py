@@ -6,7 +6,7 @@ import pytest
 
 from justicekb.edtf import Edtf
 from justicekb.model import Author, Citation, Document, TimelineEntry
-from justicekb.query.cite import CitedPassage
+from justicekb.query.citations.cite import CitedPassage
 from justicekb.spans import Span
 
 SENTENCE = "Peru & Chile agreed, “at last”; <b>so</b> they said."

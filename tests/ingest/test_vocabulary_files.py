@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from justicekb.ingest.bylines import Bylines, BylineWord
-from justicekb.ingest.furniture import FurnitureLine, compiled
-from justicekb.ingest.hints import Hints, PageHint
-from justicekb.ingest.printeddate import Month
+from justicekb.ingest.formats.html.hints import Hints, PageHint
+from justicekb.ingest.genres.bylines import Bylines, BylineWord
+from justicekb.ingest.genres.furniture import FurnitureLine, compiled
+from justicekb.ingest.genres.printeddate import Month
 from justicekb.vocabulary import load
 
 VOCABULARY = load()

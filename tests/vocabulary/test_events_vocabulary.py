@@ -7,9 +7,9 @@ import hashlib
 import pytest
 
 from justicekb.edtf import Edtf
-from justicekb.extract.carriers import carriers
-from justicekb.extract.dates import find_dates
-from justicekb.extract.events import find_facts
+from justicekb.extract.dates.mentions import find_dates
+from justicekb.extract.facts.facts import find_facts
+from justicekb.extract.facts.lightverbs import carriers
 from justicekb.extract.nlp import Found, parse
 from justicekb.model import Block, Document
 from justicekb.spans import Span

@@ -15,7 +15,7 @@ from justicekb.cli.printing import print_citation
 from justicekb.cli.rows import emit
 
 if TYPE_CHECKING:
-    from justicekb.query.verify import Check, Standing
+    from justicekb.query.drafts import Check, Standing
 
 _COLOURS = {
     "exact": "green",

@@ -20,8 +20,8 @@ from justicekb.querytree import RecordFilter
 
 if TYPE_CHECKING:
     from justicekb.knowledgebase import KnowledgeBase
-    from justicekb.query.entities import EntityPage
-    from justicekb.query.facts import Cited
+    from justicekb.query.events import EntityPage
+    from justicekb.query.records import Cited
     from justicekb.store.base import EntityCount
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -149,7 +149,7 @@ def _fact_line(fact: Fact) -> str:
 
 
 def _figure_line(figure: Figure) -> str:
-    from justicekb.query.values import number
+    from justicekb.query.events import number
 
     qualifier = "" if figure.qualifier == "exact" else f"{figure.qualifier.replace('_', ' ')} "
     value = number(figure).replace("/", " to ")

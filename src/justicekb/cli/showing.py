@@ -15,7 +15,7 @@ from justicekb.spans import Span
 
 if TYPE_CHECKING:
     from justicekb.knowledgebase import KnowledgeBase
-    from justicekb.query.cite import CitedPassage
+    from justicekb.query.citations import CitedPassage
 
 
 @click.command("show")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from justicekb.export.jsonl import Row, dumps
-from justicekb.query.cite import CitedPassage
+from justicekb.query.citations import CitedPassage
 
 
 def annotation(cited: CitedPassage) -> Row:

@@ -14,7 +14,7 @@ from justicekb.edtf import Edtf
 from justicekb.export.dates import MONTHS, shown
 from justicekb.export.jsonl import Row, dumps
 from justicekb.model import Author, Document
-from justicekb.query.cite import CitedPassage
+from justicekb.query.citations import CitedPassage
 
 _TYPES = {
     "journal_paper": "article-journal", "article": "article-newspaper", "press_release": "webpage",

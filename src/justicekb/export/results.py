@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from justicekb.export.jsonl import Row, edtf
 from justicekb.model import Answer, Citation, Conflict, TimelineEntry
-from justicekb.query.cite import CitedPassage
+from justicekb.query.citations import CitedPassage
 
 
 def citation_row(citation: Citation) -> Row:

@@ -10,16 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from justicekb.extract.dates import find_dates
-from justicekb.extract.events import find_facts
+from justicekb.extract.facts import find_facts
 from justicekb.extract.figures import find_figures
 from justicekb.extract.laws import find_laws
+from justicekb.extract.names import find_organisations, find_people, find_places, resolve_names
 from justicekb.extract.nlp import Found, Parsed
-from justicekb.extract.organisations import find_organisations
-from justicekb.extract.people import find_people
-from justicekb.extract.places import find_places
 from justicekb.extract.quotes import find_quotes
 from justicekb.extract.references import find_references
-from justicekb.extract.resolve import resolve_names
 from justicekb.model import Record
 from justicekb.vocabulary import Vocabulary
 

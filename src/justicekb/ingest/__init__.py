@@ -24,16 +24,16 @@ Reader = Callable[[bytes, SourceInfo, Vocabulary], Document]
 
 # media type → "module:function"
 READERS: dict[str, str] = {
-    mediatype.HTML: "justicekb.ingest.webpage:read_webpage",
-    mediatype.TEXT: "justicekb.ingest.plaintext:read_plaintext",
-    mediatype.MARKDOWN: "justicekb.ingest.plaintext:read_plaintext",
-    mediatype.PDF: "justicekb.ingest.pdf:read_pdf",
-    mediatype.JATS: "justicekb.ingest.journal:read_journal",
-    mediatype.TEI: "justicekb.ingest.journal:read_journal",
-    mediatype.XML: "justicekb.ingest.journal:read_journal",
-    mediatype.DOCX: "justicekb.ingest.office:read_word",
-    mediatype.EPUB: "justicekb.ingest.epub:read_epub",
-    mediatype.EMAIL: "justicekb.ingest.mail:read_message",
+    mediatype.HTML: "justicekb.ingest.formats.html.reader:read_webpage",
+    mediatype.TEXT: "justicekb.ingest.formats.text.reader:read_plaintext",
+    mediatype.MARKDOWN: "justicekb.ingest.formats.text.reader:read_plaintext",
+    mediatype.PDF: "justicekb.ingest.formats.pdf.reader:read_pdf",
+    mediatype.JATS: "justicekb.ingest.formats.journal.reader:read_journal",
+    mediatype.TEI: "justicekb.ingest.formats.journal.reader:read_journal",
+    mediatype.XML: "justicekb.ingest.formats.journal.reader:read_journal",
+    mediatype.DOCX: "justicekb.ingest.formats.word.reader:read_word",
+    mediatype.EPUB: "justicekb.ingest.formats.epub:read_epub",
+    mediatype.EMAIL: "justicekb.ingest.formats.mail.reader:read_message",
 }
 
 

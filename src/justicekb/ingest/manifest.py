@@ -15,7 +15,7 @@ from typing import get_args
 
 from justicekb.edtf import Edtf
 from justicekb.errors import SourceError, ValueFormatError
-from justicekb.ingest.encoding import decode
+from justicekb.ingest.formats.text.encoding import decode
 from justicekb.ingest.source import Given
 from justicekb.model import Author, DocumentKind
 

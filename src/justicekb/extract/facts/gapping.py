@@ -1,0 +1,97 @@
+"""Events told once for several dates: "X abolished it in 1997, Y in 1998 and Z in 2003".
+
+What stands between two dates of one verb, and holds no verb, takes the place of the part of the clause that it matches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
+
+from justicekb.extract.facts.datewords import Dating, dates_nothing
+from justicekb.extract.facts.datewords import start_token as start
+from justicekb.extract.facts.triggers import Trigger
+
+_LONGEST = 12  # tokens between two dates of one verb; the longest seen names a treaty in full
+_VERBAL = frozenset({"VERB", "AUX"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_JOINS = frozenset({",", ";", "and", "but", "while", "or", "–", "—"})
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """An event with its date. `direct` when the date modifies the event's own words."""
+
+    trigger: Trigger
+    date: Dating
+    direct: bool = True
+
+
+def between(first: Dating, second: Dating) -> TokenSpan | None:
+    """The tokens that part two dates of one verb; None where they hold a verb or do not coordinate the two."""
+    doc = first.tokens.doc
+    gap = doc[first.tokens.end : max(start(second), first.tokens.end)]
+    if not 0 < len(gap) <= _LONGEST or gap[0].lower_ not in _JOINS:
+        return None
+    return None if any(t.pos_ in _VERBAL or t.text in ("(", ")") for t in gap) else gap
+
+
+def told(gap: TokenSpan) -> list[Token]:
+    """The words of a gap without what only joins: empty for "and again", the second subject for ", Azerbaijan"."""
+    words = list(gap)
+    while words and (words[0].lower_ in _JOINS or words[0].pos_ in ("ADV", "CCONJ", "PUNCT", "SCONJ")):
+        words.pop(0)
+    return words if any(word.pos_ in _NOMINAL for word in words) else []
+
+
+def taken_over(dates: Sequence[Dating], found: list[Attachment], triggers: Mapping[int, Trigger]) -> list[Attachment]:
+    """The attachments with the dates that nothing has, where they coordinate with one that a verb has."""
+    out = [a for a in found if not _inside_phrase(a, found)]
+    for first, second in pairwise(dates):
+        if dates_nothing(second) or any(a.date.tokens.start == second.tokens.start for a in out):
+            continue
+        gap = between(first, second)
+        if gap is not None and not any(t.i in triggers for t in gap):
+            out += [
+                Attachment(a.trigger, second)
+                for a in out
+                if a.date.tokens.start == first.tokens.start and a.trigger.token.i < gap.start
+            ]
+    return sorted(out, key=lambda a: (a.trigger.token.i, a.date.tokens.start))
+
+
+def _inside_phrase(attachment: Attachment, found: list[Attachment]) -> bool:
+    """Whether a verb's second date dates a thing that the verb is about: "charged in May for a fraud in 2014"."""
+    if attachment.trigger.kind != "verb":
+        return False
+    mine, at = attachment.date.tokens, attachment.trigger.token.i
+    for other in found:
+        theirs = other.date.tokens
+        if other.trigger.token.i == at < theirs.start < mine.start:
+            gap = mine.doc[theirs.end : start(attachment.date)]
+            about = any(t.dep_ == "prep" for t in gap) and any(t.pos_ in _NOMINAL for t in gap)
+            if about and not any(t.lower_ in _JOINS for t in gap):
+                return True
+    return False
+
+
+def gap_before(date: Dating, dates: Iterable[Dating]) -> TokenSpan | None:
+    """The gap between a date and the date before it among those of the same event."""
+    before = [d for d in dates if d.tokens.start < date.tokens.start]
+    return between(before[-1], date) if before else None
+
+
+def elsewhere(date: Dating, dates: Sequence[Dating]) -> frozenset[int]:
+    """The tokens that belong to the other dates of the same event."""
+    return frozenset(token.i for gap in _others(date, dates) for token in gap)
+
+
+def _others(date: Dating, dates: Sequence[Dating]) -> Iterator[TokenSpan]:
+    for other in dates:
+        gap = gap_before(other, dates) if other.tokens.start != date.tokens.start else None
+        if gap is not None:
+            yield gap

@@ -1,0 +1,144 @@
+"""Verbs that tell no event but carry one: "made visits", "the trial took place", "announced that it had arrested"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from justicekb.extract.facts.arguments import complements, objects_of, subjects_of, with_conjuncts
+from justicekb.extract.facts.lexicon import match_tail
+from justicekb.extract.facts.triggers import ORDINALS, Trigger, counted_nouns
+from justicekb.vocabulary import Vocabulary
+from justicekb.vocabulary.entries import EventCarrier
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_OTHER_TIME = frozenset({"had", "would", "will"})
+_LOOK_THROUGH = frozenset({"focus", "subject", "topic", "number", "series", "part", "round", "one", "start", "total"})
+_DEPTH = 3  # how many carriers may stand above one another: "announced that it had begun to make visits"
+
+
+@dataclass(frozen=True, slots=True)
+class Carriers:
+    """The carrier entries by the first lemma of their phrases."""
+
+    by_lemma: dict[str, list[tuple[tuple[str, ...], EventCarrier]]]
+
+    def of(self, verb: Token) -> list[EventCarrier]:
+        """The entries that a verb falls under."""
+        phrases = self.by_lemma.get(verb.lemma_.lower(), ())
+        return [entry for rest, entry in phrases if match_tail(verb, rest) is not None]
+
+    def brings(self, verb: Token) -> bool:
+        """Whether the verb's subject does what its object noun says: "made a visit", "announced the creation".
+
+        Who only reports an arrest did not make it.
+        """
+        return any("object" in entry.carries and (entry.past or not entry.reports) for entry in self.of(verb))
+
+
+def carriers(vocabulary: Vocabulary) -> Carriers:
+    """The index of the vocabulary's carriers; use through `vocabulary.once`."""
+    index: dict[str, list[tuple[tuple[str, ...], EventCarrier]]] = {}
+    for entry in vocabulary.entries(EventCarrier):
+        for phrase in entry.verbs:
+            first, *rest = phrase.split()
+            index.setdefault(first, []).append((tuple(rest), entry))
+    return Carriers(index)
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What the verbs of one sentence carry, given its triggers."""
+
+    triggers: Mapping[int, Trigger]
+    known: Carriers
+
+    def own_nouns(self, verb: Token) -> Iterator[Trigger]:
+        """The events that are the verb's own subject, object or predicate."""
+        for entry in self.known.of(verb):
+            for way in entry.carries:
+                if way in ("object", "subject", "complement"):
+                    yield from self.nouns(_carried_nouns(verb, way))
+
+    def papers(self, verb: Token) -> Iterator[Trigger]:
+        """The report that says something: "In May 2012 a report found that ..." dates the report."""
+        reports = any(entry.reports for entry in self.known.of(verb))
+        for subject in verb.children if reports else ():
+            trigger = self.triggers.get(subject.i)
+            if subject.dep_ == "nsubj" and trigger is not None and trigger.entry.date_before:
+                yield trigger
+
+    def said_in(self, verb: Token) -> Iterator[Trigger]:
+        """The paper that something is said in: "said in a statement on Tuesday"."""
+        if any(entry.reports for entry in self.known.of(verb)):
+            for paper in complements(verb, ("in",)):
+                trigger = self.triggers.get(paper.i)
+                if trigger is not None and trigger.entry.date_before:
+                    yield trigger
+
+    def events(self, verb: Token, depth: int) -> Iterator[Trigger]:
+        """The events that a verb without one of its own carries."""
+        for entry in self.known.of(verb) if depth else ():
+            for way in entry.carries:
+                if way == "clause":
+                    told = self._in_clauses(verb, depth)
+                    yield from (t for t in told if entry.past or not entry.reports or _same_time(t.token))
+                elif way in ("object", "subject", "complement"):
+                    yield from self.nouns(_carried_nouns(verb, way))
+
+    def _in_clauses(self, verb: Token, depth: int) -> Iterator[Trigger]:
+        clauses = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp", "advcl", "acl") and c.i > verb.i]
+        for clause in clauses:
+            if clause.dep_ == "advcl" and not any(c.lower_ == "that" for c in clause.children):
+                continue
+            for part in (clause, *(c for c in clause.conjuncts if c.pos_ in _VERBAL and c.i > clause.i)):
+                if part.i in self.triggers:
+                    yield self.triggers[part.i]
+                else:
+                    yield from self.events(part, depth - 1)
+
+    def nouns(self, tokens: Iterable[Token]) -> Iterator[Trigger]:
+        """The event nouns among tokens that a date elsewhere in the clause may date."""
+        for token in tokens:
+            trigger = self.triggers.get(token.i)
+            if trigger is not None and trigger.kind == "noun" and not trigger.entry.date_before:
+                yield trigger
+
+    def means(self, host: Token) -> Iterator[Trigger]:
+        """The events by which a dated thing was done: "improved it by opening a centre"."""
+        for prep in (p for child in host.children for p in (child, *child.conjuncts)):
+            if prep.lower_ == "by" and prep.i > host.i:
+                for means in (c for c in prep.children if c.dep_ == "pcomp"):
+                    yield from [self.triggers[means.i]] if means.i in self.triggers else self.events(means, 1)
+
+
+def _same_time(token: Token) -> bool:
+    """Whether it is told as of the time of telling: not what had happened before or would happen later."""
+    return not any(child.dep_ == "aux" and child.lower_ in _OTHER_TIME for child in token.children)
+
+
+def _carried_nouns(verb: Token, way: str) -> list[Token]:
+    if way == "subject":
+        return with_conjuncts(subjects_of(verb))
+    if way == "complement":
+        heads = [child for child in verb.children if child.dep_ == "attr"]
+    else:
+        led = complements(verb, ("to", "in")) if verb.lemma_.lower() in ("lead", "result") else []
+        led = led if len(led) == 1 and verb.dep_ != "relcl" else []
+        described = [verb.head] if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD") else []
+        passive = [_antecedent(c) for c in verb.children if c.dep_ == "nsubjpass"]
+        heads = with_conjuncts(led or objects_of(verb) or passive or described)
+    counted = [inner for head in heads if _looked_through(head) for inner in counted_nouns(head)]
+    return [*heads, *counted, *(inner for one in counted if _looked_through(one) for inner in counted_nouns(one))]
+
+
+def _antecedent(subject: Token) -> Token:
+    """What a relative pronoun stands for: "an election that was held in 2020"."""
+    relative = subject.tag_ == "WDT" and subject.head.dep_ == "relcl"
+    return subject.head.head if relative else subject
+
+
+def _looked_through(token: Token) -> bool:
+    return token.lower_ in _LOOK_THROUGH or token.lower_ in ORDINALS

@@ -1,0 +1,316 @@
+"""Finds the words of a sentence that tell an event, by the entries of events.toml, with no regard to dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Token
+
+from justicekb.extract.facts.antecedents import antecedents, is_open
+from justicekb.extract.facts.arguments import (
+    Arguments,
+    arguments,
+    complements,
+    is_passive,
+    is_reduced,
+    nouns_before,
+    state_holder,
+    subjects_of,
+)
+from justicekb.extract.facts.factuality import asked_for, happens
+from justicekb.extract.facts.lexicon import EventWords, base_form, match_tail, singular
+from justicekb.extract.nlp import Found, Sentence
+from justicekb.model import Block, EntityType, LawMention, Mention
+from justicekb.vocabulary.entries import EventEntry
+
+Names = Mapping[int, Mention | LawMention]
+
+# Name types of the language model, used only where no name was found by our own extractors.
+_MODEL_TYPES: dict[str, EntityType] = {"PERSON": "person", "GPE": "place", "ORG": "organisation", "LAW": "law"}
+ORDINALS = frozenset({"first", "second", "third", "fourth", "last", "latest", "next"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """The word that tells an event, the further words of its phrase, and the entry that says so."""
+
+    token: Token
+    entry: EventEntry
+    kind: Literal["verb", "noun"]
+    words: tuple[Token, ...]
+    raised: Token | None = None  # the undergoer, where the parse tied a participle to a noun below it
+    stands: Token | None = None  # what a pronoun that undergoes the event stands for
+
+
+def names_in(sentence: Sentence, found: Found) -> dict[int, Mention | LawMention]:
+    """The name that each token of the sentence belongs to, by token index; laws go before other names."""
+    named: dict[int, Mention | LawMention] = {}
+    records: list[Mention | LawMention] = [*found.within(Mention, sentence.span)]
+    for record in records + found.within(LawMention, sentence.span):
+        tokens = sentence.tokens_of(record.span)
+        for token in tokens if tokens is not None else ():
+            named[token.i] = record
+    return named
+
+
+def with_names_before(sentences: Iterable[Sentence], all_names: Iterable[Names]) -> Iterator[Names]:
+    """The names of each sentence with those of the sentence before it in its block, for its pronouns."""
+    block: Block | None = None
+    before: dict[int, Mention | LawMention] = {}
+    for sentence, names in zip(sentences, all_names, strict=True):
+        before = {**before, **names} if sentence.block is block else dict(names)
+        block = sentence.block
+        yield before
+
+
+def find_triggers(sentence: Sentence, words: EventWords, names: Names, *, since: bool = False) -> dict[int, Trigger]:
+    """The triggers of a sentence by token index; one token tells one event.
+
+    With `since`, what counts only with "since ..." goes first; without, it is left out.
+    """
+    found: dict[int, Trigger] = {}
+    for token in sentence.tokens:
+        fitting = [t for t in _triggers(token, words, names) if since or not t.entry.since_only]
+        fitting.sort(key=lambda t: not t.entry.since_only)
+        if fitting:
+            found[token.i] = fitting[0]
+        elif (again := _that_of(token, found, names)) is not None:
+            found[token.i] = again
+    return found
+
+
+def _that_of(token: Token, found: Mapping[int, Trigger], names: Names) -> Trigger | None:
+    """An event noun that "that of X" repeats: "Norland's ratification in 2005 was followed by that of Sudland"."""
+    if token.lower_ not in ("that", "those") or not complements(token, ("of",)):
+        return None
+    told = (t for t in found.values() if t.kind == "noun" and t.token.i < token.i and t.token.i not in names)
+    before = next(told, None)
+    return Trigger(token, before.entry, "noun", (token,), raised=before.token) if before is not None else None
+
+
+def _triggers(token: Token, words: EventWords, names: Names) -> Iterator[Trigger]:
+    if heads_title(token):
+        yield from _noun_triggers(token, words, names)
+    elif token.pos_ in _VERBAL and token.dep_ not in ("aux", "auxpass", "amod", "compound"):
+        yield from _verb_triggers(token, words, names)
+    elif token.pos_ in _NOMINAL or token.tag_ == "VBG":
+        yield from _noun_triggers(token, words, names)
+
+
+def heads_title(token: Token) -> bool:
+    """Whether a noun that opens a title is taken for a verb: "Visit to the colony in Ostrava, 12 May 2014"."""
+    if token.tag_ not in ("VB", "VBP") or not token.is_title or token.i + 1 >= token.sent.end:
+        return False
+    opens = token.i == token.sent.start or token.nbor(-1).text in (":", "–", "—")
+    return opens and token.nbor().lower_ in ("to", "of", "by", "with") and token.nbor().dep_ == "prep"
+
+
+def _verb_triggers(token: Token, words: EventWords, names: Names) -> Iterator[Trigger]:
+    phrases = words.verbs.get(token.lemma_.lower()) or words.verbs.get(base_form(token, words), [])
+    if not phrases or not happens(token, words.classes):
+        return
+    parts, found = arguments(token), False
+    tried: list[tuple[EventEntry, Fit]] = []
+    for rest, entry in phrases:
+        tail = match_tail(token, rest)
+        if tail is None or _other_particle(token, tail):
+            continue
+        fit = Fit(words, names, tail)
+        above = _noun_above(token, parts)
+        if _verb_fits(token, entry, parts, fit):
+            found = True
+            yield Trigger(token, entry, "verb", (token, *tail), stands=_stands_for(token, entry, parts, fit))
+        elif above is not None and _raised_fits(token, entry, above, parts, fit):
+            found = True
+            yield Trigger(token, entry, "verb", (token, *tail), above)
+        tried.append((entry, fit))
+    if tried and not found and is_reduced(token):
+        yield from _described(token, parts, tried)
+
+
+def _described(verb: Token, parts: Arguments, tried: list[tuple[EventEntry, Fit]]) -> Iterator[Trigger]:
+    """The event of a participle whose noun the parse missed: "in an application against the state lodged in May"."""
+    nouns = [token for token in nouns_before(verb) if token.dep_ not in ("compound", "nmod", "poss")]
+    for entry, fit in tried:
+        if not entry.objects or entry.subject == "object" or entry.dated_subject:
+            continue
+        for noun in nouns:
+            if _verb_fits(verb, entry, Arguments(parts.agents, (noun,)), fit):
+                yield Trigger(verb, entry, "verb", (verb, *fit.tail), noun)
+                return
+
+
+def _stands_for(verb: Token, entry: EventEntry, parts: Arguments, fit: Fit) -> Token | None:
+    """What the pronoun that undergoes an event stands for: of the phrases before it the first that the event fits."""
+    undergoers = subjects_of(verb) if entry.subject == "object" else parts.patients
+    pronoun = next((t for t in undergoers if is_open(t)), None)
+    wanted = entry.subjects if entry.subject == "object" else entry.objects
+    wanted = wanted or fit.words.undergoers[entry.type]
+    if pronoun is None or not wanted:
+        return None
+    return next((t for t in antecedents(pronoun) if fit.belongs(t, wanted, 1)), None)
+
+
+def _noun_above(verb: Token, parts: Arguments) -> Token | None:
+    """The noun over the one that a participle hangs on: "the investigation of the charges launched in May"."""
+    if verb.dep_ not in ("acl", "relcl") or verb.head.dep_ != "pobj":
+        return None
+    if verb.head not in parts.patients and verb.head not in parts.agents:
+        return None
+    above = verb.head.head.head
+    if above.lemma_ in ("consist", "comprise"):  # what the body that consists of them does
+        return next(iter(subjects_of(above)), None)
+    return above if above.pos_ in _NOMINAL else None
+
+
+def _other_particle(verb: Token, tail: tuple[Token, ...]) -> bool:
+    """Whether a particle outside the phrase makes another verb of it ("die down", "send back")."""
+    return any((child.dep_ == "prt" or child.lower_ == "back") and child not in tail for child in verb.children)
+
+
+def _noun_triggers(token: Token, words: EventWords, names: Names) -> Iterator[Trigger]:
+    for rest, entry in words.nouns.get(singular(token), ()):
+        tail = match_tail(token, rest)
+        if tail is None or asked_for(token, entry.type, words.classes):
+            continue
+        if _noun_fits(token, entry, Fit(words, names, tail)):
+            yield Trigger(token, entry, "noun", (token, *tail))
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What is needed to say whether a noun belongs to a class: the classes, the names, the phrase's own words."""
+
+    words: EventWords
+    names: Names
+    tail: tuple[Token, ...] = ()
+
+    def any(self, tokens: Iterable[Token], specs: tuple[str, ...]) -> bool:
+        """Whether one of the noun phrases belongs to one of the classes."""
+        return any(self.belongs(token, specs) for token in tokens if token not in self.tail)
+
+    def belongs(self, token: Token, specs: tuple[str, ...], depth: int = 2) -> bool:
+        """Whether the head of a noun phrase, or what it is a number or group of, is named by one of `specs`."""
+        lemma = singular(token)
+        wanted = self.words.expand(specs)
+        if lemma in wanted or token.lower_ in wanted or f"@{self._type(token)}" in wanted:
+            return True
+        if "@person" in wanted and self._bare_name(token):
+            return True
+        if self._type(token) == "person" and any(
+            c.dep_ == "compound" and c.lemma_.lower() in wanted for c in token.children
+        ):
+            return True
+        if is_open(token):
+            return depth > 1 and any(self.belongs(inner, specs, 1) for inner in antecedents(token))
+        counted = counted_nouns(token)
+        if token.pos_ == "NUM" and not counted:
+            return "person" in wanted
+        looked = lemma in self.words.classes["through"] or token.pos_ in ("DET", "ADJ", "NUM") or lemma in ORDINALS
+        if depth and looked:
+            return any(self.belongs(inner, specs, depth - 1) for inner in counted)
+        return False
+
+    def _bare_name(self, token: Token) -> bool:
+        """Whether it is a name by itself that nobody knows, so a person's: "Loujain was released"."""
+        if token.tag_ != "NNP" or token.ent_type_ or token.i in self.names or any(token.lefts):
+            return False
+        return not any(token.lower_ in known for known in self.words.classes.values())
+
+    def _type(self, token: Token) -> str:
+        name = self.names.get(token.i)
+        if isinstance(name, LawMention):
+            return "law"
+        return name.type if name is not None else _MODEL_TYPES.get(token.ent_type_, "")
+
+
+def counted_nouns(token: Token) -> list[Token]:
+    """What a number or a group is of: "100 out of 140 hearings", "a package of amendments"."""
+    out = [inner for prep in token.children if prep.lower_ == "out" for inner in complements(prep, ("of",))]
+    row = complements(token, ("in",)) if token.lower_ in ORDINALS else []  # "the first in a series of seminars"
+    return complements(token, ("of",)) + out + [t for t in row if t.lemma_.lower() == "series"]
+
+
+def _verb_fits(verb: Token, entry: EventEntry, parts: Arguments, fit: Fit) -> bool:
+    brought = (t for word in (verb, *fit.tail) for t in complements(word, entry.preps))
+    undergoers = [*parts.patients, *brought, *behind_particle(fit.tail)]
+    if entry.subject == "object":
+        undergoers = subjects_of(verb)
+    elif entry.subjects and not fit.any(_deciding(verb, parts, fit), entry.subjects):
+        return False
+    if entry.passive and not is_passive(verb):
+        return False
+    if entry.dated_subject and (is_passive(verb) or not any(_numbered(agent) for agent in parts.agents)):
+        return False
+    if entry.subject == "object" and not _undergoes(undergoers, entry, parts, fit):
+        return False
+    if entry.without and fit.any(undergoers, entry.without):
+        return False
+    if entry.complement and not fit.any(_predicates(verb), entry.complement):
+        return False
+    return _object_fits(undergoers, entry, fit)
+
+
+def behind_particle(tail: tuple[Token, ...]) -> list[Token]:
+    """What stands behind the last word of a phrase that is a preposition: "did away with visas"."""
+    last = tail[-1] if tail else None
+    return [c for c in last.children if c.dep_ == "pobj"] if last is not None and last.dep_ == "prep" else []
+
+
+def _deciding(verb: Token, parts: Arguments, fit: Fit) -> tuple[Token, ...]:
+    """Who decides whether a verb fits: the doer; the subject too of "was refused access", whose object stays."""
+    kept = is_passive(verb) and any(t.dep_ == "dobj" for t in fit.tail)
+    return (*parts.agents, *parts.patients) if kept else parts.agents
+
+
+def _raised_fits(verb: Token, entry: EventEntry, above: Token, parts: Arguments, fit: Fit) -> bool:
+    if entry.subject == "object":
+        return bool(entry.subjects) and fit.belongs(above, entry.subjects)
+    return verb.head in parts.patients and _verb_fits(verb, entry, Arguments(parts.agents, (above,)), fit)
+
+
+def _numbered(noun: Token) -> bool:
+    """Whether a number, which may be a year, stands before a noun: "the 2015 code"."""
+    return any(child.pos_ == "NUM" for child in noun.lefts)
+
+
+def _undergoes(subjects: list[Token], entry: EventEntry, parts: Arguments, fit: Fit) -> bool:
+    """Whether the subject is what the event happens to: "the centre opened", not "the police opened fire"."""
+    transitive = bool(set(parts.patients) - set(subjects)) and not fit.tail
+    return not transitive and (not entry.subjects or fit.any(subjects, entry.subjects))
+
+
+def _predicates(verb: Token) -> list[Token]:
+    named = [child for child in verb.children if child.dep_ in ("oprd", "attr", "xcomp", "ccomp", "dobj")]
+    return named + complements(verb, ("as", "to"))
+
+
+def _object_fits(undergoers: list[Token], entry: EventEntry, fit: Fit) -> bool:
+    if entry.of:
+        undergoers = [t for t in undergoers if fit.any(noun_undergoers(t), entry.of)]
+    if not entry.objects:
+        return not entry.of or bool(undergoers)
+    if entry.object_optional and not [t for t in undergoers if t not in fit.tail]:
+        return True
+    return fit.any(undergoers, entry.objects)
+
+
+def _noun_fits(noun: Token, entry: EventEntry, fit: Fit) -> bool:
+    if entry.under and not (noun.dep_ == "pobj" and noun.head.lower_ in entry.under):
+        return False
+    if entry.under:
+        return fit.any(state_holder(noun), entry.objects)
+    undergoers = noun_undergoers(noun) + complements(noun, entry.preps)
+    if entry.without and fit.any(undergoers, entry.without):
+        return False
+    return not entry.objects or fit.any(undergoers, entry.objects) or (entry.object_optional and not undergoers)
+
+
+def noun_undergoers(noun: Token) -> list[Token]:
+    """What a nominalisation may be of: its "of" phrase, its possessor, the noun compounded with it."""
+    before = [child for child in noun.children if child.dep_ in ("poss", "compound", "nmod") and child.pos_ != "NUM"]
+    return [t for t in complements(noun, ("of",)) if t.ent_type_ != "DATE"] + before

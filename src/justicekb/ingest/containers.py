@@ -1,0 +1,197 @@
+"""Containers and what they hold: ZIP archives, mailboxes, attachments of messages, each member a file of its own.
+
+`CONTAINERS` is the whole table. To add a kind of container, write a function `open_x(data, path, budget)` that
+yields its members and put it here. Nothing is ever written to disk, so no path can leave an archive; names are
+made harmless all the same, because they are recorded. Limits stand against archives made to exhaust memory.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from justicekb.errors import SourceError
+from justicekb.ingest import mediatype
+from justicekb.ingest.formats.mail.parts import attachments, messages
+
+# Limits for one file that a person names, all containers inside it together.
+MAX_MEMBERS = 20_000
+MAX_TOTAL = 4_000_000_000  # bytes unpacked
+MAX_MEMBER = 400_000_000  # bytes of one member
+# Deflate packs at most about 1,030 to 1; text packs 3 to 20 to 1. Small members may pack better.
+MAX_RATIO = 250
+_RATIO_FROM = 2_000_000  # bytes unpacked, below which the ratio is not looked at
+MAX_DEPTH = 4  # containers within containers
+
+# What reading a damaged archive raises.
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError,
+)  # fmt: skip
+_SYMLINK = 0o120000
+_ENCRYPTED = 0x1
+_HIDDEN = re.compile(r"(?:^|/)(?:__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file out of a container: its path ("archive.zip/folder/file.pdf"), its bytes, or why there are none."""
+
+    path: str
+    data: bytes = b""
+    problem: str = ""
+
+
+@dataclass(slots=True)
+class Budget:
+    """What may still be unpacked of one named file."""
+
+    members: int = MAX_MEMBERS
+    size: int = MAX_TOTAL
+
+    def take(self, size: int, path: str) -> None:
+        """Counts one member; raises SourceError when a limit is passed."""
+        self.members -= 1
+        self.size -= size
+        if self.members < 0:
+            raise SourceError(path, f"the archive holds more than {MAX_MEMBERS:,} files; the rest is not read")
+        if self.size < 0:
+            raise SourceError(path, f"the archive unpacks to more than {MAX_TOTAL / 1e9:.0f} GB; the rest is not read")
+
+
+Opener = Callable[[bytes, str, Budget], Iterator[Member]]
+
+
+def open_zip(data: bytes, path: str, budget: Budget) -> Iterator[Member]:
+    """The files of a ZIP archive in its order; raises SourceError for a broken one and at a limit."""
+    with _opened(data, path) as archive:
+        for info in archive.infolist():
+            name = f"{path}/{harmless(_name(info))}"
+            if info.is_dir() or _HIDDEN.search(info.filename):
+                continue
+            if problem := _refused(info):
+                budget.take(0, path)
+                yield Member(name, problem=problem)
+                continue
+            budget.take(info.file_size, path)
+            yield _read_member(archive, info, name)
+
+
+def open_mbox(data: bytes, path: str, budget: Budget) -> Iterator[Member]:
+    """The messages of a mailbox, numbered from 1."""
+    for number, message in enumerate(messages(data), start=1):
+        budget.take(len(message), path)
+        yield Member(f"{path}/{number:04d}.eml", message)
+
+
+def open_message(data: bytes, path: str, budget: Budget) -> Iterator[Member]:
+    """The attachments of a message; the message itself is a document, too."""
+    for name, content in attachments(data):
+        budget.take(len(content), path)
+        yield Member(f"{path}/{harmless(name)}", content)
+
+
+# media type → function that yields the members
+CONTAINERS: dict[str, Opener] = {
+    mediatype.ZIP: open_zip,
+    mediatype.MBOX: open_mbox,
+    mediatype.EMAIL: open_message,
+}
+# Containers that are documents themselves: they are yielded before their members.
+_ALSO_DOCUMENTS = frozenset({mediatype.EMAIL})
+
+
+def unpack(data: bytes, path: str, budget: Budget | None = None, depth: int = 0) -> Iterator[Member]:
+    """Every document file in a file: the file itself when it is no container, else all members, inner ones too.
+
+    Raises SourceError for a broken container and when a limit is passed; members yielded before stay good.
+    """
+    budget = budget or Budget()
+    found, _ = mediatype.media_type(data, path)
+    opener = CONTAINERS.get(found or "")
+    if opener is None or found in _ALSO_DOCUMENTS:
+        yield Member(path, data)
+    if opener is None:
+        return
+    if depth >= MAX_DEPTH:
+        yield Member(path, problem=f"archives within archives, more than {MAX_DEPTH} deep")
+        return
+    for member in opener(data, path, budget):
+        if member.problem:
+            yield member
+        else:
+            yield from _inner(member, budget, depth)
+
+
+def _inner(member: Member, budget: Budget, depth: int) -> Iterator[Member]:
+    """A member's own members; a broken inner container is a member with a problem."""
+    try:
+        yield from unpack(member.data, member.path, budget, depth + 1)
+    except SourceError as error:
+        if budget.members < 0 or budget.size < 0:
+            raise
+        yield Member(error.path, problem=error.reason)
+
+
+def check_package(data: bytes, path: str) -> None:
+    """Raises SourceError when a file that is a ZIP package inside (.docx, .epub) is broken or passes the limits."""
+    with _opened(data, path) as archive:
+        budget = Budget()
+        for info in archive.infolist():
+            budget.take(info.file_size, path)
+            if problem := _refused(info):
+                raise SourceError(path, f"{info.filename} in it: {problem}")
+
+
+def harmless(name: str) -> str:
+    """A member's name as a relative path that leads nowhere else: no root, no drive, no "..", no control marks."""
+    plain = re.sub(r"[\x00-\x1f\x7f]", "", name.replace("\\", "/"))
+    parts = [part for part in PurePosixPath(re.sub(r"^[A-Za-z]:", "", plain)).parts if part not in ("/", "..", ".")]
+    return "/".join(parts) or "unnamed"
+
+
+def _opened(data: bytes, path: str) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except BROKEN as error:
+        raise SourceError(path, f"broken archive: {error}") from error
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """The name; one that does not say it is UTF-8 is tried as such before the old code page."""
+    if not info.flag_bits & 0x800:
+        try:
+            return info.filename.encode("cp437").decode("utf-8")
+        except UnicodeError:
+            return info.filename
+    return info.filename
+
+
+def _refused(info: zipfile.ZipInfo) -> str:
+    """Why a member is not read, or nothing."""
+    if info.flag_bits & _ENCRYPTED:
+        return "encrypted: it opens only with a password"
+    if (info.external_attr >> 16) & 0o170000 == _SYMLINK:
+        return "a link, not a file"
+    if info.file_size > MAX_MEMBER:
+        return f"larger than {MAX_MEMBER / 1e6:.0f} MB unpacked"
+    if info.file_size > _RATIO_FROM and info.file_size > MAX_RATIO * max(info.compress_size, 1):
+        return f"packed more than {MAX_RATIO} to 1, as only archives made to do harm are"
+    return ""
+
+
+def _read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> Member:
+    """The member's bytes, never more than it declared."""
+    try:
+        with archive.open(info) as stream:
+            content = stream.read(info.file_size + 1)
+    except BROKEN as error:
+        return Member(name, problem=f"broken in the archive: {error}")
+    if len(content) > info.file_size:
+        return Member(name, problem="larger than the archive declares")
+    return Member(name, content)

@@ -1,0 +1,114 @@
+"""Author names out of bylines: "By Ana Diaz and John Roe, Staff Writers" → Ana Diaz, John Roe."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterable, Iterator
+from typing import ClassVar, Literal
+
+from justicekb.ingest.blocks import one_line
+from justicekb.ingest.genres.printeddate import PrintedDates
+from justicekb.model import normalise_name
+from justicekb.vocabulary import Vocabulary
+from justicekb.vocabulary.entries import Entry, GivenNames
+from justicekb.vocabulary.patterns import alternation
+
+# A name has at most so many words; what is longer is a sentence or a title.
+_LONGEST = 5
+# A byline is no longer (characters); a signed line has at most a name, a place and its country before the date.
+_BYLINE, _SIGNED = 160, 3
+
+
+class BylineWord(Entry, frozen=True, kw_only=True):
+    """Words of bylines in one role, as the data file explains them."""
+
+    FILE: ClassVar[str] = "text-bylines.toml"
+
+    role: Literal["lead", "office", "stop"]
+    words: tuple[str, ...]
+
+
+class Bylines:
+    """Reads names out of bylines; one instance belongs to one vocabulary."""
+
+    def __init__(self, entries: tuple[BylineWord, ...], given: Iterable[str] = ()) -> None:
+        lead, office, stop = (
+            alternation(w for e in entries if e.role == role for w in e.words) for role in ("lead", "office", "stop")
+        )
+        month = "|".join([*calendar.month_name[1:], *calendar.month_abbr[1:]])
+        self._lead = re.compile(rf"^(?:{lead}(?!\w)[\s:]*)+", re.IGNORECASE)
+        self._office = re.compile(rf"(?:.*\b)?{office}(?:\s+(?:at|for|of|in|to)\b.*)?", re.IGNORECASE)
+        self._stop = re.compile(
+            rf"(?:^|\s+){stop}(?!\w).*$|\s*(?:\bon\b\s*)?(?:\b(?:{month})\b\.?\s*)?\d.*$|\s+(?:{month})\.?$",
+            re.IGNORECASE,
+        )
+        self._split = re.compile(
+            r"\s*(?:[;|•·\n]|,(?!\s*(?:Jr|Sr|II|III)\b)|\band\b|\s&\s|\bwith\b|\s/\s|\s[-–—]+\s)\s*", re.IGNORECASE
+        )
+        self._tail = re.compile(r"\s*(?:\(.*|\[.*|[@<].*|\b(?:for|at|in|on)\b .*)$")
+        self._byline = re.compile(rf"(?:{lead}(?!\w)[\s:]*)+(?-i:[A-ZÀ-ÞĀ-ŽА-ЯЁ])", re.IGNORECASE)
+        self._given = frozenset(given)
+        self._foreign = re.compile(r"https?:|www\.|@|\.(?:com|org|net|co)\b|\d|[!?:=_]", re.IGNORECASE)
+
+    def is_byline(self, line: str) -> bool:
+        """Whether a whole line names authors behind "By" or "Author:"."""
+        named = len(line) <= _BYLINE and self._byline.match(line) is not None and not line.endswith((".", "?", "!"))
+        return named and any(" " in name for name in self.names([line]))
+
+    def signed(self, line: str, dates: PrintedDates) -> str | None:
+        """The person in a line "Name, place, date"; None unless the line begins with a given name that is known."""
+        place = next(dates.days(line), None) or next(dates.months(line), None)
+        if place is None or line[place[1] :].strip(" .)"):
+            return None
+        parts = [part.strip() for part in re.split(r"[,|•·(]", line[: place[0]]) if part.strip()]
+        name = parts[0] if 0 < len(parts) <= _SIGNED else ""
+        return name if name.split(" ")[0] in self._given and 2 <= len(name.split()) <= _LONGEST else None
+
+    def names(self, lines: Iterable[str], *, site: str | None = None) -> tuple[str, ...]:
+        """The persons (or bodies) that the lines name as authors, each once, in order; the site itself is none."""
+        own = normalise_name(site or "")
+        found: dict[str, str] = {}
+        for line in lines:
+            for name in self._of_line(one_line(line)):
+                key = normalise_name(name)
+                if key and key not in (own, own.removeprefix("the ")) and key not in found:
+                    found[key] = name
+        return tuple(found.values())
+
+    def _of_line(self, line: str) -> Iterator[str]:
+        if self._foreign.match(line) and " " not in line:
+            return
+        for part in self._split.split(self._lead.sub("", line)):
+            name = self._stop.sub("", self._lead.sub("", part))
+            name = self._tail.sub("", name).strip(' ,-–—:;•|"“”')
+            if self._is_name(name):
+                yield _capitals(_without_full_stop(name))
+
+    def _is_name(self, name: str) -> bool:
+        words = name.split()
+        return (
+            1 <= len(words) <= _LONGEST
+            and len(name) > 2
+            and self._foreign.search(name) is None
+            and self._office.fullmatch(name) is None
+            and (words[0][0].isupper() or words[-1][0].isupper() or not words[0].isascii())
+        )
+
+
+def _without_full_stop(name: str) -> str:
+    """A name without the full stop of its sentence; "Jr." and initials keep theirs."""
+    return name if re.search(r"(?:\b[JS]r|\b\w)\.$", name) else name.rstrip(".")
+
+
+def _capitals(name: str) -> str:
+    """JOHN ROE is John Roe; one word in capitals may be an abbreviation and stays."""
+    if name.isupper() and len(name) > 6 and " " in name:
+        return re.sub(r"[^\W\d_]+", lambda m: m[0].capitalize(), name)
+    return name
+
+
+def bylines(vocabulary: Vocabulary) -> Bylines:
+    """The byline reader of a vocabulary; use as `vocabulary.once(bylines)`."""
+    given = (name for entry in vocabulary.entries(GivenNames) for name in entry.names)
+    return Bylines(vocabulary.entries(BylineWord), given)

@@ -1,0 +1,220 @@
+"""Citations: the verbatim passage, where it stands, and an address that opens on the words.
+
+The words are exactly those of the source's text. Places are given as page, number of the paragraph in the document
+and section headings; the address carries a text fragment (WICG, URL Fragment Text Directives) or, for PDF files,
+the page (RFC 8118).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from urllib.parse import quote
+
+from justicekb.errors import Diagnostic, NotFoundError
+from justicekb.model import Document, Passage, Record, passages
+from justicekb.query.language import sentences, stems, tokens
+from justicekb.querytree import And, Or, Term
+from justicekb.spans import Span
+from justicekb.store.base import FullTextReader, RecordReader
+
+# Words before and after a quotation that a W3C selector carries (characters; the specification leaves it open).
+CONTEXT = 40
+
+# A quotation longer than this is addressed by its first and last words (characters; browsers match a range faster
+# and survive small changes in the middle).
+LONG = 120
+
+# Words taken from the ends of a long quotation, and from around one that is not unique.
+EDGE_WORDS = 4
+
+# The most places that remembered words are looked up in.
+MOST = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedPassage:
+    """A passage to cite: `exact` is `document.text[span]`, `prefix` and `suffix` the words around it.
+
+    `paragraph` counts the document's paragraphs, list items and quotations from 1; `address` opens on the words.
+    """
+
+    record: str | None
+    document: Document
+    span: Span
+    exact: str
+    prefix: str
+    suffix: str
+    headings: tuple[str, ...]
+    paragraph: int | None
+    page: int | None
+    address: str
+
+    @property
+    def place(self) -> str:
+        """Where it stands, in words: "p. 3, para. 12, in “Conditions”"."""
+        told = [
+            f"p. {self.page}" if self.page is not None else "",
+            f"para. {self.paragraph}" if self.paragraph is not None else "",
+            f"in “{' › '.join(self.headings)}”" if self.headings else "",
+        ]
+        return ", ".join(filter(None, told))
+
+
+def cite(what: str, records: RecordReader, fulltext: FullTextReader | None = None) -> list[CitedPassage]:
+    """The passage of a record or passage id, or the passages with the remembered words, best first.
+
+    A record is cited by its sentence. Without a full text, remembered words are looked for in every document.
+    Raises NotFoundError when nothing has the id or the words.
+    """
+    found = _by_id(what, records) or list(islice(_by_words(what, records, fulltext), MOST))
+    if not found:
+        raise NotFoundError(Diagnostic(message=f"neither a record nor a passage with these words: {what!r}"))
+    return found
+
+
+def _by_id(what: str, records: RecordReader) -> list[CitedPassage]:
+    if re.fullmatch(r"[a-z]+-[0-9a-f]{6,}(?:-\d+)?", what.strip()) is None:
+        return []
+    thing: Record | Passage | None = records.record(what.strip()) or records.passage(what.strip())
+    if thing is None:
+        return []
+    document = records.document(thing.document)
+    if document is None:
+        return []
+    span, record = (thing.evidence, thing.id) if isinstance(thing, Record) else (thing.span, None)
+    return [cited(document, span, records, record=record)]
+
+
+def cited(document: Document, span: Span, records: RecordReader, *, record: str | None = None) -> CitedPassage:
+    """The words at a place of a document, ready to cite."""
+    text, page = document.text, records.page(document.id, span.start)
+    return CitedPassage(
+        record=record,
+        document=document,
+        span=span,
+        exact=span.of(text),
+        prefix=text[max(span.start - CONTEXT, 0) : span.start],
+        suffix=text[span.end : span.end + CONTEXT],
+        headings=_headings(document, span.start),
+        paragraph=_paragraph(document, span.start),
+        page=page,
+        address=address(document, span, page=page),
+    )
+
+
+def _headings(document: Document, offset: int) -> tuple[str, ...]:
+    """What the passage around a place stands under, as a search shows it."""
+    around = (piece for piece in passages(document) if piece.span.start <= offset < piece.span.end)
+    return next((piece.headings for piece in around), ())
+
+
+_PARAGRAPHS = frozenset({"paragraph", "list_item", "block_quote"})
+
+
+def _paragraph(document: Document, offset: int) -> int | None:
+    own = [b for b in document.blocks if b.kind in _PARAGRAPHS and b.span.start <= offset]
+    return len(own) if own and offset < own[-1].span.end else None
+
+
+# ── remembered words ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _by_words(what: str, records: RecordReader, fulltext: FullTextReader | None) -> Iterator[CitedPassage]:
+    """Documents with the very words first; then the sentences that have all of them in any order and form."""
+    if not stems(what):
+        return
+    documents = list(documents_with(what, records, fulltext))
+    exact = [(d, span) for d in documents for span in [locate(what, d.text)] if span is not None]
+    if exact:
+        yield from (cited(document, span, records) for document, span in exact)
+        return
+    wanted = set(stems(what))
+    for document in documents:
+        for span in sentences(document):
+            if wanted <= set(stems(span.of(document.text))):
+                yield cited(document, span, records)
+
+
+def documents_with(
+    words: str, records: RecordReader, fulltext: FullTextReader | None, *, every: bool = True
+) -> Iterator[Document]:
+    """Documents that may have the words: every one without a full text, else those it finds.
+
+    `every` asks for all the words in one passage; otherwise the passages that have most of them come first.
+    """
+    if fulltext is None:
+        ids = (light.id for light in records.documents())
+    else:
+        terms = tuple(Term(word) for word in dict.fromkeys(word for word, _ in tokens(words)))
+        hits = fulltext.search(And(terms) if every else Or(terms), limit=50).hits
+        ids = (id_ for id_ in dict.fromkeys(hit.document for hit in hits))
+    for id_ in ids:
+        document = records.document(id_)
+        if document is not None:
+            yield document
+
+
+def locate(words: str, text: str) -> Span | None:
+    """The first place of the words in a text, whatever its quotation marks, dashes, white space and case."""
+    wanted = [word for word, _ in tokens(words)]
+    if not wanted:
+        return None
+    between = r"[^\w]{1,6}"
+    match = re.search(r"(?<!\w)" + between.join(_flexible(word) for word in wanted) + r"(?!\w)", text, re.IGNORECASE)
+    return None if match is None else Span(match.start(), match.end())
+
+
+def _flexible(word: str) -> str:
+    return re.sub(r"['’‘]", "['’‘]", re.sub(r"\\?[-‐‑–]", "[-‐‑–]", re.escape(word)))
+
+
+# ── addresses ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def address(document: Document, span: Span, *, page: int | None = None) -> str:
+    """Where the words can be opened: the document's address (else its path) with a fragment that leads to them."""
+    base = (document.url or document.path).partition("#")[0]
+    if document.media_type == "application/pdf":
+        return f"{base}#page={page}" if page is not None else base
+    return f"{base}#:~:text={text_directive(document.text, span)}"
+
+
+def text_directive(text: str, span: Span) -> str:
+    """The value of a text directive: `[prefix-,]start[,end][,-suffix]`, percent-encoded.
+
+    Long quotations and those over several lines are given by their ends; what stands around the quotation is
+    added when the quotation is not unique in the text.
+    """
+    words = span.of(text)
+    start, end = _ends(words)
+    parts = [encoded(start)] + ([encoded(end)] if end else [])
+    if _occurrences(text, words) > 1:
+        before, after = _around(text, span)
+        parts = [f"{encoded(before)}-"] * bool(before) + parts + [f"-{encoded(after)}"] * bool(after)
+    return ",".join(parts)
+
+
+def encoded(words: str) -> str:
+    """Percent-encoded for a text directive, where comma, ampersand and dash have a meaning of their own."""
+    return quote(" ".join(words.split()), safe="").replace("-", "%2D")
+
+
+def _ends(words: str) -> tuple[str, str | None]:
+    pieces = words.split()
+    if (len(words) <= LONG and "\n" not in words) or len(pieces) < 2 * EDGE_WORDS:
+        return " ".join(pieces), None
+    return " ".join(pieces[:EDGE_WORDS]), " ".join(pieces[-EDGE_WORDS:])
+
+
+def _occurrences(text: str, words: str) -> int:
+    return len(re.findall(r"\s+".join(re.escape(piece) for piece in words.split()), text, re.IGNORECASE))
+
+
+def _around(text: str, span: Span) -> tuple[str, str]:
+    """Words of the same line before and after; a directive's context does not run over block boundaries."""
+    before = text[: span.start].rpartition("\n")[2].split()
+    after = text[span.end :].partition("\n")[0].split()
+    return " ".join(before[-EDGE_WORDS:]), " ".join(after[:EDGE_WORDS])

@@ -1,0 +1,19 @@
+"""Drafts: `verify_draft` checks a text against the base, `verify_stored` the stored records against their files.
+
+In: a draft. Out: verdicts with evidence. Order: `draft` takes it apart, `quotations` compares quoted words,
+`statements` (with `figures`) reads dated and counted claims, `verdicts` weighs them, `verify` reports.
+"""
+
+from justicekb.query.drafts.draft import Draft, draft_of_document, draft_of_text
+from justicekb.query.drafts.verify import Check, Standing, Verification, verify_draft, verify_stored
+
+__all__ = [
+    "Check",
+    "Draft",
+    "Standing",
+    "Verification",
+    "draft_of_document",
+    "draft_of_text",
+    "verify_draft",
+    "verify_stored",
+]

@@ -1,0 +1,196 @@
+"""The vocabulary as questions use it: word uses, synonyms, event types by stem, the forms of questions."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from justicekb.query.language.stems import parts, stem, tokens
+from justicekb.vocabulary import Vocabulary
+from justicekb.vocabulary.entries import (
+    EventEntry,
+    NameWords,
+    QuestionEvent,
+    QuestionForm,
+    QuestionIrregular,
+    QuestionPhrase,
+    QuestionSynonyms,
+    QuestionWords,
+)
+
+# The groups of name words that are offices.
+_ROLES = ("roles", "titles")
+
+
+class Forms:
+    """The forms of questions in order, each with its pattern, which is compiled when it is first reached."""
+
+    def __init__(self, forms: tuple[QuestionForm, ...], words: dict[str, tuple[str, ...]]) -> None:
+        self._forms = forms
+        self._words = words
+        self._patterns: dict[str, re.Pattern[str]] = {}
+
+    def __iter__(self) -> Iterator[tuple[QuestionForm, re.Pattern[str]]]:
+        for form in self._forms:
+            if form.id not in self._patterns:
+                self._patterns[form.id] = form_pattern(form, self._words)
+            yield form, self._patterns[form.id]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """`uses` and `synonyms` are by stem; `events` maps a stem to the event types it may name.
+
+    `near`, `once` and `personal` are what question-events.toml says of event types.
+
+    `compounds` are the stems of several words that together stand for a stem ("prison population" for prisoners).
+
+    `written` are the words of the vocabulary that have a stem, as they are written; `pasts` irregular past tenses,
+    `spoken` the words of turns of speech.
+    """
+
+    uses: dict[str, frozenset[str]]
+    synonyms: dict[str, frozenset[str]]
+    events: dict[str, frozenset[str]]
+    near: dict[str, frozenset[str]]
+    once: frozenset[str]
+    personal: frozenset[str]
+    compounds: dict[str, tuple[frozenset[str], ...]]
+    written: dict[str, frozenset[str]]
+    pasts: frozenset[str]
+    spoken: frozenset[str]
+    forms: Forms
+
+    def is_stop(self, word: str) -> bool:
+        """Whether a word is never compared."""
+        return stem(word) in self.uses["stop"] or stem(word) in self.uses["auxiliary"]
+
+    def is_common(self, word: str) -> bool:
+        """Whether a word in small letters is one that questions are made of, and so no name typed in haste."""
+        own = stem(word)
+        used = word.casefold() in self.spoken or any(own in words for words in self.uses.values())
+        return used or own in self.synonyms or own in self.events
+
+    def alike(self, one: str) -> frozenset[str]:
+        """The stems that may stand for a stem, itself included."""
+        return self.synonyms.get(one, frozenset()) | {one}
+
+    def content(self, text: str) -> list[str]:
+        """The stems of a text that are compared, in order."""
+        return [stem(part) for word, _ in tokens(text) for part in parts(word)[:1] if not self.is_stop(part)]
+
+
+def lexicon(vocabulary: Vocabulary) -> Lexicon:
+    """The lexicon of a vocabulary, built once."""
+    return vocabulary.once(_build)
+
+
+def _build(vocabulary: Vocabulary) -> Lexicon:
+    words = {entry.id: entry.words for entry in vocabulary.entries(QuestionWords)}
+    roles = [w for entry in vocabulary.entries(NameWords) if entry.id in _ROLES for w in entry.words]
+    events = vocabulary.entries(QuestionEvent)
+    return Lexicon(
+        uses={use: frozenset(map(stem, own)) for use, own in words.items()}
+        | {"roles": frozenset(stem(part) for role in roles for part in role.split())},
+        synonyms=_synonyms(_groups(vocabulary), _inflected(vocabulary)),
+        compounds=_compounds(_groups(vocabulary)),
+        written=_written(vocabulary),
+        pasts=frozenset(form.id for form in vocabulary.entries(QuestionIrregular)),
+        events=_events(vocabulary),
+        near={entry.id: frozenset(entry.near) for entry in events},
+        once=frozenset(entry.id for entry in events if entry.once),
+        personal=frozenset(entry.id for entry in events if entry.personal),
+        spoken=frozenset(w for entry in vocabulary.entries(QuestionPhrase) for w in " ".join(entry.words).split()),
+        forms=Forms(vocabulary.entries(QuestionForm), words),
+    )
+
+
+def _groups(vocabulary: Vocabulary) -> list[tuple[str, ...]]:
+    groups = [group.words for group in vocabulary.entries(QuestionSynonyms)]
+    return groups + [(form.id, form.lemma) for form in vocabulary.entries(QuestionIrregular)]
+
+
+def _synonyms(groups: list[tuple[str, ...]], forms: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """The stems that may stand for each stem; with a verb of a group go its irregular forms ("drop" and "fell")."""
+    alike: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for group in groups:
+        own = frozenset(map(stem, group))
+        own = own.union(*(forms.get(word, frozenset()) for word in own))
+        for word in own:
+            alike[word] |= own
+    return dict(alike)
+
+
+def _inflected(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
+    """The stems of all forms of an irregular verb, by the stem of each of them."""
+    forms: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for form in vocabulary.entries(QuestionIrregular):
+        forms[stem(form.lemma)] |= {stem(form.id), stem(form.lemma)}
+    return {word: own for own in forms.values() for word in own}
+
+
+def _compounds(groups: list[tuple[str, ...]]) -> dict[str, tuple[frozenset[str], ...]]:
+    found: dict[str, tuple[frozenset[str], ...]] = {}
+    for group in groups:
+        several = tuple(frozenset(map(stem, words.split())) for words in group if " " in words)
+        if several:
+            found |= dict.fromkeys((stem(word) for word in group if " " not in word), several)
+    return found
+
+
+def _written(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
+    written: dict[str, frozenset[str]] = defaultdict(frozenset)
+    words = [word for group in _groups(vocabulary) for word in group]
+    words += [word for event in vocabulary.entries(QuestionEvent) for word in event.words]
+    words += [w for t in vocabulary.entries(EventEntry) for w in (*t.verbs, *t.nouns) if " " not in w]
+    for word in words:
+        written[stem(word)] |= {word}
+    return dict(written)
+
+
+def _events(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
+    """Event types by the stem of the words that name them: those of questions, else triggers of documents.
+
+    Of a trigger of several words that begins with a light verb ("come into force") the last one counts. What a word
+    names in questions is listed where documents use it for many things besides ("pass", "open", "make").
+    """
+    light = _light(vocabulary)
+    types: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for event in vocabulary.entries(QuestionEvent):
+        for word in event.words:
+            types[stem(word)] |= {event.id}
+    stop = [w for e in vocabulary.entries(QuestionWords) if e.id in ("stop", "thing") for w in e.words]
+    listed = frozenset(types) | light[0] | frozenset(map(stem, stop))
+    irregular: dict[str, list[str]] = defaultdict(list)
+    for form in vocabulary.entries(QuestionIrregular):
+        irregular[stem(form.lemma)].append(stem(form.id))
+    for trigger in vocabulary.entries(EventEntry):
+        for words in (*trigger.verbs, *trigger.nouns):
+            first, last = words.split()[0], words.split()[-1]
+            own = stem("founded" if last == "found" else last)
+            if own not in listed and (first == last or (stem(first) in light[0] and stem(last) not in light[1])):
+                types[own] |= {trigger.type}
+    for lemma, forms in irregular.items():
+        for word in forms:
+            types[word] |= types.get(lemma, frozenset())
+    return {word: named for word, named in types.items() if named}
+
+
+def _light(vocabulary: Vocabulary) -> tuple[frozenset[str], frozenset[str]]:
+    """The stems of light verbs, and of nouns of places, bodies and offices, which name no event."""
+    words = {entry.id: frozenset(map(stem, entry.words)) for entry in vocabulary.entries(QuestionWords)}
+    roles = (w for entry in vocabulary.entries(NameWords) if entry.id in _ROLES for w in entry.words)
+    nouns = words["locality"] | words["body"] | frozenset(stem(part) for role in roles for part in role.split())
+    return words["weak"] | words["auxiliary"], nouns
+
+
+def form_pattern(form: QuestionForm, words: dict[str, tuple[str, ...]]) -> re.Pattern[str]:
+    """A question form compiled, with the words of each `{use}` put in."""
+
+    def put_in(match: re.Match[str]) -> str:
+        own = sorted(words[match[1]], key=lambda w: (-len(w), w))
+        return "(?:" + "|".join(map(re.escape, own)) + ")"
+
+    return re.compile(re.sub(r"\{([a-z]+)\}", put_in, form.pattern), re.IGNORECASE)

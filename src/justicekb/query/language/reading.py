@@ -1,0 +1,192 @@
+"""What a query reads again and again, kept for one query: texts, sentences, the names in a document.
+
+`Reading` wraps a record store's reading side. It holds at most `KEPT` documents at once, so memory does not
+grow with the corpus.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from functools import cached_property
+
+from justicekb.edtf import Edtf
+from justicekb.errors import StoreError
+from justicekb.model import Citation, DateMention, Document, Fact, Figure, LawMention, Mention, Record
+from justicekb.query.language.countries import Atlas
+from justicekb.querytree import RecordFilter
+from justicekb.spans import Span
+from justicekb.store.base import RecordReader
+
+# Documents kept at once; a question's candidates seldom come from more, and each is a few hundred kilobytes.
+KEPT = 64
+
+# Characters around a sentence that are compared with other documents' (some 10,000 words); most documents are shorter.
+AROUND = 60_000
+_OWN_WORDS = frozenset({"paragraph", "list_item", "block_quote", "table_row"})
+
+Named = Mention | LawMention
+
+
+class Held:
+    """One document in hand; its names, dates and facts are read when first asked for."""
+
+    def __init__(self, document: Document, records: RecordReader, atlas: Atlas | None) -> None:
+        self.document = document
+        self._records = records
+        self._atlas = atlas
+        self._own = RecordFilter(documents=(document.id,))
+
+    @cached_property
+    def mentions(self) -> list[Named]:
+        """The names in text order."""
+        found: list[Named] = list(self._records.records(Mention, self._own))
+        found.extend(self._records.records(LawMention, self._own))
+        return sorted(found, key=lambda m: (m.span.start, -m.span.end))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [mention.span.start for mention in self.mentions]
+
+    @cached_property
+    def dates(self) -> list[DateMention]:
+        """The dates in text order."""
+        return list(self._records.records(DateMention, self._own))
+
+    @cached_property
+    def latest_date(self) -> Edtf | None:
+        """The date it mentions that begins last: a text without a date of its own was hardly written before it."""
+        begun = [date.edtf for date in self.dates if date.edtf.earliest is not None]
+        return max(begun, key=lambda date: date.sort_key[0], default=None)
+
+    @cached_property
+    def facts(self) -> list[Fact]:
+        """The facts in text order."""
+        return list(self._records.records(Fact, self._own))
+
+    @cached_property
+    def figures(self) -> list[Figure]:
+        """The figures in text order."""
+        return list(self._records.records(Figure, self._own))
+
+    @cached_property
+    def country(self) -> str | None:
+        """The country it is mainly about; None in doubt, or without an atlas."""
+        return self._atlas.main(self.document, (m.entity for m in self.mentions)) if self._atlas else None
+
+    @cached_property
+    def one_country(self) -> bool:
+        """Whether its title names its main country alone, or it speaks of it more than of all others together."""
+        if self._atlas is None or self.country is None:
+            return False
+        named = self._atlas.homes(m.entity for m in self.mentions)
+        return (
+            self._atlas.named_in(self.document.title or "") == {self.country} or 2 * named[self.country] > named.total()
+        )
+
+    def headed(self, offset: int, countries: frozenset[str]) -> str | None:
+        """The one country that the nearest heading with a country before a place names, None when it names two."""
+        for head in reversed(self.heads):
+            if head.end <= offset and (named := {m.entity for m in self.within(head)} & countries):
+                return named.pop() if len(named) == 1 and self._is_heading(head) else None
+        return None
+
+    def _is_heading(self, span: Span) -> bool:
+        return any(block.span == span and block.kind == "heading" for block in self.document.blocks)
+
+    @cached_property
+    def heads(self) -> list[Span]:
+        """The places of its title and headings in order."""
+        return sorted(b.span for b in self.document.blocks if b.kind in ("title", "heading"))
+
+    @cached_property
+    def main_body(self) -> str | None:
+        """The id of the organisation named most; None when two are."""
+        counts = Counter(m.entity for m in self.mentions if m.entity.startswith("organisation:")).most_common(2)
+        clear = counts and (len(counts) == 1 or counts[0][1] > counts[1][1])
+        return counts[0][0] if clear else None
+
+    def demonyms(self, span: Span) -> frozenset[str]:
+        """The ids of the countries whose bodies are named by adjective inside `span` ("the Norlandic courts")."""
+        return self._atlas.spoken_for(span.of(self.document.text)) if self._atlas else frozenset()
+
+    def countries_in(self, span: Span) -> frozenset[str]:
+        """The ids of the countries that are named inside `span` in any way."""
+        return frozenset(self._atlas.named_in(span.of(self.document.text))) if self._atlas else frozenset()
+
+    def within(self, span: Span) -> list[Named]:
+        """The names whose words stand inside `span`."""
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return [m for m in self.mentions[first:last] if m.span.end <= span.end]
+
+    def section(self, offset: int) -> int:
+        """Where the section of a place begins: after the last title or heading before it."""
+        at = bisect_right(self.heads, offset, key=lambda s: s.start) - 1
+        return min(self.heads[at].end, offset) if at >= 0 else 0
+
+
+class Reading:
+    """Cached reading for one query; without an atlas no document has a country."""
+
+    def __init__(self, records: RecordReader, atlas: Atlas | None = None) -> None:
+        self.records = records
+        self._atlas = atlas
+        self._held: dict[str, Held] = {}
+
+    @property
+    def atlas(self) -> Atlas | None:
+        """The countries it knows."""
+        return self._atlas
+
+    def held(self, document: str) -> Held:
+        """The document with its names; raises StoreError for an unknown one."""
+        held = self._held.pop(document, None) or self._read(document)
+        self._held[document] = held
+        if len(self._held) > KEPT:
+            self._held.pop(next(iter(self._held)))
+        return held
+
+    def _read(self, document: str) -> Held:
+        found = self.records.document(document)
+        if found is None:
+            raise StoreError(f"{document}: no such document in the knowledge base")
+        return Held(found, self.records, self._atlas)
+
+    def country(self, document: str) -> str | None:
+        """The country a document is mainly about; None in doubt."""
+        return self.held(document).country
+
+    def sentence(self, record: Record) -> str:
+        """A record's evidence sentence, as it stands in the text."""
+        return record.evidence.of(self.held(record.document).document.text)
+
+    def differs(self, left: Record, right: Record) -> bool:
+        """Whether two records stand in sentences of two documents; a sentence does not disagree with its copy."""
+        if left.document == right.document:
+            return False
+        ours, theirs = (re.findall(r"\w+", self.sentence(record).casefold()) for record in (left, right))
+        return ours != theirs
+
+    def around(self, citation: Citation) -> str:
+        """The document's own words around a citation: no headings, notes, references or boilerplate, AROUND at most."""
+        document = self.held(citation.document).document
+        window = Span(max(0, citation.span.start - AROUND // 2), citation.span.end + AROUND // 2)
+        own = (block.span for block in document.blocks if block.kind in _OWN_WORDS and block.span.overlaps(window))
+        return "\n".join(span.of(document.text) for span in own) or window.of(document.text)
+
+    def citation(self, record: Record) -> Citation:
+        """Where a record's sentence stands."""
+        document = self.held(record.document).document
+        return Citation(
+            record=record.id,
+            document=document.id,
+            source=document.path,
+            sentence=record.evidence.of(document.text),
+            span=record.evidence,
+            title=document.title,
+            publisher=document.publisher,
+            published=document.published,
+            url=document.url,
+            page=self.records.page(document.id, record.evidence.start),
+        )
