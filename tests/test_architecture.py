@@ -34,6 +34,7 @@ WINGS: dict[str, set[str]] = {
     "query.events": {"query.language"},
     "query.questions": {"query.language", "query.events"},
     "query.drafts": {"query.language", "query.events", "query.questions", "query.citations"},
+    "query.browsing": {"query.language"},
 }
 
 # What a wing may use besides itself and the doors above: values, vocabulary, and the room that its wings share.
@@ -98,10 +99,28 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "results": (set(), set()),
     "watches": (VALUES | {"query.search"}, {"msgspec"}),
     "curation": (VALUES | {"config", "decisions", "pipeline", "store", "query.records"}, set()),
+    "browsing": (
+        VALUES
+        | VOCABULARY
+        | {"decisions", "store", "export.documentview", "query.records"}
+        | {"query.browsing", "query.search"},
+        set(),
+    ),
     "knowledgebase": (
         VALUES
         | VOCABULARY
-        | {"config", "curation", "decisions", "results", "watches", "pipeline", "ingest", "store", "store.*"}
+        | {
+            "browsing",
+            "config",
+            "curation",
+            "decisions",
+            "results",
+            "watches",
+            "pipeline",
+            "ingest",
+            "store",
+            "store.*",
+        }
         | {"query.records", "export", "export.*"}
         | {w for w in WINGS if w.startswith("query.")},
         set(),

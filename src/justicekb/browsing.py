@@ -8,17 +8,27 @@ from justicekb.decisions import Decisions
 from justicekb.errors import Diagnostic, NotFoundError
 from justicekb.export.documentview import DocumentView
 from justicekb.model import RECORD_TYPES, Citation, Document, Figure
+from justicekb.query.browsing import (
+    COUNTED,
+    Doubtful,
+    FacetValue,
+    Meaning,
+    Series,
+    Shelf,
+    Sources,
+    Suggestion,
+    Treaties,
+)
 from justicekb.query.browsing import facets as facets_
+from justicekb.query.browsing import least_certain as least_certain_
 from justicekb.query.browsing import meaning as meaning_
+from justicekb.query.browsing import naming as naming_
 from justicekb.query.browsing import nearest as nearest_
+from justicekb.query.browsing import over_time as over_time_
 from justicekb.query.browsing import sources as sources_
-from justicekb.query.browsing.doubts import Doubtful, least_certain
-from justicekb.query.browsing.facets import FacetValue
-from justicekb.query.browsing.meaning import Meaning, Suggestion
-from justicekb.query.browsing.series import Series, over_time
-from justicekb.query.browsing.sources import Shelf, Sources
-from justicekb.query.browsing.treaties import Treaties, treaties
-from justicekb.query.facts import Cited
+from justicekb.query.browsing import suggestions as suggestions_
+from justicekb.query.browsing import treaties as treaties_
+from justicekb.query.records import Cited
 from justicekb.query.search import SearchResult, search
 from justicekb.querytree import RecordFilter
 from justicekb.store import Stores
@@ -37,46 +47,44 @@ class Browsing:
 
     def meaning(self, typed: str) -> Meaning:
         """Whether typed words are a question, a name or words to search for."""
-        return meaning_.meaning(typed, self._stores.records, self._vocabulary())
+        return meaning_(typed, self._stores.records, self._vocabulary())
 
     def suggestions(self, typed: str, *, limit: int = 8) -> list[Suggestion]:
         """Entities whose name or an alias begins as typed."""
-        return meaning_.suggestions(typed, self._stores.records, limit=limit)
+        return suggestions_(typed, self._stores.records, limit=limit)
 
     def nearest(self, question: str, *, limit: int = 3) -> list[Citation]:
         """The sentences nearest to a question that nothing answers."""
-        return nearest_.nearest(question, self._stores.records, self._stores.fulltext, self._vocabulary(), limit=limit)
+        return nearest_(question, self._stores.records, self._stores.fulltext, self._vocabulary(), limit=limit)
 
     def search(self, query: str, *, limit: int = 10, offset: int = 0, **filters: str | None) -> SearchResult:
         """As `KnowledgeBase.search`, counted by kind, publisher, year and entity."""
-        return search(
-            self._stores, query, self._vocabulary, limit=limit, offset=offset, facets=facets_.COUNTED, **filters
-        )
+        return search(self._stores, query, self._vocabulary, limit=limit, offset=offset, facets=COUNTED, **filters)
 
     def facets(self, found: SearchResult) -> dict[str, tuple[FacetValue, ...]]:
         """The facets of what `search` found, countries apart and entities by name."""
-        return facets_.facets(found.facets, self._stores.records, self._vocabulary())
+        return facets_(found.facets, self._stores.records, self._vocabulary())
 
     def sources(self, shelf: Shelf | None = None, *, limit: int = 50, offset: int = 0) -> Sources:
         """Documents by publisher, year and kind, counted and listed."""
-        return sources_.sources(self._stores.records, shelf or Shelf(), limit=limit, offset=offset)
+        return sources_(self._stores.records, shelf or Shelf(), limit=limit, offset=offset)
 
     def naming(self, entity: str) -> list[tuple[Document, int]]:
         """The documents that name an entity, those that do most often first."""
-        return sources_.naming(entity, self._stores.records)
+        return naming_(entity, self._stores.records)
 
     def treaties(self) -> Treaties:
         """States and the treaties they signed, ratified or left, with the facts that say so."""
-        return treaties(self._stores.records, self._vocabulary())
+        return treaties_(self._stores.records, self._vocabulary())
 
     def over_time(self, figures: Sequence[Cited[Figure]]) -> list[Series]:
         """Figures of one measure and unit in order of their dates."""
-        return over_time(figures)
+        return over_time_(figures)
 
     def least_certain(self, kinds: Sequence[str], *, limit: int = 20, offset: int = 0) -> list[Doubtful]:
         """The records most likely wrong that nobody has decided on yet."""
         decided = {decision.record for decision in self._decisions().standing if decision.record}
-        return least_certain(
+        return least_certain_(
             self._stores.records, kinds=tuple(kinds), limit=limit, offset=offset, skip=decided.__contains__
         )
 

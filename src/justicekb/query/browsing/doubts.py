@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from heapq import nlargest
 
 from justicekb.model import Fact, Figure, Quote, Record
-from justicekb.query.facts import Cited
-from justicekb.query.reading import Reading
+from justicekb.query.language import Reading
+from justicekb.query.records import Cited
 from justicekb.querytree import RecordFilter
 from justicekb.store.base import RecordReader
 

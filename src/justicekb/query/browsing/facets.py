@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from justicekb.query.countries import atlas
+from justicekb.query.language import atlas
 from justicekb.store.base import RecordReader
 from justicekb.vocabulary import Vocabulary
 

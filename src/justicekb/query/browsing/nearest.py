@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from justicekb.model import Citation, Hit
-from justicekb.query.lexicon import lexicon
-from justicekb.query.sentences import sentences_in
-from justicekb.query.words import stems, tokens
+from justicekb.query.language import lexicon, sentences_in, stems, tokens
 from justicekb.querytree import Or, Term
 from justicekb.spans import Span
 from justicekb.store.base import FullTextReader, RecordReader

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from justicekb.model import Figure
-from justicekb.query.facts import Cited
-from justicekb.query.words import stems
+from justicekb.query.language import stems
+from justicekb.query.records import Cited
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from justicekb.model import Fact, entity_id
-from justicekb.query.facts import Cited, listed
+from justicekb.query.records import Cited, listed
 from justicekb.querytree import RecordFilter
 from justicekb.store.base import RecordReader
 from justicekb.vocabulary import Vocabulary
