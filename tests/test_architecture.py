@@ -87,6 +87,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "store.*": (VALUES | {"store.*"}, {"msgspec", "rapidfuzz"}),
     "query.records": (VALUES | {"query.language", "store.base"}, set()),
     "query": (set(), set()),
+    "export.found": (VALUES | {"export.*", "query.drafts"}, set()),
     "export.*": (VALUES | {"export", "export.*", "query.citations"}, {"msgspec"}),
     "export": (VALUES | {"export.*"}, set()),
     "decisions": (VALUES, {"msgspec"}),
@@ -103,6 +104,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
         VALUES
         | VOCABULARY
         | {"decisions", "store", "export.documentview", "query.records"}
+        | {"ingest.mediatype", "ingest.formats.pdf.facsimile"}
         | {"query.browsing", "query.search"},
         set(),
     ),
@@ -125,7 +127,17 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
         | {w for w in WINGS if w.startswith("query.")},
         set(),
     ),
+    "web": ({"web.app", "web.options"}, set()),
+    "web.*": (
+        VALUES
+        | {"", "config", "curation", "decisions", "discover", "knowledgebase", "pipeline", "query.records"}
+        | {"export", "export.*", "store.base", "web.*"}
+        | {w for w in WINGS if w.startswith("query.")},
+        {"fastapi", "starlette", "pydantic", "jinja2", "markupsafe", "msgspec"},
+    ),
+    "assistants": (VALUES | {"", "config", "knowledgebase", "export", "export.*"}, {"mcp", "pydantic"}),
     "cli": ({"errors", "cli.*"}, {"click"}),
+    "cli.serving": ({"config", "errors", "web", "web.*", "assistants", "cli.*"}, {"click", "uvicorn"}),
     "cli.curating": ({"curation", "decisions", "cli.*"}, {"click", "msgspec"}),
     "cli.*": (
         VALUES

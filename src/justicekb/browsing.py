@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
-from justicekb.decisions import Decisions
-from justicekb.errors import Diagnostic, NotFoundError
+from justicekb.decisions import Decision, Decisions
+from justicekb.errors import Diagnostic, NotFoundError, SourceError
 from justicekb.export.documentview import DocumentView
+from justicekb.ingest.formats.pdf.facsimile import Box, page_picture, words_on_page
+from justicekb.ingest.mediatype import PDF
 from justicekb.model import RECORD_TYPES, Citation, Document, Figure
 from justicekb.query.browsing import (
     COUNTED,
@@ -83,10 +87,39 @@ class Browsing:
 
     def least_certain(self, kinds: Sequence[str], *, limit: int = 20, offset: int = 0) -> list[Doubtful]:
         """The records most likely wrong that nobody has decided on yet."""
-        decided = {decision.record for decision in self._decisions().standing if decision.record}
+        decided = {decision.record for decision in self.decisions() if decision.record}
         return least_certain_(
             self._stores.records, kinds=tuple(kinds), limit=limit, offset=offset, skip=decided.__contains__
         )
+
+    def original(self, document: Document) -> bytes | None:
+        """The bytes of a document's file, None when the file is gone or no longer the one that was read."""
+        file = Path(document.path)
+        try:
+            data = file.read_bytes() if file.is_file() else b""
+        except OSError:
+            return None
+        return data if hashlib.sha256(data).hexdigest() == document.sha256 else None
+
+    def page_picture(self, document: Document, page: int) -> bytes | None:
+        """A page of a PDF document as a PNG picture, None where there is none to show."""
+        data = self.original(document) if document.media_type == PDF else None
+        try:
+            return None if data is None else page_picture(data, page, document.path)
+        except SourceError:
+            return None
+
+    def words_on_page(self, document: Document, page: int, words: str) -> tuple[tuple[Box, ...], float] | None:
+        """Where words stand on a page of a PDF document, with its height by its width; None without a picture."""
+        data = self.original(document) if document.media_type == PDF else None
+        try:
+            return None if data is None else words_on_page(data, page, words, document.path)
+        except SourceError:
+            return None
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """The decisions that stand, in the order in which they were taken."""
+        return self._decisions().standing
 
     def document(self, id_: str) -> DocumentView:
         """A document with everything that was read from it; raises NotFoundError for an unknown one."""

@@ -78,6 +78,13 @@ class KnowledgeBase:
         return open_stores(self.settings.home, mode=self._mode)
 
     @property
+    def exists(self) -> bool:
+        """Whether the folder holds a knowledge base, of documents or still without any."""
+        from justicekb.store import RECORDS_FILE
+
+        return (self.settings.home / RECORDS_FILE).is_file()
+
+    @property
     def records(self) -> RecordReader:
         """The record store's reading side, for what has no method of its own here."""
         return self.stores.records
@@ -287,13 +294,14 @@ class KnowledgeBase:
         return Results(conflicts(self.records, self.vocabulary, entities=ids), conflict_row)
 
     def cite(self, what: str) -> list[CitedPassage]:
-        """The passage of a record or passage id, or the passages with remembered words, best first.
+        """The passage of a record or passage id, of a place (`doc-…:start-end`), or with remembered words, best first.
 
         Raises QueryError when nothing has the id or the words.
         """
         from justicekb.query.citations import cite
 
-        by_id = self.find(what) is not None if re.fullmatch(r"[a-z]+-[0-9a-f-]+", what) else False
+        place = re.fullmatch(r"doc-[0-9a-f]+:\d+-\d+", what) is not None
+        by_id = place or (self.find(what) is not None if re.fullmatch(r"[a-z]+-[0-9a-f-]+", what) else False)
         return cite(what, self.records, None if by_id else self.stores.fulltext)
 
     def verify(self, draft: Path | str) -> Verification:
@@ -327,13 +335,14 @@ class KnowledgeBase:
 
         def reread(path: str) -> str | None:
             try:
-                return self._text_of(Path(path))
+                return self.text_of(Path(path))
             except SourceError:
                 return None
 
         return verify_stored(self.records, reread)
 
-    def _text_of(self, file: Path) -> str:
+    def text_of(self, file: Path) -> str:
+        """The text that reading a file yields, which is not stored; raises SourceError when it cannot be read."""
         from justicekb.ingest import read
 
         return read(file, self.vocabulary).text

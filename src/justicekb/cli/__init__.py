@@ -37,6 +37,8 @@ COMMANDS = {
     "export": "exporting",
     "status": "reading",
     "rebuild": "reading",
+    "serve": "serving",
+    "mcp": "serving",
 }
 
 

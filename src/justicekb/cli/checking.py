@@ -48,7 +48,9 @@ def verify_command(ctx: click.Context, /, draft: Path | None, format_: str) -> N
 def _verify_draft(ctx: click.Context, draft: Path, format_: str) -> bool:
     found = open_base(ctx).verify(draft)
     if format_ != "text":
-        emit(map(_check_row, found.checks), format_)
+        from justicekb.export.found import check_row
+
+        emit(map(check_row, found.checks), format_)
         return not found.contradicted
     for check in found.checks:
         _print_check(check)
@@ -76,21 +78,6 @@ def _changes(check: Check) -> Iterator[str]:
     """The words that the draft changed, as in a diff: what it [-left out-] and what it {+put in+}."""
     for change, words in check.changes:
         yield {"left_out": f"[-{words}-] ", "put_in": f"{{+{words}+}} "}.get(change, f"{words} ")
-
-
-def _check_row(check: Check) -> dict[str, Any]:
-    from justicekb.export.results import citation_row
-
-    return {
-        "kind": check.kind,
-        "result": check.result,
-        "start": check.span.start,
-        "end": check.span.end,
-        "words": check.words,
-        "says": check.says,
-        "changes": [list(change) for change in check.changes],
-        "evidence": [citation_row(citation) for citation in check.evidence],
-    }
 
 
 def _verify_stored(ctx: click.Context, format_: str) -> bool:

@@ -14,6 +14,9 @@ from justicekb.vocabulary.entries import QuestionWords
 # Letters before names are suggested; one letter begins too many.
 FEWEST_LETTERS = 2
 
+# Names looked at for each that is suggested, so that own names come before aliases.
+_LOOKED_AT = 4
+
 _ASKING = re.compile(r"who|whom|whose|which|what|when|where|why|how|since when", re.IGNORECASE)
 
 
@@ -54,10 +57,12 @@ def _asks(words: list[str], vocabulary: Vocabulary) -> bool:
 
 
 def suggestions(typed: str, records: RecordReader, *, limit: int = 8) -> list[Suggestion]:
-    """Entities whose name or an alias begins as typed, those of the most documents first."""
-    if len(normalise_name(typed)) < FEWEST_LETTERS:
+    """Entities whose own name begins as typed, then those with an alias that does; each of the most documents first."""
+    start = normalise_name(typed)
+    if len(start) < FEWEST_LETTERS:
         return []
-    return [_suggestion(count, normalise_name(typed)) for count in records.entities_starting(typed, limit=limit)]
+    found = [_suggestion(count, start) for count in records.entities_starting(typed, limit=_LOOKED_AT * limit)]
+    return sorted(found, key=lambda suggestion: suggestion.found is not None)[:limit]
 
 
 def _suggestion(count: EntityCount, start: str) -> Suggestion:

@@ -35,7 +35,7 @@ def _sentences(hits: tuple[Hit, ...], wanted: set[str]) -> Iterator[tuple[int, H
         for span in sentences_in(hit.text):
             words = span.of(hit.text)
             shared = len(wanted & set(stems(words)))
-            if shared > 1 and words not in seen:
+            if shared and words not in seen:
                 seen.add(words)
                 yield shared, hit, span
 

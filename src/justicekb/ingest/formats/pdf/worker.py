@@ -11,7 +11,7 @@ from typing import BinaryIO, cast
 
 import msgspec
 
-from justicekb.ingest.formats.pdf.chars import Drawing, PdfAnswer, PdfJob, receive, send
+from justicekb.ingest.formats.pdf.chars import Drawing, Page, PdfAnswer, PdfJob, receive, send
 
 # Seconds for one file, at least, and the bytes that earn one second more: a 20 MB report may take 260 s. A page
 # takes 15 to 30 ms (measured 2026-11 on two shared cores) and is rarely smaller than 3 kB.
@@ -48,6 +48,13 @@ class PdfWorker:
         if answer.drawing is None:
             raise WorkerDied(answer.detail or "the page cannot be drawn")
         return answer.drawing
+
+    def page(self, data: bytes, page: int) -> Page:
+        """The words of one page, counted from 0; raises WorkerDied when it cannot be read."""
+        answer = self._ask(PdfJob(data, MAX_PAGES, page))
+        if answer.file is None or not answer.file.pages:
+            raise WorkerDied(answer.detail or "there is no such page")
+        return answer.file.pages[0]
 
     def _ask(self, job: PdfJob) -> PdfAnswer:
         with self._lock:

@@ -1,0 +1,60 @@
+"""`serve`, `mcp`: the knowledge base in a browser, and as tools of an assistant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from justicekb.config import Settings
+
+_MISSING = "{what} needs the extra {extra}: pip install 'justicekb[{extra}]'"
+
+
+@click.command("serve")
+@click.option("--port", "-p", type=click.IntRange(0, 65535), default=8765, show_default=True, help="Where to listen.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Another address lets others in; think first.")
+@click.option("--name", "names", multiple=True, help="A further host name to answer to, behind a proxy.")
+@click.option("--write", is_flag=True, help="Allow decisions and new documents to whoever has the token.")
+@click.pass_context
+def serve_command(ctx: click.Context, port: int, host: str, names: tuple[str, ...], write: bool) -> None:
+    """Open the knowledge base in a browser, on this machine alone."""
+    try:
+        import uvicorn
+
+        from justicekb.web import WebOptions, create_app
+    except ModuleNotFoundError as error:
+        raise click.ClickException(_MISSING.format(what="serve", extra="web")) from error
+
+    options = WebOptions(host=host, port=port, names=names, write=write)
+    app = create_app(_settings(ctx), options)
+    click.echo(f"Open {options.address}{f'enter?token={options.token}' if write else ''}", err=True)
+    click.echo("Stop with Ctrl+C.", err=True)
+    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+
+
+@click.command("mcp")
+@click.pass_context
+def mcp_command(ctx: click.Context) -> None:
+    """Offer search, ask, timeline, cite and verify to an assistant, over standard input and output.
+
+    The Model Context Protocol; nothing is written.
+    """
+    try:
+        from justicekb.assistants import serve
+    except ModuleNotFoundError as error:
+        raise click.ClickException(_MISSING.format(what="mcp", extra="mcp")) from error
+
+    serve(_settings(ctx))
+
+
+def _settings(ctx: click.Context) -> Settings:
+    from dataclasses import replace
+
+    from justicekb.config import Settings
+
+    home: Path | None = ctx.find_root().obj
+    settings = Settings.from_environment()
+    return settings if home is None else replace(settings, home=home)
