@@ -6,12 +6,12 @@ import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from justicekb.decisions import Decision, Decisions
+from justicekb.decisions import CORRECTED, Decision, Decisions
 from justicekb.errors import Diagnostic, NotFoundError, SourceError
 from justicekb.export.documentview import DocumentView
 from justicekb.ingest.formats.pdf.facsimile import Box, page_picture, words_on_page
 from justicekb.ingest.mediatype import PDF
-from justicekb.model import RECORD_TYPES, Citation, Document, Figure
+from justicekb.model import RECORD_TYPES, Citation, Document, Figure, Record
 from justicekb.query.browsing import (
     COUNTED,
     Doubtful,
@@ -88,9 +88,11 @@ class Browsing:
     def least_certain(self, kinds: Sequence[str], *, limit: int = 20, offset: int = 0) -> list[Doubtful]:
         """The records most likely wrong that nobody has decided on yet."""
         decided = {decision.record for decision in self.decisions() if decision.record}
-        return least_certain_(
-            self._stores.records, kinds=tuple(kinds), limit=limit, offset=offset, skip=decided.__contains__
-        )
+
+        def skip(record: Record) -> bool:
+            return record.id in decided or record.rule.endswith(CORRECTED)
+
+        return least_certain_(self._stores.records, kinds=tuple(kinds), limit=limit, offset=offset, skip=skip)
 
     def original(self, document: Document) -> bytes | None:
         """The bytes of a document's file, None when the file is gone or no longer the one that was read."""

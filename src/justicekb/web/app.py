@@ -37,8 +37,8 @@ def create_app(settings: Settings | None = None, options: WebOptions | None = No
     app.state.site = Site(chosen, bases)
     app.add_middleware(Guard, options=chosen)
     add_handlers(app)
-    static = resources.files("justicekb.web") / "static"
-    app.mount("/static", StaticFiles(directory=str(static)), name="static")
     for router in (*api.ROUTERS, *pages.ROUTERS, *writing.ROUTERS):
         app.include_router(router)
+    static = resources.files("justicekb.web") / "static"
+    app.mount("/static", StaticFiles(directory=str(static)), name="static")
     return app

@@ -12,9 +12,10 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from justicekb.edtf import Edtf
 from justicekb.export.dates import shown
 from justicekb.export.labels import amount, fact_label, figure_label, label, number, shortened
-from justicekb.model import Citation
+from justicekb.model import Citation, Value
 from justicekb.spans import Span, outermost
 from justicekb.web.security import holds_token
 from justicekb.web.site import Site, basket_of
@@ -32,7 +33,7 @@ def environment() -> Environment:
     )
     made.filters |= {
         "shown": shown, "label": label, "fact_label": fact_label, "figure_label": figure_label, "amount": amount,
-        "number": number, "shortened": shortened, "marked": marked, "words": words, "plural": plural,
+        "number": number, "shortened": shortened, "marked": marked, "words": words, "said": said, "plural": plural,
     }  # fmt: skip
     made.globals |= {"web_link": web_link, "at": at, "path": path, "place": place}
     return made
@@ -60,6 +61,13 @@ def marked(text: str, spans: Sequence[Span]) -> Markup:
         pieces += [str(escape(text[start : span.start])), f"<mark>{escape(span.of(text))}</mark>"]
         start = span.end
     return Markup("".join(pieces) + str(escape(text[start:])))  # every piece was escaped
+
+
+def said(value: Value) -> str:
+    """A value as a reader wants to see it: dates in words, names by themselves."""
+    if value.kind == "date":
+        return shown(Edtf(value.value))
+    return value.value if value.kind == "name" else value.text
 
 
 def words(value: str) -> str:

@@ -95,14 +95,14 @@ def least_certain(
     kinds: tuple[str, ...] = ("fact", "figure", "quote"),
     limit: int = 20,
     offset: int = 0,
-    skip: Callable[[str], bool] = lambda id_: False,
+    skip: Callable[[Record], bool] = lambda record: False,
 ) -> list[Doubtful]:
     """The records that are most likely wrong, by their weightiest doubt, then by all of them.
 
     `skip` leaves out those that a person has decided on. Keeps `offset + limit` records, whatever there are.
     """
     every = (record for kind in kinds for record in records.records(KINDS[kind], RecordFilter()))
-    ranked = ((_weight(record), record.id, record) for record in every if not skip(record.id))
+    ranked = ((_weight(record), record.id, record) for record in every if not skip(record))
     worst = nlargest(offset + limit, ranked, key=lambda entry: entry[:2])[offset:]
     reading = Reading(records)
     return [Doubtful(Cited(record, reading.citation(record)), doubts(record)) for _, _, record in worst]

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import Query
 
+from justicekb.export.jsonl import record_rows
 from justicekb.export.results import conflict_row, timeline_row
 from justicekb.model import EntityType
 from justicekb.query.browsing import Shelf
@@ -41,7 +42,7 @@ def documents(base: Base, publisher: Name = "", year: Name = "", kind: Name = ""
 def document(base: Base, id: str) -> Row:
     """A document with its text and every record read from it."""
     view = base.browse.document(id)
-    records = [base.row(record) for record in view.records]
+    records = list(record_rows(view.document, view.records))
     return {**document_row(base, view.document), "text": view.document.text, "records": records}
 
 

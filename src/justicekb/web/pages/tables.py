@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from justicekb.edtf import Edtf
+from justicekb.export.jsonl import record_row
 from justicekb.knowledgebase import KnowledgeBase
 from justicekb.model import Fact, Figure, Quote, Record
 from justicekb.query.records import Cited
@@ -53,27 +54,29 @@ def records_of(base: KnowledgeBase, kind: Kind, given: dict[str, str]) -> Iterat
 @router.get("/records/{kind}")
 def table(request: Request, base: Base, kind: Kind, given: Narrowed, page: PageNumber = 1) -> Response:
     """One page of records."""
-    found, more = _page(base, kind, given, page)
+    found, more = page_of(base, kind, given, page)
     return render(request, "table.html", kind=kind, found=found, given=given, page=page, more=more)
 
 
 @router.get("/records/{kind}.json")
 def table_json(base: Base, kind: Kind, given: Narrowed, page: PageNumber = 1) -> Response:
     """The same page as JSON."""
-    return json_file(_rows(base, kind, given, page))
+    return json_file(rows_of(page_of(base, kind, given, page)[0]))
 
 
 @router.get("/records/{kind}.csv")
 def table_csv(base: Base, kind: Kind, given: Narrowed, page: PageNumber = 1) -> Response:
     """The same page as CSV."""
-    return csv_file(_rows(base, kind, given, page), f"{kind}.csv")
+    return csv_file(rows_of(page_of(base, kind, given, page)[0]), f"{kind}.csv")
 
 
-def _page(base: KnowledgeBase, kind: Kind, given: dict[str, str], page: int) -> tuple[list[Cited[Record]], bool]:
+def page_of(base: KnowledgeBase, kind: Kind, given: dict[str, str], page: int) -> tuple[list[Cited[Record]], bool]:
+    """One page of records, and whether there is a further one."""
     start = (page - 1) * PER_PAGE
     found = list(islice(records_of(base, kind, given), start, start + PER_PAGE + 1))
     return found[:PER_PAGE], len(found) > PER_PAGE
 
 
-def _rows(base: KnowledgeBase, kind: Kind, given: dict[str, str], page: int) -> list[dict[str, Any]]:
-    return [base.row(cited.record) for cited in _page(base, kind, given, page)[0]]
+def rows_of(found: list[Cited[Record]]) -> list[dict[str, Any]]:
+    """Records as rows of the export contract."""
+    return [record_row(c.record, source=c.citation.source, evidence=c.citation.sentence) for c in found]
