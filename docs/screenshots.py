@@ -25,8 +25,8 @@ SIZES = {"wide": (1280, 860), "narrow": (390, 844)}
 SCHEMES = ("light", "dark")
 QUESTION = "When was Kazakhstan's National Preventive Mechanism created?"
 DRAFT = (
-    "Kazakhstan ratified the Convention against Torture in 1998. The National Preventive Mechanism was created in 2009. "
-    "According to the coalition, there were 400 monitors."
+    "Kazakhstan ratified the Convention against Torture in 1998. The National Preventive Mechanism was created in "
+    "2009. According to the coalition, there were 400 monitors."
 )
 
 

@@ -23,7 +23,7 @@ from samples import (
 
 from justicekb.edtf import Edtf
 from justicekb.errors import StoreError
-from justicekb.model import RECORD_TYPES, DateMention, Fact, Figure, LawMention, Mention, Quote, Reference
+from justicekb.model import normalise_name, RECORD_TYPES, DateMention, Fact, Figure, LawMention, Mention, Quote, Reference
 from justicekb.querytree import Clue, RecordFilter
 from justicekb.spans import Span
 from justicekb.store.memory import MemoryRecords
@@ -405,6 +405,14 @@ def test_entities_come_by_frequency(store):
 )
 def test_similar_entities(store, name, expected):
     assert store.similar_entities(name)[0].entity.id == expected
+
+
+def test_entities_are_found_by_how_their_names_begin(store):
+    assert [c.entity.id for c in store.entities_starting("kaz")] == [KAZAKHSTAN]
+    every = [c.entity.id for c in store.find_entities() if normalise_name(c.entity.name).startswith("t")]
+    assert set(every) <= {c.entity.id for c in store.entities_starting("T")}
+    assert len(store.entities_starting("t", limit=1)) == 1
+    assert store.entities_starting("") == store.entities_starting("zzz") == []
 
 
 def test_unlike_names_are_not_similar(store):

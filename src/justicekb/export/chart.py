@@ -22,7 +22,7 @@ def chart(figures: Sequence[Figure], title: str) -> str:
     top = _ceiling(max(figure.high or figure.value for figure in figures))
     marks = "".join(_mark(figure, figure.date, scale, top) for figure in figures if figure.date is not None)
     return (
-        f'<svg class="chart" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(title)}">'
+        f'<svg class="chart" viewBox="0 0 {WIDTH} {HEIGHT}" role="group" aria-label="{escape(title)}">'
         f"{_values(top)}{_years(scale)}{marks}</svg>"
     )
 

@@ -21,7 +21,7 @@ WIDTH, MARGIN, TOP, ROW, BAR = 960, 12, 30, 17, 9
 _TICK = 3.0  # the width of a day's tick
 _GAP = 4.0  # between marks in a row
 _MOST_LINES = 9  # years with a line
-_STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 10_000)
+_STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 2000, 5000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def timeline_picture(entries: Sequence[TimelineEntry], title: str) -> str:
     height = TOP + ROW * (max(rows, default=0) + 1) + 8
     marks = "".join(_mark(entry, row, scale) for entry, row in zip(entries, rows, strict=True))
     return (
-        f'<svg class="timeline" viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{escape(title)}">'
+        f'<svg class="timeline" viewBox="0 0 {WIDTH} {height}" role="group" aria-label="{escape(title)}">'
         f"{_DEFINITIONS}{_axis(scale, height)}{marks}</svg>"
     )
 

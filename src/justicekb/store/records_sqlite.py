@@ -31,8 +31,7 @@ from justicekb.spans import Span
 from justicekb.store import entities, retrieval, rows, writing
 from justicekb.store.base import ALIASES, Changes, EntityCount, IndexedDocument, StoreCounts
 from justicekb.store.conditions import conditions, rest
-from justicekb.store.connection import Mode, connect, translated
-from justicekb.store.deadline import Deadline
+from justicekb.store.connection import Deadline, Mode, connect, translated
 from justicekb.store.indexing import indexed_document
 from justicekb.store.words import WORDS_VERSION
 

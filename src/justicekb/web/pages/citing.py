@@ -40,7 +40,8 @@ def cited_of(base: KnowledgeBase, ids: list[str]) -> list[CitedPassage]:
 
 def written(cited: list[CitedPassage], format_: str) -> str:
     """The references of several passages as one file; raises QueryError for an unknown format."""
-    pieces = [writer("citation", format_)(one) for one in cited]
+    write = writer("citation", format_)
+    pieces = [write(one) for one in cited]
     if format_ in ("csl-json", "annotation"):
         flat = [item for piece in map(json.loads, pieces) for item in (piece if isinstance(piece, list) else [piece])]
         return json.dumps(flat, ensure_ascii=False, indent=2)

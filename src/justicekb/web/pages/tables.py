@@ -51,13 +51,6 @@ def records_of(base: KnowledgeBase, kind: Kind, given: dict[str, str]) -> Iterat
     return base.listed(_TYPES[kind], where, entity=given["entity"] or None)
 
 
-@router.get("/records/{kind}")
-def table(request: Request, base: Base, kind: Kind, given: Narrowed, page: PageNumber = 1) -> Response:
-    """One page of records."""
-    found, more = page_of(base, kind, given, page)
-    return render(request, "table.html", kind=kind, found=found, given=given, page=page, more=more)
-
-
 @router.get("/records/{kind}.json")
 def table_json(base: Base, kind: Kind, given: Narrowed, page: PageNumber = 1) -> Response:
     """The same page as JSON."""
@@ -68,6 +61,13 @@ def table_json(base: Base, kind: Kind, given: Narrowed, page: PageNumber = 1) ->
 def table_csv(base: Base, kind: Kind, given: Narrowed, page: PageNumber = 1) -> Response:
     """The same page as CSV."""
     return csv_file(rows_of(page_of(base, kind, given, page)[0]), f"{kind}.csv")
+
+
+@router.get("/records/{kind}")
+def table(request: Request, base: Base, kind: Kind, given: Narrowed, page: PageNumber = 1) -> Response:
+    """One page of records."""
+    found, more = page_of(base, kind, given, page)
+    return render(request, "table.html", kind=kind, found=found, given=given, page=page, more=more)
 
 
 def page_of(base: KnowledgeBase, kind: Kind, given: dict[str, str], page: int) -> tuple[list[Cited[Record]], bool]:

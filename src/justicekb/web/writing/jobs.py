@@ -27,6 +27,7 @@ class Job:
     outcomes: list[Outcome] = field(default_factory=list)
     report: Report | None = None
     problem: str | None = None
+    finished: threading.Event = field(default_factory=threading.Event, repr=False)
 
     @property
     def over(self) -> bool:
@@ -75,3 +76,5 @@ class Jobs:
         except Exception as error:  # a thread has nobody above it; the fault is logged and shown
             log.exception("job %d", job.number)
             job.problem, job.state = f"justicekb failed on it ({type(error).__name__})", "failed"
+        finally:
+            job.finished.set()
