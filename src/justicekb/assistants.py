@@ -91,7 +91,12 @@ class _Tools:
 
     def verify(self, draft: Annotated[str, Field(min_length=1, max_length=200_000)]) -> Row:
         """Check a draft's quotations, dates and figures against the documents, each with verdict and evidence."""
-        return self._read(lambda base: {"checks": [check_row(check) for check in base.verify(draft).checks]})
+
+        def check(base: KnowledgeBase) -> Row:
+            found = base.verify(draft)
+            return {"checks": [check_row(one, found) for one in found.checks]}
+
+        return self._read(check)
 
 
 def server(settings: Settings) -> MCPServer:

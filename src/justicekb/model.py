@@ -29,6 +29,14 @@ Polarity = Literal["positive", "negative"]
 Modality = Literal["asserted", "planned", "alleged"]
 Qualifier = Literal["exact", "about", "over", "under", "up_to", "at_least"]
 RoleName = Literal["agent", "object", "place"]
+# The types of events; "other" is a dated event of a named doer that none of them covers. A user's own vocabulary may
+# name more, so records hold a type as a string.
+FactType = Literal[
+    "signature", "ratification", "entry_into_force", "withdrawal", "adoption", "amendment", "repeal", "moratorium",
+    "establishment", "closure", "appointment", "election", "departure", "arrest", "charge", "trial", "conviction",
+    "ruling", "acquittal", "release", "death", "ill_treatment", "complaint", "meeting", "visit", "publication",
+    "launch", "agreement", "transfer", "other",
+]  # fmt: skip
 
 # A passage longer than this is cut at a sentence end, so that a hit stays readable (characters).
 PASSAGE_LIMIT = 1600
@@ -392,13 +400,17 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A passage that matches a search. `marks` are spans of the matched words inside `text`."""
+    """A passage that matches a search. `marks` are spans of the matched words inside `text`.
+
+    `lead` are the words just before the passage with which a phrase begins that runs into it, "" when none does.
+    """
 
     passage: str
     document: str
     text: str
     score: float
     marks: tuple[Span, ...] = ()
+    lead: str = ""
     headings: tuple[str, ...] = ()
     title: str | None = None
     publisher: str | None = None

@@ -23,7 +23,17 @@ from samples import (
 
 from justicekb.edtf import Edtf
 from justicekb.errors import StoreError
-from justicekb.model import normalise_name, RECORD_TYPES, DateMention, Fact, Figure, LawMention, Mention, Quote, Reference
+from justicekb.model import (
+    RECORD_TYPES,
+    DateMention,
+    Fact,
+    Figure,
+    LawMention,
+    Mention,
+    Quote,
+    Reference,
+    normalise_name,
+)
 from justicekb.querytree import Clue, RecordFilter
 from justicekb.spans import Span
 from justicekb.store.memory import MemoryRecords

@@ -15,7 +15,14 @@ _MISSING = "{what} needs the extra {extra}: pip install 'justicekb[{extra}]'"
 
 
 @click.command("serve")
-@click.option("--port", "-p", type=click.IntRange(0, 65535), default=8765, show_default=True, help="Where to listen; 0 for any free one.")
+@click.option(
+    "--port",
+    "-p",
+    type=click.IntRange(0, 65535),
+    default=8765,
+    show_default=True,
+    help="Where to listen; 0 for any free one.",
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Another address lets others in; think first.")
 @click.option("--name", "names", multiple=True, help="A further host name to answer to, behind a proxy.")
 @click.option("--write", is_flag=True, help="Allow decisions and new documents to whoever has the token.")

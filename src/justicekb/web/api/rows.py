@@ -124,7 +124,7 @@ def treaties_row(found: Treaties) -> Row:
 
 def verification_row(found: Verification) -> Row:
     """The verdicts on a draft."""
-    return {"contradicted": found.contradicted, "checks": [check_row(check) for check in found.checks]}
+    return {"contradicted": found.contradicted, "checks": [check_row(check, found) for check in found.checks]}
 
 
 def citation_rows(cited: Sequence[CitedPassage], texts: Mapping[str, Sequence[str]]) -> list[Row]:

@@ -78,6 +78,7 @@ class Hit(BaseModel):
     text: str
     marks: list[Place]
     score: float
+    lead: str
     url: str | None
 
 
@@ -312,10 +313,12 @@ class Check(BaseModel):
     """One claim of a draft with its verdict."""
 
     kind: Literal["quotation", "date", "figure"]
-    result: Literal["exact", "altered", "supported", "contradicted", "disputed", "not_found"]
+    result: Literal["exact", "altered", "misattributed", "supported", "contradicted", "disputed", "not_found"]
     start: int
     end: int
+    line: int
     words: str
+    sentence: str
     says: str | None
     changes: list[tuple[str, str]] = Field(description="what was done, and the words")
     evidence: list[Citation]
