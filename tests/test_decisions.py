@@ -115,9 +115,7 @@ def test_entities_of_two_types_are_not_merged(base):
         base.curation.reject("fact-000000000000")
 
 
-def test_a_decision_is_applied_to_what_is_stored_and_taking_it_back_reads_one_document(
-    sample_base, tmp_path, monkeypatch
-):
+def test_a_decision_is_applied_to_what_is_stored_and_undone_by_reading_one_document(sample_base, tmp_path, monkeypatch):
     home = shutil.copytree(sample_base, tmp_path / "kb")
     read = []
 
