@@ -12,7 +12,7 @@ from justicekb.decisions import Decision, Decisions, apply
 from justicekb.edtf import Edtf
 from justicekb.errors import NotFoundError, QueryError, StoreError
 from justicekb.model import Fact, Figure, Mention, Participant, entity_id
-from justicekb.pipeline import records_of
+from justicekb.pipeline.work import records_of
 from justicekb.spans import Span
 
 PLACE = {"document": "doc-1", "span": Span(0, 5), "evidence": Span(0, 20), "rule": "r"}
@@ -123,7 +123,7 @@ def test_a_decision_is_applied_to_what_is_stored_and_undone_by_reading_one_docum
         read.append(document.id)
         return records_of(document, settings)
 
-    monkeypatch.setattr("justicekb.pipeline.records_of", counted)
+    monkeypatch.setattr("justicekb.pipeline.work.records_of", counted)
     with justicekb.open(home, create=True) as base:
         before = {c.record for c in base.facts()}
         fact = next(iter(before))
