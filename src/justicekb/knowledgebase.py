@@ -80,9 +80,9 @@ class KnowledgeBase:
     @property
     def exists(self) -> bool:
         """Whether the folder holds a knowledge base, of documents or still without any."""
-        from justicekb.store import RECORDS_FILE
+        from justicekb.home import is_base
 
-        return (self.settings.home / RECORDS_FILE).is_file()
+        return is_base(self.settings.home)
 
     @property
     def records(self) -> RecordReader:

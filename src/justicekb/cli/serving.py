@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from justicekb.cli.terminal import say
+
 if TYPE_CHECKING:
     from justicekb.config import Settings
 
@@ -39,8 +41,8 @@ def serve_command(ctx: click.Context, port: int, host: str, names: tuple[str, ..
     with _listening(host, port) as listening:
         options = WebOptions(host=host, port=listening.getsockname()[1], names=names, write=write)
         app = create_app(_settings(ctx), options)
-        click.echo(f"Open {options.address}{f'enter?token={options.token}' if write else ''}", err=True)
-        click.echo("Stop with Ctrl+C.", err=True)
+        say(f"Open {options.address}{f'enter?token={options.token}' if write else ''}", err=True)
+        say("Stop with Ctrl+C.", err=True)
         config = uvicorn.Config(app, log_level="warning", server_header=False, ws="none")
         uvicorn.Server(config).run(sockets=[listening])
 

@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from justicekb.discover import sample_corpus
 from justicekb.errors import Diagnostic, NotFoundError, SourceError
+from justicekb.home import UPLOADS_FOLDER
 from justicekb.web.downloads import json_file
 from justicekb.web.rendering import render
 from justicekb.web.security import Refused
@@ -21,8 +22,6 @@ from justicekb.web.writing.jobs import Job, Jobs
 
 router = APIRouter(prefix="/ingest", include_in_schema=False, dependencies=[MayWrite])
 
-# Where uploads are kept, one folder a job, beside the base and apart from the user's own files.
-UPLOADS = "uploads"
 MOST_FILES = 500
 
 
@@ -64,7 +63,7 @@ def _kept(site: Site, files: list[UploadFile]) -> list[Path]:
     """The files under harmless names in a folder of their own."""
     if len(files) > MOST_FILES:
         raise SourceError("the upload", f"{len(files)} files; {MOST_FILES} are taken at once")
-    root = site.bases.settings.home / UPLOADS
+    root = site.bases.settings.home / UPLOADS_FOLDER
     root.mkdir(parents=True, exist_ok=True)
     number = max((int(old.name) for old in root.iterdir() if old.name.isdigit()), default=0) + 1
     target = root / str(number)
