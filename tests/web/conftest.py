@@ -41,7 +41,7 @@ def writer(own_base):
         yield made
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # its event loop must not outlive the module: other tests run loops of their own
 def browser():
     """Headless Chromium, Debian's; without it the tests that need one are skipped."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
