@@ -9,6 +9,7 @@ import pytest
 
 from justicekb.config import Settings
 from justicekb.errors import StoreError
+from justicekb.extract.dates import find_dates
 from justicekb.pipeline import Options, ingest, work
 from justicekb.store.memory import MemoryRecords
 
@@ -126,6 +127,20 @@ def test_a_copy_of_a_file_that_cannot_be_read_is_no_duplicate_of_a_document(stor
     report, outcomes = run(store, folder)
     assert (report.counts["read"], report.counts["duplicate"], report.counts["failed"]) == (1, 0, 2)
     assert "copy" in outcomes["y.txt"].reason
+
+
+def test_an_extractor_that_raises_costs_its_own_records(store, folder, monkeypatch, caplog):
+    def find_facts(parsed, vocabulary, found):
+        raise IndexError("[E201] Span index out of range")
+
+    monkeypatch.setattr("justicekb.extract.EXTRACTORS", (find_dates, find_facts))
+    report, outcomes = run(store, folder, executor=Here)
+    assert report.counts["read"] == 1
+    (document,) = store.documents()
+    assert "failed to find its facts (IndexError: [E201]" in document.notes[-1]
+    assert outcomes["a.txt"].warnings
+    assert store.counts().records["date"] == 1
+    assert "Traceback" in caplog.text
 
 
 def test_a_missing_language_model_ends_the_run_with_what_to_do(store, folder):

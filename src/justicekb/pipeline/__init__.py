@@ -50,7 +50,7 @@ def ingest(
     def note(outcome: Outcome) -> None:
         report.add(outcome)
         if outcome.trace:
-            log.error("%s: %s\n%s", outcome.path, outcome.reason, outcome.trace)
+            log.error("%s: %s\n%s", outcome.path, outcome.reason or "; ".join(outcome.warnings), outcome.trace)
         progress(outcome)
 
     setup = Setup.of(settings, chosen.limits)
@@ -107,4 +107,5 @@ class _Shelf:
             title=document.title,
             records=len(records),
             notes=document.notes,
+            trace=answer.trace,
         )
