@@ -134,6 +134,27 @@ class KnowledgeBase:
         self.catch_up()
         return report
 
+    def remove(self, what: str) -> tuple[str, ...]:
+        """Forgets a document by its id, or a path; returns the paths that are forgotten with what was read from them.
+
+        A document that was found at other paths, too, stays under those. Raises NotFoundError for what is not known.
+        """
+        from justicekb.errors import Diagnostic, NotFoundError
+
+        self._mode = "write"
+        store = self.stores.records
+        by_path = store.by_path(what)
+        document = by_path or (store.document(what) if what.startswith("doc-") else None)
+        if document is None:
+            raise NotFoundError(Diagnostic(message=f"there is no document with the id or path {what}"))
+        paths = (what,) if by_path else store.paths(document.id)
+        if by_path:
+            store.leave(document.id, what)
+        else:
+            store.remove(document.id)
+        self.catch_up()
+        return paths
+
     def _store_to_compare(self) -> RecordStore:
         """The store that a dry run compares with: this one, or an empty one when there is none yet."""
         from justicekb.store.memory import MemoryRecords
@@ -175,7 +196,15 @@ class KnowledgeBase:
             "engine": self.stores.engine,
             "index": "up to date" if indexed == counts.revision else f"at revision {indexed}, catches up by itself",
             **self.stores.advice(counts.passages),
+            **self._missing_files(),
         }
+
+    def _missing_files(self) -> dict[str, object]:
+        """Stored paths whose files are gone, seen from the current folder: their number and the first."""
+        from justicekb.pipeline import missing
+
+        paths = list(missing(self.records))
+        return {"gone": len(paths), "first gone": paths[:3]} if paths else {}
 
     # ── decisions ────────────────────────────────────────────────────────────────────────────────────────
 

@@ -11,6 +11,7 @@ from justicekb.config import Settings
 from justicekb.errors import StoreError
 from justicekb.extract.dates import find_dates
 from justicekb.pipeline import Options, ingest, work
+from justicekb.pipeline.whereabouts import is_gone
 from justicekb.store.memory import MemoryRecords
 
 CLOSED = "The prison colony at Sandhill was closed in 2011, the ministry announced.\n"
@@ -108,7 +109,7 @@ def test_workers_store_what_one_process_stores(store, folder):
 def test_a_fault_of_ours_is_reported_with_the_file_and_the_rest_goes_on(store, folder, monkeypatch, caplog):
     (folder / "b.txt").write_text(OPENED)
 
-    def broken(parsed, vocabulary):
+    def broken(parsed, vocabulary, problem):
         if "Sandhill was closed" in parsed.document.text:
             raise RuntimeError("a fault")
         return ()
@@ -146,3 +147,55 @@ def test_an_extractor_that_raises_costs_its_own_records(store, folder, monkeypat
 def test_a_missing_language_model_ends_the_run_with_what_to_do(store, folder):
     with pytest.raises(StoreError, match="install the package or set JUSTICEKB_MODEL"):
         ingest([folder], store, Settings(model="no_such_model"))
+
+
+def test_a_moved_file_is_stored_under_its_new_path_alone(store, folder):
+    run(store, folder)
+    (folder / "a.txt").rename(folder / "b.txt")
+    report, _ = run(store, folder)
+    assert (report.counts["moved"], report.counts["gone"]) == (1, 0)
+    assert [path for path, _ in store.located()] == [(folder / "b.txt").as_posix()]
+
+
+def test_a_renamed_folder_moves_what_was_read_from_it(store, folder):
+    run(store, folder)
+    renamed = folder.rename(folder.with_name("renamed"))
+    report, _ = run(store, renamed)
+    assert report.counts["moved"] == 1
+    assert [path for path, _ in store.located()] == [(renamed / "a.txt").as_posix()]
+
+
+def test_a_deleted_file_is_told_and_forgotten_when_asked(store, folder):
+    (folder / "b.txt").write_text(OPENED)
+    with zipfile.ZipFile(folder / "papers.zip", "w") as archive:
+        archive.writestr("c.txt", OPENED.replace("2012", "2013"))
+    (folder.parent / "in-other").mkdir()
+    run(store, folder)
+    (folder / "b.txt").unlink()
+    report, _ = run(store, folder)
+    assert [Path(one.path).name for one in report.gone] == ["b.txt"]
+    assert len(list(store.documents())) == 3
+    run(store, folder.parent / "in-other", prune=True)  # another folder says nothing about this one
+    run(store, folder, prune=True, dry_run=True)
+    assert len(list(store.documents())) == 3
+    report, _ = run(store, folder, prune=True)
+    assert report.counts["forgotten"] == 1
+    assert sorted(Path(path).name for path, _ in store.located()) == ["a.txt", "c.txt"]
+
+
+def test_a_deleted_folder_may_be_named_to_forget_it(store, folder):
+    run(store, folder)
+    (folder / "a.txt").unlink()
+    folder.rmdir()
+    report, _ = run(store, folder, prune=True)
+    assert (report.counts["failed"], report.counts["forgotten"]) == (1, 1)
+    assert not list(store.documents())
+
+
+def test_what_cannot_be_looked_at_is_not_gone(monkeypatch):
+    def refuse(path):
+        raise PermissionError(13, "Permission denied")
+
+    assert is_gone("no-such-folder/a.txt")
+    monkeypatch.setattr("justicekb.pipeline.whereabouts.os.lstat", refuse)
+    assert not is_gone("no-such-folder/a.txt")

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     "--kind", type=click.Choice(get_args(DocumentKind)), help="What the documents are, whatever they look like."
 )
 @click.option("--force", is_flag=True, help="Read again what is known.")
+@click.option("--prune", is_flag=True, help="Forget what was read from files of these folders that are gone.")
 @click.option("--dry-run", is_flag=True, help="Say what would be read, and store nothing.")
 @engine_option("Full-text engine of this base, kept for later.")
 @click.option("--verbose", "-v", is_flag=True, help="Tell of each document where its title, date and kind come from.")
@@ -101,11 +102,27 @@ def _print_report(report: Report, *, dry_run: bool, verbose: bool) -> None:
         if verbose and outcome.trace:
             lay_out(outcome.trace, err=True)
     counts = report.counts
+    for outcome in report.gone:
+        say(f"gone: {outcome.path}; what was read from it is still stored, --prune forgets it", err=True)
     verb = "would be read" if dry_run else "read"
+    others = ((counts["moved"], "moved"), (counts["gone"], "gone"), (counts["forgotten"], "forgotten"))
+    more = "".join(f", {number} {word}" for number, word in others if number)
     say(
         f"{counts['read']} {verb} ({report.records} records), {counts['unchanged']} unchanged, "
-        f"{counts['duplicate']} duplicates, {counts['failed']} failed"
+        f"{counts['duplicate']} duplicates, {counts['failed']} failed{more}"
     )
+
+
+@click.command("remove")
+@click.argument("what", metavar="DOC|PATH")
+@click.pass_context
+def remove_command(ctx: click.Context, what: str) -> None:
+    """Forget a document with everything that was read from it, by its id or by a path as it is shown.
+
+    The file itself is left alone. An ingest of its folder reads it again.
+    """
+    for path in open_base(ctx).remove(what):
+        say(f"forgotten: {path}")
 
 
 @click.command("status")
