@@ -54,6 +54,15 @@ class Currency(Entry, frozen=True):
 
     names: tuple[str, ...]
     symbols: tuple[str, ...] = ()
+    scaled: tuple[str, ...] = ()  # names that need a scale word before them: 7 billion won
+
+
+class Shift(Entry, frozen=True):
+    """Forms of words of change: the numbers behind them with "from" and "to" are two values and no range."""
+
+    FILE: ClassVar[str] = "shifts.toml"
+
+    words: tuple[str, ...]
 
 
 class NumberQualifier(Entry, frozen=True):
@@ -199,12 +208,23 @@ class Locality(Name, frozen=True, kw_only=True, forbid_unknown_fields=True):
     within: str | None = None
 
 
+class TableWords(Entry, frozen=True):
+    """Headings of a table's columns by what they say of the numbers under them (`id`: labels, amounts)."""
+
+    FILE: ClassVar[str] = "table-words.toml"
+
+    words: tuple[str, ...]
+
+
 class NotCounted(Entry, frozen=True):
     """Words that tell that a number is no figure; see the head of the file for the kinds."""
 
     FILE: ClassVar[str] = "notcounted.toml"
 
-    kind: Literal["label_before", "street_after", "noun", "time_before", "time_after", "month", "sized", "change"]
+    kind: Literal[
+        "label_before", "page_before", "street_after", "place_after", "noun",
+        "time_before", "time_after", "often_after", "month", "sized", "change",
+    ]  # fmt: skip
     words: tuple[str, ...]
 
 
