@@ -279,7 +279,7 @@ class KnowledgeBase:
         from justicekb.query.citations import cite
 
         by_id = self.find(what) is not None if re.fullmatch(r"[a-z]+-[0-9a-f-]+", what) else False
-        return cite(what, self.records, None if by_id else self.stores.fulltext)
+        return cite(what, self.records, None if by_id else self.stores.fulltext, vocabulary=lambda: self.vocabulary)
 
     def verify(self, draft: Path | str) -> Verification:
         """Checks the quotations, dated statements and figures of a draft: a file (`-` for standard input) or its text.

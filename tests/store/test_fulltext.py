@@ -274,7 +274,10 @@ def test_deleting(index):
 
 # ── Whoosh against the specification ─────────────────────────────────────────────────────────────────────────
 
-WORDS = ["torture", "tortured", "prison", "prisons", "visit", "the", "law", "reform", "reformed", "2018"]
+WORDS = [
+    "torture", "tortured", "prison", "prisons", "visit", "the", "law", "reform", "reformed", "2018", "law-reform",
+    "lawreform", "the-law", "казни", "казнь",
+]  # fmt: skip
 
 
 def _mentions(doc, chance):

@@ -90,6 +90,8 @@ def print_hit(hit: Hit, number: int) -> None:
     click.echo(f"{number:>3}. {click.style(hit.title or hit.source, bold=True)}")
     click.echo(f"     {source_line(hit)}{' · ' + ' › '.join(hit.headings) if hit.headings else ''}")
     text, marks = _around(hit)
+    if hit.lead:
+        click.echo(f"     … {marked(hit.lead.strip(), [Span(0, len(hit.lead.strip()))])}")
     for line in textwrap.wrap(text, width() - 5, break_on_hyphens=False) or [""]:
         start = text.find(line)
         inside = [m.shift(-start) for m in marks if m.start >= start and m.end <= start + len(line)]
@@ -118,6 +120,8 @@ def print_entry(entry: TimelineEntry) -> None:
     click.echo(
         f"{click.style(entry.date.text, bold=True):<12}  {entry.type.replace('_', ' ')}{click.style(tail, fg='yellow')}"
     )
+    if " ".join(entry.evidence[0].sentence.split()) != entry.headline and not entry.headline.endswith("…"):
+        click.echo(wrapped(entry.headline))
     for citation in entry.evidence:
         print_citation(citation)
     click.echo("")

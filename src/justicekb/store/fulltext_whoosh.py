@@ -176,7 +176,8 @@ class WhooshFullText:
         with _damage(self._folder):
             if any((field, wanted.encode()) in opened.reader for field in SEARCHED):
                 return None
-            known = {found.decode() for field in SEARCHED for found in opened.reader.lexicon(field)}
+            lexicon = {found.decode() for field in SEARCHED for found in opened.reader.lexicon(field)}
+            known = {found for found in lexicon if found.isalnum()}  # neither keys of stems nor compounds with hyphens
             for distance in (1, 2):
                 if found := near(wanted, known, distance):
                     return min(found, key=lambda w: (-opened.frequency(w), w))

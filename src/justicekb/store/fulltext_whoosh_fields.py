@@ -1,26 +1,29 @@
 """What Whoosh indexes and stores of a passage, and the hit that comes back from it.
 
-Values come as lists of words that are already folded; nothing is analysed by Whoosh. What is stored are plain values:
-Whoosh pickles them, and they are read back through the allow-list.
+Values come as lists of words that are already folded, texts as `joined` makes them; Whoosh analyses nothing. What is
+stored are plain values: Whoosh pickles them, and they are read back through the allow-list.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from justicekb.edtf import Edtf
 from justicekb.model import Document, Hit
 from justicekb.querytree import Node
+from justicekb.spans import outermost
 from justicekb.store.base import IndexedPassage
+from justicekb.store.language.borders import border_pairs
 from justicekb.store.leanimport import lean_import
-from justicekb.store.matching import entity_runs, marks
-from justicekb.store.words import forms, words
+from justicekb.store.matching import across, entity_runs, marks
+from justicekb.store.words import Word, words
 
 with lean_import():
     from whoosh import fields, formats
-    from whoosh.analysis import IDAnalyzer
+    from whoosh.analysis import IDAnalyzer, Token
 
-    from justicekb.store.fulltext_whoosh_query import fields_of, mentions_of
+    from justicekb.store.fulltext_whoosh_query import before_of, fields_of, mentions_of
 
 
 # The indexed field whose values are counted for each facet; a publisher counts by its whole name.
@@ -34,25 +37,38 @@ def schema() -> Any:  # noqa: ANN401  # Whoosh has no types
         return fields.FieldType(format=formats.Existence(), analyzer=IDAnalyzer(), scorable=False, stored=False)
 
     def text() -> Any:  # noqa: ANN401  # Whoosh has no types
-        return fields.TEXT(analyzer=IDAnalyzer(), phrase=True)
+        return fields.TEXT(analyzer=_placed, phrase=True)
 
     schema = fields.Schema(hit=fields.STORED)
     for name in ("title", "heading", "text", "publisher", "author"):
         schema.add(name, text())
     for name in (
         "document", "language", "path", "entity_type", "event", "event_date", "published", "period",
-        "has", *FACETS.values(),
+        "has", "border", *FACETS.values(),
     ):  # fmt: skip
         schema.add(name, values())
     return schema
 
 
+def joined(read: Iterable[Word]) -> str:
+    """The words of a text as one string: a blank between places, a bar between the forms at one place."""
+    return " ".join("|".join(word.forms) for word in read)
+
+
+def _placed(text: str, **options: Any) -> Iterator[Any]:  # noqa: ANN401  # Whoosh has no types
+    """Whoosh's tokens of what `joined` made."""
+    token = Token(**options)
+    for place, here in enumerate(text.split(" ") if text else ()):
+        for form in here.split("|"):
+            token.text, token.pos, token.boost, token.stopped = form, place, 1.0, False
+            yield token
+
+
 def passage_fields(document: Document, passage: IndexedPassage) -> dict[str, Any]:
     """What Whoosh indexes and stores of a passage: lists of words, and the values of a hit as plain data."""
     stored = _stored(document, passage)
-    read = list(words(passage.text))
-    searched = {name: list(forms(text)) for name, text in fields_of(stored).items()}
-    stored |= {"words": " ".join(searched["text"]), "runs": entity_runs(passage.mentions, read)}
+    searched = {name: joined(words(text)) for name, text in fields_of(stored).items()}
+    stored |= {"words": searched["text"], "runs": entity_runs(passage.mentions, list(words(passage.text)))}
     dates = {"published": document.published, "period": document.period}
     given = {name: [date.text] for name, date in dates.items() if date is not None}
     given |= {"event_date": list(passage.event_dates), "event": [event.casefold() for event in passage.events]}
@@ -62,6 +78,7 @@ def passage_fields(document: Document, passage: IndexedPassage) -> dict[str, Any
         **searched,
         **given,
         "has": has,
+        "border": list(border_pairs(passage.before, passage.text)),
         "publisher_name": [document.publisher] if document.publisher else [],
         "year": [str(document.published.year)] if document.published and document.published.year else [],
         "document": [document.id],
@@ -80,6 +97,7 @@ def _stored(document: Document, passage: IndexedPassage) -> dict[str, Any]:
         "passage": passage.passage.id,
         "document": document.id,
         "text": passage.text,
+        "before": tuple(passage.before),
         "headings": list(passage.passage.headings),
         "page": passage.passage.page,
         "mentions": [(entity, span.start, span.end) for entity, span in passage.mentions],
@@ -94,12 +112,14 @@ def _stored(document: Document, passage: IndexedPassage) -> dict[str, Any]:
 
 
 def as_hit(stored: dict[str, Any], score: float, node: Node) -> Hit:
+    lead, inside = across(node, before_of(stored), stored["text"])
     return Hit(
         passage=stored["passage"],
         document=stored["document"],
         text=stored["text"],
         score=score,
-        marks=marks(node, stored["text"], mentions_of(stored)),
+        marks=tuple(outermost([*inside, *marks(node, stored["text"], mentions_of(stored))])),
+        lead=lead,
         headings=tuple(stored["headings"]),
         title=stored["title"],
         publisher=stored["publisher"],

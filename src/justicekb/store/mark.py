@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 # Raised when the fields, the words or the stored values of an index change their meaning: older ones are made again.
-FORMAT = 3
+FORMAT = 4
 # An index up to this size is checked byte by byte when opened (about 30 ms); beyond it, by the sizes of its files.
 CHECKED_BYTES = 64 * 2**20
 

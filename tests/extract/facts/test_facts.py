@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
-from justicekb.extract.dates.mentions import find_dates
-from justicekb.extract.facts.facts import find_facts
-from justicekb.extract.nlp import Found
 from justicekb.model import Quote
 from justicekb.spans import Span
 
@@ -58,19 +53,6 @@ def test_a_deadline_dates_only_what_is_planned(facts_in):
     assert facts_in("The prison was closed by 2015.") == []
     (fact,) = facts_in("The ministry plans to close the prison by 2030.")
     assert fact.modality == "planned"
-
-
-def test_facts_cost_little_beside_the_parse(nlp, parsed_text, vocabulary):
-    text = "\n\n".join([TEXT, "On 3 May 2012 police searched his home and arrested the editor."] * 40)
-    start = time.perf_counter()
-    parsed = parsed_text(text)
-    parsing = time.perf_counter() - start
-    found = Found()
-    found.add(list(find_dates(parsed, vocabulary, found)))
-    list(find_facts(parsed_text(TEXT), vocabulary, Found()))  # builds the indexes
-    start = time.perf_counter()
-    assert len(list(find_facts(parsed, vocabulary, found))) == 80
-    assert time.perf_counter() - start < parsing
 
 
 def test_a_body_tells_when_it_was_founded_and_no_more(facts_in):

@@ -4,17 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from justicekb.query.questions.ask import ask
-
-
-@pytest.fixture
-def reply(base, vocabulary):
-    return lambda question: ask(question, base.records, vocabulary)
-
-
-def values(answer):
-    return [value.value for value in answer.answers]
-
 
 @pytest.fixture
 def treaties(base):
@@ -35,7 +24,7 @@ def treaties(base):
 
 
 class TestWhen:
-    def test_names_the_date_with_its_sentence_and_source(self, treaties, reply):
+    def test_names_the_date_with_its_sentence_and_source(self, treaties, reply, values):
         answer = reply("When did Peru ratify the Convention against Torture?")
         assert answer.status == "answered"
         assert values(answer) == ["1988"]
@@ -43,10 +32,10 @@ class TestWhen:
         assert (evidence.source, evidence.published.text) == ("lima.txt", "2015-03-01")
         assert evidence.sentence.startswith("Peru ratified")
 
-    def test_tells_a_treaty_from_its_protocol(self, treaties, reply):
+    def test_tells_a_treaty_from_its_protocol(self, treaties, reply, values):
         assert values(reply("In what year did Peru become a party to the OPCAT?")) == ["2006"]
 
-    def test_tells_one_country_from_another(self, treaties, reply):
+    def test_tells_one_country_from_another(self, treaties, reply, values):
         assert values(reply("When did Chile ratify the UNCAT?")) == ["1988-09-30"]
 
     @pytest.mark.parametrize(
@@ -71,14 +60,14 @@ class TestWhen:
                   polarity="negative")  # fmt: skip
         assert reply("When did Peru ratify the Convention against Torture?").status == "not_found"
 
-    def test_a_plan_is_no_answer(self, base, reply):
+    def test_a_plan_is_no_answer(self, base, reply, values):
         base.add("a.txt", "Peru will open the Ombudsman Academy in 2030.", title="Peru")
         base.mention("Ombudsman Academy", "organisation")
         base.fact("open", type="establishment", date="2030", object="Ombudsman Academy", modality="planned")
         assert reply("When was the Ombudsman Academy opened?").status == "not_found"
         assert values(reply("When will the Ombudsman Academy be opened?")) == ["2030"]
 
-    def test_since_when(self, base, reply):
+    def test_since_when(self, base, reply, values):
         base.add("a.txt", "The Prison Watch League has worked in Peru since 1998.")
         base.mention("Peru", "place")
         base.mention("Prison Watch League", "organisation")
@@ -86,7 +75,7 @@ class TestWhen:
         base.fact("worked", type="launch", date="1998/..", agent="Prison Watch League", place="Peru")
         assert values(reply("Since when has the Prison Watch League worked in Peru?")) == ["1998/.."]
 
-    def test_a_country_may_be_the_one_that_the_document_is_about(self, base, reply):
+    def test_a_country_may_be_the_one_that_the_document_is_about(self, base, reply, values):
         base.add("a.txt", "The moratorium on the death penalty dates from 2003.\n\nPeru has changed. Peru is calm.")
         base.mention("Peru", "place")
         base.fact("moratorium", type="moratorium", date="2003", object="death penalty")
@@ -101,7 +90,7 @@ class TestDisputed:
         base.mention("National Jail Inspectorate", "organisation")
         base.fact("created", type="establishment", date=date, object="National Jail Inspectorate", place="Peru")
 
-    def test_incompatible_dates_of_one_event(self, base, reply):
+    def test_incompatible_dates_of_one_event(self, base, reply, values):
         self.tell(base, "a.txt", "Peru created the National Jail Inspectorate in 2013.", "2013")
         self.tell(base, "b.txt", "The National Jail Inspectorate of Peru was created in 2014.", "2014")
         self.tell(base, "c.txt", "In 2014 the National Jail Inspectorate of Peru was created.", "2014")
@@ -110,7 +99,7 @@ class TestDisputed:
         assert values(answer) == ["2014", "2013"]
         assert [value.sources for value in answer.answers] == [2, 1]
 
-    def test_precision_is_no_dispute(self, base, reply):
+    def test_precision_is_no_dispute(self, base, reply, values):
         self.tell(base, "a.txt", "Peru created the National Jail Inspectorate in 2013.", "2013")
         self.tell(base, "b.txt", "The National Jail Inspectorate of Peru was created on 5 May 2013.", "2013-05-05")
         answer = reply("When was the National Jail Inspectorate created?")
@@ -134,7 +123,7 @@ class TestDisputed:
             status = reply("When was Jan Vesk sentenced?").status
             assert status == ("answered" if path == "a.txt" else "disputed")
 
-    def test_what_happens_again_and_again_is_no_dispute(self, base, reply):
+    def test_what_happens_again_and_again_is_no_dispute(self, base, reply, values):
         told = "Peru's ombudsman visited Lurigancho Prison in 2013. The ombudsman visited Lurigancho Prison in 2015."
         base.add("a.txt", told)
         base.mention("Lurigancho Prison", "place")
@@ -180,7 +169,7 @@ class TestHowMany:
             ("What was the prison population of Peru in 1995?", "100000"),
         ],
     )
-    def test_finds_what_is_counted(self, visits, reply, question, value):
+    def test_finds_what_is_counted(self, visits, reply, question, value, values):
         answer = reply(question)
         assert answer.status == "answered"
         assert values(answer)[0] == value
@@ -199,7 +188,7 @@ class TestHowMany:
     def test_no_number_of_something_else(self, visits, reply, question):
         assert reply(question).status == "not_found"
 
-    def test_how_many_years(self, base, reply):
+    def test_how_many_years(self, base, reply, values):
         base.add("a.txt", "On 3 May 2016 Jorge Salas was sentenced to nine years in prison. He has three sons.")
         base.mention("Jorge Salas", "person")
         base.figure("nine years", value=9, unit="years", measure="prison sentence", date="2016-05-03")
@@ -207,14 +196,14 @@ class TestHowMany:
         assert values(reply("To how many years was Jorge Salas sentenced?")) == ["9"]
         assert reply("To how many years was Carlos Vega sentenced?").status == "not_found"
 
-    def test_how_much(self, base, reply):
+    def test_how_much(self, base, reply, values):
         base.add("a.txt", "The court ordered Peru to pay 9,000 euros in compensation to Jorge Salas.")
         base.mention("Peru", "place")
         base.mention("Jorge Salas", "person")
         base.figure("9,000 euros", value=9000, unit="money:EUR", measure="compensation")
         assert values(reply("How much compensation did the court award to Jorge Salas?")) == ["9000"]
 
-    def test_sources_that_differ_on_one_quantity(self, base, reply):
+    def test_sources_that_differ_on_one_quantity(self, base, reply, values):
         for path, number in (("a.txt", "700"), ("b.txt", "910")):
             base.add(path, f"In 2018 there were {number} deaths in custody in Peru, the report says.", title="Peru")
             base.mention("Peru", "place")
@@ -251,7 +240,7 @@ class TestWho:
             ("What did Rosa Quispe say about the cells?", "Our cells are far too small for so many inmates,"),
         ],
     )
-    def test_finds_persons_and_words(self, people, reply, question, value):
+    def test_finds_persons_and_words(self, people, reply, question, value, values):
         assert values(reply(question))[:1] == [value]
 
     @pytest.mark.parametrize(
@@ -267,7 +256,7 @@ class TestWho:
     def test_invents_nobody(self, people, reply, question):
         assert reply(question).status == "not_found"
 
-    def test_who_did_it_and_to_whom(self, base, reply):
+    def test_who_did_it_and_to_whom(self, base, reply, values):
         base.add("a.txt", "In 2019 the police arrested Jorge Salas in Cusco.")
         for name, type_ in (("Jorge Salas", "person"), ("Cusco", "place")):
             base.mention(name, type_)
@@ -279,7 +268,7 @@ class TestWho:
 
 
 class TestProvision:
-    def test_which_article(self, base, reply):
+    def test_which_article(self, base, reply, values):
         offence = "Torture is an offence under Article 321 of the Criminal Code of Peru."
         base.add("a.txt", f"{offence} Article 2 of the Constitution speaks of liberty.")
         base.mention("Peru", "place")
@@ -302,7 +291,7 @@ def test_an_unknown_name_is_told(visits, reply):
 
 
 class TestContext:
-    def test_a_heading_names_the_country_of_what_stands_under_it(self, base, reply):
+    def test_a_heading_names_the_country_of_what_stands_under_it(self, base, reply, values):
         text = "Peru\n\nA new Jail Act took effect in 2015.\n\nChile\n\nA new Jail Act took effect in 2019."
         base.add("a.txt", text, headings=("Peru", "Chile"), title="Jails of two countries")
         base.mention("Peru", "place")
@@ -315,13 +304,13 @@ class TestContext:
         assert values(reply("When did the Jail Act of Chile take effect?")) == ["2019"]
         assert values(reply("When did the Jail Act of Peru take effect?")) == ["2015"]
 
-    def test_a_pronoun_takes_up_the_sentence_before(self, base, reply):
+    def test_a_pronoun_takes_up_the_sentence_before(self, base, reply, values):
         base.add("a.txt", "Peru has a law on parole. It was adopted on 30 December 2016.", title="Peru")
         base.mention("Peru", "place")
         base.fact("adopted", type="adoption", date="2016-12-30")
         assert values(reply("When was the law on parole adopted in Peru?")) == ["2016-12-30"]
 
-    def test_a_date_without_a_fact_must_stand_by_the_event_and_not_by_another(self, base, reply):
+    def test_a_date_without_a_fact_must_stand_by_the_event_and_not_by_another(self, base, reply, values):
         base.add(
             "a.txt", "Peru signed the Jail Pact in 1999 and the Court Pact was signed by Peru in 2004.", title="Peru"
         )
@@ -344,7 +333,7 @@ class TestContext:
     def test_a_figure_of_one_year_is_none_of_twelve(self, visits, reply):
         assert reply("How many police cells did the League visit between 2007 and 2018?").status == "not_found"
 
-    def test_every_country_named_must_be_met(self, base, reply):
+    def test_every_country_named_must_be_met(self, base, reply, values):
         base.add("a.txt", "The talks between Peru and Chile lasted 44 days.")
         for name in ("Peru", "Chile"):
             base.mention(name, "place")
@@ -352,7 +341,7 @@ class TestContext:
         assert values(reply("How long did the talks between Peru and Chile last?")) == ["44"]
         assert reply("How long did the talks between Peru and Ghana last?").status == "not_found"
 
-    def test_another_office_of_the_sentence_is_not_the_one_asked_for(self, base, reply):
+    def test_another_office_of_the_sentence_is_not_the_one_asked_for(self, base, reply, values):
         base.add("a.txt", "Ana Rojas, chair of the Bar, spoke of the penal system of Peru.", title="Peru")
         base.mention("Peru", "place")
         base.mention("Ana Rojas", "person", role="chair of the Bar")
@@ -371,7 +360,7 @@ class TestForms:
             "What is the date of Peru's ratification of the Convention against Torture?",
         ],
     )
-    def test_one_question_asked_in_many_ways(self, treaties, reply, question):
+    def test_one_question_asked_in_many_ways(self, treaties, reply, question, values):
         assert values(reply(question)) == ["1988"]
 
     @pytest.mark.parametrize(
@@ -382,6 +371,6 @@ class TestForms:
         assert answer.status == "not_found"
         assert answer.note
 
-    def test_which_treaty_asks_for_what_was_ratified(self, treaties, reply):
+    def test_which_treaty_asks_for_what_was_ratified(self, treaties, reply, values):
         assert values(reply("Which treaty did Chile ratify?")) == ["Convention against Torture"]
         assert values(reply("Which country ratified the OPCAT?")) == ["Peru"]

@@ -4,17 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from justicekb.query.questions.ask import ask
-
-
-@pytest.fixture
-def reply(base, vocabulary):
-    return lambda question: ask(question, base.records, vocabulary)
-
-
-def values(answer):
-    return [value.value for value in answer.answers]
-
 
 class TestThereAre:
     @pytest.mark.parametrize(
@@ -31,7 +20,7 @@ class TestThereAre:
         base.figure("six" if "six" in sentence else "Six", value=6, measure=measure)
         assert reply("How many prisoners are there in Peru?").status == "not_found"
 
-    def test_what_is_said_of_the_country_is(self, base, reply):
+    def test_what_is_said_of_the_country_is(self, base, reply, values):
         base.add("a.txt", "There were 31,000 prisoners in Peru. The country had 12 prisons.", title="Peru")
         base.mention("Peru", "place")
         base.figure("31,000", value=31000, measure="prisoners")
@@ -41,7 +30,7 @@ class TestThereAre:
 
 
 class TestWhatHappened:
-    def test_those_to_whom_it_did_not_happen_do_not_count(self, base, reply):
+    def test_those_to_whom_it_did_not_happen_do_not_count(self, base, reply, values):
         base.add("a.txt", "In Peru 15 guards were arrested. Two guards of Peru looked on.", title="Peru")
         base.mention("Peru", "place")
         base.figure("15", value=15, measure="guards arrested")
@@ -49,7 +38,7 @@ class TestWhatHappened:
         assert values(reply("How many guards were arrested in Peru?")) == ["15"]
         assert reply("How many guards were killed in Peru?").status == "not_found"
 
-    def test_arrests_are_people_arrested(self, base, reply):
+    def test_arrests_are_people_arrested(self, base, reply, values):
         base.add("a.txt", "In 2017 80 people were arrested in Peru, and 9 people died.", title="Peru")
         base.mention("Peru", "place")
         base.figure("80", value=80, measure="people arrested in Peru", date="2017")
@@ -57,7 +46,7 @@ class TestWhatHappened:
         assert values(reply("How many arrests were there in Peru in 2017?")) == ["80"]
 
 
-def test_any_sum_is_cash(base, reply):
+def test_any_sum_is_cash(base, reply, values):
     base.add("a.txt", "Jan Vesk took 1,150 dollars from Ada Norn on the bridge, and 12 eggs.")
     for name in ("Jan Vesk", "Ada Norn"):
         base.mention(name, "person")
@@ -74,7 +63,7 @@ def test_a_judgment_is_no_judge(base, reply):
 
 
 class TestBesideIt:
-    def test_of_two_numbers_the_one_beside_the_word_asked_for(self, base, reply):
+    def test_of_two_numbers_the_one_beside_the_word_asked_for(self, base, reply, values):
         base.add("a.txt", "In Peru two judges were fired and 32 judges were disciplined.", title="Peru")
         base.mention("Peru", "place")
         base.figure("two", value=2, measure="judges fired")
@@ -82,7 +71,7 @@ class TestBesideIt:
         assert values(reply("How many judges were fired in Peru?"))[:1] == ["2"]
         assert values(reply("How many judges were disciplined in Peru?"))[:1] == ["32"]
 
-    def test_a_part_answers_where_it_is_asked_for(self, base, reply):
+    def test_a_part_answers_where_it_is_asked_for(self, base, reply, values):
         base.add("a.txt", "The board made 46 visits in 2018, including 33 to camps.", title="Peru")
         base.mention("Peru", "place")
         whole = base.figure("46", value=46, measure="visits", date="2018")
@@ -91,7 +80,7 @@ class TestBesideIt:
         assert values(reply("How many visits did the board make in Peru in 2018?"))[:1] == ["46"]
 
 
-def test_deaths_in_custody_are_inmates_who_died(base, reply):
+def test_deaths_in_custody_are_inmates_who_died(base, reply, values):
     base.add("a.txt", "There were 16 deaths in the prisons of Peru in 2018. The 4 guards of Vik sang.", title="Peru")
     base.mention("Peru", "place")
     base.figure("16", value=16, measure="deaths in prisons", date="2018")
@@ -100,14 +89,14 @@ def test_deaths_in_custody_are_inmates_who_died(base, reply):
     assert reply("How many guards died in Peru in 2018?").status == "not_found"
 
 
-def test_what_people_do_is_not_what_is_counted(base, reply):
+def test_what_people_do_is_not_what_is_counted(base, reply, values):
     base.add("a.txt", "17 percent of the population of Peru used the internet.", title="Peru")
     base.mention("Peru", "place")
     base.figure("17 percent", value=17, unit="percent", measure="population")
     assert values(reply("What share of Peru's population uses the internet?")) == ["17"]
 
 
-def test_a_verb_may_be_told_by_an_irregular_form_of_another(base, reply):
+def test_a_verb_may_be_told_by_an_irregular_form_of_another(base, reply, values):
     base.add("a.txt", "Robberies in Peru fell by 14 percent.", title="Peru")
     base.mention("Peru", "place")
     base.figure("14 percent", value=14, unit="percent", measure="robberies")

@@ -4,17 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from justicekb.query.questions.ask import ask
-
-
-@pytest.fixture
-def reply(base, vocabulary):
-    return lambda question: ask(question, base.records, vocabulary)
-
-
-def values(answer):
-    return [value.value for value in answer.answers]
-
 
 @pytest.fixture
 def trial(base):
@@ -42,7 +31,7 @@ class TestWhomItHappenedTo:
             ("When was Jan Vesk, the former mayor, sent to prison?", "2016-05-03"),
         ],
     )
-    def test_the_sentenced_one(self, trial, reply, question, value):
+    def test_the_sentenced_one(self, trial, reply, question, value, values):
         assert values(reply(question)) == [value]
 
     @pytest.mark.parametrize(
@@ -87,7 +76,7 @@ class TestBesideAName:
             ("Who said that the newspaper would shut?", "Ivo Brandt"),
         ],
     )
-    def test_told(self, office, reply, question, value):
+    def test_told(self, office, reply, question, value, values):
         assert values(reply(question)) == [value]
 
     @pytest.mark.parametrize(
@@ -98,7 +87,7 @@ class TestBesideAName:
 
 
 class TestWhichOfSeveral:
-    def test_the_second_visit_is_not_the_first(self, base, reply):
+    def test_the_second_visit_is_not_the_first(self, base, reply, values):
         base.add("a.txt", "The Jail Board made its first visit to Peru in 2013.")
         base.mention("Jail Board", "organisation")
         base.mention("Peru", "place")
@@ -113,7 +102,7 @@ class TestWhichOfSeveral:
         base.date("2013", "2013")
         assert reply("Since when has the Jail Board been on its visit to Peru?").status == "not_found"
 
-    def test_a_longer_name_is_another(self, base, reply):
+    def test_a_longer_name_is_another(self, base, reply, values):
         base.add("a.txt", "The Blue River was founded in 2009.")
         base.mention("Blue River", "organisation")
         base.fact("founded", type="establishment", date="2009", object="Blue River")
@@ -122,7 +111,7 @@ class TestWhichOfSeveral:
 
 
 class TestWhatIsCounted:
-    def test_other_words_for_it(self, base, reply):
+    def test_other_words_for_it(self, base, reply, values):
         text = "In 2016 the prison population of Peru was 36,000. There were 290 shooting incidents in Peru in 2016."
         base.add("a.txt", text, title="Peru")
         base.mention("Peru", "place")
@@ -133,7 +122,7 @@ class TestWhatIsCounted:
         assert values(reply("How many shootings were there in Peru in 2016?")) == ["290"]
         assert reply("How many robberies were there in Peru in 2016?").status == "not_found"
 
-    def test_such_takes_up_what_was_counted_before(self, base, reply):
+    def test_such_takes_up_what_was_counted_before(self, base, reply, values):
         base.add(
             "a.txt", "Peru had 35 complaints of torture in 2017. In 2016 there were 96 such complaints.", title="Peru"
         )
@@ -142,7 +131,7 @@ class TestWhatIsCounted:
         base.figure("96", value=96, measure="such complaints", date="2016")
         assert values(reply("How many torture complaints were there in Peru in 2016?")) == ["96"]
 
-    def test_a_part_is_no_answer_beside_its_whole(self, base, reply):
+    def test_a_part_is_no_answer_beside_its_whole(self, base, reply, values):
         base.add("a.txt", "In 2018 the Board made 461 jail visits, including 118 night visits.")
         base.mention("Board", "organisation", "Jail Board")
         whole = base.figure("461", value=461, measure="jail visits", date="2018")
@@ -150,7 +139,7 @@ class TestWhatIsCounted:
         assert values(reply("How many visits did the Jail Board make in 2018?")) == ["461"]
 
 
-def test_a_provision_asked_about_is_no_answer(base, reply):
+def test_a_provision_asked_about_is_no_answer(base, reply, values):
     base.add("a.txt", "Article 12 of the Code replaces Article 7. Article 7 was much criticised.", title="Peru")
     base.law("Article 12 of the Code", "Code", provision="Article 12")
     base.law("Article 7", "Code", provision="Article 7")
@@ -158,7 +147,7 @@ def test_a_provision_asked_about_is_no_answer(base, reply):
     assert reply("Which article took the place of Article 30?").status == "not_found"
 
 
-def test_what_another_body_underwent_answers_nothing_about_this_one(base, reply):
+def test_what_another_body_underwent_answers_nothing_about_this_one(base, reply, values):
     base.add("b.txt", "The Harbour Council meets in Vik. It works under the Steward, an office created in 2002.")
     base.mention("Harbour Council", "organisation")
     base.fact("created", type="establishment", date="2002", object="Steward")
@@ -167,7 +156,7 @@ def test_what_another_body_underwent_answers_nothing_about_this_one(base, reply)
 
 
 class TestSaidOfThePerson:
-    def test_the_country_of_an_arrest_may_be_told_by_its_police(self, base, reply):
+    def test_the_country_of_an_arrest_may_be_told_by_its_police(self, base, reply, values):
         base.add("a.txt", "On 8 May 2017 Jan Vesk was detained by Greek police on his way to Peru.")
         for name, type_ in (("Jan Vesk", "person"), ("Peru", "place")):
             base.mention(name, type_)
@@ -175,7 +164,7 @@ class TestSaidOfThePerson:
         assert values(reply("When was Jan Vesk detained in Greece?")) == ["2017-05-08"]
         assert reply("When was Jan Vesk detained in Norway?").status == "not_found"
 
-    def test_an_apposition_is_the_person(self, base, reply):
+    def test_an_apposition_is_the_person(self, base, reply, values):
         base.add("a.txt", "The head of the union, Jan Vesk, was arrested in Cusco on 3 May 2016.")
         for name, type_ in (("Jan Vesk", "person"), ("Cusco", "place")):
             base.mention(name, type_)
@@ -183,7 +172,7 @@ class TestSaidOfThePerson:
         assert values(reply("Where did police arrest Jan Vesk?")) == ["Cusco"]
         assert values(reply("When was Jan Vesk arrested?")) == ["2016-05-03"]
 
-    def test_two_who_are_named_together(self, base, reply):
+    def test_two_who_are_named_together(self, base, reply, values):
         base.add("a.txt", "Two poets in Cusco, Ada Norn and Jan Vesk, were arrested on 3 May 2016.")
         for name, type_ in (("Jan Vesk", "person"), ("Ada Norn", "person"), ("Cusco", "place")):
             base.mention(name, type_)

@@ -4,17 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from justicekb.query.questions.ask import ask
-
-
-@pytest.fixture
-def reply(base, vocabulary):
-    return lambda question: ask(question, base.records, vocabulary)
-
-
-def values(answer):
-    return [value.value for value in answer.answers]
-
 
 @pytest.fixture
 def prize(base):
@@ -37,7 +26,7 @@ class TestWhen:
         "question",
         ["When was Ada Norn decorated with the silver lamp for kindness?", "Ada Norn silver lamp kindness date"],
     )
-    def test_a_date_whose_sentence_tells_nearly_all(self, prize, reply, question):
+    def test_a_date_whose_sentence_tells_nearly_all(self, prize, reply, question, values):
         assert values(reply(question)) == ["2016-05-03"]
 
     @pytest.mark.parametrize(
@@ -70,7 +59,7 @@ class TestWhen:
 
 
 class TestWho:
-    def test_the_only_other_person_of_the_sentence(self, base, reply):
+    def test_the_only_other_person_of_the_sentence(self, base, reply, values):
         base.add("a.txt", "In Vik the old lighthouse was painted yellow by Ada Norn.")
         base.mention("Ada Norn", "person")
         base.mention("Vik", "place")

@@ -5,13 +5,7 @@ from __future__ import annotations
 import pytest
 
 from justicekb.query.language.lexicon import lexicon
-from justicekb.query.questions.ask import ask
 from justicekb.query.questions.spelling import corrected
-
-
-@pytest.fixture
-def reply(base, vocabulary):
-    return lambda question: ask(question, base.records, vocabulary)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from justicekb.errors import Diagnostic, QueryError
 from justicekb.model import Answer, AnswerStatus, Fact, Record, normalise_name
 from justicekb.query.language import Reading, atlas, lexicon, stem, tokens
 from justicekb.query.questions.answers import Found, found_values
@@ -40,8 +41,15 @@ TOO_GENERAL = "the question names too little: say who or what, where or when it 
 LISTED = 10
 
 
+# A question with everything that leads up to it; beyond this (characters) it is a document.
+LONGEST = 2_000
+
+
 def ask(question: str, records: RecordReader, vocabulary: Vocabulary) -> Answer:
-    """The answer to an English question about the knowledge base."""
+    """The answer to an English question about the knowledge base; raises QueryError for one that is too long."""
+    if len(question) > LONGEST:
+        message = f"a question has at most {LONGEST:,} characters, this one has {len(question):,}"
+        raise QueryError(Diagnostic(message=message, start=LONGEST, end=len(question)))
     answers = [_read(reading, records, vocabulary) for reading in readings(question)[:1]]
     for reading in readings(question)[1:]:
         if answers[-1].status == "not_found":

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from justicekb.edtf import Edtf
@@ -214,25 +212,3 @@ def test_a_text_in_another_code_page(text):
 def test_a_file_of_signs_has_no_words(text):
     with pytest.raises(SourceError, match="no words"):
         text("12 34 --- 56")
-
-
-@pytest.mark.parametrize(
-    "unit",
-    [
-        "words without end\n",
-        "one more line of words that goes on and on over the edge of the\n",
-        "a,b;c ",
-        "x\n\n",
-        "- item\n",
-        "# h\n",
-        "a | b\n",
-    ],
-)
-def test_long_files_take_time_in_proportion(text, unit):
-    def seconds(size):
-        began = time.process_time()
-        text(unit * (size // len(unit)), path="long.md")
-        return time.process_time() - began
-
-    seconds(5_000)
-    assert seconds(80_000) < 25 * max(seconds(8_000), 0.01)
