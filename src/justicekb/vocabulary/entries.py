@@ -166,7 +166,8 @@ class Body(Name, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An international body, an organisation, or a body that many states have under one name (`national`).
 
     `capitals` marks names that are ordinary nouns when written without capitals ("the probation service").
-    `treaty` is the entry id of the treaty that the body watches over: its "the Convention".
+    `treaty` is the entry id of the treaty that the body watches over: its "the Convention". `country` is the name of
+    the country of a body that exists once, and `generic` what sources about that country call it.
     """
 
     FILE = "bodies.toml"
@@ -174,6 +175,8 @@ class Body(Name, frozen=True, kw_only=True, forbid_unknown_fields=True):
     scope: Literal["un", "regional", "ngo", "media", "armed", "national", "party", "state"]
     capitals: bool = False
     treaty: str | None = None
+    country: str | None = None
+    generic: tuple[str, ...] = ()
 
 
 class Country(Name, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -206,6 +209,15 @@ class Locality(Name, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     adjectives: tuple[str, ...] = ()
     within: str | None = None
+
+
+class CourtSeries(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The letters of a country's courts in neutral citations: [2020] EWCA Crim 12. `country` is an entry id."""
+
+    FILE: ClassVar[str] = "court-series.toml"
+
+    country: str
+    letters: tuple[str, ...]
 
 
 class TableWords(Entry, frozen=True):

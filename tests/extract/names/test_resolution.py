@@ -128,7 +128,7 @@ def test_bodies_named_with_their_country_are_the_known_body(names):
     found = mentions(
         names("The Ministry of Justice of Armenia agreed. The Armenian Justice Ministry wrote."), "organisation"
     )
-    assert {m.entity for m in found} == {"organisation:ministry-of-justice"}
+    assert {m.entity for m in found} == {"organisation:ministry-of-justice-armenia"}
 
 
 def test_the_capitalised_singular_is_the_name(names):

@@ -14,6 +14,7 @@ from justicekb.extract.names.candidates import WordGroups, proposal, word_groups
 from justicekb.extract.names.coreference import SHORT, Linked, link
 from justicekb.extract.names.gazetteer import Definition, Known, definitions, known_names
 from justicekb.extract.names.glosses import with_glosses
+from justicekb.extract.names.jurisdictions import jurisdictions, other_names
 from justicekb.extract.names.typing import choose, decide, family_of, key_of
 from justicekb.extract.names.words import Line, cover, lines
 from justicekb.extract.nlp import Found, Parsed
@@ -43,7 +44,8 @@ def resolve_names(parsed: Parsed, vocabulary: Vocabulary, names: Found) -> Itera
     chosen += _short_forms(parsed, text, chosen, groups)
     defined = _in_brackets(parsed, chosen) | names.once(definitions, parsed, vocabulary)
     kin = _introduced_as_kin(parsed, chosen, groups)
-    linked = link(sorted(chosen, key=lambda m: m.span), vocabulary, defined, kin=kin)
+    whose = jurisdictions(parsed, vocabulary, names, chosen)
+    linked = link(sorted(chosen, key=lambda m: m.span), vocabulary, defined, kin=kin, whose=whose)
     finished = list(_finished(linked))
     yield from finished
     yield from _laws(names, finished)
@@ -306,7 +308,8 @@ def _finished(linked: Iterable[Linked]) -> Iterator[Mention]:
             yield item.mention
             continue
         forms = names.get(item.entity) or [item.mention.text]
-        yield replace(item.mention, name=forms[0], canonical=item.canonical, entity=item.entity, aliases=tuple(forms))
+        aliases = tuple(dict.fromkeys((*forms, *other_names(item.canonical))))
+        yield replace(item.mention, name=forms[0], canonical=item.canonical, entity=item.entity, aliases=aliases)
 
 
 def _plainness(form: str, forms: Sequence[str]) -> int:
