@@ -26,7 +26,11 @@ def by_capital_word(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[s
             yield "organisation.word", (first, at + 1)
     elif word.text.split("-")[0] in groups.exact["movement-openers"]:
         yield "organisation.movement", (at, run_end(line, at))
-    elif word.text in groups.exact["foreign-openers"] and (end := _foreign_end(line, at, groups)) > at + 1:
+    elif (
+        word.text in groups.exact["foreign-openers"]
+        and (end := _foreign_end(line, at, groups)) > at + 1
+        and line[end - 1].text not in groups.exact["event-heads"]
+    ):
         yield "organisation.foreign", (at, end)
     elif len(word.text) > _SHORTEST_COMPOUND and word.lower.endswith(tuple(groups.exact["organisation-endings"])):
         yield from _compound(line, at)
