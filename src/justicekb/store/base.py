@@ -122,6 +122,9 @@ class RecordReader(Protocol):
     def indexed(self, document: str) -> IndexedDocument | None:
         """What a full-text index keeps of a document, None when there is none with exactly this id."""
 
+    def setting(self, name: str) -> str | None:
+        """What was chosen for this base under the name, None when nothing was."""
+
 
 class RecordWriter(Protocol):
     """Writes one document at a time, each whole or not at all."""
@@ -137,6 +140,9 @@ class RecordWriter(Protocol):
 
     def remove(self, document: str) -> None:
         """Forgets a document with everything read from it."""
+
+    def set_setting(self, name: str, value: str) -> None:
+        """Chooses something for this base; the revision stays."""
 
 
 class RecordStore(RecordReader, RecordWriter, Protocol):

@@ -6,24 +6,19 @@ stored are plain values: Whoosh pickles them, and they are read back through the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-from justicekb.edtf import Edtf
-from justicekb.model import Document, Hit
-from justicekb.querytree import Node
-from justicekb.spans import outermost
+from justicekb.model import Document
 from justicekb.store.base import IndexedPassage
 from justicekb.store.language.borders import border_pairs
 from justicekb.store.leanimport import lean_import
-from justicekb.store.matching import across, entity_runs, marks
-from justicekb.store.words import Word, words
+from justicekb.store.storedhits import fields_of, joined, stored_hit
+from justicekb.store.words import words
 
 with lean_import():
     from whoosh import fields, formats
     from whoosh.analysis import IDAnalyzer, Token
-
-    from justicekb.store.fulltext_whoosh_query import before_of, fields_of, mentions_of
 
 
 # The indexed field whose values are counted for each facet; a publisher counts by its whole name.
@@ -50,11 +45,6 @@ def schema() -> Any:  # noqa: ANN401  # Whoosh has no types
     return schema
 
 
-def joined(read: Iterable[Word]) -> str:
-    """The words of a text as one string: a blank between places, a bar between the forms at one place."""
-    return " ".join("|".join(word.forms) for word in read)
-
-
 def _placed(text: str, **options: Any) -> Iterator[Any]:  # noqa: ANN401  # Whoosh has no types
     """Whoosh's tokens of what `joined` made."""
     token = Token(**options)
@@ -66,9 +56,9 @@ def _placed(text: str, **options: Any) -> Iterator[Any]:  # noqa: ANN401  # Whoo
 
 def passage_fields(document: Document, passage: IndexedPassage) -> dict[str, Any]:
     """What Whoosh indexes and stores of a passage: lists of words, and the values of a hit as plain data."""
-    stored = _stored(document, passage)
-    searched = {name: joined(words(text)) for name, text in fields_of(stored).items()}
-    stored |= {"words": searched["text"], "runs": entity_runs(passage.mentions, list(words(passage.text)))}
+    stored = stored_hit(document, passage)
+    searched = {name: joined(words(text)) for name, text in fields_of(stored).items() if name != "text"}
+    searched["text"] = stored["words"]
     dates = {"published": document.published, "period": document.period}
     given = {name: [date.text] for name, date in dates.items() if date is not None}
     given |= {"event_date": list(passage.event_dates), "event": [event.casefold() for event in passage.events]}
@@ -89,43 +79,3 @@ def passage_fields(document: Document, passage: IndexedPassage) -> dict[str, Any
         "entity_type": sorted({entity.partition(":")[0] for entity in passage.entities}),
         "hit": stored,
     }
-
-
-def _stored(document: Document, passage: IndexedPassage) -> dict[str, Any]:
-    """Plain values only: they are pickled by Whoosh and read back through the allow-list."""
-    return {
-        "passage": passage.passage.id,
-        "document": document.id,
-        "text": passage.text,
-        "before": tuple(passage.before),
-        "headings": list(passage.passage.headings),
-        "page": passage.passage.page,
-        "mentions": [(entity, span.start, span.end) for entity, span in passage.mentions],
-        "title": document.title,
-        "publisher": document.publisher,
-        "authors": [author.name for author in document.authors],
-        "published": None if document.published is None else document.published.text,
-        "kind": document.kind,
-        "path": document.path,
-        "url": document.url,
-    }
-
-
-def as_hit(stored: dict[str, Any], score: float, node: Node) -> Hit:
-    lead, inside = across(node, before_of(stored), stored["text"])
-    return Hit(
-        passage=stored["passage"],
-        document=stored["document"],
-        text=stored["text"],
-        score=score,
-        marks=tuple(outermost([*inside, *marks(node, stored["text"], mentions_of(stored))])),
-        lead=lead,
-        headings=tuple(stored["headings"]),
-        title=stored["title"],
-        publisher=stored["publisher"],
-        published=None if stored["published"] is None else Edtf(stored["published"]),
-        kind=stored["kind"],
-        source=stored["path"],
-        page=stored["page"],
-        url=stored["url"],
-    )

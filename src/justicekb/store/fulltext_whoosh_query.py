@@ -34,12 +34,12 @@ from justicekb.querytree import (
     Term,
     Wildcard,
 )
-from justicekb.spans import Span
-from justicekb.store.language.borders import Before, crossing, phrase_pairs
+from justicekb.store.language.borders import phrase_pairs
 from justicekb.store.language.cyrillic import keys
 from justicekb.store.language.sequences import length, spellings, wanted_in_order
-from justicekb.store.matching import bounded, may_cross, runs, unsupported, word_test
-from justicekb.store.words import fold, stem, words, written
+from justicekb.store.matching import bounded, may_cross, unsupported, word_test
+from justicekb.store.storedhits import Stored, crosses, stands
+from justicekb.store.words import fold, stem, written
 
 SEARCHED = ("title", "heading", "text")  # what a word without a field is looked for in
 
@@ -57,8 +57,6 @@ _MOST_SPELLINGS = 16
 
 # What a filter adds to a score; Whoosh takes 0 for "not given".
 _NO_SCORE = 1e-9
-
-Stored = dict[str, Any]
 
 
 class Translator:
@@ -200,41 +198,12 @@ def near(wanted: str, known: Collection[str], distance: int) -> list[str]:
     return [word for word, _, _ in found]
 
 
-def fields_of(stored: Stored) -> dict[str, str]:
-    """The searched texts of a stored passage by field."""
-    return {
-        "title": stored["title"] or "",
-        "heading": " \n ".join(stored["headings"]),
-        "text": stored["text"],
-        "publisher": stored["publisher"] or "",
-        "author": " \n ".join(stored["authors"]),
-    }
-
-
-def mentions_of(stored: Stored) -> list[tuple[str, Span]]:
-    """The entities of a stored passage with their places."""
-    return [(entity, Span(start, end)) for entity, start, end in stored["mentions"]]
-
-
 def _stands(node: Node, field: str) -> Callable[[Stored], bool]:
-    def stands(stored: Stored) -> bool:
-        if field == "text":
-            return bool(runs(node, [here.split("|") for here in stored["words"].split(" ")], stored["runs"]))
-        return bool(runs(node, [word.forms for word in words(fields_of(stored)[field])]))
-
-    return stands
+    return lambda stored: stands(node, field, stored)
 
 
 def _crosses(node: Phrase) -> Callable[[Stored], bool]:
-    def crosses(stored: Stored) -> bool:
-        return next(crossing(node.words, before_of(stored), stored["text"]), None) is not None
-
-    return crosses
-
-
-def before_of(stored: Stored) -> Before:
-    """The words just before a stored passage."""
-    return Before(*stored["before"])
+    return lambda stored: crosses(node, stored)
 
 
 def _any(queries: list[Any]) -> Any:  # noqa: ANN401  # Whoosh

@@ -93,9 +93,13 @@ def may_cross(node: Phrase) -> bool:
 def marks(node: Node, text: str, mentions: Iterable[tuple[str, Span]] = ()) -> tuple[Span, ...]:
     """The spans of a passage's words that made it match; what is negated or asks for no words marks none."""
     read = list(words(text))
-    text_forms, places = [word.forms for word in read], entity_runs(mentions, read)
-    found = {run for leaf in _leaves(node) for run in runs(leaf, text_forms, places)}
-    return tuple(outermost(Span(read[first].start, read[last].end) for first, last in found))
+    return marks_among(node, [word.forms for word in read], [word.span for word in read], entity_runs(mentions, read))
+
+
+def marks_among(node: Node, text: Places, places: Sequence[Span], mentions: EntityRuns) -> tuple[Span, ...]:
+    """The same for words that were read before, with their places."""
+    found = {run for leaf in _leaves(node) for run in runs(leaf, text, mentions)}
+    return tuple(outermost(Span(places[first].start, places[last].end) for first, last in found))
 
 
 def word_test(node: Wildcard | Fuzzy) -> Callable[[str], bool]:
