@@ -37,7 +37,7 @@ def test_bodies_of_two_states_stay_apart_and_keep_their_words(bodies):
         ("# Prisons in Chile\n\nThe Supreme Court agreed. Peru did not.", "Supreme Court (Chile)"),
         ("# Prisons\n\nIn Peru the Supreme Court agreed.", "Supreme Court (Peru)"),
         ("# Prisons\n\n## Peru\n\nThe Supreme Court agreed.\n\n## Chile\n\nA strike began.", "Supreme Court (Peru)"),
-        ("# Judgment\n\n[2019] EWCA Crim 12\n\nThe Supreme Court erred. Peru, Peru and Peru.", "Supreme Court (United Kingdom)"),
+        ("# Judgment\n\n[2019] ZACC 12\n\nThe Supreme Court erred. Peru and Peru.", "Supreme Court (South Africa)"),
         ("# The prisoners of the south\n\nThe Supreme Court agreed.", "Supreme Court (in The prisoners of the south)"),
     ],
 )  # fmt: skip

@@ -70,7 +70,7 @@ def test_the_longer_build_wins_and_nothing_overlaps():
         proposal("Supreme Court of Peru", "organisation.head", 0),
         proposal("Peru", "place.known", 17),
         proposal("Court of Peru said", "organisation.spacy", 8),
-        proposal("Lima", "place.spacy", 40),
+        proposal("Lima", "place.city", 40),
     ]
     chosen = choose(proposals, decide(proposals))
     assert [m.text for m in chosen] == ["Supreme Court of Peru", "Lima"]

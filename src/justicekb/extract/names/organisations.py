@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from justicekb.extract.names.bodywords import by_capital_word, by_neighbour, partly_capital
+from justicekb.extract.names.bodywords import SPEAKS, by_capital_word, by_neighbour, partly_capital
 from justicekb.extract.names.candidates import WordGroups, labelled_runs, proposal, word_groups
 from justicekb.extract.names.datelines import dateline
 from justicekb.extract.names.gazetteer import definitions, known_names, own_names
@@ -35,12 +35,25 @@ def find_organisations(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> 
             rule = "organisation.headline" if line[first].headline else "organisation.spacy"
             for span in _trimmed(line, first, end, groups):
                 yield proposal(parsed, span, "organisation", rule=rule)
+                if end - first == 1 and _acts(line, first, groups):
+                    yield proposal(parsed, span, "organisation", rule="organisation.acting")
         for first, end in labelled_runs(line, "person"):
             if with_article(line, first, end) and not line[first].headline:
                 yield proposal(parsed, cover(line, first, end), "organisation", rule="organisation.article")
         for at, word in enumerate(line):
             if _WEBSITE.fullmatch(word.text):
                 yield proposal(parsed, cover(line, at, at + 1), "organisation", rule="organisation.website")
+
+
+def _acts(line: Line, at: int, groups: WordGroups) -> bool:
+    """Whether a word is a name by itself (the Senate), says or does something, or is headed or owned like a firm."""
+    before = [w.lower for w in line[max(0, at - 2) : at]]
+    if line[at].text in groups.exact["sole-bodies"]:
+        return True
+    if before[-1:] == ["by"] or (at + 1 < len(line) and line[at + 1].lower in SPEAKS):
+        return True
+    headed = before[1:] == ["of"] and before[0] in groups.folded["company-posts"]
+    return headed or (before[1:] == ["in"] and groups.has("in-nouns", before[0]))
 
 
 # A news site by its address: Hetq.am, Kloop.kg, MLB.com.
