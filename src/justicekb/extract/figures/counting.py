@@ -40,7 +40,9 @@ _AGE_TOLD = re.compile(
 )
 _AGE_AFTER = re.compile(r"[\s-]*(?:years?[\s-]+)?(?:olds?\b|of\s+age\b)", re.IGNORECASE)
 # "Adam Franco, 23, of Staten Island"
-_AGE_BETWEEN_COMMAS = re.compile(r"[A-Z][\w’'-]+,\s$")
+_AGE_BETWEEN_COMMAS = re.compile(r"(?:[A-Z][\w’'-]+|\b[A-Z]\.|Jr\.|Sr\.),\s$")
+_FULL_NAME = re.compile(r"[A-Z][\w’'-]+\s(?:[A-Z]\.\s)?[A-Z][\w.’'-]*,\s$")
+_GOES_ON = re.compile(r"\s(?:and|or|of)\b")
 _CLOCK_AFTER = re.compile(r"\s?(?:[ap]\.?\s?m\b|o['’]clock|hrs?\b|GMT|UTC)", re.IGNORECASE)
 # "At the prison 12 inmates watched": a word that has its article and a number that has its plural are no label.
 _THE = re.compile(r"\b(?:the|this|that|each|his|her|their)\s+$", re.IGNORECASE)
@@ -174,7 +176,8 @@ def _is_age(before: str, after: str, quantity: Quantity) -> bool:
     if _AGE_BEFORE.search(before) or _AGE_AFTER.match(after):
         return True
     bare = quantity.unit == COUNT and quantity.in_digits and 0 < quantity.value < _OLDEST
-    return bare and bool(_AGE_BETWEEN_COMMAS.search(before)) and after[:1] in (",", ".", ";", ")", "")
+    closed = after[:1] in (",", ".", ";", ")", "") or (_FULL_NAME.search(before) and _GOES_ON.match(after))
+    return bare and bool(_AGE_BETWEEN_COMMAS.search(before) and closed)
 
 
 def _is_label(before: str, after: str, quantity: Quantity, patterns: _Patterns) -> bool:

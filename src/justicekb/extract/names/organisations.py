@@ -42,6 +42,8 @@ def find_organisations(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> 
                 yield proposal(parsed, cover(line, first, end), "organisation", rule="organisation.article")
         for at, word in enumerate(line):
             if _WEBSITE.fullmatch(word.text):
+                if at and (line[at - 1].lower in groups.folded["organisation-kinds"] or line[at - 1].lower in SPEAKS):
+                    yield proposal(parsed, cover(line, at, at + 1), "organisation", rule="organisation.acting")
                 yield proposal(parsed, cover(line, at, at + 1), "organisation", rule="organisation.website")
 
 
@@ -50,7 +52,8 @@ def _acts(line: Line, at: int, groups: WordGroups) -> bool:
     before = [w.lower for w in line[max(0, at - 2) : at]]
     if line[at].text in groups.exact["sole-bodies"]:
         return True
-    if before[-1:] == ["by"] or (at + 1 < len(line) and line[at + 1].lower in SPEAKS):
+    outlet = before == ["told", "the"] or before[-1:] == ["told"]
+    if outlet or before[-1:] == ["by"] or (at + 1 < len(line) and line[at + 1].lower in SPEAKS):
         return True
     headed = before[1:] == ["of"] and before[0] in groups.folded["company-posts"]
     return headed or (before[1:] == ["in"] and groups.has("in-nouns", before[0]))
@@ -183,10 +186,15 @@ def _of_role(line: Line, first: int, groups: WordGroups, *, alone: bool) -> bool
 _FIELDS = ("s", "tion", "sion", "ment", "ing", "ity", "ance", "ence", "ology", "ure", "cy", "ce", "rch")
 
 
+_CODED = re.compile(r"^[A-Z]{1,3}-?\d+$")
+
+
 def is_thing(line: Line, first: int, end: int, groups: WordGroups) -> bool:
     """Whether the words name a document, plan or event: its noun stands last, or first before "of"."""
     words = line[first:end]
     things = groups.exact["thing-heads"]
+    if any(_CODED.search(w.text) for w in words[1:]) or all(_CODED.search(w.text) for w in words):
+        return True  # Department C35; TR2 and TR3
     leads = len(words) > 2 and words[1].text in ("of", "on", "for") and words[0].text in things
     ends = words[-1].text in things and not any(is_head(w.text, groups) for w in words)
     return leads or ends or words[-1].text in ("of", "for", "and", "the") or any(w.label == "DATE" for w in words)

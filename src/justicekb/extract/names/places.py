@@ -82,6 +82,10 @@ def _at_capital(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, 
     behind = line[at + 1] if at + 1 < len(line) else None
     if word.text in groups.exact["place-heads"]:
         yield from _with_head(line, at, groups)
+    if at > 1 and line[at - 1].text == "of" and groups.has("place-of-nouns", line[at - 2].text):
+        end = _run_end(line, at)
+        if end - at < _LONGEST_TOWN and _proper(line[at:end], groups):
+            yield "place.behind", (at, end)
     if at > 2 and line[at - 1].text in (",", "of") and (end := _behind_age(line, at, groups)):
         yield "place.aged", (at, end)
     if at and groups.has("directions", word.text) and line[at - 1].cap and not _person_like(line, at, groups):
@@ -157,8 +161,9 @@ def _starts_sentence(line: Line, at: int) -> bool:
 
 def _with_head(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
     first = _run_start(line, at)
-    if first > 0 and first < at and line[first - 1].text.isdigit() and groups.has("streets", line[at].text):
-        first -= 1
+    if first > 0 and line[first - 1].text[0].isdigit() and groups.has("streets", line[at].text):
+        ordinal = not line[first - 1].text.isdigit()  # 17th Street
+        first -= first < at or ordinal
     street = groups.has("streets", line[at].text) and (first > 0 and line[first].text.isdigit())
     building = line[at].text in groups.exact["building-heads"]
     if first == at - 1 and _person_like(line, at, groups) and not (street or building):
@@ -237,6 +242,7 @@ def _number_end(line: Line, at: int) -> int:
     return at + 1 if coded and word.spaced else at
 
 
+_CODED = re.compile(r"[A-Z]{1,3}\d+")
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")  # G.L., a person whose name is kept back
 
 
@@ -251,8 +257,10 @@ def _trimmed(line: Line, first: int, end: int, groups: WordGroups) -> Range | No
     words = [w.text for w in line[first:cut]]
     if not words or groups.has("not-names", " ".join(words)) or words[-1] == "No":
         return None
-    if any(sum(c.isdigit() for c in w) > 2 for w in words):
-        return None  # the number of a case
+    if any(sum(c.isdigit() for c in w) > 2 or _CODED.fullmatch(w) for w in words):
+        return None  # the number of a case, a version
+    if len(words) == 1 and (groups.has("roles", words[0]) or groups.has("titles", words[0])):
+        return None
     if all(_INITIALS.fullmatch(w) and w.rstrip(".") not in groups.exact["state-abbreviations"] for w in words):
         return None
     if len(words) > 1 and words[-1] in groups.exact["event-heads"]:

@@ -48,6 +48,7 @@ WEIGHTS: dict[str, float] = {
     "person.credit": 2.0,
     "person.apposition": 1.5,
     "person.aged": 2.0,
+    "person.subject": 0.8,
     "person.role": 0.7,
     "person.line": 0.8,
     "person.label": 0.9,
@@ -68,6 +69,7 @@ WEIGHTS: dict[str, float] = {
     "place.head": 2.5,
     "place.spacy": 0.9,
     "place.single": 0.5,
+    "place.behind": 0.6,  # the streets of Vik
     "place.aged": 2.0,  # "Ann Lake, 31, Vik"
     "place.locative": 0.6,
     "place.cue": 1.0,
