@@ -42,7 +42,7 @@ _AGE_AFTER = re.compile(r"[\s-]*(?:years?[\s-]+)?(?:olds?\b|of\s+age\b)", re.IGN
 # "Adam Franco, 23, of Staten Island"
 _AGE_BETWEEN_COMMAS = re.compile(r"(?:[A-Z][\w’'-]+|\b[A-Z]\.|Jr\.|Sr\.),\s$")
 _FULL_NAME = re.compile(r"[A-Z][\w’'-]+\s(?:[A-Z]\.\s)?[A-Z][\w.’'-]*,\s$")
-_GOES_ON = re.compile(r"\s(?:and|or|of)\b")
+_GOES_ON = re.compile(r"\s(?:and\b|or\b|of\s[A-Z])")
 _CLOCK_AFTER = re.compile(r"\s?(?:[ap]\.?\s?m\b|o['’]clock|hrs?\b|GMT|UTC)", re.IGNORECASE)
 # "At the prison 12 inmates watched": a word that has its article and a number that has its plural are no label.
 _THE = re.compile(r"\b(?:the|this|that|each|his|her|their)\s+$", re.IGNORECASE)

@@ -42,7 +42,7 @@ def find_organisations(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> 
                 yield proposal(parsed, cover(line, first, end), "organisation", rule="organisation.article")
         for at, word in enumerate(line):
             if _WEBSITE.fullmatch(word.text):
-                if at and (line[at - 1].lower in groups.folded["organisation-kinds"] or line[at - 1].lower in SPEAKS):
+                if at and (line[at - 1].lower in groups.folded["organisation-kinds"] or _acts(line, at, groups)):
                     yield proposal(parsed, cover(line, at, at + 1), "organisation", rule="organisation.acting")
                 yield proposal(parsed, cover(line, at, at + 1), "organisation", rule="organisation.website")
 
@@ -52,7 +52,7 @@ def _acts(line: Line, at: int, groups: WordGroups) -> bool:
     before = [w.lower for w in line[max(0, at - 2) : at]]
     if line[at].text in groups.exact["sole-bodies"]:
         return True
-    outlet = before == ["told", "the"] or before[-1:] == ["told"]
+    outlet = before in (["told", "the"], ["interview", "with"]) or before[-1:] == ["told"]
     if outlet or before[-1:] == ["by"] or (at + 1 < len(line) and line[at + 1].lower in SPEAKS):
         return True
     headed = before[1:] == ["of"] and before[0] in groups.folded["company-posts"]

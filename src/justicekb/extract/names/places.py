@@ -82,12 +82,7 @@ def _at_capital(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, 
     behind = line[at + 1] if at + 1 < len(line) else None
     if word.text in groups.exact["place-heads"]:
         yield from _with_head(line, at, groups)
-    if at > 1 and line[at - 1].text == "of" and groups.has("place-of-nouns", line[at - 2].text):
-        end = _run_end(line, at)
-        if end - at < _LONGEST_TOWN and _proper(line[at:end], groups):
-            yield "place.behind", (at, end)
-    if at > 2 and line[at - 1].text in (",", "of") and (end := _behind_age(line, at, groups)):
-        yield "place.aged", (at, end)
+    yield from _town_behind(line, at, groups)
     if at and groups.has("directions", word.text) and line[at - 1].cap and not _person_like(line, at, groups):
         yield "place.part", (_run_start(line, at), at + 1)
     if word.text.rstrip(".") in groups.exact["state-abbreviations"]:
@@ -107,6 +102,16 @@ def _at_capital(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, 
             yield "place.noun", (first, at + 1)
     if behind.cap and word.text in groups.exact["place-heads-first"]:
         yield "place.first", (at, _run_end(line, at))
+
+
+def _town_behind(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
+    """The streets of [Vik]; Ann Lake, 31, of [Vik]."""
+    if at > 1 and line[at - 1].text == "of" and groups.has("place-of-nouns", line[at - 2].text):
+        end = _run_end(line, at)
+        if end - at < _LONGEST_TOWN and _proper(line[at:end], groups):
+            yield "place.behind", (at, end)
+    if at > 2 and line[at - 1].text in (",", "of") and (end := _behind_age(line, at, groups)):
+        yield "place.aged", (at, end)
 
 
 def _behind_age(line: Line, at: int, groups: WordGroups) -> int:
@@ -209,7 +214,7 @@ def _person_like(line: Line, at: int, groups: WordGroups) -> bool:
 def _facility(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
     """Nubarashen Prison, Brooklyn Detention Complex, Prison Colony No. 19, prison LA-155/18."""
     head = _head_start(line, at, groups)
-    if head is None:
+    if head is None or (head > 0 and line[head - 1].text == "Community"):
         return
     end = _number_end(line, at + 1)
     if end > at + 1:
