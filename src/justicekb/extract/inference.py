@@ -178,7 +178,7 @@ class RememberingRuler(AttributeRuler):
 
 def _attributes(doc: Doc, names: list[int]) -> NDArray[np.uint64]:
     """A row of attributes for each token."""
-    found = doc.to_array(names) if len(doc) else np.zeros((0, len(names)))
+    found = doc.to_array([*names]) if len(doc) else np.zeros((0, len(names)))
     return cast("NDArray[np.uint64]", found.astype(np.uint64, copy=False))
 
 
