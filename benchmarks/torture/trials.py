@@ -8,6 +8,7 @@ import resource
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -24,6 +25,8 @@ from justicekb.pipeline.tasks import Answer
 from justicekb.store import catch_up, open_stores
 
 _DOCUMENTS = 60
+# A file that takes longer than this is named on standard error (seconds).
+_LONG = 15
 
 
 def kills(folder: Path, number: int, *, workers: int, seed: int = 1) -> Trial:
@@ -57,7 +60,7 @@ def kills(folder: Path, number: int, *, workers: int, seed: int = 1) -> Trial:
         f"kills, {workers} worker{'s' * (workers > 1)}",
         number,
         lost + orphans,
-        f"{orphans} orphans, {rounds + 1} bases",
+        f"{orphans} orphans, {lost} lost or doubled, {rounds + 1} bases",
     )
 
 
@@ -135,7 +138,10 @@ class _Timed(LocalPool):
 
     def _listen(self, worker: Worker) -> None:
         now = time.monotonic()
-        _Timed.slowest = max(_Timed.slowest, now - getattr(worker, "began", now))
+        took = now - getattr(worker, "began", now)
+        _Timed.slowest = max(_Timed.slowest, took)
+        if took > _LONG and worker.tasks:
+            print(f"    {took:.0f} s: {worker.tasks[0].path!r}", file=sys.stderr, flush=True)
         super()._listen(worker)
         worker.began = now  # type: ignore[attr-defined]
 
