@@ -107,7 +107,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "display": (set(), set()),
     "model": ({"spans", "edtf", "errors", "display"}, set()),
     "querytree": ({"spans", "edtf", "errors"}, set()),
-    "config": ({"errors"}, set()),
+    "config": ({"errors"}, set()),  # and tomllib, where there is a file
     "discover": ({"home"}, set()),
     "vocabulary.entries": ({"errors"}, {"msgspec"}),
     "vocabulary": ({"errors", "vocabulary.*"}, {"msgspec", "tomli"}),
@@ -133,7 +133,9 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
         set(),
     ),
     "ingest": (
-        VALUES | VOCABULARY | {"ingest.mediatype", "ingest.limits", "ingest.source", "ingest.parts", "ingest.genres"},
+        VALUES
+        | VOCABULARY
+        | {"ingest.mediatype", "ingest.limits", "ingest.source", "ingest.walls", "ingest.parts", "ingest.genres"},
         set(),
     ),
     "ingest.*": (VALUES | VOCABULARY | READING, set()),

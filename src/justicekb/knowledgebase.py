@@ -271,6 +271,16 @@ class KnowledgeBase:
 
         return self._results(Fact, where, entity)
 
+    def check_event_types(self, types: Sequence[str]) -> None:
+        """Raises QueryError, naming the known ones, for a type of event that there is none of."""
+        from justicekb.errors import Diagnostic, QueryError
+        from justicekb.vocabulary.entries import EventEntry
+
+        known = sorted({entry.type for entry in self.vocabulary.entries(EventEntry)} | {"other"})
+        if unknown := [type_ for type_ in types if type_ not in known]:
+            named = ", ".join(map(repr, unknown))
+            raise QueryError(Diagnostic(message=f"there is no type of event {named}; known are {', '.join(known)}"))
+
     def figures(self, entity: str | None = None, *, where: RecordFilter | None = None) -> Results[Cited[Figure]]:
         """Quantities with their citations, all of them or those in sentences that mention an entity."""
         from justicekb.model import Figure

@@ -50,3 +50,18 @@ def test_status_names_files_that_are_gone(base, tmp_path):
     assert (code, "1 gone" in out, "gone: in/b.txt" in err) == (0, True, True)
     assert "1 forgotten" in base("ingest", "in", "--prune")[1]
     assert len(documents(base)) == 1
+
+
+def test_an_unknown_type_of_event_names_the_known_ones(base):
+    for command in (["facts", "--type", "ratifcation"], ["timeline", "torture", "--type", "ratifcation"]):
+        code, _, err = base(*command)
+        assert code == 2
+        assert "'ratifcation'" in err
+        assert "ratification" in err.replace("'ratifcation'", "")
+    assert base("facts", "--type", "release")[0] == 1
+
+
+def test_progress_is_told_where_there_is_no_terminal(base, monkeypatch):
+    assert "files in all" not in base("ingest", "in", "--force")[2]
+    monkeypatch.setattr("justicekb.cli.reading._EVERY", 0.0)
+    assert "2 done, 2 files in all" in base("ingest", "in", "--force")[2]

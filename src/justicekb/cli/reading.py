@@ -61,8 +61,12 @@ def ingest_command(
         ctx.exit(SOME_FAILED)
 
 
+# Seconds between two lines of progress where there is no terminal.
+_EVERY = 15.0
+
+
 class _progress:  # used as a function: `with _progress(n) as tick`
-    """A bar on a terminal, with rate and time left; a line a file elsewhere is too much, so nothing."""
+    """A bar on a terminal, with rate and time left; elsewhere a line now and then."""
 
     def __init__(self, files: int) -> None:
         self._bar: Any = click.progressbar(
@@ -72,7 +76,8 @@ class _progress:  # used as a function: `with _progress(n) as tick`
             show_pos=True,
             item_show_func=self._shown,
         )
-        self._start = time.monotonic()
+        self._start = self._told = time.monotonic()
+        self._files, self._done = files, 0
 
     def _shown(self, path: str | None) -> str:
         rate = self._bar.pos / max(time.monotonic() - self._start, 1e-9)
@@ -80,9 +85,17 @@ class _progress:  # used as a function: `with _progress(n) as tick`
 
     def __enter__(self) -> Callable[[Outcome], None]:
         if not sys.stderr.isatty():
-            return lambda outcome: None
+            return self._line
         bar = self._bar.__enter__()
         return lambda outcome: bar.update(outcome.status != "left_out", outcome.path)
+
+    def _line(self, outcome: Outcome) -> None:
+        """Says how far it is when nothing was said for a while."""
+        self._done += outcome.status != "left_out"
+        now = time.monotonic()
+        if now - self._told >= _EVERY:
+            self._told = now
+            say(f"{self._done:,} done, {self._files:,} files in all, {now - self._start:.0f} s", err=True)
 
     def __exit__(self, *error: object) -> None:
         if sys.stderr.isatty():

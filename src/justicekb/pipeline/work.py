@@ -21,6 +21,7 @@ from justicekb.ingest import read
 from justicekb.ingest.containers import Member, unpack
 from justicekb.ingest.limits import Limits
 from justicekb.ingest.packages import Budget
+from justicekb.ingest.walls import is_wall
 from justicekb.model import Document, Record
 from justicekb.pipeline.tasks import Answer, FoundMember, Setup, Task, encoded_records
 
@@ -96,6 +97,8 @@ def records_of(document: Document, setup: Setup, problem: Problem | None = None)
     from justicekb.extract import extract
     from justicekb.extract.nlp import parse
 
+    if is_wall(document):
+        return ()
     vocabulary, nlp = tools(setup)
     (parsed,) = parse([document], nlp)
     return extract(parsed, vocabulary, problem)
