@@ -52,7 +52,7 @@ WINGS: dict[str, set[str]] = {
 # What the two stages of reading share: neither a format nor a genre knows the other.
 READING = {f"ingest.{room}" for room in (
     "blocks", "candidates", "encoding", "furniture", "hyphens", "language", "limits", "mediatype", "parts", "printed",
-    "sentences", "source", "tables", "xml",
+    "raised",    "sentences", "source", "tables", "xml",
 )}  # fmt: skip
 
 # What a wing may use besides itself and the doors above: values, vocabulary, and the rooms that its wings share.
@@ -127,7 +127,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     ),
     "ingest.formats": (set(), set()),
     "ingest.containers": (
-        VALUES | {"ingest.mediatype", "ingest.limits", "ingest.packages", "ingest.formats.mail"},
+        VALUES | READING | {"ingest.packages", "ingest.formats.mail"},
         set(),
     ),
     "ingest": (

@@ -41,7 +41,7 @@ def document_of(reading: Reading, source: SourceInfo, vocabulary: Vocabulary) ->
     parts = (
         list(laid.parts) if laid.whole else mark_boilerplate(mark_references(laid.parts, words.paper), words.furniture)
     )
-    metadata = metadata_of(reading, laid, parts, words)
+    metadata = metadata_of(reading, laid, parts, words, path=source.path)
     if not laid.whole:
         parts = mark_presenting(parts, [author.name for author in metadata.authors], metadata.publisher)
     return _document(parts, metadata, reading, source)

@@ -7,6 +7,7 @@ or by being mostly links. An element that is called furniture but holds most of 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
@@ -32,9 +33,14 @@ _IN_PARAGRAPHS, _PICTURE_BOX = 0.7, 400
 _TEASER, _TEASERS = 0.15, 0.4
 
 
-def believed(pieces: Sequence[Piece], elements: Mapping[int, Tag]) -> list[Piece]:
+# Characters of running text in a doubtful element beside other running text that make it a part of the article.
+_CONTINUES = 300
+
+
+def believed(pieces: Sequence[Piece], elements: Mapping[int, Tag], doubtful: Set[int] = frozenset()) -> list[Piece]:
     """The pieces outside furniture; furniture that holds most of the page's running text is taken for text.
 
+    So is what is only doubtful when it holds some of it and stands beside other running text, as its continuation.
     When no running text is left, names say nothing on this page, and only elements that are furniture by their
     meaning (`nav`, `footer`) are left out.
     """
@@ -44,6 +50,11 @@ def believed(pieces: Sequence[Piece], elements: Mapping[int, Tag]) -> list[Piece
         for cut in piece.cuts:
             inside[cut] = inside.get(cut, 0) + piece.prose
     misnamed = {cut for cut, prose in inside.items() if prose > total * _MISNAMED}
+    open_text = Counter(piece.path[-2:][0] for piece in pieces if piece.prose and not piece.cuts)
+    for cut in doubtful & inside.keys():
+        parent = next(piece.path[piece.path.index(cut) - 1] for piece in pieces if cut in piece.cuts)
+        if inside[cut] >= _CONTINUES and open_text[parent]:
+            misnamed.add(cut)
     kept = [piece for piece in pieces if all(cut in misnamed for cut in piece.cuts)]
     if any(piece.prose for piece in kept):
         return kept
@@ -95,7 +106,7 @@ def _rank(tag: Tag, hints: Hints) -> int:
 
 def article(page: Page, hints: Hints, furniture: Furniture) -> list[Piece]:
     """The pieces of the article in reading order."""
-    kept, elements = believed(page.pieces, page.elements), page.elements
+    kept, elements = believed(page.pieces, page.elements, page.doubtful), page.elements
     root = find_root(kept, elements, hints)
     if root is None:
         return _short_text(kept, elements, hints, furniture)

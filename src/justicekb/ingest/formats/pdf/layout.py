@@ -17,8 +17,9 @@ import msgspec
 
 from justicekb.ingest.formats.pdf.chars import RECOGNISED, Page, PdfFile, Word
 from justicekb.ingest.formats.pdf.columns import TALL, Gutter, expected_gutters, find_gutters
-from justicekb.ingest.formats.pdf.letters import closed_up, raised_text, with_initials
+from justicekb.ingest.formats.pdf.letters import closed_up, with_initials
 from justicekb.ingest.printed import Line, Piece, Style
+from justicekb.ingest.raised import raised_text
 
 # Lengths in parts of the font size, from typesetting practice: word spaces rarely exceed 0.6 em even in badly
 # justified lines, and cells of tables stand further apart.
