@@ -106,7 +106,7 @@ def _guess(data: bytes) -> str:
 
 
 def _share(text: str) -> float:
-    return sum(c in _CYRILLIC for c in text) / max(1, len(text))
+    return (sum(c in _CYRILLIC for c in text.lower()) - sum(not c.isalpha() for c in text)) / max(1, len(text))
 
 
 def cyrillic_page(high: bytes) -> str | None:

@@ -31,11 +31,11 @@ def without_entities(text: str) -> str:
 
 _BLOCK = re.compile(
     r"</?(?:p|div|section|article|aside|header|footer|main|blockquote|figure|figcaption|ul|ol|dl|dd|dt|table|thead|tbody"
-    r"|center|hr|details|summary)\b[^<>]*>|</(?:h[1-6]|li|tr)>",
+    r"|center|hr|details|summary)(?=[\s/>])[^<>]*>|</(?:h[1-6]|li|tr)>",
     re.IGNORECASE,
 )
 _INLINE = re.compile(
-    r"</?(?:b|i|em|strong|u|s|span|font|small|a|mark|abbr|cite|sub|img|q|code)\b[^<>]*>", re.IGNORECASE
+    r"</?(?:b|i|em|strong|u|s|span|font|small|a|mark|abbr|cite|sub|img|q|code)(?=[\s/>])[^<>]*>", re.IGNORECASE
 )
 # What of the markup in a Markdown text becomes what: line breaks, headings, items, rows, raised words, nothing.
 _MARKUP: tuple[tuple[re.Pattern[str], str], ...] = (

@@ -35,7 +35,7 @@ def metadata_of(reading: Reading, laid: Laid, parts: Sequence[Part], words: Genr
     publisher = best([*reading.publishers, *laid.publishers, *_issuers(title, laid, parts, released=line is not None)])
     site = publisher.value if publisher else None
     dateline = (Candidate(line, 0.75, "the dateline"),) if line else ()
-    published = _published([*laid.dates, *dateline, *_labelled(parts, words.dates)], reading, words.dates)
+    published = _published([*laid.dates, *dateline, *_labelled(parts, words)], reading, words.dates)
     authors = best([*_named(reading, words.bylines, site), *laid.authors])
     release = laid.release or any(words.furniture.is_release_mark(p.text) for p in reading.parts[:_TOP])
     said = replace(
@@ -69,24 +69,22 @@ def _issuers(
 
 # ── dates ────────────────────────────────────────────────────────────────────────────────────────────────
 
-_SAYS_DATE = re.compile(
-    r"(?:(?:first |last )?(?:published|posted|updated|issued|released)(?: online)?(?: on)?"
-    r"|date(?: of (?:publication|issue|release|the document))?|accessed from)\s*[:–-]?\s*(?:\w+day,?\s*)?",
-    re.IGNORECASE,
-)
 # Behind the date of such a line stands no more than a time, a place or who gave it out (characters).
 _BEHIND = 60
 
 
-def _labelled(parts: Sequence[Part], dates: PrintedDates) -> Iterator[Candidate[Edtf]]:
+def _labelled(parts: Sequence[Part], words: GenreWords) -> Iterator[Candidate[Edtf]]:
     """The days of lines that say they give one: "Published 3 May 2019", "Date: 04/05/2022"."""
+    whole = "\n".join(p.text for p in parts)
     for part in (*parts[:_ENDS], *parts[-_ENDS:]):
-        label = _SAYS_DATE.match(part.text) if part.kind not in ("title", "table_row") else None
-        rest = part.text[label.end() :] if label else ""
-        start, end, day = next(dates.days(rest), (0, 0, None))
+        label = words.says_date(part.text) if part.kind not in ("title", "table_row") else 0
+        rest = part.text[label:] if label else ""
+        start, end, day = next(words.dates.days(rest), (0, 0, None))
         if day and start < 2 and len(rest) - end <= _BEHIND and not ends_sentence(rest[end:] or "x"):
             yield Candidate(day, 0.55, "a line that says so")
-        elif rest and len(rest) <= _BEHIND and (value := dates.in_numbers(rest, "\n".join(p.text for p in parts))):
+        elif (
+            rest and len(rest) <= _BEHIND and (value := words.dates.in_numbers(rest, "\n".join(p.text for p in parts)))
+        ):
             yield Candidate(value, 0.55, "a line that says so")
 
 

@@ -26,6 +26,8 @@ _NAMED_SHARE = 0.4
 _WHOLE = 0.85
 # Without such a name, the root is the deepest element that still holds this share.
 _UNNAMED_SHARE = 0.8
+# Elements that hold one paragraph are no article, however much of a short page it is.
+_PARAGRAPHS = frozenset({"p", "li", "blockquote", "pre", "dd", "td"})
 # Share of running text in paragraph elements, and the most characters that stand in a box with a picture.
 _IN_PARAGRAPHS, _PICTURE_BOX = 0.7, 400
 # An article inside the article is a teaser when it holds less than the first share of it, unless all such together
@@ -73,7 +75,8 @@ def find_root(pieces: Sequence[Piece], elements: Mapping[int, Tag], hints: Hints
         most = max(held[key] for key in sure)
         whole = [key for key in sure if held[key] >= most * _WHOLE]
         return min(reversed(whole), key=lambda key: (_rank(elements[key], hints), held[key]))
-    large = [key for key, prose in held.items() if prose >= total * _UNNAMED_SHARE]
+    boxes = {key: prose for key, prose in held.items() if elements[key].name not in _PARAGRAPHS} or held
+    large = [key for key, prose in boxes.items() if prose >= total * _UNNAMED_SHARE]
     smallest = min(held[key] for key in large)
     return _with_title([key for key in large if held[key] == smallest], pieces)
 

@@ -294,8 +294,9 @@ class _Body:
         for row in find_all(element, "//tr"):
             cells = [words(cell, _is_note) for cell in children(row, "td", "th")]
             self.add("table_row", row_text(cells), HEADER if heads_table(row) else None)
-        for note in [*find_all(element, "table-wrap-foot//p"), *find_all(element, "table-wrap-foot/fn")]:
-            self.note(note)
+        for foot in find_all(element, "table-wrap-foot"):
+            for note in [*find_all(foot, "//fn"), *children(foot, "p", "attrib")]:
+                self.note(note)
 
     def note(self, note: Element) -> None:
         """A footnote, with its number."""

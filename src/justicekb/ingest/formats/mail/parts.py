@@ -70,13 +70,13 @@ def attachments(data: bytes) -> Iterator[tuple[str, bytes]]:
 
 def _others(message: Message) -> Iterator[Message]:
     """The parts of a message that hold no form of its own words."""
+    if message.get_content_type() in _TEXTS and not message.is_attachment() and message.get_filename() is None:
+        return
     if message.get_content_type() == "message/rfc822" or not message.is_multipart():
         yield message
         return
     for part in message.iter_parts():
-        inline = part.get_content_type() in _TEXTS and not part.is_attachment() and part.get_filename() is None
-        if not inline:
-            yield from _others(part)
+        yield from _others(part)
 
 
 # A separator has an address and a time, and headers follow it; other lines that begin with "From " are text.

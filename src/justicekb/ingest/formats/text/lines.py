@@ -147,10 +147,12 @@ _HALF = 30
 def _goes_on(before: Part, after: Part) -> bool:
     if after.kind != "paragraph" or before.kind not in ("paragraph", "list_item"):
         return False
+    if not after.gap and _OPEN.search(before.text):
+        return True
     if not _HALF <= len(before.text) < _LONGEST or before.text.endswith(":"):
         return False
     unfinished = not ends_sentence(before.text) or before.text.endswith(";")
-    return unfinished and (starts_within(after.text) or (not after.gap and _OPEN.search(before.text) is not None))
+    return unfinished and starts_within(after.text)
 
 
 # Words and numbers with which no sentence ends: what follows on the next line belongs to them.
