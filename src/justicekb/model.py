@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from typing import ClassVar, Literal
 
+from justicekb.display import Displayed, Rows
 from justicekb.edtf import Edtf
 from justicekb.spans import Span
 
@@ -29,6 +30,14 @@ Polarity = Literal["positive", "negative"]
 Modality = Literal["asserted", "planned", "alleged"]
 Qualifier = Literal["exact", "about", "over", "under", "up_to", "at_least"]
 RoleName = Literal["agent", "object", "place"]
+# The types of events; "other" is a dated event of a named doer that none of them covers. A user's own vocabulary may
+# name more, so records hold a type as a string.
+FactType = Literal[
+    "signature", "ratification", "entry_into_force", "withdrawal", "adoption", "amendment", "repeal", "moratorium",
+    "establishment", "closure", "appointment", "election", "departure", "arrest", "charge", "trial", "conviction",
+    "ruling", "acquittal", "release", "death", "ill_treatment", "complaint", "meeting", "visit", "publication",
+    "launch", "agreement", "transfer", "other",
+]  # fmt: skip
 
 # A passage longer than this is cut at a sentence end, so that a hit stays readable (characters).
 PASSAGE_LIMIT = 1600
@@ -428,7 +437,7 @@ AnswerStatus = Literal["answered", "disputed", "not_found"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(Displayed):
     """The reply to a question: values best supported first; `understood` says in words what was looked for."""
 
     question: str
@@ -436,6 +445,28 @@ class Answer:
     understood: str = ""
     answers: tuple[Value, ...] = ()
     note: str | None = None
+
+    def to_dicts(self) -> Rows:
+        """A row for each sentence behind each value."""
+        return [
+            {
+                "value": value.text or value.value,
+                "sentence": citation.sentence,
+                "title": citation.title,
+                "publisher": citation.publisher,
+                "published": None if citation.published is None else citation.published.text,
+                "page": citation.page,
+                "source": citation.source,
+                "record": citation.record,
+            }
+            for value in self.answers
+            for citation in value.evidence
+        ]
+
+    def caption(self) -> str:
+        """The question and what came of it."""
+        told = {"answered": "", "disputed": "Sources disagree.", "not_found": "Not found."}[self.status]
+        return " ".join(part for part in (self.question, told, self.note or "") if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ _DEEDS = frozenset({"order", "decree", "decision"})
 _INTRANSITIVE = frozenset(
     {"appeal", "resign", "die", "confess", "escape", "return", "remain", "appear", "testify", "complain"}
 )
-_ALIKE = frozenset({"set", "put", "shut", "hit", "cut"})
+_ALIKE = frozenset({"set", "put", "shut", "hit", "cut", "beat"})
 _OPENING = frozenset({"(", "“", '"', "‘", "["})  # what opens a short name put in: 'lodged under ... ("the Convention")'
 _NOBODY = frozenset({"village", "town", "city", "country", "group", "party", "service", "prison", "movement", "colony"})
 _MAX_CLIMB = 6
@@ -92,6 +92,10 @@ def _reduced(verb: Token) -> bool:
 def subjects_of(verb: Token) -> list[Token]:
     """The grammatical subject, its own or the one it shares or inherits."""
     own = [child for child in verb.children if child.dep_ in _SUBJECTS]
+    if not own:  # which the parse tied to the auxiliary: "the unit, which had grown, was closed"
+        own = [
+            c for aux in verb.children if aux.dep_ in ("aux", "auxpass") for c in aux.children if c.dep_ in _SUBJECTS
+        ]
     if own:  # of two the parse gives, the first is a run-in heading or a source: "Corruption: In May the state ..."
         return [_antecedent(own[-1], verb)]
     return _inherited(verb, _MAX_CLIMB)
@@ -112,7 +116,7 @@ def _inherited(verb: Token, steps: int) -> list[Token]:
         return [child for child in head.children if child.dep_ == "dobj"] or subjects_of(head)
     if verb.dep_ in ("conj", "xcomp", "advcl") and head.pos_ in ("VERB", "AUX"):
         return subjects_of(head)
-    if verb.dep_ == "acomp" and verb.tag_ == "VBN":  # "is to be re-established", which the parse takes apart
+    if verb.dep_ == "acomp" and verb.tag_ in ("VBN", "VBG"):  # "is to be re-established", which the parse takes apart
         return subjects_of(head)
     if verb.dep_ == "xcomp" and head.pos_ == "ADJ" and head.head.pos_ == "AUX":  # "is due to be closed"
         return subjects_of(head.head)
@@ -124,7 +128,7 @@ def _inherited(verb: Token, steps: int) -> list[Token]:
 
 def _noun_before(verb: Token) -> Token | None:
     """The noun that a participle after a comma describes: "... to the family of X, tortured to death in 2005"."""
-    if verb.tag_ != "VBN" or verb.dep_ != "advcl" or verb.i < verb.head.i + 2:
+    if verb.tag_ != "VBN" or verb.dep_ != "advcl" or verb.i < verb.head.i + 2 or verb.conjuncts:
         return None
     comma, noun = verb.nbor(-1), verb.nbor(-2)
     return noun if comma.lower_ == "," and noun.pos_ in ("NOUN", "PROPN") else None
@@ -202,11 +206,19 @@ def objects_of(verb: Token) -> list[Token]:
 def _shared_object(verb: Token) -> list[Token]:
     """The object of the verb right after, where two verbs have one object: "police arrested and charged two men"."""
     after = next((child for child in verb.conjuncts if child.i > verb.i and child.pos_ == "VERB"), None)
-    if after is None or is_passive(verb) or after.tag_ != verb.tag_ or after.i - verb.i > 3 or _has_subject(after):
+    if after is None or is_passive(verb) or after.i - verb.i > 3 or _has_subject(after):
+        return []
+    if not same_form(verb, after):
         return []
     if any(token.pos_ not in ("CCONJ", "ADV", "PUNCT") for token in verb.doc[verb.i + 1 : after.i]):
         return []
     return [child for child in after.children if child.dep_ in _OBJECTS]
+
+
+def same_form(first: Token, second: Token) -> bool:
+    """Whether two verbs have one tense, as far as the tagger can tell: "tortured and killed", "beat and arrested"."""
+    tags = {first.tag_, second.tag_}
+    return len(tags) == 1 or tags == {"VBD", "VBN"} or first.lower_ in _ALIKE or second.lower_ in _ALIKE
 
 
 def _asks_where(verb: Token) -> bool:
