@@ -82,9 +82,7 @@ def _labelled(parts: Sequence[Part], words: GenreWords) -> Iterator[Candidate[Ed
         start, end, day = next(words.dates.days(rest), (0, 0, None))
         if day and start < 2 and len(rest) - end <= _BEHIND and not ends_sentence(rest[end:] or "x"):
             yield Candidate(day, 0.55, "a line that says so")
-        elif (
-            rest and len(rest) <= _BEHIND and (value := words.dates.in_numbers(rest, "\n".join(p.text for p in parts)))
-        ):
+        elif rest and len(rest) <= _BEHIND and (value := words.dates.in_numbers(rest, whole)):
             yield Candidate(value, 0.55, "a line that says so")
 
 

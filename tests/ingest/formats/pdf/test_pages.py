@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from justicekb.ingest.formats.pdf.chars import Page, PdfFile, Style, Word
@@ -49,6 +51,14 @@ class TestColumns:
         assert find_gutters(short, 10.0, STYLES) == []
         (expected,) = expected_gutters(short, [], known=known, unit=10.0)
         assert expected.x1 == 320
+
+    def test_the_scattered_words_of_a_drawing_are_read_from_the_top(self):
+        """Its many empty strips part no columns; ordering runs between them would take their cube."""
+        spots = random.Random(3)
+        words = [line("ab", spots.uniform(50, 540), spots.uniform(60, 780), size=5) for _ in range(1500)]
+        (found,) = read_lines(file_of(words), PLAIN)
+        assert sum(len(one.text.split()) for one in found) == 1500
+        assert {one.region for one in found} == {0}
 
     def test_a_line_over_both_columns_is_read_before_and_after_them(self):
         wide = "a title of many words that goes over both of the columns below it and is long"

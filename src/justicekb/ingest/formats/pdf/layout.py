@@ -89,6 +89,11 @@ def read_lines(file: PdfFile, body: Style) -> list[list[Line]]:
 _TURNED = 12
 
 
+# No page of prose has more gutters than this: the words of a drawing are scattered, and their order has none to find.
+# Ordering takes the cube of the runs between gutters: 259 gutters of one drawing took minutes (measured 2026-11).
+_MOST_GUTTERS = 24
+
+
 def _lines_of(words: Sequence[list[Word]], styles: Sequence[Style], unit: float) -> list[list[Line]]:
     rows = [_rows(page, styles) for page in with_initials(words, styles, unit)]
     found = [find_gutters(page, unit, styles) for page in rows]
@@ -96,6 +101,8 @@ def _lines_of(words: Sequence[list[Word]], styles: Sequence[Style], unit: float)
     pages: list[list[Line]] = []
     for at, (page, gutters) in enumerate(zip(rows, found, strict=True)):
         all_gutters = [*gutters, *expected_gutters(page, gutters, known=known, unit=unit)]
+        if len(all_gutters) > _MOST_GUTTERS:
+            all_gutters = []
         parts = [part for row in page for part in _split_row(row, all_gutters)]
         lines = [_line(part, at + 1, styles=styles, unit=unit) for part in parts]
         pages.append(_in_order(lines, all_gutters, unit) if lines else [])
