@@ -12,7 +12,7 @@ from justicekb.ingest.formats.pdf.layout import body_style, read_lines, steadied
 from justicekb.ingest.formats.pdf.running import without_running
 
 PLAIN, BOLD = Style("Serif", 10.0, False, False), Style("Serif-Bold", 14.0, True, False)
-STYLES = [PLAIN, BOLD]
+STYLES = [PLAIN, BOLD, Style("Serif", 5.0, False, False)]
 
 
 def line(text, x, y, style=0, size=10.0):
@@ -55,9 +55,9 @@ class TestColumns:
     def test_the_scattered_words_of_a_drawing_are_read_from_the_top(self):
         """Its many empty strips part no columns; ordering runs between them would take their cube."""
         spots = random.Random(3)
-        words = [line("ab", spots.uniform(50, 540), spots.uniform(60, 780), size=5) for _ in range(1500)]
+        words = [line("ab", spots.uniform(50, 540), spots.uniform(60, 780), 2, size=5) for _ in range(5000)]
         (found,) = read_lines(file_of(words), PLAIN)
-        assert sum(len(one.text.split()) for one in found) == 1500
+        assert sum(one.text.count("ab") for one in found) == 5000
         assert {one.region for one in found} == {0}
 
     def test_a_line_over_both_columns_is_read_before_and_after_them(self):
