@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 KB := indexes
 
-.PHONY: demo test quality lint types check bench torture audit clean
+.PHONY: demo test quality lint types check bench torture clean
 
 $(BIN)/justicekb: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
