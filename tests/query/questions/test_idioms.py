@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from justicekb.query.questions.idioms import plainly
+from justicekb.query.questions.wording import plainly
 from justicekb.vocabulary import load
 from justicekb.vocabulary.entries import QuestionPhrase
 

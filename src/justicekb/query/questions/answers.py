@@ -178,18 +178,11 @@ def _person(support: Support) -> Mention:
 
 
 def _participants(supported: list[Support], judge: Judge) -> Iterator[Found]:
-    yield from _named(supported, judge, _asked_role(judge.frame))
+    yield from _named(supported, judge, judge.frame.role)
 
 
 def _places(supported: list[Support], judge: Judge) -> Iterator[Found]:
     yield from _named(supported, judge, "place")
-
-
-def _asked_role(frame: Frame) -> RoleName:
-    """ "Who signed …" asks for the agent, "who was arrested" and "who died" for the one it happened to."""
-    by = frame.question.casefold().startswith(("by ", "to "))
-    undergone = frame.passive or frame.inverted or bool(frame.events & {"death", "departure", "release"})
-    return "object" if undergone and not by else "agent"
 
 
 def _named(supported: list[Support], judge: Judge, role: RoleName) -> Iterator[Found]:

@@ -15,7 +15,6 @@ from justicekb.query.questions.answers import Found, found_values
 from justicekb.query.questions.candidates import candidates
 from justicekb.query.questions.frame import Frame, frame_of
 from justicekb.query.questions.judge import Judge
-from justicekb.query.questions.openings import readings
 from justicekb.query.questions.sentence_answers import by_sentence
 from justicekb.query.questions.support import Support
 from justicekb.store.base import RecordReader
@@ -27,12 +26,6 @@ ENOUGH = 0.66
 # An answer this much worse than the best one is another answer, not another source.
 SLACK = 0.12
 
-# What is said of a question that cannot be read.
-UNKNOWN_FORM = (
-    "this form of question is not known; ask when, since when, how many, how much, what share, what is the "
-    "(population, rate …), who is the (office), who, who said, what did … say about …, which article, or where"
-)
-
 # What is said of a question that names nothing that an answer could be told by.
 TOO_GENERAL = "the question names too little: say who or what, where or when it is about"
 
@@ -42,19 +35,12 @@ LISTED = 10
 
 def ask(question: str, records: RecordReader, vocabulary: Vocabulary) -> Answer:
     """The answer to an English question about the knowledge base."""
-    answers = [_read(reading, records, vocabulary) for reading in readings(question)[:1]]
-    for reading in readings(question)[1:]:
-        if answers[-1].status == "not_found":
-            answers.append(_read(reading, records, vocabulary))
-    found = next((answer for answer in answers if answer.status != "not_found"), answers[0])
-    return replace(found, question=question)
+    return _read(question, records, vocabulary)
 
 
 def _read(question: str, records: RecordReader, vocabulary: Vocabulary) -> Answer:
     """The answer to one reading of a question."""
     frame = frame_of(question, records, vocabulary)
-    if frame is None:
-        return Answer(question=question, status="not_found", understood="", note=UNKNOWN_FORM)
     if not frame.specific:
         return Answer(question=question, status="not_found", understood=frame.describe(), note=TOO_GENERAL)
     reading = Reading(records, atlas(vocabulary))

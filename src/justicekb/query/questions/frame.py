@@ -5,24 +5,23 @@ Nothing is looked up here except the names that the knowledge base knows.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
 
 from justicekb.edtf import Edtf
-from justicekb.query.language import PLURAL, Lexicon, counted, lexicon, parts, stem, tokens
-from justicekb.query.questions.asides import described
-from justicekb.query.questions.idioms import plainly
+from justicekb.model import RoleName
+from justicekb.query.language import Lexicon, lexicon, stem
+from justicekb.query.questions.appositions import described
+from justicekb.query.questions.clauses import Clause, clause_of
+from justicekb.query.questions.expected import Asked, Expected, expected_of
 from justicekb.query.questions.names import Name, hasty_words, named_in, run_on, unknown_in, untitled
-from justicekb.query.questions.openings import asked_first, content_start, opening_of, spelt_out
+from justicekb.query.questions.predicates import Predicate, counted_head, predicate_of
 from justicekb.query.questions.spelling import corrected, spelt
+from justicekb.query.questions.tagging import Word, tagged
 from justicekb.query.questions.times import Times, times_in
+from justicekb.query.questions.wording import plain
 from justicekb.spans import Span
 from justicekb.store.base import RecordReader
 from justicekb.vocabulary import Vocabulary
-from justicekb.vocabulary.entries import QuestionForm
-
-Asked = Literal["date", "figure", "speaker", "statement", "provision", "office", "identity", "participant", "place"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +31,8 @@ class Frame:
     `head` are the stems of what is counted or of an office, its noun last; `words` the stems that a sentence is
     compared with (names and dates left out), `said` the same as they were written, `weak` those it may lack;
     `trigger` the stem that names the event and `events` the types it may name. `current` asks for how things are
-    now, `planned` for what will be, `existence` for how many there are; `inverted` for what a named agent did it to
-    ("which treaty did Norland ratify").
+    now, `planned` for what will be, `existence` for how many there are; `role` is the part that a participant who is
+    asked for has in the event, `since` asks for a beginning, `every` for all there are.
     """
 
     question: str
@@ -54,7 +53,9 @@ class Frame:
     planned: bool = False
     passive: bool = False
     existence: bool = False
-    inverted: bool = False
+    since: bool = False
+    every: bool = False
+    role: RoleName = "agent"
 
     @property
     def noun(self) -> str | None:
@@ -68,6 +69,8 @@ class Frame:
         named = len(self.names) + len(self.countries) + (self.when is not None)
         if self.asked == "date":
             return bool(named or (self.events and len(told) > 1))
+        if self.asked in ("cause", "matter", "verdict", "happening"):
+            return len(told) + named > 1
         return bool(named or len(told) > (1 if self.asked == "figure" else 0) or (self.head and self.asked == "office"))
 
     def describe(self) -> str:
@@ -87,215 +90,114 @@ class Frame:
 _ASKED: dict[Asked, str] = {
     "date": "a date", "figure": "a figure", "speaker": "who said it", "statement": "what was said",
     "provision": "a provision", "office": "who holds an office", "identity": "who somebody is",
-    "participant": "who took part", "place": "a place",
+    "participant": "who took part", "place": "a place", "verdict": "yes or no", "cause": "a cause",
+    "definition": "what something is", "happening": "what happened", "matter": "a sentence that says it",
 }  # fmt: skip
 
 
-def frame_of(question: str, records: RecordReader, vocabulary: Vocabulary) -> Frame | None:
-    """The frame of a question, None when its opening words are of no known form."""
+def frame_of(question: str, records: RecordReader, vocabulary: Vocabulary) -> Frame:
+    """The frame of a question."""
     known = lexicon(vocabulary)
-    asked = plainly(asked_first(corrected(" ".join(question.split()), records, known)), vocabulary)
-    opening = opening_of(asked, known)
-    if opening is None:
-        asked = spelt_out(asked, known) or ""
-        opening = opening_of(asked, known)
-    if opening is None:
-        return None
-    form, match = opening
-    names = [n for n in named_in(asked, records, vocabulary) if n.span.start >= content_start(match)]
-    names = [n for n in names if not _noun(n, form, match, known)]
-    aside = described(asked, names, known)
+    text = corrected(plain(question, vocabulary), records, known)
+    clause = clause_of(tagged(text, known), known)
+    expected = expected_of(clause, known)
+    carried = _carrying(clause, expected)
+    names, times, aside = _names_and_times(text, carried, expected, records, vocabulary)
+    spans = [name.span for name in names]
+    clause = clause_of(tagged(text, known, spans), known)
+    expected = replace(expected_of(clause, known), asked=expected.asked)
+    free = _free(clause, [*_carrying(clause, expected)], [*spans, *times.spans])
+    predicate = predicate_of(clause, expected, names, free=free, aside=aside, known=known)
+    return _framed(text, expected, predicate, names=names, times=times, known=known)
+
+
+def _carrying(clause: Clause, expected: Expected) -> list[Span]:
+    """The places of the words that only carry what kind of answer is asked for."""
+    asking = [w.span for w in clause.words if w.tag == "wh" and w.small == clause.wh]
+    lead = [clause.words[0].span] if clause.lead else []
+    degree = [w.span for w in clause.words if w.small == clause.degree] if clause.degree else []
+    imperative = [clause.words[0].span] if clause.wh is None and expected.every and clause.words else []
+    return [*asking[:1], *lead, *degree[:1], *imperative, *(word.span for word in expected.nouns)]
+
+
+def _names_and_times(
+    text: str, carried: list[Span], expected: Expected, records: RecordReader, vocabulary: Vocabulary
+) -> tuple[list[Name], Times, list[Span]]:
+    """The names in a question in order, its times, and the places of what only describes a name."""
+    known = lexicon(vocabulary)
+    names = [n for n in named_in(text, records, vocabulary) if not any(n.span.overlaps(span) for span in carried)]
+    names = [n for n in names if not _common_noun(n, expected, text, known)]
+    aside = described(text, names, known)
     names = [n for n in names if n.country or not any(span.contains(n.span) for span in aside)]
-    times = times_in(asked, [n.span for n in names], vocabulary)
+    times = times_in(text, [n.span for n in names], vocabulary)
     if any(span.contains(time) for span in aside for time in times.spans):
         times = Times(None, times.spans)
     names = [n for n in names if not any(span.contains(n.span) for span in times.spans)]
-    taken = [Span(0, content_start(match)), *(n.span for n in names), *times.spans]
-    unknown = [n for n in unknown_in(asked, [*taken, *aside], known) if not _common(n, asked, form, match)]
-    unknown = [n for n in unknown if n.text not in ("Article", "Section", "Paragraph", "Rule")]
+    taken = [*carried, *(n.span for n in names), *times.spans, *aside]
+    unknown = [n for n in unknown_in(text, taken, known) if not _capital_noun(n, expected, text)]
     unknown = [untitled(n, known) for n in unknown]
-    names = spelt([*run_on(names, unknown), *hasty_words(asked, [*taken, *aside], known)], records, vocabulary)
-    return _Reader(asked, form, match, sorted(names, key=lambda n: n.span), times, known, aside).frame()
+    names = spelt([*run_on(names, unknown), *hasty_words(text, taken, known)], records, vocabulary)
+    return sorted(names, key=lambda name: name.span), times, aside
 
 
-def _noun(name: Name, form: QuestionForm, match: re.Match[str], known: Lexicon) -> bool:
+def _common_noun(name: Name, expected: Expected, text: str, known: Lexicon) -> bool:
     """Whether something that is called so in the base is a common noun here: an office, what is counted, a people."""
-    if form.asked == "office":
-        return set(name.stems) <= known.uses["roles"]
-    if name.country and re.search(r"\bethnic $", match.string[: name.span.start]):
+    if expected.asked == "office" and set(name.stems) <= known.uses["roles"]:
         return True
-    counted_first = form.asked == "figure" and name.span.start == match.end() + 1
-    return counted_first and len(name.stems) == 1 and re.fullmatch(PLURAL, name.text) is not None
+    before = text[: name.span.start].casefold().split()[-1:]
+    if name.country and before == ["ethnic"]:
+        return True
+    first = expected.head[0].span.start if expected.head else -1
+    counted_first = expected.asked == "figure" and name.span.start == first and before == ["many"]
+    return counted_first and len(name.stems) == 1 and name.text.endswith("s")
 
 
-def _common(name: Name, question: str, form: QuestionForm, match: re.Match[str]) -> bool:
-    """Whether capitals write a common noun: an office ("the Prosecutor General") or what is counted ("NGOs")."""
-    if form.asked == "office":
-        return re.search(r"\b(?:of|in|at|for|to)(?: the)? $", question[: name.span.start]) is None
-    return form.asked == "figure" and name.span.start == match.end() + 1
+def _capital_noun(name: Name, expected: Expected, text: str) -> bool:
+    """Whether capitals write a common noun: an office ("the Prosecutor General"), what is counted ("NGOs"), a part of a law."""
+    if name.text in ("Article", "Section", "Paragraph", "Rule"):
+        return True
+    before = text[: name.span.start].casefold().split()[-2:]
+    if expected.asked == "office":
+        return not {"of", "in", "at", "for", "to"} & {w for w in before if w != "the"} or before[-1:] == [""]
+    return expected.asked == "figure" and before[-1:] == ["many"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """Reads the parts of one question."""
-
-    question: str
-    form: QuestionForm
-    match: re.Match[str]
-    names: list[Name]
-    times: Times
-    known: Lexicon
-    aside: list[Span]
-
-    def frame(self) -> Frame:
-        own, trigger = self._words(), self._trigger()
-        words = [stem(word) for word in own]
-        return Frame(
-            question=self.question,
-            asked=self.form.asked,
-            units=self.form.units or self._units(),
-            types=self.form.types,
-            events=self._events(trigger),
-            trigger=trigger,
-            names=tuple(n for n in self.names if not n.country),
-            countries=tuple(n for n in self.names if n.country),
-            head=self._head(),
-            words=tuple(dict.fromkeys(words)),
-            said=tuple({stem(word): word for word in reversed(own)}.values())[::-1],
-            weak=frozenset(w for w in words if w in self.known.uses["weak"]) | self._aside() | self._doers(trigger),
-            when=self.times.when,
-            negative=self._has(r"\b(?:no|not|never|without|lack\w*|refus\w*)\b|n['’]t\b"),
-            current=self.times.when is None and self._has(_CURRENT),
-            planned=self._has(r"\b(?:will|going to|(?:is|are) due|shall|planned)\b"),
-            existence=self._has(_EXISTENCE),
-            inverted=self._has(r"^(?:who|whom|(?:which|what) [\w' -]+?) (?:did|does|do) "),
-            passive=self._has(r"\b(?:was|were|been|is|are|be)\s+(?:\w+\s+)?\w+(?:ed|en|wn|ut|held|made|sent|found)\b"),
-        )
-
-    def _units(self) -> tuple[str, ...]:
-        """What a quantity is counted in when the question's form leaves it open: a population in heads."""
-        head = self._head() if self.form.asked == "figure" else ()
-        return ("count",) if head and head[-1] in self.known.uses["counted"] else ()
-
-    def _has(self, pattern: str) -> bool:
-        return re.search(pattern, self.question, re.IGNORECASE) is not None
-
-    def _free(self) -> list[tuple[str, Span]]:
-        """The words after the opening that belong to no name and no date."""
-        taken = [name.span for name in self.names] + list(self.times.spans)
-        start = content_start(self.match)
-        return [
-            (word, place)
-            for word, place in tokens(self.question)
-            if place.start >= start and not any(place.overlaps(other) for other in taken)
-        ]
-
-    def _words(self) -> list[str]:
-        said = self.known.uses["report"] if self.form.asked in ("speaker", "statement") else frozenset()
-        own = [part for word, _ in self._free() for part in (parts(word)[1:] or [word])]
-        return [word for word in own if not self.known.is_stop(word) and stem(word) not in said]
-
-    def _aside(self) -> frozenset[str]:
-        """The words that only describe a name: those beside a person, and whose a body is ("the mayor's Office")."""
-        starts = {name.span.start for name in self.names}
-        owners = [w for w, place in self._free() if re.search("['’]s?$", w) and place.end + 1 in starts]
-        beside = [w for w, place in self._free() if any(span.contains(place) for span in self.aside)]
-        return frozenset(map(stem, (*owners, *beside)))
-
-    def _doers(self, trigger: str | None) -> frozenset[str]:
-        """The common words for who did it to a person: whether police or officers arrested somebody is seldom said."""
-        did = re.search(r"\b(?:did|do|does) (?:the )?((?:\w+ ){1,2}?)(\w+) ", self.question)
-        if did is None or stem(did[2]) != trigger or not any(n.type == "person" for n in self.names):
-            return frozenset()
-        return frozenset(stem(word) for word in did[1].split())
-
-    def _trigger(self) -> str | None:
-        """The stem that names the event: the participle of a passive, else the first verb-like one, else the first."""
-        named = [w for w, at in self._free() if stem(w) in self.known.events and not self._modifies(w, at)]
-        head = set(self._head())
-        named = [w for w in named if stem(w) not in head] or named
-        named = [w for w in named if stem(w) not in self.known.uses["weak"] | self._aside()] or named
-        named = [w for w in named if not self._has(rf"\b(?:an?|the|his|her|its|their) {re.escape(w)}\b")] or named
-        verb = self._verb()
-        if carried := self._carried(verb):
-            return carried
-        if verb is not None and self.form.asked == "date" and (verb in self.known.events or not named):
-            return verb
-        if re.search(r"\b(?:was|were|been|is|are|be)\b", self.question):
-            preferred = [w for w in named if re.search(_PARTICIPLE, w)]
-        else:
-            preferred = [w for w in named if not re.search(_NOMINAL, w)]
-        return stem((preferred or named)[0]) if named else None
-
-    def _carried(self, verb: str | None) -> str | None:
-        """The stem of the event that a verb only brings about: the moratorium of "when was the moratorium imposed"."""
-        if verb not in self.known.uses["bringing"]:
-            return None
-        subject = re.search(r"\b(?:was|were|is|are|been) (?:(?:the|an?|its|their) )?(.+)", self.question)
-        phrase = re.split(r"\b(?:of|on|in|for|against|to|at|by)\b", subject[1])[0] if subject else ""
-        nouns = [stem(w) for w, _ in tokens(phrase) if stem(w) != verb and not re.search(r"(?:ed|['’]s)$", w)]
-        return nouns[-1] if nouns and nouns[-1] in self.known.events else None
-
-    def _events(self, trigger: str | None) -> frozenset[str]:
-        """The event types that the trigger may name; with a person those that happen to persons, if it names one."""
-        named = self.known.events.get(trigger, frozenset()) if trigger else frozenset()
-        personal = named & self.known.personal if any(n.type == "person" for n in self.names) else frozenset()
-        return personal or named
-
-    def _modifies(self, word: str, place: Span) -> bool:
-        """Whether a word names no event here: a stop word, or one of "death penalty"."""
-        around = [Span(*m.span()) for m in re.finditer(r"\bdeath (?:penalty|row|sentences?)\b", self.question, re.I)]
-        return any(span.contains(place) for span in around) or self.known.is_stop(word)
-
-    def _verb(self) -> str | None:
-        """The stem of the verb, where the question's build shows it and it has a meaning of its own.
-
-        It is the participle of a passive, or what follows the name right behind "did".
-        """
-        nouns = self.known.uses["locality"] | self.known.uses["body"] | self.known.uses["called"]
-        if passive := re.search(r"\b(?:was|were|been|is|are|be)\b", self.question):
-            behind = [w for w, at in self._free() if at.start > passive.end() and re.search(_PARTICIPLE, w)]
-        else:
-            first = next(
-                (
-                    n
-                    for n in self.names
-                    if re.search(r"\b(?:did|has|have|had)(?: the)? $", self.question[: n.span.start])
-                ),
-                None,
-            )
-            behind = [w for w, at in self._free() if first is not None and at.start > first.span.end][:2]
-            behind = [w for at, w in enumerate(behind) if not at or stem(behind[0]) in nouns]
-        own = [stem(w) for w in behind if stem(w) not in self.known.uses["weak"] | nouns | self._aside()]
-        own = [w for w in own if not self.known.is_stop(w)]
-        return own[0] if own else None
-
-    def _head(self) -> tuple[str, ...]:
-        if self.form.asked == "figure" and "head" not in self.match.re.groupindex:
-            own = counted(self.question[self.match.end() :], self.known)
-            return tuple(w for w in own if not self._in_name(w))
-        if "head" not in self.match.groupdict():
-            return ()
-        phrase, _, rest = (self.match["head"] or "").partition(" of ")
-        if rest and self.form.asked == "figure" and stem(phrase.split()[-1]) in self.known.uses["weak"]:
-            return tuple(w for w in counted(rest, self.known) if not self._in_name(w))  # "the number of prisoners"
-        phrase = re.split(r"\b(?:of|in|for|at|to|on|under|within|that|who|which)\b", phrase)[0]
-        taken = [n.text for n in self.names]
-        free = [w for w, _ in tokens(phrase) if not any(w in t.split() or t.startswith(w) for t in taken)]
-        return tuple(stem(w) for w in free if not self.known.is_stop(w))
-
-    def _in_name(self, word: str) -> bool:
-        """Whether the first word of the question with a stem belongs to a name: what is counted stands before most."""
-        start = content_start(self.match)
-        at = next((p for w, p in tokens(self.question) if p.start >= start and stem(w) == word), None)
-        return at is not None and any(n.span.contains(at) for n in self.names)
+def _free(clause: Clause, carried: list[Span], taken: list[Span]) -> list[Word]:
+    """The words that belong to no name and no date, and carry more than what kind of answer is asked for."""
+    return [
+        word
+        for word in clause.words
+        if word.tag != "comma" and not any(word.span.overlaps(span) for span in (*carried, *taken))
+    ]
 
 
-# A question for how things are now.
-_CURRENT = r"\b(?:is|are|does|do|has|have|currently|now|today|remain|left)\b"
-
-# A question for how many there are, not how many were closed, visited or released.
-_EXISTENCE = r"\b(?:are|is|were|was) there\b|\bexist(?:s|ed)?\b|\b(?:does|do|did)\b.*\b(?:have|operate|run)\b"
-
-_PARTICIPLE = r"(?:ed|en|wn|ut|held|made|sent|found|built|met|begun|shot|put|left|won|lost)$"
-_NOMINAL = r"(?:ing|ion|ment|[^s]s)$"
+def _framed(
+    text: str, expected: Expected, predicate: Predicate, *, names: list[Name], times: Times, known: Lexicon
+) -> Frame:
+    own = [part for part in predicate.said if not known.is_stop(part)]
+    words = [stem(word) for word in own]
+    head = counted_head(expected, names, known, existing=predicate.confined)
+    counted = bool(head) and expected.asked == "figure" and head[-1] in known.uses["counted"]
+    return Frame(
+        question=text,
+        asked=expected.asked,
+        units=expected.units or (("count",) if counted else ()),
+        types=expected.types,
+        events=predicate.events,
+        trigger=predicate.trigger,
+        names=tuple(n for n in names if not n.country),
+        countries=tuple(n for n in names if n.country),
+        head=head,
+        words=tuple(dict.fromkeys(words)),
+        said=tuple({stem(word): word for word in reversed(own)}.values())[::-1],
+        weak=frozenset(w for w in words if w in known.uses["weak"]) | predicate.weak,
+        when=times.when,
+        negative=predicate.negative,
+        current=times.when is None and predicate.current,
+        planned=predicate.planned,
+        passive=predicate.passive,
+        existence=predicate.existence,
+        since=predicate.since,
+        every=expected.every,
+        role=predicate.role,
+    )

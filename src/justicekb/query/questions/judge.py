@@ -98,7 +98,7 @@ class Judge(Matter):
             yield Requirement(f"it happened to {person.text}", met, 0.0, BEFORE)
         for word in self.lexicon.uses["relation"].intersection(self.frame.words):
             yield Requirement(word, OWN if self.lexicon.alike(word) & seen.sentence_stems else 0.0, 0.0, OWN)
-        since = re.match(r"since\b", self.frame.question, re.IGNORECASE) and not isinstance(seen.record, Figure)
+        since = self.frame.since and not isinstance(seen.record, Figure)
         if since and self.lexicon.uses["ending"] & seen.sentence_stems - set(self.frame.words):
             yield Requirement("the beginning", 0.0, 0.0, OWN)
         asked = self.lexicon.uses["ordinal"].intersection(self.frame.words)
