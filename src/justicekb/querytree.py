@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 from typing import Literal
 
 from justicekb.edtf import Edtf
+from justicekb.spans import Span
 
 # Fields a full-text node may name; None searches title, headings and text together.
 TextField = Literal["title", "heading", "text", "publisher", "author"]
@@ -183,18 +184,38 @@ def _bracket(node: Node) -> str:
     return f"({describe(node)})" if isinstance(node, And | Or) else describe(node)
 
 
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """Something that a record's sentence must have at least one of: words (in any form) or mentioned entities.
+
+    `measured` lets a figure have a word in its measure instead; `anywhere` asks for the entities in the record's
+    document instead, and for no words.
+    """
+
+    words: tuple[str, ...] = ()
+    entities: tuple[str, ...] = ()
+    measured: bool = False
+    anywhere: bool = False
+
+    def __str__(self) -> str:
+        return " | ".join((*self.words, *self.entities)) + (" in the document" if self.anywhere else "")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordFilter:
     """Which records to read; every condition given must hold, and an empty one asks nothing.
 
+    `within` asks that the record's words begin inside a place of their document.
     `entities` asks that the record (a fact's participants, a mention's, law's or quote's entity) names one of
     these ids; `sentence_mentions` that each id is mentioned in the record's evidence sentence; `about` that the
     document mentions one of these ids at all. `date` asks for overlap with the record's own date, `published`
     with its document's. `jurisdiction` is a law's: a country's canonical name, or "international". `measure` are
-    words a figure's measure or its sentence must contain (any form).
+    words a figure's measure or its sentence must contain (any form). `clues` are alternatives, one of each of which
+    the record's sentence or document must have.
     """
 
     documents: tuple[str, ...] = ()
+    within: Span | None = None
     types: tuple[str, ...] = ()
     entities: tuple[str, ...] = ()
     sentence_mentions: tuple[str, ...] = ()
@@ -208,6 +229,7 @@ class RecordFilter:
     speaker: str | None = None
     jurisdiction: str | None = None
     text: str | None = None
+    clues: tuple[Clue, ...] = ()
 
     def describe(self) -> str:
         """The conditions in plain words; "all" when there is none."""

@@ -121,3 +121,9 @@ class Base:
 @pytest.fixture
 def base():
     return Base()
+
+
+@pytest.fixture(scope="session")
+def new_base():
+    """Makes a knowledge base, for fixtures that several tests share."""
+    return Base

@@ -24,7 +24,7 @@ from samples import (
 from justicekb.edtf import Edtf
 from justicekb.errors import StoreError
 from justicekb.model import RECORD_TYPES, DateMention, Fact, Figure, LawMention, Mention, Quote, Reference
-from justicekb.querytree import RecordFilter
+from justicekb.querytree import Clue, RecordFilter
 from justicekb.spans import Span
 from justicekb.store.memory import MemoryRecords
 from justicekb.store.records_sqlite import SqliteRecords
@@ -293,6 +293,19 @@ FILTERS = [
     (Fact, {"jurisdiction": "international"}, 0),
     (Fact, {"text": "ratifies torture"}, 1),
     (Fact, {"text": "kazakhstan visits"}, 0),
+    (Fact, {"clues": (Clue(words=("ratify", "visit")),)}, 1),
+    (Fact, {"clues": (Clue(words=("not registered",)), Clue(entities=(KAZAKHSTAN, TAJIKISTAN)))}, 1),
+    (Fact, {"clues": (Clue(words=("ratify",), entities=(TAJIKISTAN,)),)}, 2),
+    (Figure, {"clues": (Clue(entities=(TAJIKISTAN,)),)}, 0),
+    (Figure, {"clues": (Clue(entities=(TAJIKISTAN,), anywhere=True),)}, 2),
+    (Figure, {"clues": (Clue(entities=(TAJIKISTAN, KAZAKHSTAN), anywhere=True), Clue(words=("prisoner",)))}, 2),
+    (Figure, {"clues": (Clue(words=("", "…")),)}, 0),
+    (Figure, {"clues": (Clue(),)}, 0),
+    (Figure, {"clues": (Clue(words=("fine",)),)}, 0),
+    (Figure, {"clues": (Clue(words=("fine", "visit"), measured=True),)}, 2),
+    (Figure, {"clues": (Clue(words=("nothing",), entities=(TAJIKISTAN, GROUP), measured=True),)}, 3),
+    (Fact, {"clues": (Clue(words=("fine",), measured=True),)}, 0),
+    (Mention, {"documents": (report().id,), "within": Span(47, 130)}, 1),
     (Fact, {"documents": (news().id,)}, 1),
     (Fact, {"documents": (news().id,), "types": ("ratification",)}, 0),
     (Mention, {"documents": (report().id,), "entities": (GROUP,), "sentence_mentions": (SEITOVA,)}, 1),
@@ -325,6 +338,13 @@ def _random_filter(chance):
         "speaker": [None, "seitova", ""],
         "jurisdiction": [None, "international", "Kazakhstan"],
         "text": [None, "group", "the visits", "", "…"],
+        "clues": [
+            (),
+            (Clue(words=("group", "fine")),),
+            (Clue(words=("fine", "visit"), measured=True),),
+            (Clue(entities=(TAJIKISTAN, SEITOVA), anywhere=True),),
+        ],
+        "within": [None, Span(0, 120), Span(60, 61)],
     }
     few = chance.sample(sorted(values), k=chance.randint(1, 3))
     return RecordFilter(**{name: chance.choice(values[name]) for name in few})
@@ -338,8 +358,22 @@ def test_any_filter_lets_through_the_same_everywhere(tmp_path):
         store.replace(news(), news_records())
     for _ in range(400):
         kind, where = chance.choice(RECORD_TYPES), _random_filter(chance)
-        assert list(sqlite.records(kind, where)) == list(memory.records(kind, where)), (kind, where)
+        expected = list(memory.records(kind, where))
+        assert list(sqlite.records(kind, where)) == expected, (kind, where)
+        assert {r.id for r in sqlite.some(kind, where, limit=50)} == {r.id for r in expected}, (kind, where)
+        assert len(sqlite.some(kind, where, limit=1)) <= min(1, len(expected))
     sqlite.close()
+
+
+@pytest.mark.parametrize("limit", [1, 2, 7, 50])
+def test_some_are_at_most_so_many(store, limit):
+    found = store.some(Mention, RecordFilter(about=(GROUP,)), limit=limit)
+    assert len({record.id for record in found}) == len(found) == min(limit, 7)
+
+
+def test_how_often_a_document_mentions_whom(store):
+    assert store.mentioned(news().id) == {GROUP: 2, TAJIKISTAN: 1}
+    assert store.mentioned("doc-000000000000") == {}
 
 
 # ── entities ─────────────────────────────────────────────────────────────────────────────────────────────────

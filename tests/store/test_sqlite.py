@@ -75,20 +75,51 @@ def test_a_later_version_is_refused(filled, mode):
         SqliteRecords(filled, mode=mode)
 
 
-def test_an_older_version_is_migrated_by_a_writer_and_refused_to_a_reader(filled):
+def test_an_older_version_is_migrated_by_a_writer_and_refused_to_a_reader(filled, file):
+    as_it_was = _of_version_2(filled)
+    with pytest.raises(StoreError, match="has schema 2"):
+        SqliteRecords(as_it_was)
+    SqliteRecords(as_it_was, mode="write").close()
+    with SqliteRecords(as_it_was) as store, SqliteRecords(file) as other:
+        assert store.counts() == other.counts()
+        assert store.mentioned(news().id) == other.mentioned(news().id) != {}
+        for where in (RecordFilter(text="ratifies torture"), RecordFilter(about=(GROUP,))):
+            assert list(store.records(Fact, where)) == list(other.records(Fact, where)) != []
+
+
+def _of_version_2(filled):
+    """The same documents as a file of schema 2, which had no sentence index and a row for each occurrence."""
+    file = filled.parent / "old.sqlite"
+    old = sqlite3.connect(file, isolation_level=None)
+    migrate.migrate(old, "x", migrations()[:2])
+    old.execute("ATTACH ? AS new", (str(filled),))
+    tables = [row[0] for row in old.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")]
+    for table in set(tables) - {"migration", "knowledge_base", "occurrence"}:
+        names = [row[1] for row in old.execute(f"PRAGMA new.table_info({table})")]
+        columns = ", ".join(names)
+        stems = ("stems", "' '") if table == "sentence" else ()
+        old.execute(
+            f"INSERT INTO main.{table} ({', '.join([columns, *stems[:1]])}) "
+            f"SELECT {', '.join([columns, *stems[1:]])} FROM new.{table}"
+        )
+    old.execute("UPDATE main.knowledge_base SET revision = (SELECT revision FROM new.knowledge_base)")
+    named = "SELECT entity, document, start_char, end_char FROM new"
+    old.execute(f"INSERT OR IGNORE INTO main.occurrence {named}.mention")
+    old.execute(f"INSERT OR IGNORE INTO main.occurrence {named}.law")
+    old.close()
+    return file
+
+
+def test_other_words_make_the_sentence_index_again(filled):
     connection = sqlite3.connect(filled)
-    views = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'view'")]
-    for view in views:
-        connection.execute(f"DROP VIEW {view}")
-    connection.execute("DELETE FROM migration WHERE number = 2")
-    connection.execute("PRAGMA user_version = 1")
+    connection.execute("UPDATE knowledge_base SET words = words - 1")
+    connection.execute("INSERT INTO sentence_index (sentence_index) VALUES ('delete-all')")
     connection.commit()
     connection.close()
-    with pytest.raises(StoreError, match="has schema 1"):
+    with pytest.raises(StoreError, match="indexed by another justicekb: run `justicekb rebuild`"):
         SqliteRecords(filled)
-    SqliteRecords(filled, mode="write").close()
-    with SqliteRecords(filled) as store:
-        assert store.counts().documents == 2
+    with SqliteRecords(filled, mode="write") as store:
+        assert len(list(store.records(Fact, RecordFilter(text="ratifies torture")))) == 1
 
 
 def test_a_folder_that_cannot_be_made(tmp_path):
@@ -205,8 +236,14 @@ def test_nothing_points_nowhere(filled):
         store.remove(news().id)
     connection = sqlite3.connect(filled)
     tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    left = {t for t in tables if connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0]}
+    own = [table for table in tables if not table.startswith("sentence_index")]
+    left = {t for t in own if connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0]}
     assert left == {"knowledge_base", "migration", "removed_document"}
+    # Every token of every sentence was taken out again: an index that holds nothing has no list left.
+    connection.execute("INSERT INTO sentence_index (sentence_index) VALUES ('integrity-check')")
+    connection.execute("CREATE VIRTUAL TABLE temp.token USING fts5vocab (main, sentence_index, row)")
+    connection.execute("INSERT INTO sentence_index (sentence_index) VALUES ('optimize')")
+    assert connection.execute("SELECT count(*) FROM token").fetchone() == (0,)
     connection.close()
 
 

@@ -118,6 +118,8 @@ def print_entry(entry: TimelineEntry) -> None:
     click.echo(
         f"{click.style(entry.date.text, bold=True):<12}  {entry.type.replace('_', ' ')}{click.style(tail, fg='yellow')}"
     )
+    if " ".join(entry.evidence[0].sentence.split()) != entry.headline and not entry.headline.endswith("…"):
+        click.echo(wrapped(entry.headline))
     for citation in entry.evidence:
         print_citation(citation)
     click.echo("")

@@ -20,7 +20,7 @@ from justicekb.model import (
     Reference,
     normalise_name,
 )
-from justicekb.querytree import RecordFilter
+from justicekb.querytree import Clue, RecordFilter
 from justicekb.store.words import stems
 
 
@@ -38,6 +38,7 @@ def matches(record: Record, where: RecordFilter, context: RecordContext) -> bool
     """Whether every condition of the filter holds; a condition on what the record does not have never does."""
     return (
         (not where.documents or record.document in where.documents)
+        and (where.within is None or where.within.start <= record.span.start < where.within.end)
         and (not where.types or type_of(record) in where.types)
         and (not where.entities or not entities_of(record).isdisjoint(where.entities))
         and context.sentence_entities.issuperset(where.sentence_mentions)
@@ -51,6 +52,7 @@ def matches(record: Record, where: RecordFilter, context: RecordContext) -> bool
         and (where.speaker is None or (isinstance(record, Quote) and has_name(record.speaker, where.speaker)))
         and (where.jurisdiction is None or _of_jurisdiction(record, where.jurisdiction))
         and (where.text is None or set(stems(where.text)) <= set(stems(context.sentence)))
+        and all(_has_clue(clue, record, context) for clue in where.clues)
     )
 
 
@@ -95,6 +97,18 @@ def has_name(full: str | None, wanted: str) -> bool:
 def unit_fits(unit: str, wanted: str) -> bool:
     """Whether it is the unit, "money" standing for every currency."""
     return unit == wanted or unit.startswith(f"{wanted}:")
+
+
+def _has_clue(clue: Clue, record: Record, context: RecordContext) -> bool:
+    named = context.document_entities if clue.anywhere else context.sentence_entities
+    if not named.isdisjoint(clue.entities):
+        return True
+    if clue.anywhere:
+        return False
+    told = [set(stems(context.sentence))]
+    if clue.measured and isinstance(record, Figure):
+        told.append(set(stems(record.measure)))
+    return any(where.issuperset(own) for where in told for word in clue.words if (own := stems(word)))
 
 
 def _of_jurisdiction(record: Record, jurisdiction: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TypeVar
 
 from justicekb.errors import StoreError
@@ -134,6 +135,16 @@ class MemoryRecords:
             for record in kept.records.values():
                 if isinstance(record, kind) and matches(record, where, _context(kept, record)):
                     yield record
+
+    def some(self, kind: type[R], where: RecordFilter, *, limit: int) -> list[R]:
+        """See `RecordReader.some`; the first in order."""
+        return list(islice(self.records(kind, where), limit))
+
+    def mentioned(self, document: str) -> dict[str, int]:
+        """See `RecordReader.mentioned`."""
+        kept = self._kept.get(document)
+        places = {(entity, span) for entity, _, span in kept.places} if kept else set()
+        return Counter(entity for entity, _ in places)
 
     def record(self, record: str) -> Record | None:
         """See `RecordReader.record`."""

@@ -9,13 +9,14 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar, cast
 
 from justicekb.errors import StoreError
 from justicekb.model import (
+    RECORD_TYPES,
     Document,
     EntityType,
     Fact,
@@ -27,11 +28,12 @@ from justicekb.model import (
 )
 from justicekb.querytree import RecordFilter
 from justicekb.spans import Span
-from justicekb.store import entities, rows, writing
-from justicekb.store.base import Changes, EntityCount, IndexedDocument, StoreCounts
-from justicekb.store.conditions import conditions
+from justicekb.store import entities, retrieval, rows, writing
+from justicekb.store.base import ALIASES, Changes, EntityCount, IndexedDocument, StoreCounts
+from justicekb.store.conditions import conditions, rest
 from justicekb.store.connection import Mode, connect, translated
 from justicekb.store.indexing import indexed_document
+from justicekb.store.words import WORDS_VERSION
 
 R = TypeVar("R", bound=Record)
 
@@ -52,6 +54,8 @@ class SqliteRecords:
     def __init__(self, file: Path, *, mode: Mode = "read") -> None:
         self._file = file
         self._db = connect(file, mode=mode)
+        self._index_words(mode)
+        self._written = False
         self._text: tuple[str, str] | None = None  # the last document's text: its sentences are asked for in a row
 
     def __enter__(self) -> SqliteRecords:
@@ -61,8 +65,28 @@ class SqliteRecords:
         self.close()
 
     def close(self) -> None:
-        """See `RecordStore.close`."""
+        """See `RecordStore.close`; what was written is merged into fewer lists, as far as that takes a moment."""
+        if self._written:
+            with suppress(sqlite3.Error):
+                writing.merge_index(self._db)
         self._db.close()
+
+    def _index_words(self, mode: Mode) -> None:
+        """Makes the sentence index again when it was made with other words; a reader cannot, and says so."""
+        row = self._one("SELECT words FROM knowledge_base")
+        if row is None or row[0] == WORDS_VERSION:
+            return
+        if mode == "read":
+            self._db.close()
+            raise StoreError(f"{self._file} was indexed by another justicekb: run `justicekb rebuild` once")
+        with translated(self._file):
+            self._db.execute("BEGIN IMMEDIATE")
+            writing.forget_index(self._db)
+            for (document,) in self._db.execute("SELECT id FROM document").fetchall():
+                own = [record for kind in RECORD_TYPES for record in self._of_document(kind, document)]
+                writing.index_sentences(self._db, document, own)
+            self._db.execute("UPDATE knowledge_base SET words = ?", (WORDS_VERSION,))
+            self._db.execute("COMMIT")
 
     # ── writing ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -103,6 +127,7 @@ class SqliteRecords:
                 self._db.execute("UPDATE knowledge_base SET revision = revision + 1")
                 yield self._revision()
                 self._db.execute("COMMIT")
+                self._written = True
             except BaseException:
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
@@ -131,8 +156,8 @@ class SqliteRecords:
         self._db.execute("INSERT OR REPLACE INTO removed_document VALUES (?, ?)", (document, revision))
 
     def _delete(self, document: str) -> None:
-        naming: list[Record] = [*self._of_document(Mention, document), *self._of_document(LawMention, document)]
-        writing.delete_document(self._db, document, naming)
+        own = [record for kind in RECORD_TYPES for record in self._of_document(kind, document)]
+        writing.delete_document(self._db, document, own)
 
     # ── documents ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -206,6 +231,29 @@ class SqliteRecords:
         for row in self._rows(*_select(kind, list(conditions(kind, where)))):
             yield rows.read_record(kind, row)
 
+    def some(self, kind: type[R], where: RecordFilter, *, limit: int) -> list[R]:
+        """See `RecordReader.some`; what is read is bounded by `retrieval`."""
+        found: list[R] = []
+        step = min(_PARAMETERS, limit)  # most sentences hold one such record, so that few are read in vain
+        with translated(self._file):
+            for sentences in retrieval.sentences(self._db, kind, where, limit=limit):
+                for at in range(0, len(sentences), step):
+                    found += self._of_sentences(kind, where, sentences[at : at + step])
+                    if len(found) >= limit:
+                        return found[:limit]
+        return found
+
+    def _of_sentences(self, kind: type[R], where: RecordFilter, sentences: Sequence[int]) -> Iterator[R]:
+        """The records of these sentences that the filter lets through, in this order."""
+        here = f"r.sentence IN ({', '.join('?' * len(sentences))})"
+        sql, *values = _select(kind, [(here, tuple(sentences)), *rest(kind, where)], order=_BY_SENTENCE)
+        return (rows.read_record(kind, row) for row in self._rows(sql, *values))
+
+    def mentioned(self, document: str) -> dict[str, int]:
+        """See `RecordReader.mentioned`."""
+        found = self._rows("SELECT entity, times FROM document_entity WHERE document = ?", document)
+        return {row[0]: row[1] for row in found}
+
     def record(self, record: str) -> Record | None:
         """See `RecordReader.record`."""
         kind = rows.TABLES.get(record.partition("-")[0])
@@ -260,7 +308,7 @@ class SqliteRecords:
         ]
 
     def _entity(self, row: sqlite3.Row) -> EntityCount:
-        told = self._all("SELECT name, times, canonical_times FROM alias WHERE entity = ?", row["id"])
+        told = self._all(_ALIASES, row["id"], ALIASES)
         canonical = Counter({name: times for name, _, times in told if times})
         entity = entities.build(row["id"], canonical, Counter({name: times for name, times, _ in told}))
         return EntityCount(entity=entity, mentions=row["mentions"], documents=row["documents"])
@@ -323,6 +371,10 @@ class SqliteRecords:
         return next(self._rows(sql, *values), None)
 
 
+_ALIASES = """
+    SELECT name, times, canonical_times FROM alias WHERE entity = ? ORDER BY canonical_times DESC, times DESC LIMIT ?
+"""
+
 _COOCCURRING = """
     SELECT other.entity, count(*) AS sentences, count(DISTINCT s.document) AS documents
     FROM sentence_entity AS own
@@ -333,7 +385,16 @@ _COOCCURRING = """
 """
 
 
-def _select(kind: type[Record], where: Sequence[tuple[str, tuple[object, ...]]]) -> tuple[Any, ...]:
+_BY_PATH = "d.path, d.id, r.start_char, r.end_char, r.id"
+_BY_SENTENCE = "r.sentence, r.start_char, r.end_char, r.id"
+
+# Sentences looked into by one statement; older SQLite takes 999 parameters.
+_PARAMETERS = 500
+
+
+def _select(
+    kind: type[Record], where: Sequence[tuple[str, tuple[object, ...]]], *, order: str = _BY_PATH
+) -> tuple[Any, ...]:
     """The statement that reads one kind of records with its parameters.
 
     Without a condition the documents are walked by path, so that SQLite has nothing to sort and starts at once.
@@ -343,7 +404,7 @@ def _select(kind: type[Record], where: Sequence[tuple[str, tuple[object, ...]]])
     sql = (
         f"SELECT r.*, {_EVIDENCE}{participants} FROM document AS d {join} {kind.KIND} AS r ON r.document = d.id "
         f"JOIN sentence AS s ON s.row = r.sentence WHERE {' AND '.join(sql for sql, _ in where) or '1'} "
-        "ORDER BY d.path, d.id, r.start_char, r.end_char, r.id"
+        f"ORDER BY {order}"
     )
     return sql, *(value for _, values in where for value in values)
 

@@ -16,6 +16,9 @@ from typing import NamedTuple
 
 from justicekb.spans import Span
 
+# Raised when words, their folding or their stems change: what is indexed by another version is indexed again.
+WORDS_VERSION = 1
+
 # A number with its separators, initials with full stops, or letters and digits with apostrophes inside.
 _WORD = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")

@@ -14,8 +14,7 @@ from justicekb.model import Document, EntityType, Fact, Record, normalise_name, 
 from justicekb.spans import Span
 from justicekb.store import rows
 from justicekb.store.entities import named, names_of
-from justicekb.store.rows import spaced
-from justicekb.store.words import stems
+from justicekb.store.sentenceindex import tokens
 
 _RECORD_TABLES = tuple(rows.TABLES)
 
@@ -41,14 +40,20 @@ def insert_records(db: sqlite3.Connection, document: Document, records: Iterable
         if isinstance(record, Fact):
             parts = [(row.lastrowid, at, p.role, p.name, p.entity) for at, p in enumerate(record.participants)]
             db.executemany("INSERT INTO participant VALUES (?, ?, ?, ?, ?)", parts)
-    places = sorted({(n[0], document.id, n[2].start, n[2].end) for record in unique if (n := named(record))})
-    db.executemany("INSERT INTO occurrence VALUES (?, ?, ?, ?)", places)
+    places = {(place[0], place[2]) for record in unique if (place := named(record)) is not None}
+    times = Counter(entity for entity, _ in places)
+    counted = [(document.id, entity, count) for entity, count in sorted(times.items())]
+    db.executemany("INSERT INTO document_entity VALUES (?, ?, ?)", counted)
     _count_entities(db, unique, sign=1)
 
 
-def delete_document(db: sqlite3.Connection, document: str, naming: Sequence[Record]) -> None:
-    """Takes out the document and all that was read from it; `naming` are its mentions and laws."""
-    _count_entities(db, naming, sign=-1)
+def delete_document(db: sqlite3.Connection, document: str, records: Sequence[Record]) -> None:
+    """Takes out the document and all that was read from it; `records` are all of its records."""
+    _count_entities(db, records, sign=-1)
+    db.executemany(
+        "INSERT INTO sentence_index (sentence_index, rowid, tokens) VALUES ('delete', ?, ?)",
+        sentence_tokens(db, document, records),
+    )
     for table in (*_RECORD_TABLES, "sentence"):
         db.execute(f"DELETE FROM {table} WHERE document = ?", (document,))
     db.execute("DELETE FROM document WHERE id = ?", (document,))
@@ -61,12 +66,54 @@ def _insert_sentences(db: sqlite3.Connection, document: Document, records: Seque
     written: dict[Span, int] = {}
     for span in sorted({record.evidence for record in records}):
         text = span.of(document.text)
-        values = (document.id, span.start, span.end, span in naming, text, spaced(stems(text)))
+        values = (document.id, span.start, span.end, span in naming, text)
         row = db.execute(f"INSERT INTO sentence VALUES (NULL, {', '.join('?' * len(values))})", values).lastrowid
         written[span] = row or 0
         inside = {entity for entity, _, place in places if span.contains(place)}
         db.executemany("INSERT INTO sentence_entity VALUES (?, ?)", [(entity, row) for entity in sorted(inside)])
+    index_sentences(db, document.id, records)
     return written
+
+
+def index_sentences(db: sqlite3.Connection, document: str, records: Sequence[Record]) -> None:
+    """Puts the sentences of a stored document, all of whose records are given, into the sentence index."""
+    added = sentence_tokens(db, document, records)
+    db.executemany("INSERT INTO sentence_index (rowid, tokens) VALUES (?, ?)", added)
+
+
+# Pages of the sentence index that are merged when a writer is done (4 kB each; a second or so).
+_MERGED = 2_000
+
+
+def merge_index(db: sqlite3.Connection) -> None:
+    """Merges lists of the sentence index: every word that is looked up is looked up in each of them."""
+    db.execute("INSERT INTO sentence_index (sentence_index, rank) VALUES ('usermerge', 2)")
+    db.execute("INSERT INTO sentence_index (sentence_index, rank) VALUES ('merge', ?)", (_MERGED,))
+
+
+def forget_index(db: sqlite3.Connection) -> None:
+    """Empties the sentence index."""
+    db.execute("INSERT INTO sentence_index (sentence_index) VALUES ('delete-all')")
+
+
+def sentence_tokens(db: sqlite3.Connection, document: str, records: Sequence[Record]) -> list[tuple[int, str]]:
+    """The row and the tokens of each sentence of a stored document, all of whose records are given."""
+    held: dict[tuple[int, int], list[Record]] = {}
+    for record in records:
+        held.setdefault((record.evidence.start, record.evidence.end), []).append(record)
+    named_in: dict[int, list[str]] = {}
+    for row, entity in db.execute(_NAMED_IN, (document,)):
+        named_in.setdefault(row, []).append(entity)
+    sentences = db.execute("SELECT row, start_char, end_char, text FROM sentence WHERE document = ?", (document,))
+    return [
+        (row, tokens(document, text, named_in.get(row, ()), held.get((start, end), ())))
+        for row, start, end, text in sentences
+    ]
+
+
+_NAMED_IN = """
+    SELECT e.sentence, e.entity FROM sentence AS s JOIN sentence_entity AS e ON e.sentence = s.row WHERE s.document = ?
+"""
 
 
 def _count_entities(db: sqlite3.Connection, records: Iterable[Record], *, sign: int) -> None:

@@ -339,6 +339,19 @@ class EventModality(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True
     words: tuple[str, ...]
 
 
+class EventHeadline(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How a timeline entry is put into words from its record; the head of event-headlines.toml explains every field."""
+
+    FILE: ClassVar[str] = "event-headlines.toml"
+
+    type: str
+    words: tuple[str, ...]
+    present: str
+    plain: str
+    participle: str
+    shape: Literal["transitive", "intransitive", "undergone", "undergoes"]
+
+
 class SameWords(Entry, frozen=True):
     """Words by which sources tell of one thing, or of a body and its members; see the head of the file."""
 

@@ -4,7 +4,7 @@ import pytest
 
 from justicekb.edtf import Edtf
 from justicekb.errors import QueryError
-from justicekb.query.events.timeline import headline, timeline
+from justicekb.query.events.timeline import timeline
 
 
 @pytest.fixture
@@ -82,13 +82,6 @@ def test_two_visits_of_one_year_stay_two(base, vocabulary):
     base.fact("Doctors visited", type="visit", date="2015-05", agent="Doctors", object="Cusco Prison")
     base.fact("Judges visited", type="visit", date="2015-06", agent="Judges", object="Cusco Prison")
     assert len(timeline("Cusco Prison", base.records, vocabulary)) == 2
-
-
-def test_a_headline_is_cut_at_a_word():
-    words = "one two three four five " * 20
-    assert len(headline(words)) <= 140
-    assert headline(words).endswith("…")
-    assert headline("Short.\nVery short.") == "Short. Very short."
 
 
 def test_a_dateline_makes_no_second_event_of_a_sentence(base, vocabulary):

@@ -1,4 +1,8 @@
-"""Which facts a timeline holds: those that concern an entity or a topic, and what others tell of the same events."""
+"""Which facts a timeline holds: those that concern an entity or a topic, and what others tell of the same events.
+
+They are found by index and at most MOST, those of documents that mention the entity most first, so that the timeline
+of a country costs the same in ten reports and in ten thousand; a time or types ask for the others.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +12,14 @@ from dataclasses import replace
 from justicekb.model import Fact, LawMention
 from justicekb.query.events.identity import Sameness
 from justicekb.query.records import entity_ids
-from justicekb.querytree import RecordFilter
+from justicekb.querytree import Clue, RecordFilter
 from justicekb.store.base import RecordReader
+
+# The most facts of a timeline, about an entity and beside its name each: more than a person reads.
+MOST = 400
+
+# The most facts of other documents that are compared with those of one kind of event about one thing.
+ELSEWHERE = 40
 
 # Entity types of which a sentence often names several; a fact about one of them is none about those beside it.
 _ONE_OF_SEVERAL = ("law", "person")
@@ -26,18 +36,27 @@ def concerning(name: str, records: RecordReader, same: Sameness, where: RecordFi
 
 
 def _named(name: str, records: RecordReader, same: Sameness, where: RecordFilter) -> Iterator[Fact]:
-    if records.entity(name) is not None or next(records.find_entities(name), None) is not None:
+    if records.entity(name) is not None or next(records.find_entities(name, limit=1), None) is not None:
         for id_ in entity_ids(name, records):
-            yield from records.records(Fact, replace(where, entities=(id_,)))
-            beside = records.records(Fact, replace(where, sentence_mentions=(id_,)))
+            yield from _most_of(id_, records, replace(where, entities=(id_,)))
+            beside = _most_of(id_, records, replace(where, sentence_mentions=(id_,)))
             yield from (fact for fact in beside if not _of_another(fact, id_, same))
             if id_ in same.countries:
                 yield from _of_its_laws(id_, records, where)
         return
-    facts = list(records.records(Fact, replace(where, text=name)))
+    facts = records.some(Fact, replace(where, text=name), limit=MOST)
     if not facts:
         entity_ids(name, records)
     yield from facts
+
+
+def _most_of(entity: str, records: RecordReader, where: RecordFilter) -> list[Fact]:
+    """At most MOST facts, those of the documents that mention the entity most before others."""
+    about = replace(where, clues=(*where.clues, Clue(entities=(entity,), anywhere=True)))
+    found = {fact.id: fact for fact in records.some(Fact, about, limit=MOST)}
+    if len(found) < MOST:
+        found |= {fact.id: fact for fact in records.some(Fact, where, limit=MOST)}
+    return list(found.values())[:MOST]
 
 
 def _of_its_laws(country: str, records: RecordReader, where: RecordFilter) -> Iterator[Fact]:
@@ -45,11 +64,11 @@ def _of_its_laws(country: str, records: RecordReader, where: RecordFilter) -> It
     known = records.entity(country)
     if known is None:
         return
-    laws = records.records(LawMention, RecordFilter(jurisdiction=known.entity.name))
-    for entity in sorted({law.entity for law in laws}):
-        for fact in records.records(Fact, replace(where, entities=(entity,))):
-            if any(p.role == "object" and p.entity == entity for p in fact.participants):
-                yield fact
+    laws = records.some(LawMention, RecordFilter(jurisdiction=known.entity.name), limit=MOST)
+    own = tuple(sorted({law.entity for law in laws}))
+    for fact in records.some(Fact, replace(where, entities=own), limit=MOST) if own else ():
+        if any(p.role == "object" and p.entity in own for p in fact.participants):
+            yield fact
 
 
 def _of_another(fact: Fact, id_: str, same: Sameness) -> bool:
@@ -66,10 +85,13 @@ def _told_elsewhere(
     facts: Iterable[Fact], records: RecordReader, same: Sameness, where: RecordFilter
 ) -> Iterator[Fact]:
     """Facts of other documents that tell the same events, found by what the events happened to."""
+    told: dict[tuple[str, str], list[Fact]] = {}
     for fact in facts:
         if fact.type not in same.lexicon.once:
             continue
         for id_ in {p.entity for p in fact.participants if p.role == "object" and p.entity} - same.countries:
-            for other in records.records(Fact, replace(where, types=(fact.type,), entities=(id_,))):
-                if other.document != fact.document and same.same_event(fact, other):
-                    yield other
+            key = (fact.type, id_)
+            if key not in told:
+                alike = replace(where, types=(fact.type,), entities=(id_,))
+                told[key] = records.some(Fact, alike, limit=ELSEWHERE)
+            yield from (f for f in told[key] if f.document != fact.document and same.same_event(fact, f))

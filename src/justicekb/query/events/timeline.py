@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from justicekb.edtf import Edtf
 from justicekb.model import Fact, RoleName, TimelineEntry, normalise_name
+from justicekb.query.events.headlines import Forms, Told, headline, headline_forms
 from justicekb.query.events.identity import Sameness, replaced, sameness
 from justicekb.query.events.selection import concerning
 from justicekb.query.events.values import agree, begin, days
@@ -15,9 +17,6 @@ from justicekb.querytree import RecordFilter
 from justicekb.spans import Span
 from justicekb.store.base import RecordReader
 from justicekb.vocabulary import Vocabulary
-
-# The most characters of a headline; longer sentences are cut at a word.
-HEADLINE = 140
 
 
 def timeline(
@@ -35,15 +34,15 @@ def timeline(
     """
     same = sameness(records, vocabulary)
     where = RecordFilter(date=date, types=tuple(types))
-    return _joined(concerning(name, records, same, where), same)
+    return _joined(concerning(name, records, same, where), same, vocabulary.once(headline_forms))
 
 
 def joined(facts: Iterable[Fact], records: RecordReader, vocabulary: Vocabulary) -> list[TimelineEntry]:
     """Facts as timeline entries in order of date, the facts of one event together and conflicts marked."""
-    return _joined(facts, sameness(records, vocabulary))
+    return _joined(facts, sameness(records, vocabulary), vocabulary.once(headline_forms))
 
 
-def _joined(facts: Iterable[Fact], same: Sameness) -> list[TimelineEntry]:
+def _joined(facts: Iterable[Fact], same: Sameness, forms: Forms) -> list[TimelineEntry]:
     groups: list[list[Fact]] = []
     for fact in sorted(_told_once(set(facts)), key=lambda f: (days(begin(f.date)), f.date, f.document, f.span)):
         home = next((g for g in groups if all(_one_event(fact, other, same) for other in g)), None)
@@ -53,7 +52,10 @@ def _joined(facts: Iterable[Fact], same: Sameness) -> list[TimelineEntry]:
             home.append(fact)
     ids = [_id(group) for group in groups]
     entries = [
-        _entry(group, same.reading, tuple(ids[at] for at in range(len(groups)) if _conflict(group, groups[at], same)))
+        replace(
+            _entry(group, same.reading, forms),
+            conflicts=tuple(ids[at] for at in range(len(groups)) if _conflict(group, groups[at], same)),
+        )
         for group in groups
     ]
     return sorted(entries, key=lambda e: (begin(e.date).sort_key, e.type, e.id))
@@ -121,13 +123,13 @@ def _id(group: list[Fact]) -> str:
     return f"event-{digest}"
 
 
-def _entry(group: list[Fact], reading: Reading, conflicts: tuple[str, ...]) -> TimelineEntry:
+def _entry(group: list[Fact], reading: Reading, forms: Forms) -> TimelineEntry:
     best = group[0]
     return TimelineEntry(
         id=_id(group),
         date=best.date,
         type=best.type,
-        headline=headline(reading.sentence(best)),
+        headline=headline(_told(best, reading), forms),
         facts=tuple(f.id for f in group),
         evidence=tuple(reading.citation(f) for f in group),
         agents=_names(group, "agent"),
@@ -136,8 +138,12 @@ def _entry(group: list[Fact], reading: Reading, conflicts: tuple[str, ...]) -> T
         polarity=best.polarity,
         modality=best.modality,
         attributed_to=best.attributed_to,
-        conflicts=conflicts,
     )
+
+
+def _told(fact: Fact, reading: Reading) -> Told:
+    words = fact.trigger.of(reading.held(fact.document).document.text) if fact.trigger is not None else ""
+    return Told(fact, words, reading.sentence(fact))
 
 
 def _names(group: list[Fact], role: RoleName) -> tuple[str, ...]:
@@ -146,11 +152,3 @@ def _names(group: list[Fact], role: RoleName) -> tuple[str, ...]:
     for participant in (p for fact in group for p in fact.participants if p.role == role):
         named.setdefault(participant.entity or normalise_name(participant.name), participant.name)
     return tuple(named.values())
-
-
-def headline(sentence: str) -> str:
-    """A sentence cut to the length of a headline, at a word."""
-    words = " ".join(sentence.split())
-    if len(words) <= HEADLINE:
-        return words
-    return words[: HEADLINE - 1].rsplit(" ", 1)[0].rstrip(",;:–- ") + "…"

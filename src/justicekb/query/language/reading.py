@@ -7,13 +7,14 @@ grow with the corpus.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from functools import cached_property
+from typing import TypeVar, cast
 
 from justicekb.edtf import Edtf
 from justicekb.errors import StoreError
-from justicekb.model import Citation, DateMention, Document, Fact, Figure, LawMention, Mention, Record
+from justicekb.model import Citation, DateMention, Document, LawMention, Mention, Record
 from justicekb.query.language.countries import Atlas
 from justicekb.querytree import RecordFilter
 from justicekb.spans import Span
@@ -26,61 +27,74 @@ KEPT = 64
 AROUND = 60_000
 _OWN_WORDS = frozenset({"paragraph", "list_item", "block_quote", "table_row"})
 
+# Characters read at once of a document's records; most sentences, with what stands before them, lie in one or two.
+WINDOW = 1024
+
 Named = Mention | LawMention
+
+R = TypeVar("R", bound=Record)
 
 
 class Held:
-    """One document in hand; its names, dates and facts are read when first asked for."""
+    """One document in hand; the names, dates and facts around a place are read when first asked for."""
 
     def __init__(self, document: Document, records: RecordReader, atlas: Atlas | None) -> None:
         self.document = document
         self._records = records
         self._atlas = atlas
-        self._own = RecordFilter(documents=(document.id,))
+        self._windows: dict[tuple[type[Record], int], list[Record]] = {}
+        self._heads: dict[Span, frozenset[str]] = {}
+
+    def near(self, kind: type[R], span: Span) -> list[R]:
+        """The records of a kind around a place, WINDOW characters and more to both sides, in text order."""
+        return self.beginning(kind, Span(max(span.start - WINDOW, 0), span.end + WINDOW))
+
+    def beginning(self, kind: type[R], span: Span) -> list[R]:
+        """The records of a kind that begin inside `span`, and some around it, in text order.
+
+        A document is read window by window, so that a question costs the same in long and in short ones.
+        """
+        last = min(span.end, len(self.document.text)) // WINDOW
+        return [cast("R", r) for at in range(span.start // WINDOW, last + 1) for r in self._window(kind, at)]
+
+    def _window(self, kind: type[Record], at: int) -> list[Record]:
+        """The records that begin in a window, wherever they end."""
+        if (kind, at) not in self._windows:
+            where = RecordFilter(documents=(self.document.id,), within=Span(at * WINDOW, (at + 1) * WINDOW))
+            self._windows[kind, at] = list(self._records.records(kind, where))
+        return self._windows[kind, at]
 
     @cached_property
-    def mentions(self) -> list[Named]:
-        """The names in text order."""
-        found: list[Named] = list(self._records.records(Mention, self._own))
-        found.extend(self._records.records(LawMention, self._own))
-        return sorted(found, key=lambda m: (m.span.start, -m.span.end))
+    def mentioned(self) -> dict[str, int]:
+        """The entities it mentions, by how many places they are mentioned at."""
+        return self._records.mentioned(self.document.id)
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [mention.span.start for mention in self.mentions]
+    def dates_in(self, span: Span) -> list[DateMention]:
+        """The dates whose words stand inside `span`, in text order."""
+        return [date for date in self.beginning(DateMention, span) if span.contains(date.span)]
 
-    @cached_property
-    def dates(self) -> list[DateMention]:
-        """The dates in text order."""
-        return list(self._records.records(DateMention, self._own))
+    def of_sentence(self, kind: type[R], sentence: Span) -> list[R]:
+        """The records of a kind that have this sentence as their evidence."""
+        return [record for record in self.near(kind, sentence) if record.evidence == sentence]
 
     @cached_property
     def latest_date(self) -> Edtf | None:
         """The date it mentions that begins last: a text without a date of its own was hardly written before it."""
-        begun = [date.edtf for date in self.dates if date.edtf.earliest is not None]
+        dates = self._records.records(DateMention, RecordFilter(documents=(self.document.id,)))
+        begun = [date.edtf for date in dates if date.edtf.earliest is not None]
         return max(begun, key=lambda date: date.sort_key[0], default=None)
-
-    @cached_property
-    def facts(self) -> list[Fact]:
-        """The facts in text order."""
-        return list(self._records.records(Fact, self._own))
-
-    @cached_property
-    def figures(self) -> list[Figure]:
-        """The figures in text order."""
-        return list(self._records.records(Figure, self._own))
 
     @cached_property
     def country(self) -> str | None:
         """The country it is mainly about; None in doubt, or without an atlas."""
-        return self._atlas.main(self.document, (m.entity for m in self.mentions)) if self._atlas else None
+        return self._atlas.main(self.document, Counter(self.mentioned).elements()) if self._atlas else None
 
     @cached_property
     def one_country(self) -> bool:
         """Whether its title names its main country alone, or it speaks of it more than of all others together."""
         if self._atlas is None or self.country is None:
             return False
-        named = self._atlas.homes(m.entity for m in self.mentions)
+        named = self._atlas.homes(Counter(self.mentioned).elements())
         return (
             self._atlas.named_in(self.document.title or "") == {self.country} or 2 * named[self.country] > named.total()
         )
@@ -88,9 +102,17 @@ class Held:
     def headed(self, offset: int, countries: frozenset[str]) -> str | None:
         """The one country that the nearest heading with a country before a place names, None when it names two."""
         for head in reversed(self.heads):
-            if head.end <= offset and (named := {m.entity for m in self.within(head)} & countries):
-                return named.pop() if len(named) == 1 and self._is_heading(head) else None
+            if head.end <= offset and (named := self._named_by(head) & countries):
+                return min(named) if len(named) == 1 and self._is_heading(head) else None
         return None
+
+    def _named_by(self, head: Span) -> frozenset[str]:
+        """The entities that a heading names."""
+        if head not in self._heads:
+            where = RecordFilter(documents=(self.document.id,), within=head)
+            kinds: tuple[type[Named], ...] = (Mention, LawMention)
+            self._heads[head] = frozenset(m.entity for kind in kinds for m in self._records.records(kind, where))
+        return self._heads[head]
 
     def _is_heading(self, span: Span) -> bool:
         return any(block.span == span and block.kind == "heading" for block in self.document.blocks)
@@ -103,7 +125,8 @@ class Held:
     @cached_property
     def main_body(self) -> str | None:
         """The id of the organisation named most; None when two are."""
-        counts = Counter(m.entity for m in self.mentions if m.entity.startswith("organisation:")).most_common(2)
+        bodies = {entity: times for entity, times in self.mentioned.items() if entity.startswith("organisation:")}
+        counts = Counter(bodies).most_common(2)
         clear = counts and (len(counts) == 1 or counts[0][1] > counts[1][1])
         return counts[0][0] if clear else None
 
@@ -116,9 +139,9 @@ class Held:
         return frozenset(self._atlas.named_in(span.of(self.document.text))) if self._atlas else frozenset()
 
     def within(self, span: Span) -> list[Named]:
-        """The names whose words stand inside `span`."""
-        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
-        return [m for m in self.mentions[first:last] if m.span.end <= span.end]
+        """The names whose words stand inside `span`, in text order."""
+        found: list[Named] = [*self.beginning(Mention, span), *self.beginning(LawMention, span)]
+        return sorted((m for m in found if span.contains(m.span)), key=lambda m: (m.span.start, -m.span.end))
 
     def section(self, offset: int) -> int:
         """Where the section of a place begins: after the last title or heading before it."""

@@ -119,7 +119,7 @@ class Scene:
 
     @cached_property
     def named_anywhere(self) -> frozenset[str]:
-        return frozenset(m.entity for m in self.held.mentions)
+        return frozenset(self.held.mentioned)
 
     @cached_property
     def participants(self) -> frozenset[str]:

@@ -1,14 +1,20 @@
-"""Which records could hold the answer to a frame; the store looks for words, so that few have to be judged."""
+"""Which records could hold the answer to a frame: at most MOST of a kind, whatever the size of the base.
+
+The store finds them by its indexes (`RecordReader.some`). It is asked step by step: first for records whose sentence
+has everything that the question names, then for less and less (`_steps`), down to what every answer must have. So in
+a small base every record that can answer is a candidate, and in a large one the nearest are.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TypeVar
 
 from justicekb.model import DateMention, Fact, Figure, LawMention, Mention, Quote, Record
 from justicekb.query.language import stem, tokens
 from justicekb.query.questions.matter import Matter
-from justicekb.querytree import RecordFilter
+from justicekb.querytree import Clue, RecordFilter
 from justicekb.spans import Span
 
 R = TypeVar("R", bound=Record)
@@ -39,21 +45,63 @@ def candidates(matter: Matter) -> Iterator[Record]:
             yield from (f for f in _facts(matter) if f.names("place"))
 
 
-def with_words(matter: Matter, kind: type[R], words: frozenset[str], *, types: tuple[str, ...] = ()) -> Iterator[R]:
-    """The records whose sentence has one of the words in any form; without words all records.
+# The most records of a kind that are judged for one question; reading and judging so many takes half a second.
+MOST = 400
 
-    The store looks for the words, so that not every record has to be decoded and judged.
-    """
-    if not words:
-        yield from _read(matter, kind, types)
-        return
+# The share of them that one step may take, so that what a later one would find is not crowded out.
+STEP = 160
+
+
+def with_words(matter: Matter, kind: type[R], words: frozenset[str], *, types: tuple[str, ...] = ()) -> Iterator[R]:
+    """The records whose sentence (or measure) has one of the words in any form; without words all records."""
     seen: set[tuple[str, Span]] = set()
-    for word in sorted(words):
-        asked = {"measure": (word,)} if kind is Figure else {"text": word}
-        for record in matter.reading.records.records(kind, RecordFilter(types=types, about=matter.about, **asked)):
-            if (record.document, record.span) not in seen:
-                seen.add((record.document, record.span))
-                yield record
+    for record in nearest(matter, kind, RecordFilter(types=types, about=matter.about), words=words):
+        if (record.document, record.span) not in seen:
+            seen.add((record.document, record.span))
+            yield record
+
+
+def nearest(matter: Matter, kind: type[R], where: RecordFilter, *, words: frozenset[str] = frozenset()) -> list[R]:
+    """At most MOST records that the filter lets through, nearest to what the question names, by document and place.
+
+    With words only those that have one of them; a figure may have it in its measure.
+    """
+    asked = replace(where, clues=(*where.clues, told(kind, words))) if words else where
+    found: dict[str, R] = {}
+    for clues in _steps(matter):
+        limit = min(STEP, MOST - len(found)) if clues else MOST
+        for record in matter.reading.records.some(kind, replace(asked, clues=(*asked.clues, *clues)), limit=limit):
+            if len(found) < MOST:
+                found.setdefault(record.id, record)
+        if len(found) == MOST:
+            break
+    return sorted(found.values(), key=lambda record: (record.document, record.span))
+
+
+def told(kind: type[Record], words: frozenset[str]) -> Clue:
+    """That a sentence has one of the words, or for a figure its measure."""
+    return Clue(words=tuple(sorted(words)), measured=kind is Figure)
+
+
+def _steps(matter: Matter) -> Iterator[tuple[Clue, ...]]:
+    """What is asked for beside what every answer must have: all that is named, then less, at last nothing."""
+    frame = matter.frame
+    named = tuple(Clue(words=(n.text,), entities=tuple(sorted(n.ids))) for n in (*frame.countries, *frame.names))
+    known = [n for n in (*frame.countries, *frame.names) if n.ids]
+    anywhere = tuple(Clue(entities=tuple(sorted(n.ids)), anywhere=True) for n in known)
+    alike = (written(matter, matter.lexicon.alike(word)) for word in frame.words)
+    words = tuple(Clue(words=tuple(sorted(own))) for own in alike if own)
+    each = Clue(words=tuple(sorted({word for clue in words for word in clue.words})))
+    steps = [
+        (*named, *words),
+        (*anywhere, *words),
+        named,
+        (*anywhere, each) if words else anywhere,
+        anywhere,
+        words,
+        (),
+    ]
+    yield from dict.fromkeys(steps)
 
 
 def _counting(matter: Matter) -> frozenset[str]:
@@ -92,7 +140,7 @@ def _facts(matter: Matter) -> Iterator[Fact]:
 
 
 def _read(matter: Matter, kind: type[R], types: tuple[str, ...] = ()) -> Iterator[R]:
-    return matter.reading.records.records(kind, RecordFilter(types=types, about=matter.about))
+    return iter(nearest(matter, kind, RecordFilter(types=types, about=matter.about)))
 
 
 def of_unit(matter: Matter, figure: Figure) -> bool:

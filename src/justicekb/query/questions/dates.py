@@ -97,7 +97,7 @@ def _again(matter: Matter) -> bool:
 def free(matter: Matter, seen: Scene) -> bool:
     """Whether no fact of a like type has taken the date, and no other stands nearer to what is asked for."""
     place = seen.record.span
-    rivals = [f for f in seen.held.facts if f.type in matter.types] if matter.types else []
+    rivals = [f for f in seen.held.near(Fact, place) if f.type in matter.types] if matter.types else []
     if any(fact.date_span is not None and fact.date_span.overlaps(place) for fact in rivals):
         return False
     if any(m.span.contains(place) for m in seen.named):
@@ -107,7 +107,7 @@ def free(matter: Matter, seen: Scene) -> bool:
     triggers = _triggers(matter, seen)
     if triggers and all(negated(seen.sentence, t.shift(-seen.record.evidence.start)) for t in triggers):
         return matter.frame.negative
-    dates = [d.span for d in seen.held.dates if seen.record.evidence.contains(d.span)]
+    dates = [d.span for d in seen.held.dates_in(seen.record.evidence)]
     text = seen.held.document.text
     return all(_nearest(dates, mark, text) == place for mark in (marks or triggers[:1]))
 

@@ -60,7 +60,7 @@ def _beside(matter: Matter, seen: Scene) -> Iterator[Requirement]:
     figure = seen.record
     assert isinstance(figure, Figure)  # only figures are counted
     start, text = figure.evidence.start, seen.held.document.text
-    alike = [f for f in seen.held.figures if f.evidence == figure.evidence and f.unit == figure.unit]
+    alike = [f for f in seen.held.of_sentence(Figure, figure.evidence) if f.unit == figure.unit]
     if len({(f.measure, f.part_of) for f in alike}) < _SEVERAL:
         return
     asked = {w: matter.lexicon.alike(w) for w in matter.frame.words if w not in matter.frame.weak}

@@ -74,7 +74,7 @@ def _facts(seen: Scene, frame: Frame) -> list[Fact]:
     record = seen.record
     if isinstance(record, Fact):
         return [record]
-    return [f for f in seen.held.facts if f.evidence == record.evidence and f.type in frame.events]
+    return [f for f in seen.held.of_sentence(Fact, record.evidence) if f.type in frame.events]
 
 
 def _others(name: Name, seen: Scene, frame: Frame, lexicon: Lexicon) -> bool:

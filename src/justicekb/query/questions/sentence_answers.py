@@ -9,18 +9,19 @@ case. So a paraphrase is understood, and a question about something else finds n
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import combinations
 
 from justicekb.model import DateMention, Figure, LawMention, Mention, Record
 from justicekb.query.language import BEFORE, OWN, SYNONYM, TAKEN_UP, Scene, scene, stem, tokens
-from justicekb.query.questions.candidates import of_unit, with_words, written
+from justicekb.query.questions.candidates import of_unit, told, written
 from justicekb.query.questions.dates import denies, free, near, negated
 from justicekb.query.questions.figures import of_figure
 from justicekb.query.questions.judge import Judge
 from justicekb.query.questions.support import Requirement, Support
+from justicekb.querytree import Clue, RecordFilter
 
 # The least share of what a question says that the sentence tells, beside a name and without one, and by how much the
 # sentence of another value must fall behind: chosen so that a question about something else finds nothing.
@@ -29,7 +30,7 @@ ENOUGH, ENOUGH_UNNAMED, MARGIN = 0.7, 0.85, 0.1
 # The fewest words of the question that the sentence must have, beside a name and without one.
 FEWEST, FEWEST_UNNAMED = 2, 3
 
-# Sentences looked at for one word; a word that stands in more of them tells little.
+# Values looked at for one word; a word that stands beside more of them tells little, and is looked for with others.
 LOOKED_AT = 400
 
 _KINDS: Mapping[str, type[Record]] = {
@@ -49,6 +50,13 @@ def by_sentence(judge: Judge) -> list[Support]:
     near = [s for s in found if best and s.score >= best[0].score - MARGIN]
     same = [s for s in near if _value(s.record) == _value(best[0].record)]
     return same if len(same) == len(near) else []
+
+
+def _nearly_all(clues: Sequence[Clue]) -> Iterator[Sequence[Clue]]:
+    """All clues, and all but one of them; of one alone too many sentences would have to be read."""
+    fewest = max(len(clues) - 1, min(len(clues), FEWEST))
+    for count in range(len(clues), fewest - 1, -1):
+        yield from combinations(clues, count) if count else ()
 
 
 def _value(record: Record) -> object:
@@ -99,20 +107,32 @@ class _Sentences:
 
     @cached_property
     def _with(self) -> dict[str, list[Record]]:
-        """The values whose sentence has a word of the question in any form, by the stem of the word."""
-        judge = self.judge
-        words = [w for w in judge.frame.words if w not in judge.frame.weak]
-        return {w: list(islice(self._records(written(judge, judge.lexicon.alike(w))), LOOKED_AT)) for w in words}
+        """At most LOOKED_AT values whose sentence has a word of the question in any form, by the stem of the word."""
+        return {word: self._having([clue]) for word, clue in self._clues.items()}
 
-    def _records(self, words: frozenset[str]) -> Iterator[Record]:
-        asked = self.judge.frame.asked
-        types = _PLACES if asked == "place" else self.judge.frame.types if asked == "participant" else ()
-        return with_words(self.judge, _KINDS[asked], words, types=types) if words else iter(())
+    @cached_property
+    def _clues(self) -> dict[str, Clue]:
+        """What a sentence must have for each word of the question that tells something."""
+        judge = self.judge
+        own = {w: written(judge, judge.lexicon.alike(w)) for w in judge.frame.words if w not in judge.frame.weak}
+        return {word: told(_KINDS[judge.frame.asked], forms) for word, forms in own.items()}
+
+    def _having(self, clues: Sequence[Clue]) -> list[Record]:
+        """At most LOOKED_AT values whose sentence has all of this."""
+        frame = self.judge.frame
+        if not all(clue.words for clue in clues):
+            return []
+        types = _PLACES if frame.asked == "place" else self.judge.frame.types if frame.asked == "participant" else ()
+        where = RecordFilter(types=types, about=self.judge.about, clues=tuple(clues))
+        return self.judge.reading.records.some(_KINDS[frame.asked], where, limit=LOOKED_AT)
 
     @property
     def _found(self) -> list[Record]:
-        """Each value once."""
-        return list({r.id: r for own in self._with.values() if len(own) < LOOKED_AT for r in own}.values())
+        """Each value once: those of the rarer words, and those that have nearly all of the frequent ones."""
+        rare = [own for own in self._with.values() if len(own) < LOOKED_AT]
+        frequent = [self._clues[word] for word, own in self._with.items() if len(own) >= LOOKED_AT]
+        together = [self._having(few) for few in _nearly_all(frequent)]
+        return list({r.id: r for own in (*rare, *together) for r in own}.values())
 
     def _told(self, word: str, seen: Scene) -> float:
         """How far the sentence, or the one that its pronoun takes up, has a word."""
@@ -154,7 +174,7 @@ class _Sentences:
 
     def _dates_apart(self, seen: Scene) -> bool:
         """Whether it is the sentence's only date, or the event that the question names tells which one is meant."""
-        own = [d for d in seen.held.dates if seen.record.evidence.contains(d.span)]
+        own = seen.held.dates_in(seen.record.evidence)
         return near(self.judge, seen) and (len(own) == 1 or bool(self.judge.frame.events))
 
     def _denied(self, seen: Scene) -> bool:

@@ -167,4 +167,4 @@ def _longer(date: Edtf, when: Edtf) -> bool:
 
 
 def _dates_within(scene: Scene, span: Span) -> list[DateMention]:
-    return [date for date in scene.held.dates if span.contains(date.span)]
+    return scene.held.dates_in(span)
