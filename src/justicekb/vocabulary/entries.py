@@ -223,11 +223,12 @@ class QuestionAsked(Entry, frozen=True, kw_only=True):
     wh: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
     copular: bool = False
     bare: bool = False
     asked: Literal[
         "date", "figure", "speaker", "statement", "provision", "office", "identity", "participant", "place",
-        "verdict", "cause", "definition", "matter", "happening",
+        "verdict", "cause", "definition", "author", "open", "happening",
     ]  # fmt: skip
     units: tuple[str, ...] = ()
     types: tuple[str, ...] = ()

@@ -207,6 +207,8 @@ def _plain_verb(rest: Sequence[Word], known: Lexicon) -> int | None:
         before = rest[at - 1] if at else None
         if word.tag == "verb" and (seen or at <= 1):
             return at
+        if word.tag == "participle" and seen and at + 1 < len(rest) and rest[at + 1].tag not in ("noun", "name"):
+            return at  # a turn of speech was put into its plain word
         behind_name = before is not None and before.tag == "name" and not before.owner
         if word.tag in ("noun", "participle") and behind_name and not _names_what_it_is(word, known):
             return at

@@ -16,7 +16,7 @@ from justicekb.vocabulary.entries import QuestionAsked
 
 Asked = Literal[
     "date", "figure", "speaker", "statement", "provision", "office", "identity", "participant", "place",
-    "verdict", "cause", "definition", "happening", "matter",
+    "verdict", "cause", "definition", "author", "happening", "open",
 ]  # fmt: skip
 
 
@@ -52,12 +52,12 @@ def expected_of(clause: Clause, known: Lexicon) -> Expected:
     for entry in known.asked:
         if clause.wh in entry.wh and (met := _nouns_met(entry, clause, ascribed, known)) is not None:
             return _expected(entry, clause, met, ascribed, known)
-    return Expected(asked="matter")
+    return Expected(asked="open")
 
 
 def _ascribed(clause: Clause) -> tuple[Word, ...]:
     """The noun phrase that "to be" ascribes to what is asked: "the prison population" of "what is the … of Norland"."""
-    if not clause.copular and not (clause.auxiliaries and clause.verb is None):
+    if not clause.copular and not _complement_of_be(clause):
         return ()
     rest = [word for word in clause.rest if word.tag not in ("aux", "adv", "neg")]
     found: list[Word] = []
@@ -78,6 +78,8 @@ def _nouns_met(
         return None
     if entry.verbs and (clause.verb is None or not _is_one(clause.verb, entry.verbs, known)):
         return None if not _said_by_whom(entry, clause) else ()
+    if entry.objects and not _has_object(clause, _spelt(entry.objects, known)):
+        return None
     if not entry.nouns:
         return ()
     asking = clause.asking
@@ -87,6 +89,13 @@ def _nouns_met(
     nouns = _spelt(entry.nouns, known)
     met = tuple(word for word in phrase if word.small in nouns)
     return met or None
+
+
+def _has_object(clause: Clause, nouns: frozenset[str]) -> bool:
+    """Whether the first noun phrase behind the verb, or the subject of a passive one, ends with such a noun."""
+    words = clause.subject if clause.passive else clause.complement
+    phrase = _phrase([w for w in words if w.tag != "comma"])
+    return bool(phrase) and phrase[-1].small in nouns
 
 
 def _complement_of_be(clause: Clause) -> bool:
@@ -210,7 +219,7 @@ def _of_keywords(clause: Clause, known: Lexicon) -> Expected:
         return Expected(asked="date")
     if words and all(word.tag in ("name", "noun") for word in words):
         return Expected(asked="definition")
-    return Expected(asked="matter")
+    return Expected(asked="open")
 
 
 def _listed(words: Sequence[Word], known: Lexicon) -> Expected:

@@ -32,7 +32,8 @@ class Frame:
     compared with (names and dates left out), `said` the same as they were written, `weak` those it may lack;
     `trigger` the stem that names the event and `events` the types it may name. `current` asks for how things are
     now, `planned` for what will be, `existence` for how many there are; `role` is the part that a participant who is
-    asked for has in the event, `since` asks for a beginning, `every` for all there are.
+    asked for has in the event, `since` asks for a beginning, `every` for all there are, `lasting` for how long something
+    has gone on, `period` for the time that something is done for ("elected for which years").
     """
 
     question: str
@@ -56,6 +57,12 @@ class Frame:
     since: bool = False
     every: bool = False
     role: RoleName = "agent"
+    lasting: bool = False
+    period: bool = False
+
+    def beginning(self) -> Frame:
+        """The question for when it began: "how long has it worked?" may be told by that."""
+        return replace(self, asked="date", units=(), since=True, lasting=False)
 
     @property
     def noun(self) -> str | None:
@@ -69,7 +76,7 @@ class Frame:
         named = len(self.names) + len(self.countries) + (self.when is not None)
         if self.asked == "date":
             return bool(named or (self.events and len(told) > 1))
-        if self.asked in ("cause", "matter", "verdict", "happening"):
+        if self.asked in ("cause", "open", "verdict", "happening"):
             return len(told) + named > 1
         return bool(named or len(told) > (1 if self.asked == "figure" else 0) or (self.head and self.asked == "office"))
 
@@ -91,7 +98,7 @@ _ASKED: dict[Asked, str] = {
     "date": "a date", "figure": "a figure", "speaker": "who said it", "statement": "what was said",
     "provision": "a provision", "office": "who holds an office", "identity": "who somebody is",
     "participant": "who took part", "place": "a place", "verdict": "yes or no", "cause": "a cause",
-    "definition": "what something is", "happening": "what happened", "matter": "a sentence that says it",
+    "definition": "what something is", "author": "who wrote it", "happening": "what happened", "open": "a sentence that says it",
 }  # fmt: skip
 
 
@@ -200,4 +207,6 @@ def _framed(
         since=predicate.since,
         every=expected.every,
         role=predicate.role,
+        lasting=predicate.lasting,
+        period=predicate.period,
     )

@@ -35,6 +35,8 @@ class Predicate:
     existence: bool = False
     since: bool = False
     confined: bool = False
+    lasting: bool = False
+    period: bool = False
 
 
 def predicate_of(
@@ -59,6 +61,8 @@ def predicate_of(
         existence=confined or _existence(clause),
         since=clause.lead == "since",
         confined=confined,
+        period=clause.lead == "for" and expected.asked == "date",
+        lasting=clause.degree == "long" and not {"has", "have", "had"}.isdisjoint(clause.auxiliaries),
     )
 
 
@@ -99,7 +103,7 @@ def counted_head(
 def _behind_number(words: Sequence[Word], known: Lexicon) -> list[Word]:
     """The counted noun phrase; of "the number of prisoners" and "of the detainees" what stands behind "of"."""
     phrase = _before_prep(words)
-    if words and (not phrase or (len(phrase) == 1 and phrase[0].stem in known.uses["weak"])):
+    if words and (not phrase or (len(phrase) == 1 and phrase[0].small in known.classes["quantity"])):
         rest = list(words)[list(words).index(phrase[0]) + 1 :] if phrase else list(words)
         behind = _before_prep([w for w in rest if w.small != "of"])
         return behind if behind and any(w.small == "of" for w in rest) else phrase
@@ -189,7 +193,9 @@ class _Reader:
         """The stem that names the event: what the build tells, else the first word that may name one."""
         if self.expected.event is not None:
             return stem(self.expected.event)
-        return self._built() or self._preferred()
+        if self.expected.asked in ("office", "identity", "definition"):
+            return None
+        return self._built() or self._preferred() or self._plain_verb()
 
     def _built(self) -> str | None:
         """The event that the clause's build tells: of a light verb its noun, of motion a visit, of being a beginning."""
@@ -207,6 +213,13 @@ class _Reader:
         ):
             return self._effect(verb)
         return None
+
+    def _plain_verb(self) -> str | None:
+        """The stem of the clause's verb, whatever it means, unless it means nothing of its own."""
+        verb = self.clause.verb
+        if verb is None or verb not in self.free or self.known.is_stop(verb.text):
+            return None
+        return None if verb.stem in self.known.uses["weak"] else verb.stem
 
     def _effect(self, verb: str) -> str:
         """ "When did the dismissal take effect": of an act that takes effect the act is what happened."""

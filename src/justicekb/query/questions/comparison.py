@@ -17,7 +17,7 @@ PLAIN = 2
 
 
 @dataclass(frozen=True)
-class Matter:
+class Comparison:
     """A frame and what it is compared by. `countries` are the entity ids of countries."""
 
     frame: Frame
