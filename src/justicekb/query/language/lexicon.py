@@ -163,7 +163,7 @@ def _events(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
     for form in vocabulary.entries(QuestionIrregular):
         irregular[stem(form.lemma)].append(stem(form.id))
     for trigger in vocabulary.entries(EventEntry):
-        for words in (*trigger.verbs, *trigger.nouns):
+        for words in (*(() if _needs_object(trigger) else trigger.verbs), *trigger.nouns):
             first, last = words.split()[0], words.split()[-1]
             own = stem("founded" if last == "found" else last)
             if own not in listed and (first == last or (stem(first) in light[0] and stem(last) not in light[1])):
@@ -174,10 +174,14 @@ def _events(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
     return {word: named for word, named in types.items() if named}
 
 
+def _needs_object(trigger: EventEntry) -> bool:
+    """Whether its verbs tell the event only with one of its objects or subjects: "support", with a moratorium."""
+    return bool(trigger.objects or trigger.subjects or trigger.complement) and not trigger.object_optional
+
+
 def _light(vocabulary: Vocabulary) -> tuple[frozenset[str], frozenset[str]]:
     """The stems of light verbs, and of nouns of places, bodies and offices, which name no event."""
     words = {entry.id: frozenset(map(stem, entry.words)) for entry in vocabulary.entries(QuestionWords)}
     roles = (w for entry in vocabulary.entries(NameWords) if entry.id in _ROLES for w in entry.words)
     nouns = words["locality"] | words["body"] | frozenset(stem(part) for role in roles for part in role.split())
     return words["weak"] | words["auxiliary"], nouns
-

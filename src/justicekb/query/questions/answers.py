@@ -183,13 +183,21 @@ def _statements(supported: list[Support], judge: Judge) -> Iterator[Found]:
 
 def _provisions(supported: list[Support], judge: Judge) -> Iterator[Found]:
     for group in group_equal(supported, lambda a, b: _law(a) == _law(b)):
-        yield _value(group, judge, _law(group[0])[1], "law")
+        yield _value(group, judge, _as_written(group[0]), "law")
 
 
 def _law(support: Support) -> tuple[str, str]:
     law = support.record
     assert isinstance(law, LawMention)  # nothing else is a candidate for a provision
     return law.entity, law.provision or ""
+
+
+def _as_written(support: Support) -> str:
+    """A provision, its paragraphs as the source writes them: "Article 403 § 5"."""
+    law = support.record
+    assert isinstance(law, LawMention)  # nothing else is a candidate for a provision
+    written = re.split(r"\s+of\s", law.text)[0]
+    return written if "§" in written else law.provision or ""
 
 
 def _holders(supported: list[Support], judge: Judge) -> Iterator[Found]:

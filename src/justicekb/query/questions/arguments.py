@@ -27,7 +27,9 @@ _CLAUSE = re.compile(
 )
 _BE = r"\b(?:was|were|is|are|been|being|be)\b(?: (?:\w+ly|also|later|then|not|first|jointly))?\s*$"
 _BY = re.compile(r"[^.;]{0,60}?\bby (?=\S)")
-_END = re.compile(r"[.;!?“”\"]|, (?:which|who|where|when|while|and (?:was|is|has|had))\b|\b(?:in order|who|which|that|when|while|after|before)\b")
+_END = re.compile(
+    r"[.;!?“”\"]|, (?:which|who|where|when|while|and (?:was|is|has|had))\b|\b(?:in order|who|which|that|when|while|after|before)\b"
+)
 _PRONOUN = re.compile(r"(?:he|she|it|they|we|i|you|who|which|that|this|these|those|him|her|them|us)\b", re.IGNORECASE)
 
 
@@ -114,7 +116,9 @@ def _in_region(seen: Scene, region: Span, judge: Judge) -> Iterator[Argument]:
     actors = [m for m in outer if m.type in types and m.type != "place" and m.entity not in asked]
     words = " ".join(region.of(seen.sentence).split()).strip(" ,")
     if actors and not _only_modifies(words, actors):
-        yield from (Argument(m.text, m.span, m) for m in {m.entity: m for m in reversed(actors)}.values().__reversed__())
+        yield from (
+            Argument(m.text, m.span, m) for m in {m.entity: m for m in reversed(actors)}.values().__reversed__()
+        )
         return
     if _PRONOUN.match(words) or not words or len(words.split()) > 14:
         return
@@ -153,7 +157,5 @@ def whole_phrase(name: str, seen: Scene, judge: Judge) -> str:
         region = _without_time(region_of(seen.sentence, verb, judge.frame.role), seen)
         words = " ".join(region.of(seen.sentence).split()).strip(" ,") if region is not None else ""
         if name in words and len(words.split()) <= len(name.split()) + 6:
-            return words
+            return re.sub(r"^the ", "", words, flags=re.IGNORECASE)
     return name
-
-

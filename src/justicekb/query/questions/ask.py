@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from justicekb.model import Answer, AnswerStatus, Value, normalise_name
 from justicekb.query.language import Reading, atlas, lexicon
 from justicekb.query.questions import verdicts
-from justicekb.query.questions.arguments import participants
 from justicekb.query.questions.answers import Found, found_values
+from justicekb.query.questions.arguments import participants
 from justicekb.query.questions.authorship import authors
 from justicekb.query.questions.definitions import definitions
 from justicekb.query.questions.evaluation import supports
@@ -41,9 +41,7 @@ NOTHING_STATES = "nothing states it"
 LISTED = 10
 
 
-def ask(
-    question: str, records: RecordReader, vocabulary: Vocabulary, fulltext: FullTextOpener | None = None
-) -> Answer:
+def ask(question: str, records: RecordReader, vocabulary: Vocabulary, fulltext: FullTextOpener | None = None) -> Answer:
     """The answer to an English question about the knowledge base.
 
     `fulltext` opens the index of passages; it is asked only where no stored value answers.
@@ -83,9 +81,7 @@ class _Asking:
     def answer(self) -> Answer:
         frame = frame_of(self.question, self.records, self.vocabulary)
         if not frame.specific:
-            return Answer(
-                question=self.question, status="not_found", understood=frame.describe(), note=TOO_GENERAL
-            )
+            return Answer(question=self.question, status="not_found", understood=frame.describe(), note=TOO_GENERAL)
         reading = Reading(self.records, atlas(self.vocabulary))
         judge = Judge(frame, reading, lexicon(self.vocabulary), atlas(self.vocabulary).countries)
         return _REPLIES.get(frame.asked, _by_value)(self, judge)
@@ -94,7 +90,9 @@ class _Asking:
         """The sentences that speak of the question, best first; none without an index."""
         return sentences_about(judge, self.fulltext()) if self.fulltext is not None else []
 
-    def reply(self, judge: Judge, values: tuple[Value, ...], *, disputed: bool = False, note: str | None = None) -> Answer:
+    def reply(
+        self, judge: Judge, values: tuple[Value, ...], *, disputed: bool = False, note: str | None = None
+    ) -> Answer:
         """The answer with these values; without any the nearest sentences."""
         if not values:
             return self.nothing(judge, self.told(judge))

@@ -52,7 +52,9 @@ MOST = 400
 STEP = 160
 
 
-def with_words(comparison: Comparison, kind: type[R], words: frozenset[str], *, types: tuple[str, ...] = ()) -> Iterator[R]:
+def with_words(
+    comparison: Comparison, kind: type[R], words: frozenset[str], *, types: tuple[str, ...] = ()
+) -> Iterator[R]:
     """The records whose sentence (or measure) has one of the words in any form; without words all records."""
     seen: set[tuple[str, Span]] = set()
     for record in nearest(comparison, kind, RecordFilter(types=types, about=comparison.about), words=words):
@@ -61,7 +63,9 @@ def with_words(comparison: Comparison, kind: type[R], words: frozenset[str], *, 
             yield record
 
 
-def nearest(comparison: Comparison, kind: type[R], where: RecordFilter, *, words: frozenset[str] = frozenset()) -> list[R]:
+def nearest(
+    comparison: Comparison, kind: type[R], where: RecordFilter, *, words: frozenset[str] = frozenset()
+) -> list[R]:
     """At most MOST records that the filter lets through, nearest to what the question names, by document and place.
 
     With words only those that have one of them; a figure may have it in its measure.
@@ -109,8 +113,12 @@ def _counting(comparison: Comparison) -> frozenset[str]:
     noun = comparison.frame.noun
     if noun is None:
         return frozenset()
-    if noun in comparison.lexicon.uses["anybody"] | comparison.lexicon.uses["money"]:  # then a sentence has another word
-        rest = [comparison.lexicon.alike(w) for w in comparison.frame.words if w != noun and w not in comparison.frame.weak]
+    if (
+        noun in comparison.lexicon.uses["anybody"] | comparison.lexicon.uses["money"]
+    ):  # then a sentence has another word
+        rest = [
+            comparison.lexicon.alike(w) for w in comparison.frame.words if w != noun and w not in comparison.frame.weak
+        ]
         return written(comparison, frozenset().union(*rest))
     compound = frozenset().union(*comparison.lexicon.compounds.get(noun, ()))
     happened = comparison.telling if comparison.frame.events & comparison.lexicon.personal else frozenset()
@@ -120,7 +128,10 @@ def _counting(comparison: Comparison) -> frozenset[str]:
 def _spoken_of(comparison: Comparison) -> frozenset[str]:
     """The words of a question of which a sentence that tells who said it has at least one."""
     return written(
-        comparison, frozenset().union(*(comparison.lexicon.alike(w) for w in comparison.frame.words if w not in comparison.frame.weak))
+        comparison,
+        frozenset().union(
+            *(comparison.lexicon.alike(w) for w in comparison.frame.words if w not in comparison.frame.weak)
+        ),
     )
 
 

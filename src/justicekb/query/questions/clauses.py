@@ -126,11 +126,12 @@ def _phrase_end(words: Sequence[Word], start: int, known: Lexicon) -> int:
     at = start
     while at < len(words):
         word = words[at]
-        if word.tag in ("noun", "name", "num", "det") or (word.tag == "adv" and at == start):
-            at += 1
-        elif word.tag in ("participle", "verb") and not _is_predicate(words, at, start, known):
-            at += 1
-        elif word.small == "of" and at + 1 < len(words):
+        if (
+            word.tag in ("noun", "name", "num", "det")
+            or (word.tag == "adv" and at == start)
+            or (word.tag in ("participle", "verb") and not _is_predicate(words, at, start, known))
+            or (word.small == "of" and at + 1 < len(words))
+        ):
             at += 1
         else:
             break
@@ -183,9 +184,7 @@ def _subject(rest: Sequence[Word], verb: int | None) -> tuple[Word, ...]:
     return tuple(w for w in own if w.tag not in ("aux", "adv", "neg", "comma"))
 
 
-def _verb_place(
-    rest: Sequence[Word], auxiliaries: Sequence[str], known: Lexicon, *, subject_first: bool
-) -> int | None:
+def _verb_place(rest: Sequence[Word], auxiliaries: Sequence[str], known: Lexicon, *, subject_first: bool) -> int | None:
     if subject_first:
         return next((at for at, w in enumerate(rest) if w.tag in ("verb", "participle") or _third(w, known)), None)
     if not auxiliaries:
@@ -207,7 +206,8 @@ def _plain_verb(rest: Sequence[Word], known: Lexicon) -> int | None:
         before = rest[at - 1] if at else None
         if word.tag == "verb" and (seen or at <= 1):
             return at
-        if word.tag == "participle" and seen and at + 1 < len(rest) and rest[at + 1].tag not in ("noun", "name"):
+        behind = rest[at + 1].tag if at + 1 < len(rest) else None
+        if word.tag == "participle" and seen and before is not None and before.tag != "det" and behind != "noun":
             return at  # a turn of speech was put into its plain word
         behind_name = before is not None and before.tag == "name" and not before.owner
         if word.tag in ("noun", "participle") and behind_name and not _names_what_it_is(word, known):

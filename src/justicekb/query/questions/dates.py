@@ -61,6 +61,9 @@ def _period(comparison: Comparison, seen: Scene, place: Span | None) -> Iterator
 
 def _may_be_near(comparison: Comparison, seen: Scene) -> bool:
     """Whether a fact of a near type may tell the event: what happens to persons only with a word for it beside."""
+    own_word = comparison.frame.trigger in seen.event_stems and not _same_trigger(comparison, seen)
+    if own_word:  # "enacted in February, it commenced in November": the asked event is told, and is another one
+        return False
     return not comparison.frame.events & comparison.lexicon.personal or bool(comparison.telling & seen.sentence_stems)
 
 
@@ -94,7 +97,11 @@ def of_date(comparison: Comparison, seen: Scene) -> Iterator[Requirement]:
 
 def _all_told(comparison: Comparison, seen: Scene) -> Requirement:
     """Where no word of the question names an event, nearly all of them must stand in the sentence."""
-    plain = [comparison.word(w, seen) >= SYNONYM * SENTENCE for w in comparison.plain_words() if w not in comparison.frame.weak]
+    plain = [
+        comparison.word(w, seen) >= SYNONYM * SENTENCE
+        for w in comparison.plain_words()
+        if w not in comparison.frame.weak
+    ]
     return Requirement("all that is told", sum(plain) / len(plain) if plain else 0.0, EVENT, _NEARLY_ALL)
 
 
@@ -129,7 +136,10 @@ def near(comparison: Comparison, seen: Scene) -> bool:
     start, text = seen.record.evidence.start, seen.held.document.text
     for word, place in tokens(seen.sentence):
         far = _FAR if stem(word) == comparison.frame.trigger else _CLAUSE
-        if stem(word) in comparison.telling | comparison.sure and gap(seen.record.span, place.shift(start), text) <= far:
+        if (
+            stem(word) in comparison.telling | comparison.sure
+            and gap(seen.record.span, place.shift(start), text) <= far
+        ):
             return True
     return False
 

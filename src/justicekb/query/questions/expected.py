@@ -49,10 +49,20 @@ def expected_of(clause: Clause, known: Lexicon) -> Expected:
     if clause.wh is None:
         return _of_keywords(clause, known)
     ascribed = _ascribed(clause)
+    entry, met = _first_fit(clause, ascribed, known)
+    return _expected(entry, clause, met, ascribed, known)
+
+
+def entry_of(clause: Clause, known: Lexicon) -> QuestionAsked:
+    """The entry of question-asked.toml that reads a clause with an asking word."""
+    return _first_fit(clause, _ascribed(clause), known)[0]
+
+
+def _first_fit(clause: Clause, ascribed: Sequence[Word], known: Lexicon) -> tuple[QuestionAsked, tuple[Word, ...]]:
     for entry in known.asked:
         if clause.wh in entry.wh and (met := _nouns_met(entry, clause, ascribed, known)) is not None:
-            return _expected(entry, clause, met, ascribed, known)
-    return Expected(asked="open")
+            return entry, met
+    return known.asked[-1], ()  # anything else
 
 
 def _ascribed(clause: Clause) -> tuple[Word, ...]:
@@ -158,9 +168,10 @@ def _office(clause: Clause, ascribed: Sequence[Word], known: Lexicon) -> Expecte
     "Who is the director of …", "who became chairman", "who was appointed head of …"; "who is Jan Vesk".
     """
     verb = clause.verb
-    if verb is not None and (verb.small in ("became", "become", "becomes", "serves", "served", "acts", "acted", "works") or (
-        clause.passive and verb.stem in _MADE
-    )):
+    if verb is not None and (
+        verb.small in ("became", "become", "becomes", "serves", "served", "acts", "acted", "works")
+        or (clause.passive and verb.stem in _MADE)
+    ):
         words = [w for w in clause.complement if w.small not in ("as", "to", "be")]
         phrase = _phrase(words)
         if phrase and _is_office(phrase, known):

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from justicekb.model import Figure
 from justicekb.query.language import BEFORE, OWN, SYNONYM, Scene, counted_nouns, stem, stems, tokens
-from justicekb.query.questions.dates import gap
 from justicekb.query.questions.comparison import NOUN, Comparison
+from justicekb.query.questions.dates import gap
 from justicekb.query.questions.support import Requirement
 
 # The fewest numbers of one kind in a sentence of which one must be told from the others.
@@ -20,6 +20,12 @@ _JUST_BEFORE = 3
 
 # How far around a number what happened to those it counts is looked for (characters).
 _AROUND = 90
+
+# What the word for the event weighs against others where one of several numbers is told by what stands beside it.
+_TRIGGER = 2.0
+
+# How near a number "total" stands that makes it one (characters).
+_TOTALLED = 30
 
 # How far after a number its noun is looked for (characters).
 _REACH = 60
@@ -36,12 +42,17 @@ def of_figure(comparison: Comparison, seen: Scene) -> Iterator[Requirement]:
         yield Requirement(word, met if met in (OWN, OWN * SYNONYM) else met * BEFORE, 1.0)
     such = seen.just_before if "such" in seen.own else frozenset()
     more = [
-        comparison.word(word, seen) > BEFORE or bool(comparison.lexicon.alike(word) & such) for word in comparison.frame.head[:-1]
+        comparison.word(word, seen) > BEFORE or bool(comparison.lexicon.alike(word) & such)
+        for word in comparison.frame.head[:-1]
     ]
     sum_of = isinstance(seen.record, Figure) and seen.record.unit.startswith("money") and comparison.frame.names
     if more and not sum_of:  # a named body's grant is told by the body
         yield Requirement("what kind", sum(more) / len(more), 0.0, 0.5)
     yield from _beside(comparison, seen)
+    yield from _to_whom(comparison, seen)
+    if {"total", "overall", "altogether"} & set(comparison.frame.words):
+        near = _near(seen, around=_TOTALLED)
+        yield Requirement("in total", OWN if near & comparison.lexicon.uses["totalling"] else 0.0, 1.0)
     personal = comparison.frame.events & comparison.lexicon.personal and not comparison.frame.existence
     if personal and isinstance(seen.record, Figure) and seen.record.unit == "count":
         yield Requirement("what happened", OWN if _happened(comparison, seen) else 0.0, 0.0, OWN)
@@ -67,12 +78,28 @@ def _beside(comparison: Comparison, seen: Scene) -> Iterator[Requirement]:
     nearest = {}
     for word, own in asked.items():
         places = [place.shift(start) for w, place in tokens(seen.sentence) if stem(w) in own]
-        if places and word != comparison.frame.noun:
+        near = {min(alike, key=lambda f: gap(f.span, place, text)).id: place for place in places}
+        if len(near) == 1 and word != comparison.frame.noun:  # a word beside each of them tells none from the others
             nearest[word] = min(alike, key=lambda f: min(gap(f.span, place, text) for place in places))
     if nearest:
-        same = [f for f in nearest.values() if (f.measure, f.part_of) == (figure.measure, figure.part_of)]
-        met = len(same) / len(nearest)
+        same = {w for w, f in nearest.items() if (f.measure, f.part_of) == (figure.measure, figure.part_of)}
+        weights = {w: _TRIGGER if w == comparison.frame.trigger else 1.0 for w in nearest}
+        met = sum(weights[w] for w in same) / sum(weights.values())
         yield Requirement("beside it", met, 1.0)
+
+
+def _to_whom(comparison: Comparison, seen: Scene) -> Iterator[Requirement]:
+    """Of several sums in a sentence the one is meant that stands before "to" the receiver whom the question names."""
+    figure, text = seen.record, seen.held.document.text
+    for name in comparison.frame.names:
+        if not re.search(r"\bto (?:the )?$", comparison.frame.question[: name.span.start]):
+            continue
+        places = [m.span.start for m in seen.named if m.entity in name.ids or m.text == name.text]
+        given = [p for p in places if re.search(r"\bto (?:the )?$", text[figure.evidence.start : p])]
+        if given:
+            sums = [f for f in seen.held.of_sentence(Figure, figure.evidence) if f.span.end <= given[0]]
+            last = max((f.span.start for f in sums), default=None)
+            yield Requirement(f"to {name.text}", OWN if last == figure.span.start else 0.0, 0.0, OWN)
 
 
 def _bare(comparison: Comparison) -> bool:
@@ -113,11 +140,11 @@ def _done_to(comparison: Comparison, seen: Scene) -> bool:
 _DONE = r"(?: [\w’'-]+){1,5}? (?:was|were|been|being) (?:\w+ly )?(\w+(?:ed|en|wn))\b"
 
 
-def _near(seen: Scene) -> frozenset[str]:
+def _near(seen: Scene, *, around: int = _AROUND) -> frozenset[str]:
     """The stems of the words around the figure in its sentence."""
     text, place, figure = seen.held.document.text, seen.record.evidence, seen.record.span
-    around = text[max(place.start, figure.start - _AROUND) : min(place.end, figure.end + _AROUND)]
-    return frozenset(stems(around))
+    near = text[max(place.start, figure.start - around) : min(place.end, figure.end + around)]
+    return frozenset(stems(near))
 
 
 def _counts(comparison: Comparison, noun: str, seen: Scene) -> float:
@@ -161,7 +188,9 @@ def _done(comparison: Comparison, noun: str, heads: frozenset[str], seen: Scene)
     assert isinstance(figure, Figure)  # only figures are counted
     alike = comparison.lexicon.alike(noun)
     if any(comparison.lexicon.events.get(head, frozenset()) & comparison.frame.events for head in heads):
-        kept = noun in comparison.lexicon.alike(stem("prisoner")) and comparison.lexicon.alike(stem("prison")) & seen.own
+        kept = (
+            noun in comparison.lexicon.alike(stem("prisoner")) and comparison.lexicon.alike(stem("prison")) & seen.own
+        )
         return bool(seen.own & alike or kept or noun in comparison.lexicon.uses["anybody"])
     persons = comparison.lexicon.uses["anybody"] | comparison.lexicon.uses["people"]
     measure = stems(figure.measure)

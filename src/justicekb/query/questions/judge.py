@@ -9,9 +9,9 @@ from functools import cached_property
 
 from justicekb.model import DateMention, Fact, Figure, LawMention, Mention, Quote, Record
 from justicekb.query.language import ABOUT, BEFORE, OWN, SENTENCE, SYNONYM, Scene, scene, stem, stems, tokens
+from justicekb.query.questions.comparison import COUNTRY, NAME, TIME, WEAK, Comparison
 from justicekb.query.questions.dates import of_date, of_fact
 from justicekb.query.questions.figures import of_figure
-from justicekb.query.questions.comparison import COUNTRY, NAME, TIME, WEAK, Comparison
 from justicekb.query.questions.names import Name
 from justicekb.query.questions.offices import of_mention
 from justicekb.query.questions.patients import another_undergoes, happened_to, sufferer

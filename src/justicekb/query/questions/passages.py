@@ -19,6 +19,7 @@ from justicekb.query.questions.candidates import written
 from justicekb.query.questions.judge import Judge
 from justicekb.query.questions.wording import plain
 from justicekb.querytree import Node, Or, Term
+from justicekb.spans import Span
 from justicekb.store.base import FullTextReader
 
 # Passages looked into for one question, and the longest sentence that is one (characters; a longer one is a table).
@@ -68,7 +69,7 @@ def sentences_about(judge: Judge, fulltext: FullTextReader) -> list[Told]:
     node: Node = Or(tuple(Term(word) for words in asked.values() for word in sorted(words)))
     hits = fulltext.search(node, limit=PASSAGES).hits
     weights = _weights(asked, hits, judge)
-    found = {}
+    found: dict[tuple[str, Span], Told] = {}
     for hit in hits:
         for told in _sentences(hit, weights, judge):
             found.setdefault((told.seen.record.document, told.seen.record.span), told)
@@ -130,7 +131,11 @@ def _told(word: str, seen: Scene, plain_stems: frozenset[str], judge: Judge) -> 
     alike = judge.lexicon.alike(word)
     if word in seen.sentence_stems:
         return OWN
-    if alike & seen.sentence_stems or word in plain_stems or (word == judge.frame.trigger and judge.tells(seen, judge.frame.events)):
+    if (
+        alike & seen.sentence_stems
+        or word in plain_stems
+        or (word == judge.frame.trigger and judge.tells(seen, judge.frame.events))
+    ):
         return SYNONYM
     if seen.takes_up and alike & seen.just_before:
         return BEFORE
@@ -140,5 +145,3 @@ def _told(word: str, seen: Scene, plain_stems: frozenset[str], judge: Judge) -> 
 def nearest(told: list[Told], judge: Judge) -> tuple[Citation, ...]:
     """The few sentences that speak of it, none of them an answer."""
     return tuple(t.citation(judge) for t in told[: 2 * SHOWN] if t.share >= NEAR)[:SHOWN]
-
-

@@ -144,7 +144,7 @@ class _Reader:
             told = told | {self.clause.verb.stem}
         own = [part for word in self.free for part in (parts(word.text)[1:] or [word.text])]
         kept = [word for word in own if stem(word) not in told or stem(word) == trigger]
-        if self.expected.event is not None and trigger not in map(stem, kept):
+        if self.expected.event is not None and trigger not in {stem(word) for word in kept}:
             kept.append(self.expected.event)
         if confined:
             kept.append("prisoners")
@@ -165,18 +165,22 @@ class _Reader:
             return frozenset()
         if not any(n.type == "person" for n in self.names):
             return frozenset()
-        return frozenset(w.stem for w in clause.subject if w.tag == "noun")
+        return frozenset(w.stem for w in clause.subject if w.tag == "noun" and w.stem != trigger)
 
     def confined(self) -> bool:
         """Whether it counts those who were "in prison": prisoners."""
         if self.expected.asked != "figure" or "count" not in self.expected.units:
             return False
         heads = _before_prep(self.expected.head)
-        anybody = not heads or heads[-1].stem in self.known.uses["anybody"] or heads[-1].small in ("inmates", "women", "men")
+        anybody = (
+            not heads or heads[-1].stem in self.known.uses["anybody"] or heads[-1].small in ("inmates", "women", "men")
+        )
         complement = [w for w in self.clause.complement if w.tag not in ("adv",)]
         be = not {"is", "was", "are", "were"}.isdisjoint(self.clause.auxiliaries)
         first = [w for w in complement[:2] if w.tag != "prep"]
-        where = self.clause.verb.small in ("imprisoned", "incarcerated", "locked", "jailed") if self.clause.verb else False
+        where = (
+            self.clause.verb.small in ("imprisoned", "incarcerated", "locked", "jailed") if self.clause.verb else False
+        )
         there = bool(first) and first[0].small in ("prison", "prisons", "jail", "jails") and complement[0].small == "in"
         plain = len(heads) <= 1
         return plain and anybody and be and (where or (self.clause.verb is None and there))
@@ -208,8 +212,10 @@ class _Reader:
         if self.expected.asked == "date" and clause.existential:
             noun = self._event_noun(clause.rest)
             return noun or stem("established")
-        if verb is not None and self.expected.asked in ("date", "verdict", "cause") and (
-            verb in known.events or not self._named()
+        if (
+            verb is not None
+            and self.expected.asked in ("date", "verdict", "cause")
+            and (verb in known.events or not self._named())
         ):
             return self._effect(verb)
         return None

@@ -16,7 +16,10 @@ _JOINT = re.compile(
     r"(?:who|whom|when|where|why|how|what|which)\b[^?]*)",
     re.IGNORECASE,
 )
-_COMPARED = re.compile(r"^compare (?:the )?(?P<what>.+?) (?:of|in|between|for) (?P<one>.+?) (?:and|with|to) (?P<other>.+?)\??$", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"compare (?:the )?(?P<what>.+?) (?:of|in|between|for) (?P<one>.+?) (?:and|with|to) (?P<other>.+?)\??$",
+    re.IGNORECASE,
+)
 
 
 def parts_of(question: str, known: Lexicon) -> list[str]:
@@ -53,8 +56,8 @@ def _completed(part: str, first: str, known: Lexicon) -> str:
         subject = before.subject or before.asking
         told = [*before.auxiliaries, *(w.text for w in (*subject, before.verb, *before.complement))]
         return f"{part} {' '.join(told)}"
-    subject = " ".join(w.text for w in before.subject)
-    return _TAKES_UP.sub(subject, part) if subject else part
+    taken_up = " ".join(w.text for w in before.subject)
+    return _TAKES_UP.sub(taken_up, part) if taken_up else part
 
 
 def _of_one(what: str, name: str) -> str:

@@ -35,6 +35,8 @@ def respelt(name: Name, records: RecordReader, vocabulary: Vocabulary) -> Name |
     if len(wanted) < SHORTEST or any(c.isdigit() for c in wanted):
         return None
     alike = records.similar_entities(name.text)
+    if last := _of_last_name(name, alike):
+        return last
     near = [(slips, alias, count) for count in alike for slips, alias in _near(wanted, count)]
     if not near:
         return None
@@ -51,6 +53,17 @@ def respelt(name: Name, records: RecordReader, vocabulary: Vocabulary) -> Name |
         stems=tuple(stem(word) for word in normalise_name(best[0][0]).split()),
         written=best[0][0],
     )
+
+
+def _of_last_name(name: Name, alike: list[EntityCount]) -> Name | None:
+    """A single name as that of the one person whom documents only name in full: "Vesk" is Jan Vesk."""
+    own = normalise_name(name.text)
+    persons = [c for c in alike if c.entity.type == "person" and normalise_name(c.entity.name).split()[-1:] == [own]]
+    if " " in own or len(persons) != 1:
+        return None
+    count = persons[0]
+    stems_ = tuple(stem(word) for word in normalise_name(count.entity.name).split())
+    return replace(name, ids=frozenset([count.entity.id]), type="person", stems=stems_, written=count.entity.name)
 
 
 def corrected(question: str, records: RecordReader, lexicon: Lexicon) -> str:

@@ -36,6 +36,11 @@ def name_met(name: Name, scene: Scene, lexicon: Lexicon) -> float:
         return SENTENCE
     if _by_noun(name, scene, lexicon):
         return SYNONYM
+    if called := gloss_of(name, scene):
+        if re.search(rf"\b{called}\b", scene.sentence, re.IGNORECASE):
+            return TAKEN_UP
+        if re.search(rf"\b{called}\b", scene.before, re.IGNORECASE):
+            return BEFORE
     if set(name.stems) <= scene.sentence_stems:
         return SENTENCE if not name.ids or not name.ids & scene.named_anywhere else SYNONYM
     if scene.takes_up and (set(name.stems) <= scene.just_before or _names(name, scene.named_just_before)):
@@ -49,10 +54,23 @@ def name_met(name: Name, scene: Scene, lexicon: Lexicon) -> float:
 
 def _by_surname(name: Name, scene: Scene) -> bool:
     """Whether the sentence has the last name of a person whom the document names in full, and who alone has it."""
+    if not name.ids and len(name.stems) > 1 and name.text[0].isupper():
+        return name.stems[-1] in scene.sentence_stems and _in_text(name, scene)
     if name.type != "person" or len(name.stems) < 2 or not name.ids & scene.named_anywhere:
         return False
     others = {i for i in scene.named_anywhere if i.startswith("person:") and i.endswith(f"-{name.stems[-1]}")}
     return others <= name.ids and name.stems[-1] in scene.sentence_stems
+
+
+def gloss_of(name: Name, scene: Scene) -> str | None:
+    """What the document calls a person by from there on: "the applicant" of “Jan Vesk (“the applicant”)”."""
+    if name.type != "person" or not name.ids & scene.named_anywhere:
+        return None
+    said = re.escape(name.written or name.text)
+    gloss = re.search(
+        rf"{said}[^.;()]{{0,40}}\((?:hereinafter )?[“\"‘](the \w+)[”\"’]\)", scene.held.document.text, re.IGNORECASE
+    )
+    return gloss[1] if gloss else None
 
 
 def _by_noun(name: Name, scene: Scene, lexicon: Lexicon) -> bool:

@@ -32,6 +32,36 @@ def _phrases(vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])))
 
 
+def _parted(question: str, said: str, meant: str) -> str:
+    """A turn of speech with its object inside: "take Jan Vesk into custody" is "arrested Jan Vesk"."""
+    first, _, rest = said.partition(" ")
+    if first not in _PARTED or " " not in rest or f"{first} " not in question or f" {rest}" not in question:
+        return question
+    pattern = rf"\b{first} ((?:[\w’'-]+ ){{1,5}}){re.escape(rest)}\b"
+    return re.sub(pattern, lambda m: f"{meant} {m[1]}".rstrip(), question)
+
+
+# Verbs that their turns of speech part from the rest by an object.
+_PARTED = frozenset(
+    [
+        "take",
+        "took",
+        "taken",
+        "put",
+        "place",
+        "placed",
+        "bring",
+        "brought",
+        "send",
+        "sent",
+        "let",
+        "set",
+        "throw",
+        "threw",
+    ]
+)
+
+
 def _replaced(question: str, phrases: tuple[tuple[str, str], ...]) -> str:
     for said, meant in phrases:
         folded = question if said != said.casefold() else question.casefold()
@@ -39,6 +69,7 @@ def _replaced(question: str, phrases: tuple[tuple[str, str], ...]) -> str:
             return question
         for start in reversed(list(_places(folded, said))):
             question = f"{question[:start]}{meant}{question[start + len(said) :]}"
+        question = _parted(question, said, meant)
     return question
 
 
