@@ -1,14 +1,14 @@
-"""What kind of answer is asked for: every entry of question-asked.toml reads its examples, and what has no asking word."""
+"""What kind of answer is asked for: every entry of question-asked.toml reads its examples; words without one too."""
 
 from __future__ import annotations
 
 import pytest
 
 from justicekb.query.language.lexicon import lexicon
-from justicekb.query.questions.clauses import clause_of
-from justicekb.query.questions.expected import entry_of, expected_of
-from justicekb.query.questions.tagging import tagged
-from justicekb.query.questions.wording import plain
+from justicekb.query.questions.analysis.clauses import clause_of
+from justicekb.query.questions.analysis.expected import entry_of, expected_of
+from justicekb.query.questions.analysis.tagging import tagged
+from justicekb.query.questions.analysis.wording import plain
 from justicekb.vocabulary import load
 from justicekb.vocabulary.entries import QuestionAsked
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from justicekb.query.language.stems import stem
-from justicekb.query.questions.frame import frame_of
+from justicekb.query.questions.analysis.frame import frame_of
 from justicekb.store.memory import MemoryRecords
 from justicekb.vocabulary import load
 from justicekb.vocabulary.entries import QuestionEvent, QuestionSynonyms, QuestionWords

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from justicekb.query.questions.wording import LONGEST, plain
+from justicekb.query.questions.analysis.wording import LONGEST, plain
 from justicekb.vocabulary import load
 from justicekb.vocabulary.entries import QuestionPhrase
 

@@ -7,7 +7,7 @@ keeps what one query reads again and again; `scenes` sees a record in its surrou
 
 from justicekb.query.language.countries import Atlas, atlas
 from justicekb.query.language.lexicon import Lexicon, lexicon
-from justicekb.query.language.nounphrases import PARTICIPLE, PLURAL, PLURAL_FORM, counted, counted_nouns
+from justicekb.query.language.nounphrases import PARTICIPLE, PLURAL_FORM, counted, counted_nouns
 from justicekb.query.language.reading import Named, Reading
 from justicekb.query.language.scenes import (
     ABOUT,
@@ -30,7 +30,6 @@ __all__ = [
     "BEFORE",
     "OWN",
     "PARTICIPLE",
-    "PLURAL",
     "PLURAL_FORM",
     "SENTENCE",
     "SYNONYM",

@@ -159,15 +159,20 @@ def _events(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
             types[stem(word)] |= {event.id}
     stop = [w for e in vocabulary.entries(QuestionWords) if e.id in ("stop", "thing") for w in e.words]
     listed = frozenset(types) | light[0] | frozenset(map(stem, stop))
+    governed: dict[str, frozenset[str]] = defaultdict(frozenset)
     irregular: dict[str, list[str]] = defaultdict(list)
     for form in vocabulary.entries(QuestionIrregular):
         irregular[stem(form.lemma)].append(stem(form.id))
     for trigger in vocabulary.entries(EventEntry):
-        for words in (*(() if _needs_object(trigger) else trigger.verbs), *trigger.nouns):
+        for words in (*trigger.verbs, *trigger.nouns):
             first, last = words.split()[0], words.split()[-1]
             own = stem("founded" if last == "found" else last)
             if own not in listed and (first == last or (stem(first) in light[0] and stem(last) not in light[1])):
-                types[own] |= {trigger.type}
+                kept = governed if words in trigger.verbs and _needs_object(trigger) else types
+                kept[own] |= {trigger.type}
+    for own, named in governed.items():
+        if own not in types and len(named) == 1:  # "support" tells nothing without its object, "withdraw" does
+            types[own] = named
     for lemma, forms in irregular.items():
         for word in forms:
             types[word] |= types.get(lemma, frozenset())

@@ -12,19 +12,19 @@ from dataclasses import dataclass, replace
 
 from justicekb.model import Answer, AnswerStatus, Value, normalise_name
 from justicekb.query.language import Reading, atlas, lexicon
-from justicekb.query.questions import verdicts
-from justicekb.query.questions.answers import Found, found_values
-from justicekb.query.questions.arguments import participants
-from justicekb.query.questions.authorship import authors
-from justicekb.query.questions.definitions import definitions
-from justicekb.query.questions.evaluation import supports
-from justicekb.query.questions.frame import Frame, frame_of
-from justicekb.query.questions.happenings import happenings
-from justicekb.query.questions.judge import Judge
-from justicekb.query.questions.passages import FullTextOpener, Told, nearest, sentences_about
-from justicekb.query.questions.sentence_answers import by_sentence
-from justicekb.query.questions.several import parts_of
-from justicekb.query.questions.statements import causes, sentences_saying
+from justicekb.query.questions.analysis.frame import Frame, frame_of
+from justicekb.query.questions.analysis.several import parts_of
+from justicekb.query.questions.judgement.evaluation import supports
+from justicekb.query.questions.judgement.judge import Judge
+from justicekb.query.questions.replies import verdicts
+from justicekb.query.questions.replies.answers import Found, found_values
+from justicekb.query.questions.replies.arguments import participants
+from justicekb.query.questions.replies.authorship import authors
+from justicekb.query.questions.replies.definitions import definitions
+from justicekb.query.questions.replies.happenings import happenings
+from justicekb.query.questions.replies.passages import FullTextOpener, Told, nearest, sentences_about
+from justicekb.query.questions.replies.sentence_answers import by_sentence
+from justicekb.query.questions.replies.statements import causes, sentences_saying
 from justicekb.store.base import RecordReader
 from justicekb.vocabulary import Vocabulary
 

@@ -1,4 +1,4 @@
-"""What something is: the words in which a document says it of a name, or the full name that an abbreviation stands for."""
+"""What something is: the words in which a document says it of a name, or the name that an abbreviation stands for."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from justicekb.model import LawMention, Mention, Value, normalise_name
 from justicekb.query.language import Scene, scene
-from justicekb.query.questions.judge import Judge
-from justicekb.query.questions.names import Name
+from justicekb.query.questions.analysis.names import Name
+from justicekb.query.questions.judgement.judge import Judge
 from justicekb.querytree import RecordFilter
 
 # Mentions of a name that are read for a definition.

@@ -33,10 +33,10 @@ from justicekb.query.events import (
     same_figure,
 )
 from justicekb.query.language import scene, stems
-from justicekb.query.questions.arguments import whole_phrase
-from justicekb.query.questions.frame import Frame
-from justicekb.query.questions.judge import Judge
-from justicekb.query.questions.support import Support
+from justicekb.query.questions.analysis.frame import Frame
+from justicekb.query.questions.judgement.judge import Judge
+from justicekb.query.questions.judgement.support import Support
+from justicekb.query.questions.replies.arguments import whole_phrase
 from justicekb.spans import Span
 
 # Two dates of one event are a disagreement only if both are supported about equally well.
@@ -116,7 +116,10 @@ def _qualified(figure: Figure, words: str, judge: Judge) -> str:
 
 # How far before a number its qualifier begins (characters), and what one is: one to four small words up to the number.
 _QUALIFIED = 24
-_QUALIFIERS = r"\b(?:(?:not )?(?:more|fewer|less|higher|lower) than|(?:at|up|no) (?:least|most|to)|well over|as many as|[a-z]+ly|about|around|some|over|under|above|below)\s+$"
+_QUALIFIERS = (
+    r"\b(?:(?:not )?(?:more|fewer|less|higher|lower) than|(?:at|up|no) (?:least|most|to)|well over|as many as|"
+    r"[a-z]+ly|about|around|some|over|under|above|below)\s+$"
+)
 
 
 # ── one kind of value after the other ────────────────────────────────────────────────────────────────────

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from justicekb.model import Fact
 from justicekb.query.language import BEFORE, OWN, SENTENCE, SYNONYM, Scene, stem, stems, tokens
-from justicekb.query.questions.comparison import EVENT, Comparison
-from justicekb.query.questions.support import Requirement
+from justicekb.query.questions.judgement.comparison import EVENT, Comparison
+from justicekb.query.questions.judgement.support import Requirement
 from justicekb.spans import Span
 
 # The least share of the words that stand in the sentence itself, where no word of the question names an event.

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from justicekb.query.language import Lexicon, stem
-from justicekb.query.questions.clauses import Clause
-from justicekb.query.questions.tagging import Word
+from justicekb.query.questions.analysis.clauses import Clause
+from justicekb.query.questions.analysis.tagging import Word
 from justicekb.vocabulary.entries import QuestionAsked
 
 Asked = Literal[
@@ -96,6 +96,7 @@ def _nouns_met(
     if clause.degree is not None and clause.degree in entry.nouns:
         return (*asking[:0],)
     phrase = _head_first(asking) if asking else _head_first(ascribed)
+    phrase = phrase[-1:]  # "which police officer" asks for an officer
     nouns = _spelt(entry.nouns, known)
     met = tuple(word for word in phrase if word.small in nouns)
     return met or None
@@ -233,16 +234,20 @@ def _of_keywords(clause: Clause, known: Lexicon) -> Expected:
     return Expected(asked="open")
 
 
+# Kinds of answers that a list may be asked for by their noun.
+_LISTABLE = ("participant", "place", "provision", "date")
+
+
 def _listed(words: Sequence[Word], known: Lexicon) -> Expected:
     """ "List the visits of …": the kind of its noun, every one of them."""
-    phrase = _phrase([w for w in words if w.small not in ("me", "all", "of")])
+    start = next((at for at, w in enumerate(words) if w.small not in ("me", "us", "all", "of", "every")), 0)
+    phrase = _phrase(words[start:])
     nouns = [word for word in phrase if word.tag != "name"]
     head = nouns[-1] if nouns else None
     if head is not None:
         for entry in known.asked:
-            if entry.asked in ("participant", "place", "provision", "date") and entry.nouns and not entry.verbs:
-                if head.small in _spelt(entry.nouns, known):
-                    return Expected(asked=entry.asked, types=entry.types, nouns=(head,), every=True)
+            if entry.asked in _LISTABLE and not entry.verbs and head.small in _spelt(entry.nouns, known):
+                return Expected(asked=entry.asked, types=entry.types, nouns=(head,), every=True)
         if _is_office(phrase, known):
             return Expected(asked="office", head=phrase, every=True)
         if head.stem in known.events:

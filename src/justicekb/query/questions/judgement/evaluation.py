@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from justicekb.model import Fact, Record
 from justicekb.query.language import stem, tokens
-from justicekb.query.questions.candidates import candidates
-from justicekb.query.questions.judge import Judge
-from justicekb.query.questions.support import Support
+from justicekb.query.questions.judgement.candidates import candidates
+from justicekb.query.questions.judgement.judge import Judge
+from justicekb.query.questions.judgement.support import Support
 
 # The least support of an answer; on the development questions of 21 November 2026 wrong answers stay below.
 ENOUGH = 0.66

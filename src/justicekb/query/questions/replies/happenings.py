@@ -5,8 +5,8 @@ from __future__ import annotations
 from justicekb.model import Fact, Value
 from justicekb.query.events import begin
 from justicekb.query.language import scene
-from justicekb.query.questions.judge import Judge
-from justicekb.query.questions.topicality import time_met
+from justicekb.query.questions.judgement.judge import Judge
+from justicekb.query.questions.judgement.topicality import time_met
 from justicekb.querytree import RecordFilter
 
 # Events read for one question.

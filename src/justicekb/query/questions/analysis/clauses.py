@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from justicekb.query.language import Lexicon, stem
-from justicekb.query.questions.tagging import NOMINAL, Word, is_verb
+from justicekb.query.questions.analysis.tagging import NOMINAL, Word, is_verb
 
 _BE = frozenset(["is", "was", "are", "were", "be", "been", "being", "am"])
 _DO = frozenset(["do", "does", "did"])
@@ -90,7 +90,7 @@ def clause_of(words: Sequence[Word], known: Lexicon) -> Clause:
     at -= first
     lead = own[0].small if at else None
     wh, degree, start = own[at].small, None, at + 1
-    if wh == "how" and start < len(own) and own[start].small in known.classes[_DEGREES]:
+    if wh == "how" and start < len(own) and _is_degree(own, start, known):
         degree, start = own[start].small, start + 1
     end = start
     if wh in _WITH_NOUN or degree is not None:
@@ -99,6 +99,13 @@ def clause_of(words: Sequence[Word], known: Lexicon) -> Clause:
         words=tuple(own), wh=wh, lead=lead, degree=degree, asking=tuple(own[start:end]), start=end, inverted=True
     )
     return _filled(clause, known)
+
+
+def _is_degree(words: Sequence[Word], at: int, known: Lexicon) -> bool:
+    """Whether the word behind "how" tells of what degree is asked: "how many", "how close is …"."""
+    if words[at].small in known.classes[_DEGREES]:
+        return True
+    return words[at].tag in ("participle", "noun", "verb") and at + 1 < len(words) and words[at + 1].tag == "aux"
 
 
 def _asking_word(words: Sequence[Word]) -> int | None:

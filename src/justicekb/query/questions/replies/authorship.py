@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from justicekb.model import Author, Citation, Document, Value
 from justicekb.query.language import stems
-from justicekb.query.questions.judge import Judge
+from justicekb.query.questions.judgement.judge import Judge
 from justicekb.querytree import Node, Or, Term
 from justicekb.spans import Span
 from justicekb.store.base import FullTextReader

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from justicekb.model import RoleName
 from justicekb.query.language import Lexicon, parts, stem
-from justicekb.query.questions.clauses import Clause
-from justicekb.query.questions.expected import Expected
-from justicekb.query.questions.names import Name
-from justicekb.query.questions.tagging import Word
+from justicekb.query.questions.analysis.clauses import Clause
+from justicekb.query.questions.analysis.expected import Expected
+from justicekb.query.questions.analysis.names import Name
+from justicekb.query.questions.analysis.tagging import Word
 from justicekb.spans import Span
 
 # Words that ask for how things are now, and for what is to come.
@@ -202,7 +202,7 @@ class _Reader:
         return self._built() or self._preferred() or self._plain_verb()
 
     def _built(self) -> str | None:
-        """The event that the clause's build tells: of a light verb its noun, of motion a visit, of being a beginning."""
+        """The event that the clause tells: of a light verb its noun, of motion a visit, of being there a beginning."""
         clause, known = self.clause, self.known
         verb = self._verb()
         if carried := self._carried(verb):

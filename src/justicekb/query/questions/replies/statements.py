@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 from justicekb.model import Value
 from justicekb.query.language import BEFORE, OWN, stem, tokens
-from justicekb.query.questions.dates import negated
-from justicekb.query.questions.judge import Judge
-from justicekb.query.questions.passages import Told
+from justicekb.query.questions.judgement.dates import negated
+from justicekb.query.questions.judgement.judge import Judge
+from justicekb.query.questions.replies.passages import Told
 
 # The least share of a question that the sentence of a cause tells, and of any other answer in a sentence's words.
 CAUSE_TOLD, ALL_TOLD = 0.6, 0.72

@@ -27,7 +27,8 @@ class Name:
     """A name in a question: its words and place, the entities it may mean, and the stems of its words.
 
     `ids` is empty for a name that is not known; `country` tells that it is a country's, `parted` that the country at
-    its end was taken off; `written` is how the knowledge base writes a name that the question misspells.
+    its end was taken off; `written` is how the knowledge base writes a name that the question misspells,
+    `untitled_from` the words before it that were taken off.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Name:
     stems: tuple[str, ...] = ()
     parted: bool = False
     written: str | None = None
+    untitled_from: str | None = None
 
     @property
     def proper(self) -> bool:
@@ -152,7 +154,8 @@ def untitled(name: Name, lexicon: Lexicon) -> Name:
     end = len(re.sub(r"['’]s?$", "", name.text))
     start = words[first][1].start
     text = name.text[start:end]
-    return replace(name, text=text, span=Span(name.span.start + start, name.span.start + end), stems=_stems(text))
+    place = Span(name.span.start + start, name.span.start + end)
+    return replace(name, text=text, span=place, stems=_stems(text), untitled_from=name.text[:start].strip() or None)
 
 
 def run_on(names: list[Name], unknown: list[Name]) -> list[Name]:

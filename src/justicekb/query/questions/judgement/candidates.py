@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from justicekb.model import DateMention, Fact, Figure, LawMention, Mention, Quote, Record
 from justicekb.query.language import stem, tokens
-from justicekb.query.questions.comparison import Comparison
+from justicekb.query.questions.judgement.comparison import Comparison
 from justicekb.querytree import Clue, RecordFilter
 from justicekb.spans import Span
 

@@ -16,11 +16,11 @@ from itertools import combinations
 
 from justicekb.model import DateMention, Figure, LawMention, Mention, Record
 from justicekb.query.language import BEFORE, OWN, SYNONYM, TAKEN_UP, Scene, scene, stem, tokens
-from justicekb.query.questions.candidates import of_unit, told, written
-from justicekb.query.questions.dates import denies, free, near, negated
-from justicekb.query.questions.figures import of_figure
-from justicekb.query.questions.judge import Judge
-from justicekb.query.questions.support import Requirement, Support
+from justicekb.query.questions.judgement.candidates import of_unit, told, written
+from justicekb.query.questions.judgement.dates import denies, free, near, negated
+from justicekb.query.questions.judgement.figures import of_figure
+from justicekb.query.questions.judgement.judge import Judge
+from justicekb.query.questions.judgement.support import Requirement, Support
 from justicekb.querytree import Clue, RecordFilter
 
 # The least share of what a question says that the sentence tells, beside a name and without one, and by how much the

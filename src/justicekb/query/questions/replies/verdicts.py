@@ -10,11 +10,11 @@ from justicekb.edtf import Edtf
 from justicekb.model import DateMention, Fact, Figure, Value
 from justicekb.query.events import agree, number
 from justicekb.query.language import OWN, SYNONYM, TAKEN_UP, stem, tokens
-from justicekb.query.questions.dates import denies, negated
-from justicekb.query.questions.evaluation import supports
-from justicekb.query.questions.judge import Judge
-from justicekb.query.questions.passages import Told
-from justicekb.query.questions.support import Support
+from justicekb.query.questions.judgement.dates import denies, negated
+from justicekb.query.questions.judgement.evaluation import supports
+from justicekb.query.questions.judgement.judge import Judge
+from justicekb.query.questions.judgement.support import Support
+from justicekb.query.questions.replies.passages import Told
 
 # The least share of a question that one sentence must tell to say yes to it: all but its lightest word.
 ALL_TOLD = 0.9

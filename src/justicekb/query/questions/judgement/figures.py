@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from justicekb.model import Figure
 from justicekb.query.language import BEFORE, OWN, SYNONYM, Scene, counted_nouns, stem, stems, tokens
-from justicekb.query.questions.comparison import NOUN, Comparison
-from justicekb.query.questions.dates import gap
-from justicekb.query.questions.support import Requirement
+from justicekb.query.questions.judgement.comparison import NOUN, Comparison
+from justicekb.query.questions.judgement.dates import gap
+from justicekb.query.questions.judgement.support import Requirement
 
 # The fewest numbers of one kind in a sentence of which one must be told from the others.
 _SEVERAL = 2

@@ -9,15 +9,15 @@ from functools import cached_property
 
 from justicekb.model import DateMention, Fact, Figure, LawMention, Mention, Quote, Record
 from justicekb.query.language import ABOUT, BEFORE, OWN, SENTENCE, SYNONYM, Scene, scene, stem, stems, tokens
-from justicekb.query.questions.comparison import COUNTRY, NAME, TIME, WEAK, Comparison
-from justicekb.query.questions.dates import of_date, of_fact
-from justicekb.query.questions.figures import of_figure
-from justicekb.query.questions.names import Name
-from justicekb.query.questions.offices import of_mention
-from justicekb.query.questions.patients import another_undergoes, happened_to, sufferer
-from justicekb.query.questions.support import Requirement, Support
-from justicekb.query.questions.titles import beside
-from justicekb.query.questions.topicality import countries_met, name_met, time_met
+from justicekb.query.questions.analysis.names import Name
+from justicekb.query.questions.judgement.comparison import COUNTRY, NAME, TIME, WEAK, Comparison
+from justicekb.query.questions.judgement.dates import of_date, of_fact
+from justicekb.query.questions.judgement.figures import of_figure
+from justicekb.query.questions.judgement.offices import of_mention
+from justicekb.query.questions.judgement.patients import another_undergoes, happened_to, sufferer
+from justicekb.query.questions.judgement.support import Requirement, Support
+from justicekb.query.questions.judgement.titles import beside
+from justicekb.query.questions.judgement.topicality import countries_met, name_met, time_met
 from justicekb.spans import Span
 
 # The numbers of provisions that a question names.

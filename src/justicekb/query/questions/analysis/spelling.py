@@ -10,10 +10,11 @@ from dataclasses import replace
 
 from justicekb.model import Mention, normalise_name
 from justicekb.query.language import Lexicon, atlas, stem, tokens
-from justicekb.query.questions.names import Name, joined
+from justicekb.query.questions.analysis.names import Name, joined
 from justicekb.querytree import RecordFilter
 from justicekb.store.base import EntityCount, RecordReader
 from justicekb.vocabulary import Vocabulary
+from justicekb.vocabulary.entries import GivenNames
 
 # The fewest letters of a name that is corrected, since of short ones too many are alike (Iran, Iraq); from LONG letters
 # on two slips are allowed.
@@ -35,7 +36,7 @@ def respelt(name: Name, records: RecordReader, vocabulary: Vocabulary) -> Name |
     if len(wanted) < SHORTEST or any(c.isdigit() for c in wanted):
         return None
     alike = records.similar_entities(name.text)
-    if last := _of_last_name(name, alike):
+    if last := _of_last_name(name, alike, vocabulary):
         return last
     near = [(slips, alias, count) for count in alike for slips, alias in _near(wanted, count)]
     if not near:
@@ -55,11 +56,16 @@ def respelt(name: Name, records: RecordReader, vocabulary: Vocabulary) -> Name |
     )
 
 
-def _of_last_name(name: Name, alike: list[EntityCount]) -> Name | None:
+def _is_given(words: str | None, vocabulary: Vocabulary) -> bool:
+    """Whether what stood before a last name is a given name, and not an office."""
+    return words is not None and any(words.split()[-1] in entry.names for entry in vocabulary.entries(GivenNames))
+
+
+def _of_last_name(name: Name, alike: list[EntityCount], vocabulary: Vocabulary) -> Name | None:
     """A single name as that of the one person whom documents only name in full: "Vesk" is Jan Vesk."""
     own = normalise_name(name.text)
     persons = [c for c in alike if c.entity.type == "person" and normalise_name(c.entity.name).split()[-1:] == [own]]
-    if " " in own or len(persons) != 1:
+    if " " in own or len(persons) != 1 or _is_given(name.untitled_from, vocabulary):
         return None
     count = persons[0]
     stems_ = tuple(stem(word) for word in normalise_name(count.entity.name).split())

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from justicekb.query.language import Lexicon
-from justicekb.query.questions.clauses import clause_of
-from justicekb.query.questions.tagging import tagged
+from justicekb.query.questions.analysis.clauses import clause_of
+from justicekb.query.questions.analysis.tagging import tagged
 
 # The most parts that are answered.
 MOST = 4

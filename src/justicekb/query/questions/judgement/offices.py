@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from justicekb.model import Mention
 from justicekb.query.language import OWN, SYNONYM, Scene, stem, stems
-from justicekb.query.questions.comparison import NOUN, Comparison
-from justicekb.query.questions.support import Requirement
-from justicekb.query.questions.titles import beside, holds, lesser, speaks
+from justicekb.query.questions.judgement.comparison import NOUN, Comparison
+from justicekb.query.questions.judgement.support import Requirement
+from justicekb.query.questions.judgement.titles import beside, holds, lesser, speaks
 
 # What it costs a speaker that no quotation was made of the sentence.
 _UNQUOTED = 0.5

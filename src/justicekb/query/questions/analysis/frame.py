@@ -10,15 +10,15 @@ from dataclasses import dataclass, replace
 from justicekb.edtf import Edtf
 from justicekb.model import RoleName
 from justicekb.query.language import Lexicon, lexicon, stem
-from justicekb.query.questions.appositions import described
-from justicekb.query.questions.clauses import Clause, clause_of
-from justicekb.query.questions.expected import Asked, Expected, expected_of
-from justicekb.query.questions.names import Name, hasty_words, named_in, run_on, unknown_in, untitled
-from justicekb.query.questions.predicates import Predicate, counted_head, predicate_of
-from justicekb.query.questions.spelling import corrected, spelt
-from justicekb.query.questions.tagging import Word, tagged
-from justicekb.query.questions.times import Times, times_in
-from justicekb.query.questions.wording import plain
+from justicekb.query.questions.analysis.appositions import described
+from justicekb.query.questions.analysis.clauses import Clause, clause_of
+from justicekb.query.questions.analysis.expected import Asked, Expected, expected_of
+from justicekb.query.questions.analysis.names import Name, hasty_words, named_in, run_on, unknown_in, untitled
+from justicekb.query.questions.analysis.predicates import Predicate, counted_head, predicate_of
+from justicekb.query.questions.analysis.spelling import corrected, spelt
+from justicekb.query.questions.analysis.tagging import Word, tagged
+from justicekb.query.questions.analysis.times import Times, times_in
+from justicekb.query.questions.analysis.wording import plain
 from justicekb.spans import Span
 from justicekb.store.base import RecordReader
 from justicekb.vocabulary import Vocabulary
@@ -32,7 +32,7 @@ class Frame:
     compared with (names and dates left out), `said` the same as they were written, `weak` those it may lack;
     `trigger` the stem that names the event and `events` the types it may name. `current` asks for how things are
     now, `planned` for what will be, `existence` for how many there are; `role` is the part that a participant who is
-    asked for has in the event, `since` asks for a beginning, `every` for all there are, `lasting` for how long something
+    asked for has in the event, `since` asks for a beginning, `every` for all there are, `lasting` for how long it
     has gone on, `period` for the time that something is done for ("elected for which years").
     """
 
@@ -98,7 +98,8 @@ _ASKED: dict[Asked, str] = {
     "date": "a date", "figure": "a figure", "speaker": "who said it", "statement": "what was said",
     "provision": "a provision", "office": "who holds an office", "identity": "who somebody is",
     "participant": "who took part", "place": "a place", "verdict": "yes or no", "cause": "a cause",
-    "definition": "what something is", "author": "who wrote it", "happening": "what happened", "open": "a sentence that says it",
+    "definition": "what something is", "author": "who wrote it", "happening": "what happened",
+    "open": "a sentence that says it",
 }  # fmt: skip
 
 
@@ -160,7 +161,7 @@ def _common_noun(name: Name, expected: Expected, text: str, known: Lexicon) -> b
 
 
 def _capital_noun(name: Name, expected: Expected, text: str) -> bool:
-    """Whether capitals write a common noun: an office ("the Prosecutor General"), what is counted ("NGOs"), a part of a law."""
+    """Whether capitals write a common noun: an office ("the Prosecutor General"), what is counted, a part of a law."""
     if name.text in ("Article", "Section", "Paragraph", "Rule"):
         return True
     before = text[: name.span.start].casefold().split()[-2:]

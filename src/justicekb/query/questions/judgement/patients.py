@@ -10,10 +10,10 @@ import re
 
 from justicekb.model import Fact, Figure, entity_id
 from justicekb.query.language import OWN, SENTENCE, TAKEN_UP, Lexicon, Scene, counted_nouns, stem, tokens
-from justicekb.query.questions.dates import gap
-from justicekb.query.questions.frame import Frame
-from justicekb.query.questions.names import Name
-from justicekb.query.questions.topicality import gloss_of
+from justicekb.query.questions.analysis.frame import Frame
+from justicekb.query.questions.analysis.names import Name
+from justicekb.query.questions.judgement.dates import gap
+from justicekb.query.questions.judgement.topicality import gloss_of
 from justicekb.spans import Span
 
 # The farthest that a person stands from the word that tells what happened to them (characters; see `dated.gap`).

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 
 from justicekb.model import Citation, Hit, Record
 from justicekb.query.language import BEFORE, OWN, SYNONYM, Scene, scene, sentences_in, stems, tokens
-from justicekb.query.questions.candidates import written
-from justicekb.query.questions.judge import Judge
-from justicekb.query.questions.wording import plain
+from justicekb.query.questions.analysis.wording import plain
+from justicekb.query.questions.judgement.candidates import written
+from justicekb.query.questions.judgement.judge import Judge
 from justicekb.querytree import Node, Or, Term
 from justicekb.spans import Span
 from justicekb.store.base import FullTextReader

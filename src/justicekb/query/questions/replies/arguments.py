@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from justicekb.model import Mention, RoleName, Value
 from justicekb.query.language import Scene, country_here, stem, tokens
-from justicekb.query.questions.dates import negated
-from justicekb.query.questions.judge import Judge
-from justicekb.query.questions.passages import Told
+from justicekb.query.questions.judgement.dates import negated
+from justicekb.query.questions.judgement.judge import Judge
+from justicekb.query.questions.replies.passages import Told
 from justicekb.spans import Span
 
 # The least share of a question that the sentence tells.
@@ -23,12 +23,14 @@ TOLD = 0.72
 
 # Where a clause begins or ends; what stands between it and its verb is the subject, or behind it the object.
 _CLAUSE = re.compile(
-    r"[.;:!?“”\"()]|\b(?:after|because|when|while|although|since|before|but|that|if|as|whereas|and (?:then|later|also))\b|, and\b"
+    r"[.;:!?“”\"()]|, and\b|"
+    r"\b(?:after|because|when|while|although|since|before|but|that|if|as|whereas|and (?:then|later|also))\b"
 )
 _BE = r"\b(?:was|were|is|are|been|being|be)\b(?: (?:\w+ly|also|later|then|not|first|jointly))?\s*$"
 _BY = re.compile(r"[^.;]{0,60}?\bby (?=\S)")
 _END = re.compile(
-    r"[.;!?“”\"]|, (?:which|who|where|when|while|and (?:was|is|has|had))\b|\b(?:in order|who|which|that|when|while|after|before)\b"
+    r"[.;!?“”\"]|, (?:which|who|where|when|while|and (?:was|is|has|had))\b|"
+    r"\b(?:in order|who|which|that|when|while|after|before)\b"
 )
 _PRONOUN = re.compile(r"(?:he|she|it|they|we|i|you|who|which|that|this|these|those|him|her|them|us)\b", re.IGNORECASE)
 
