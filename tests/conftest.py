@@ -9,7 +9,36 @@ from pathlib import Path
 import pytest
 
 from justicekb.config import Settings
+from justicekb.pipeline.localpool import LocalPool
 from justicekb.vocabulary import load
+
+# Worker processes take some two seconds to start, so the tests of one session share them.
+_POOLS: dict[object, LocalPool] = {}
+
+
+class _Lent:
+    """A pool of the session, lent to one ingest; one that still has work when it is given back is ended."""
+
+    def __init__(self, setup, *, workers):
+        self._key = (setup, workers)
+        self._pool = _POOLS.setdefault(self._key, LocalPool(setup, workers=workers))
+
+    def __getattr__(self, name):
+        return getattr(self._pool, name)
+
+    def close(self):
+        if self._pool.busy:
+            _POOLS.pop(self._key).close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shared_workers():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("justicekb.pipeline.localpool.LocalPool", _Lent)
+        yield
+    while _POOLS:
+        _POOLS.popitem()[1].close()
+
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 SHARED = Path(__file__).resolve().parents[2] / "shared"

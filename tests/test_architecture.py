@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from justicekb.ingest import READERS
+
 SRC = Path(__file__).parents[1] / "src" / "justicekb"
 
 VALUES = {"errors", "spans", "edtf", "model", "querytree"}
@@ -21,6 +23,17 @@ VOCABULARY = {"vocabulary", "vocabulary.*"}
 # Wings: folders that are entered by their door alone, the names that their `__init__` exports. The floors go up:
 # a wing may use the doors of those named with it, all of which stand before it, and nothing of what comes after.
 WINGS: dict[str, set[str]] = {
+    "ingest.formats.text": set(),
+    "ingest.formats.html": set(),
+    "ingest.formats.mail": {"ingest.formats.text", "ingest.formats.html"},
+    "ingest.formats.word": set(),
+    "ingest.formats.epub": {"ingest.formats.html"},
+    "ingest.formats.journal": set(),
+    "ingest.formats.pdf": set(),
+    "ingest.genres.report": set(),
+    "ingest.genres.release": set(),
+    "ingest.genres.article": set(),
+    "ingest.genres.paper": {"ingest.genres.report"},
     "extract.names": set(),
     "extract.dates": set(),
     "extract.laws": {"extract.names"},
@@ -30,26 +43,56 @@ WINGS: dict[str, set[str]] = {
     "extract.references": set(),
     "query.language": set(),
     "query.search": set(),
-    "query.citations": {"query.language"},
+    "query.citations": {"query.language", "query.search"},
     "query.events": {"query.language"},
     "query.questions": {"query.language", "query.events"},
     "query.drafts": {"query.language", "query.events", "query.questions", "query.citations"},
 }
 
-# What a wing may use besides itself and the doors above: values, vocabulary, and the room that its wings share.
+# What the two stages of reading share: neither a format nor a genre knows the other.
+READING = {f"ingest.{room}" for room in (
+    "blocks", "candidates", "encoding", "furniture", "hyphens", "language", "limits", "mediatype", "parts", "printed",
+    "sentences", "source", "tables", "xml",
+)}  # fmt: skip
+
+# What a wing may use besides itself and the doors above: values, vocabulary, and the rooms that its wings share.
 SHARED_ROOMS: dict[str, set[str]] = {
+    "ingest.formats": VALUES | VOCABULARY | READING | {"ingest.packages"},
+    "ingest.genres": VALUES
+    | VOCABULARY
+    | READING
+    | {
+        f"ingest.genres.{room}"
+        for room in (
+            "bylines",
+            "laid",
+            "partnames",
+            "printeddate",
+            "words",
+        )
+    },
     "extract": VALUES | VOCABULARY | {"extract.nlp"},
     "query": VALUES | VOCABULARY | {"store.base", "store.words", "query.records"},
 }
-LIBRARIES: dict[str, set[str]] = {"extract": {"spacy", "rapidfuzz"}, "query": {"rapidfuzz"}}
+LIBRARIES: dict[str, set[str]] = {
+    "ingest.formats": set(),
+    "ingest.formats.html": {"bs4"},
+    "ingest.formats.journal": {"lxml"},
+    "ingest.formats.word": {"docx"},
+    "ingest.formats.pdf": {"pypdfium2", "pypdf", "msgspec", "pytesseract", "PIL"},
+    "ingest.genres": set(),
+    "extract": {"spacy", "rapidfuzz"},
+    "query": {"rapidfuzz"},
+}
 
 
 def _wing_rows() -> dict[str, tuple[set[str], set[str]]]:
     """A row of the table for each wing: its rooms may use each other and the doors on the floors below."""
     rows: dict[str, tuple[set[str], set[str]]] = {}
     for wing, doors in WINGS.items():
-        top = wing.split(".")[0]
-        rows[f"{wing}.*"] = rows[wing] = (SHARED_ROOMS[top] | doors | {f"{wing}.*"}, LIBRARIES[top])
+        top = wing.rsplit(".", 1)[0]
+        libraries = LIBRARIES.get(wing, LIBRARIES[top])
+        rows[f"{wing}.*"] = rows[wing] = (SHARED_ROOMS[top] | doors | {f"{wing}.*"}, libraries)
     return rows
 
 
@@ -68,36 +111,62 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "vocabulary": ({"errors", "vocabulary.*"}, {"msgspec", "tomli"}),
     "vocabulary.*": ({"errors", "spans", "edtf", "model", "vocabulary", "vocabulary.*"}, set()),
     "ingest.language": (VALUES, {"py3langid"}),
-    "ingest.formats.pdf.ocr": (VALUES | {"ingest.*"}, {"pytesseract", "PIL", "msgspec"}),
-    "ingest.formats.pdf*": (VALUES | VOCABULARY | {"ingest.*"}, {"pypdfium2", "pypdf", "msgspec"}),
-    "ingest.formats.journal*": (VALUES | VOCABULARY | {"ingest.*"}, {"lxml"}),
-    "ingest.formats.word*": (VALUES | VOCABULARY | {"ingest.*"}, {"docx"}),
-    "ingest.formats.*": (VALUES | VOCABULARY | {"ingest", "ingest.*"}, {"bs4", "lxml", "charset_normalizer"}),
-    "ingest.*": (VALUES | VOCABULARY | {"ingest", "ingest.*"}, set()),
-    "ingest": (VALUES | VOCABULARY | {"ingest.*"}, set()),
+    "ingest.encoding": (VALUES, {"charset_normalizer"}),
+    "ingest.xml": (VALUES, {"lxml"}),
+    "ingest.printed": (VALUES, {"msgspec"}),
     **_wing_rows(),
+    "ingest.genres": (
+        SHARED_ROOMS["ingest.genres"]
+        | {"ingest.genres.metadata", "ingest.genres.kinds"}
+        | {w for w in WINGS if w.startswith("ingest.genres.")},
+        set(),
+    ),
+    "ingest.genres.*": (
+        SHARED_ROOMS["ingest.genres"] | {w for w in WINGS if w.startswith("ingest.genres.")},
+        set(),
+    ),
+    "ingest.formats": (set(), set()),
+    "ingest.containers": (
+        VALUES | {"ingest.mediatype", "ingest.limits", "ingest.packages", "ingest.formats.mail"},
+        set(),
+    ),
+    "ingest": (
+        VALUES | VOCABULARY | {"ingest.mediatype", "ingest.limits", "ingest.source", "ingest.parts", "ingest.genres"},
+        set(),
+    ),
+    "ingest.*": (VALUES | VOCABULARY | READING, set()),
     "extract.nlp": (VALUES | VOCABULARY, {"spacy"}),
     "extract": (VALUES | VOCABULARY | {"extract.nlp"} | {w for w in WINGS if w.startswith("extract.")}, set()),
-    "store.base": (VALUES, set()),
+    "store.base": (VALUES | {"store.language.borders"}, set()),
+    "store.language.cyrillic": (VALUES | {"store.language.*"}, {"snowballstemmer"}),
     "store.fulltext_whoosh*": (VALUES | {"store.*"}, {"whoosh", "rapidfuzz"}),
     "store.whoosh*": (VALUES | {"store.*"}, {"whoosh"}),
     "store.fulltext_tantivy*": (VALUES | {"store.*"}, {"tantivy"}),
-    "store": (VALUES | {"store.*"}, set()),
+    "store.tantivy*": (VALUES | {"store.*"}, {"tantivy", "msgspec"}),
+    "store.engines": (VALUES | {"config", "store", "store.*"}, set()),
+    "store": (VALUES | {"config", "store.*"}, set()),
     "store.*": (VALUES | {"store.*"}, {"msgspec", "rapidfuzz"}),
     "query.records": (VALUES | {"query.language", "store.base"}, set()),
     "query": (set(), set()),
     "export.*": (VALUES | {"export", "export.*", "query.citations"}, {"msgspec"}),
     "export": (VALUES | {"export.*"}, set()),
     "decisions": (VALUES, {"msgspec"}),
-    "pipeline": (
+    # Only `pipeline.work` reads and extracts, and it runs in workers; the rest passes values about.
+    "pipeline.work": (
+        VALUES | VOCABULARY | {"ingest", "ingest.*", "extract", "extract.nlp", "pipeline.tasks"},
+        {"spacy"},
+    ),
+    "pipeline.frames": (set(), set()),
+    "pipeline.vitals": (set(), set()),
+    "pipeline*": (
         VALUES
-        | VOCABULARY
-        | {"config", "decisions", "discover", "ingest", "ingest.*", "extract", "extract.nlp", "store.base"},
-        set(),
+        | {"config", "decisions", "discover", "ingest.limits", "ingest.source", "ingest.manifest", "ingest.candidates"}
+        | {"store.base", "pipeline.*"},
+        {"msgspec"},
     ),
     "results": (set(), set()),
     "watches": (VALUES | {"query.search"}, {"msgspec"}),
-    "curation": (VALUES | {"config", "decisions", "pipeline", "store", "query.records"}, set()),
+    "curation": (VALUES | {"config", "decisions", "pipeline.*", "store", "query.records"}, set()),
     "knowledgebase": (
         VALUES
         | VOCABULARY
@@ -167,6 +236,7 @@ def test_a_door_says_what_comes_in_and_goes_out_and_exports_only_what_is_used(wi
         if isinstance(node, ast.ImportFrom) and node.module == f"justicekb.{wing}"
         for alias in node.names
     }
+    used |= {name for door, name in (row.split(":") for row in READERS.values()) if door == f"justicekb.{wing}"}
     assert (ast.get_docstring(tree) or "").count(" ") > 5, "the door says in a few lines what the wing yields"
     assert exported == used
 

@@ -6,6 +6,10 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
+
+# The full-text engines there are; the first is used unless another is chosen.
+Engine = Literal["whoosh", "tantivy"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,12 +73,14 @@ class Curation:
 
     def _apply_again(self, documents: Iterable[str]) -> None:
         """Extracts documents again from their stored text and applies the standing decisions."""
-        from justicekb.pipeline import records_of
+        from justicekb.pipeline.tasks import Setup
+        from justicekb.pipeline.work import records_of
 
+        setup = Setup.of(self._settings)
         for id_ in sorted(documents):
             document = self._stores.records.document(id_)
             if document is not None:
-                records = apply(records_of(document, self._settings), self.decisions.standing)
+                records = apply(records_of(document, setup), self.decisions.standing)
                 self._stores.records.replace(document, records)
         catch_up(self._stores)
 

@@ -1,52 +1,156 @@
-"""Which files an ingest reads: named files and whole folders, in a fixed order, without following links out."""
+"""Which files an ingest reads: named files and whole folders, in a fixed order, without following links out.
+
+Nothing is passed over in silence: what is not read is found, too, with the reason.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+import stat
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from justicekb.errors import SourceError
-
-# Files that describe a folder and are no documents themselves.
+# A file that describes the folder it lies in and is no document itself.
 MANIFEST = "manifest.csv"
+# Bytes that are no text stand in a path as half characters; see `recorded`.
+_HALVES = ("\ud800", "\udfff")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundFile:
-    """A file to read: where it lies, the path it is stored under, and the folder that was named."""
+    """A file to read: where it lies, the path it is stored under, its size in bytes, and the folder that was named."""
 
     file: Path
     path: str
+    size: int
     folder: Path
 
 
-def discover(paths: Iterable[Path]) -> Iterator[FoundFile | SourceError]:
-    """The files behind the paths, folders walked in sorted order; a path that is none yields its SourceError.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """What is not read, and why. By a `rule` of ours (hidden files), or because it cannot be."""
 
-    Hidden files and folders are left out, and so are links that lead out of the folder that was named.
+    path: str
+    reason: str
+    rule: bool = False
+
+
+Found = FoundFile | LeftOut
+
+
+def discover(paths: Iterable[Path]) -> Iterator[Found]:
+    """The files behind the paths, folders walked in sorted order: a folder's files, then the folders in it.
+
+    Hidden files and folders are left out by rule. Links are followed to files inside the folder that was named and
+    nowhere else.
     """
     for path in paths:
-        if path.is_dir():
-            yield from _walk(path)
-        elif path.is_file():
-            yield FoundFile(file=path, path=path.as_posix(), folder=path.parent)
-        elif path.exists() or path.is_symlink():
-            yield SourceError(str(path), "neither a file nor a folder")
+        yield from _safely(path, _named)
+
+
+def recorded(path: Path) -> str:
+    r"""A path as it is stored and shown: with forward slashes, bytes that are no text as `\xe9`."""
+    text = path.as_posix()
+    if not any(_HALVES[0] <= c <= _HALVES[1] for c in text):
+        return text
+    return os.fsencode(text).decode("utf-8", "backslashreplace")
+
+
+def _safely(path: Path, walk: Callable[[Path], Iterator[Found]]) -> Iterator[Found]:
+    """What `walk` finds, and whatever goes wrong in it as one more thing found."""
+    try:
+        yield from walk(path)
+    except OSError as error:
+        yield LeftOut(path=recorded(path), reason=f"cannot be looked at: {error.strerror or error}")
+    except (ValueError, RuntimeError, RecursionError) as error:  # a null in a name; what the system has no words for
+        yield LeftOut(path=recorded(path), reason=f"cannot be looked at: {error}")
+
+
+def _named(path: Path) -> Iterator[Found]:
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        dangling = path.is_symlink()
+        yield LeftOut(
+            path=recorded(path), reason="a link to nothing" if dangling else "there is no such file or folder"
+        )
+        return
+    if stat.S_ISDIR(status.st_mode):
+        yield from _Walk(path).folder(path)
+    elif stat.S_ISREG(status.st_mode):
+        yield FoundFile(file=path, path=recorded(path), size=status.st_size, folder=path.parent)
+    else:
+        yield LeftOut(path=recorded(path), reason=_no_file(status.st_mode))
+
+
+_KINDS = (
+    (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"), (stat.S_ISCHR, "a device"), (stat.S_ISBLK, "a device"),
+)  # fmt: skip
+
+
+def _no_file(mode: int) -> str:
+    kind = next((words for test, words in _KINDS if test(mode)), "neither")
+    return f"{kind}, neither a file nor a folder" if kind != "neither" else "neither a file nor a folder"
+
+
+class _Walk:
+    """The walk through one named folder."""
+
+    def __init__(self, top: Path) -> None:
+        self._top = top
+        self._inside = top.resolve()
+
+    def folder(self, folder: Path) -> Iterator[Found]:
+        """What lies in a folder, without a call for each level, so that no depth is too deep."""
+        waiting = [folder]
+        while waiting:
+            here = waiting.pop()
+            inner: list[Path] = []
+            yield from _safely(here, lambda at, inner=inner: self._entries(at, inner))  # type: ignore[misc]
+            waiting += reversed(inner)
+
+    def _entries(self, folder: Path, inner: list[Path]) -> Iterator[Found]:
+        with os.scandir(folder) as entries:
+            found = sorted(entries, key=lambda entry: os.fsencode(entry.name))
+        for entry in found:
+            path = folder / entry.name
+            if entry.name.startswith("."):
+                yield LeftOut(path=recorded(path), reason="hidden", rule=True)
+            elif entry.name == MANIFEST:
+                if folder != self._top:
+                    yield LeftOut(
+                        path=recorded(path), reason="a manifest counts in the folder that is named", rule=True
+                    )
+            elif entry.is_dir(follow_symlinks=False):
+                inner.append(path)
+            else:
+                yield from _safely(path, self._file)
+
+    def _file(self, path: Path) -> Iterator[Found]:
+        status = path.lstat()
+        if stat.S_ISLNK(status.st_mode):
+            target = self._target(path)
+            if isinstance(target, str):
+                yield LeftOut(path=recorded(path), reason=target)
+                return
+            status = target
+        if stat.S_ISREG(status.st_mode):
+            yield FoundFile(file=path, path=recorded(path), size=status.st_size, folder=self._top)
+        elif stat.S_ISDIR(status.st_mode):
+            yield LeftOut(path=recorded(path), reason="a link to a folder, which is read where it lies", rule=True)
         else:
-            yield SourceError(str(path), "there is no such file or folder")
+            yield LeftOut(path=recorded(path), reason=_no_file(status.st_mode))
 
-
-def _walk(folder: Path) -> Iterator[FoundFile | SourceError]:
-    inside = folder.resolve()
-    for root, folders, files in os.walk(folder, onerror=None, followlinks=False):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            file = Path(root, name)
-            if name.startswith(".") or name == MANIFEST:
-                continue
-            if file.is_symlink() and not file.resolve().is_relative_to(inside):
-                yield SourceError(str(file), "a link that leads out of the folder; name its target to read it")
-            elif file.is_file():
-                yield FoundFile(file=file, path=file.as_posix(), folder=folder)
+    def _target(self, link: Path) -> os.stat_result | str:
+        """What a link leads to, or why it is not followed."""
+        try:
+            status = link.stat()
+            target = link.resolve()
+        except FileNotFoundError:
+            return "a link to nothing"
+        except (OSError, RuntimeError):  # a loop
+            return "a link that leads nowhere"
+        if not target.is_relative_to(self._inside):
+            return "a link that leads out of the folder; name its target to read it"
+        return status

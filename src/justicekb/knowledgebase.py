@@ -19,7 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
-from justicekb.config import Settings
+from justicekb.config import Engine, Settings
 from justicekb.errors import SourceError, StoreError
 from justicekb.model import Record
 from justicekb.querytree import RecordFilter
@@ -107,8 +107,12 @@ class KnowledgeBase:
         *,
         options: Options | None = None,
         progress: Callable[[Outcome], None] = lambda outcome: None,
+        engine: Engine | None = None,
     ) -> Report:
-        """Reads files and folders, then brings the full-text index up to date; see `pipeline.ingest`."""
+        """Reads files and folders, then brings the full-text index up to date; see `pipeline.ingest`.
+
+        With another `engine` the base is switched over to it first, unless it is a dry run.
+        """
         from justicekb.decisions import Decisions
         from justicekb.pipeline import Options, ingest
 
@@ -117,6 +121,8 @@ class KnowledgeBase:
         if chosen.dry_run:
             return ingest(found, self._store_to_compare(), self.settings, options=chosen, progress=progress)
         self._mode = "create"
+        if engine is not None:
+            self.stores.use(engine)
         report = ingest(
             found,
             self.stores.records,
@@ -143,11 +149,16 @@ class KnowledgeBase:
 
         catch_up(self.stores)
 
-    def rebuild(self) -> int:
-        """Makes the full-text index again from the records and returns the number of passages."""
+    def rebuild(self, *, engine: Engine | None = None) -> int:
+        """Makes the full-text index again from the records and returns the number of passages.
+
+        With another engine the base is switched over to it. Raises StoreError when the engine is not installed.
+        """
         from justicekb.store import rebuild
 
         self._mode = "write"
+        if engine is not None:
+            self.stores.use(engine)
         rebuild(self.stores)
         return self.records.counts().passages
 
@@ -161,7 +172,9 @@ class KnowledgeBase:
             "passages": counts.passages,
             "records": counts.records,
             "revision": counts.revision,
+            "engine": self.stores.engine,
             "index": "up to date" if indexed == counts.revision else f"at revision {indexed}, catches up by itself",
+            **self.stores.advice(counts.passages),
         }
 
     # ── decisions ────────────────────────────────────────────────────────────────────────────────────────
@@ -279,7 +292,7 @@ class KnowledgeBase:
         from justicekb.query.citations import cite
 
         by_id = self.find(what) is not None if re.fullmatch(r"[a-z]+-[0-9a-f-]+", what) else False
-        return cite(what, self.records, None if by_id else self.stores.fulltext)
+        return cite(what, self.records, None if by_id else self.stores.fulltext, vocabulary=lambda: self.vocabulary)
 
     def verify(self, draft: Path | str) -> Verification:
         """Checks the quotations, dated statements and figures of a draft: a file (`-` for standard input) or its text.

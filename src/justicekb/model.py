@@ -392,13 +392,17 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A passage that matches a search. `marks` are spans of the matched words inside `text`."""
+    """A passage that matches a search. `marks` are spans of the matched words inside `text`.
+
+    `lead` are the words just before the passage with which a phrase begins that runs into it, "" when none does.
+    """
 
     passage: str
     document: str
     text: str
     score: float
     marks: tuple[Span, ...] = ()
+    lead: str = ""
     headings: tuple[str, ...] = ()
     title: str | None = None
     publisher: str | None = None

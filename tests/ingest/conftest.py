@@ -1,4 +1,10 @@
-"""Small files of our own making for the readers: a PDF writer that places words where a test wants them."""
+"""Small files of our own making for the readers: a PDF writer that places words where a test wants them.
+
+To add a case: a fault of one format goes into `formats/FORMAT`, as bytes made in the test and the outline they must
+give (`document_from(read_x, data)`, `outline(document)`); a fault of reading a title, a date, a byline, boilerplate
+or a bibliography goes into `genres/GENRE`, on parts or on the plainest format that shows it. What must come out alike
+from every format goes into `test_same_in_every_format.py`. All words are our own, places and people invented.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +13,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from justicekb.ingest.genres import document_of
 from justicekb.ingest.source import SourceInfo
 
 FONTS = ("Helvetica", "Helvetica-Bold", "Helvetica-Oblique", "Times-Roman", "Symbol", "Glyphs")
@@ -118,6 +125,17 @@ def source_of():
 
     def make(data, path="file", media_type="application/octet-stream"):
         return SourceInfo(path=path, media_type=media_type, sha256=hashlib.sha256(data).hexdigest())
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def document_from(vocabulary, source_of):
+    """The document of bytes that one format reads: `document_from(read_x, data, path, media_type)`."""
+
+    def make(read_format, data, *about):
+        source = source_of(data, *about)
+        return document_of(read_format(data, source, vocabulary), source, vocabulary)
 
     return make
 

@@ -9,8 +9,10 @@ from email.message import EmailMessage
 import pytest
 
 from justicekb.errors import SourceError
-from justicekb.ingest import containers as archive
-from justicekb.ingest.containers import Budget, check_package, harmless, unpack
+from justicekb.ingest import packages as archive
+from justicekb.ingest.containers import harmless, unpack
+from justicekb.ingest.limits import Limits
+from justicekb.ingest.packages import Budget, check_package
 
 
 def packed(files, compression=zipfile.ZIP_DEFLATED):
@@ -42,7 +44,7 @@ def test_archives_within_archives_are_opened_to_a_depth():
     for _ in range(2):
         data = packed({"in.zip": data})
     assert paths(data) == [("all.zip/in.zip/in.zip/a.txt", "")]
-    for _ in range(archive.MAX_DEPTH):
+    for _ in range(Limits().depth):
         data = packed({"in.zip": data})
     assert ["more than" in problem for _, problem in paths(data)] == [True]
 
@@ -89,17 +91,17 @@ def test_a_member_that_is_too_large_is_refused(monkeypatch):
 
 def test_too_many_members_and_too_much_in_all_stop_the_reading():
     data = packed({f"{n}.txt": "words" for n in range(6)})
-    with pytest.raises(SourceError, match="more than 20,000 files"):
-        list(unpack(data, "all.zip", Budget(members=5)))
+    with pytest.raises(SourceError, match="more than 5 files"):
+        list(unpack(data, "all.zip", Budget(Limits(members=5))))
     seen = []
     with pytest.raises(SourceError, match="GB"):
-        seen.extend(m.path for m in unpack(data, "all.zip", Budget(size=12)))
+        seen.extend(m.path for m in unpack(data, "all.zip", Budget(Limits(expansion=12))))
 
 
 def test_limits_count_inner_archives_together():
     inner = packed({f"{n}.txt": "words" for n in range(3)})
     with pytest.raises(SourceError, match="files"):
-        list(unpack(packed({"a.zip": inner, "b.zip": inner}), "all.zip", Budget(members=6)))
+        list(unpack(packed({"a.zip": inner, "b.zip": inner}), "all.zip", Budget(Limits(members=6))))
 
 
 def test_a_broken_archive_is_reported_and_a_broken_inner_one_is_a_problem():

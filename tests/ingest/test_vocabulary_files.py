@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from justicekb.ingest.formats.html.hints import Hints, PageHint
+from justicekb.ingest.furniture import FurnitureLine, compiled
 from justicekb.ingest.genres.bylines import Bylines, BylineWord
-from justicekb.ingest.genres.furniture import FurnitureLine, compiled
 from justicekb.ingest.genres.printeddate import Month
 from justicekb.vocabulary import load
 

@@ -39,12 +39,14 @@ from justicekb.querytree import (
     Wildcard,
 )
 from justicekb.spans import Span
+from justicekb.store.fulltext_tantivy import TantivyFullText
 from justicekb.store.fulltext_whoosh import WhooshFullText
 from justicekb.store.memory import MemoryFullText, MemoryRecords
 
 INDEXES = {
     "memory": lambda folder: MemoryFullText(),
     "whoosh": lambda folder: WhooshFullText(folder / "fulltext", writable=True),
+    "tantivy": lambda folder: TantivyFullText(folder / "fulltext", writable=True),
 }
 REPORT, VISITS, QUOTE, BOOK = "ratified", "461", "blanket", "remand"
 
@@ -272,9 +274,12 @@ def test_deleting(index):
     assert (index.revision, index.search(Everything()).total) == (6, 6)
 
 
-# ── Whoosh against the specification ─────────────────────────────────────────────────────────────────────────
+# ── the engines against the specification ─────────────────────────────────────────────────────────────────────────
 
-WORDS = ["torture", "tortured", "prison", "prisons", "visit", "the", "law", "reform", "reformed", "2018"]
+WORDS = [
+    "torture", "tortured", "prison", "prisons", "visit", "the", "law", "reform", "reformed", "2018", "law-reform",
+    "lawreform", "the-law", "казни", "казнь",
+]  # fmt: skip
 
 
 def _mentions(doc, chance):
@@ -329,22 +334,23 @@ def _node(chance, depth):
     return chance.choice([And(nodes), Or(nodes), Not(nodes[0])])
 
 
+@pytest.mark.parametrize("engine", [WhooshFullText, TantivyFullText])
 @pytest.mark.parametrize("seed", range(4))
-def test_whoosh_agrees_with_the_specification(tmp_path, seed):
+def test_an_engine_agrees_with_the_specification(tmp_path, seed, engine):
     chance = random.Random(seed)
     documents = _random_documents(chance)
-    memory, whoosh = MemoryFullText(), WhooshFullText(tmp_path / "fulltext", writable=True)
+    memory, index = MemoryFullText(), engine(tmp_path / "fulltext", writable=True)
     memory.index(documents, revision=1)
     for start in range(0, len(documents), 5):  # several segments, then some documents again
-        whoosh.index(documents[start : start + 5], revision=1)
-    whoosh.index(documents[3:7], revision=1)
+        index.index(documents[start : start + 5], revision=1)
+    index.index(documents[3:7], revision=1)
     for _ in range(40):
         node = _node(chance, 3)
-        found = whoosh.search(node, limit=1000)
+        found = index.search(node, limit=1000)
         expected = {hit.passage: hit.marks for hit in memory.search(node, limit=1000).hits}
         assert {hit.passage: hit.marks for hit in found.hits} == expected, node
         assert found.total == len(expected), node
-        assert len({hit.passage for hit in whoosh.search(node, limit=3).hits} - set(expected)) == 0
+        assert len({hit.passage for hit in index.search(node, limit=3).hits} - set(expected)) == 0
         for field in ("kind", "publisher", "year", "entity"):
-            assert whoosh.facets(node, field) == memory.facets(node, field), node
-    whoosh.close()
+            assert index.facets(node, field) == memory.facets(node, field), node
+    index.close()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from justicekb.spans import Span
+from justicekb.store.language.cyrillic import key, languages_of
 from justicekb.store.matching import within
 from justicekb.store.words import forms, stem, words
 
@@ -21,8 +24,14 @@ from justicekb.store.words import forms, stem, words
         ("Kazakhstan's prisoners’ rights", ["kazakhstan", "prisoners", "rights"]),
         ("A/HRC/25/60", ["a", "hrc", "25", "60"]),
         ("mid-term", ["mid", "term"]),
+        ("from 2011-2015 on", ["from", "2011", "2015", "on"]),
+        ("one-two-three-four-five", ["one", "two", "three", "four", "five"]),
+        ("U.S. and U.S, the U.K.", ["us", "and", "us", "the", "uk"]),
+        ("e.g. www.osce.org", ["eg", "www", "osce", "org"]),
+        ("Cafe\u0301 nai\u0308ve", ["cafe", "naive"]),
+        ("co\u00adoperation zero\u200bwidth", ["cooperation", "zerowidth"]),
+        ("कैदी", ["कद"]),  # vowel signs and the virama are marks: folded away, and no end of the word
         ("Café Éxposé STRASSE straße", ["cafe", "expose", "strasse", "strasse"]),
-        ("Қазақстан ЖШС", ["қазақстан", "жшс"]),
         ("\U0001d400x ﬁne", ["ax", "fine"]),
         ("snake_case", ["snake", "case"]),
         ("… — !", []),
@@ -31,7 +40,62 @@ from justicekb.store.words import forms, stem, words
 )
 def test_words(text, expected):
     assert list(forms(text)) == expected
-    assert [word.text for word in words(text)] == expected
+    assert "".join(word.text for word in words(text)) == "".join(expected)  # a compound is one word
+
+
+def test_a_compound_has_one_place_and_many_forms():
+    (word,) = words("Co-operation")
+    assert word.forms == ("cooperation", "co", "operation", "co-operation")
+    (word,) = words("W-2")
+    assert set(word.forms) == {"w2", "w", "2", "w-2"}
+    long = list(words("a-b-c-d-e-f"))
+    assert [w.position for w in long] == [0, 1]
+    assert max(len(w.forms) for w in words("-".join("abcdefghij" * 50))) == 16
+
+
+def test_marks_of_every_script_stand_inside_words():
+    marks = [chr(c) for c in range(0x10000) if unicodedata.ucd_3_2_0.category(chr(c)) in ("Mn", "Mc", "Me")]
+    assert len(marks) > 400
+    assert [mark for mark in marks if len(list(words(f"a{mark}b"))) != 1] == []
+
+
+def test_an_endless_word_is_found_by_its_beginning():
+    assert forms("x" * 10**6) == ("x" * 255,)
+    assert len(stem("y" * 5000)) > 0  # the letter y asks for its neighbour, which once ended in a RecursionError
+
+
+@pytest.mark.parametrize(
+    "family", ["казнь казни казнью казней казням", "тюрьма тюрьмы тюрьмах тюрьмой", "суд суда судом"]
+)
+def test_russian_forms_have_one_key(family):
+    assert len({key(word, "ru") for word in family.split()}) == 1
+
+
+@pytest.mark.parametrize(
+    "family",
+    [
+        "сот сотта соттар соттың соттан сотқа соты сотында",
+        "түрме түрмеде түрменің түрмелер түрмеге түрмесі",
+        "құқық құқығы құқықтар құқықтары",
+        "кітап кітабы кітаптар",
+        "бала балалар баланың балаларды",
+    ],
+)
+def test_kazakh_forms_have_one_key(family):
+    assert len({key(word, "kk") for word in family.split()}) == 1
+
+
+def test_a_text_is_told_by_its_letters():
+    russian = "Суд приговорил его к лишению свободы на семь лет в колонии близ города Қарағанды"
+    kazakh = "Сот оны жеті жылға бас бостандығынан айыруға үкім шығарды деп хабарлайды"
+    assert (languages_of(russian), languages_of(kazakh)) == (("ru",), ("kk",))
+    assert languages_of("Қарағанды") == ("ru", "kk")
+    assert languages_of("Nur-Sultan") == ()
+
+
+def test_other_words_have_other_keys():
+    assert key("правда", "ru") != key("право", "ru")
+    assert key("правда", "ru") != key("правда", "kk")
 
 
 def test_words_know_their_place():

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, get_args
 
 import click
+
+from justicekb.config import Engine
 
 if TYPE_CHECKING:
     from justicekb.knowledgebase import KnowledgeBase
@@ -28,6 +30,11 @@ def format_option(*formats: str) -> Callable[[F], F]:
         show_default=True,
         help="How to print.",
     )
+
+
+def engine_option(help_: str) -> Callable[[F], F]:
+    """`--engine` with the full-text engines there are."""
+    return click.option("--engine", type=click.Choice(get_args(Engine)), help=help_)
 
 
 def open_base(ctx: click.Context, *, create: bool = False) -> KnowledgeBase:

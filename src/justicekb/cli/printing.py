@@ -90,6 +90,8 @@ def print_hit(hit: Hit, number: int) -> None:
     click.echo(f"{number:>3}. {click.style(hit.title or hit.source, bold=True)}")
     click.echo(f"     {source_line(hit)}{' · ' + ' › '.join(hit.headings) if hit.headings else ''}")
     text, marks = _around(hit)
+    if hit.lead:
+        click.echo(f"     … {marked(hit.lead.strip(), [Span(0, len(hit.lead.strip()))])}")
     for line in textwrap.wrap(text, width() - 5, break_on_hyphens=False) or [""]:
         start = text.find(line)
         inside = [m.shift(-start) for m in marks if m.start >= start and m.end <= start + len(line)]

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from justicekb.cli import SOME_FAILED
-from justicekb.cli.options import format_option, open_base
+from justicekb.cli.limits import limit_options, limits_from
+from justicekb.cli.options import engine_option, format_option, open_base
 from justicekb.cli.rows import emit
-from justicekb.discover import discover
+from justicekb.config import Engine
+from justicekb.discover import FoundFile, discover
 from justicekb.model import DocumentKind
 
 if TYPE_CHECKING:
@@ -23,31 +25,35 @@ if TYPE_CHECKING:
 
 @click.command("ingest")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--workers", "-j", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read.")
+@click.option("--workers", "-j", type=click.IntRange(1, 256), help="Processes that read (default: one a core).")
 @click.option(
     "--kind", type=click.Choice(get_args(DocumentKind)), help="What the documents are, whatever they look like."
 )
 @click.option("--force", is_flag=True, help="Read again what is known.")
 @click.option("--dry-run", is_flag=True, help="Say what would be read, and store nothing.")
+@engine_option("Full-text engine of this base, kept for later.")
 @click.option("--verbose", "-v", is_flag=True, help="Tell of each document where its title, date and kind come from.")
+@limit_options
 @click.pass_context
 def ingest_command(
     ctx: click.Context,
     /,
     paths: tuple[Path, ...],
     verbose: bool,
+    engine: Engine | None,
+    workers: int | None,
     **chosen: Any,  # noqa: ANN401  # the fields of pipeline.Options
 ) -> None:
     """Read files and folders into the knowledge base.
 
     Known files are skipped by their content. What cannot be read is listed with the reason, and the rest goes on.
     """
-    from justicekb.pipeline import Options
+    from justicekb.pipeline import Options, cores
 
-    options = Options(**chosen)
+    options = Options(limits=limits_from(chosen), workers=workers or cores(), **chosen)
     base = open_base(ctx, create=not options.dry_run)
-    with _progress(sum(1 for _ in discover(paths))) as tick:
-        report = base.ingest(paths, options=options, progress=tick)
+    with _progress(sum(1 for found in discover(paths) if isinstance(found, FoundFile))) as tick:
+        report = base.ingest(paths, options=options, progress=tick, engine=engine)
     _print_report(report, dry_run=options.dry_run, verbose=verbose)
     if report.failures or not report.files:
         ctx.exit(SOME_FAILED)
@@ -74,7 +80,7 @@ class _progress:  # used as a function: `with _progress(n) as tick`
         if not sys.stderr.isatty():
             return lambda outcome: None
         bar = self._bar.__enter__()
-        return lambda outcome: bar.update(1, outcome.path)
+        return lambda outcome: bar.update(outcome.status != "left_out", outcome.path)
 
     def __exit__(self, *error: object) -> None:
         if sys.stderr.isatty():
@@ -91,6 +97,8 @@ def _print_report(report: Report, *, dry_run: bool, verbose: bool) -> None:
             click.echo(f"note: {outcome.path}: {'; '.join(notes)}", err=True)
     for outcome in report.failures:
         click.echo(f"failed: {outcome.path}: {outcome.reason}", err=True)
+        if verbose and outcome.trace:
+            click.echo(outcome.trace, err=True)
     counts = report.counts
     verb = "would be read" if dry_run else "read"
     click.echo(
@@ -118,8 +126,9 @@ def status_command(ctx: click.Context, format_: str) -> None:
 
 
 @click.command("rebuild")
+@engine_option("Switch the base over to this full-text engine.")
 @click.pass_context
-def rebuild_command(ctx: click.Context) -> None:
+def rebuild_command(ctx: click.Context, engine: Engine | None) -> None:
     """Make the full-text index again from the records, which are left as they are."""
-    passages = open_base(ctx).rebuild()
+    passages = open_base(ctx).rebuild(engine=engine)
     click.echo(f"{passages} passages indexed")

@@ -87,7 +87,7 @@ def _result_row(result: SearchResult) -> dict[str, Any]:
 
 
 def hit_row(hit: Hit) -> dict[str, Any]:
-    """A hit as JSON has it; `marks` are [start, end] pairs in the passage's text, in code points."""
+    """A hit as JSON has it; `marks` are [start, end] pairs in the passage's text, in code points; `lead` see Hit."""
     return {
         "passage": hit.passage,
         "document": hit.document,
@@ -100,6 +100,7 @@ def hit_row(hit: Hit) -> dict[str, Any]:
         "url": hit.url,
         "headings": list(hit.headings),
         "score": round(hit.score, 4),
+        "lead": hit.lead,
         "text": hit.text,
         "marks": [[mark.start, mark.end] for mark in hit.marks],
     }

@@ -1,7 +1,8 @@
-"""Ingest: a file of any known kind → `Document`.
+"""Ingest: a file of any known kind → `Document`, in two stages that share `parts`.
 
-`READERS` is the whole table of what can be read. To add a format, write a function
-`read_x(data, source, vocabulary) -> Document` that raises SourceError with a reason when it cannot, teach
+A format (`formats`) turns bytes into parts with what it shows of them; genres (`genres`) read from parts of any format
+what the document is. `READERS` is the whole table of what can be read. To add a format, write a function
+`read_x(data, source, vocabulary) -> Reading` that raises SourceError with a reason when it cannot, teach
 `ingest.mediatype` to recognise the format, and put a row here. Readers are imported when they are first needed,
 so reading a text file loads no PDF library.
 """
@@ -16,29 +17,37 @@ from typing import cast
 
 from justicekb.errors import SourceError
 from justicekb.ingest import mediatype
+from justicekb.ingest.genres import document_of
+from justicekb.ingest.limits import Limits
+from justicekb.ingest.parts import Reading
 from justicekb.ingest.source import Given, SourceInfo
 from justicekb.model import Document
 from justicekb.vocabulary import Vocabulary
 
-Reader = Callable[[bytes, SourceInfo, Vocabulary], Document]
+Reader = Callable[[bytes, SourceInfo, Vocabulary], Reading]
 
 # media type → "module:function"
 READERS: dict[str, str] = {
-    mediatype.HTML: "justicekb.ingest.formats.html.reader:read_webpage",
-    mediatype.TEXT: "justicekb.ingest.formats.text.reader:read_plaintext",
-    mediatype.MARKDOWN: "justicekb.ingest.formats.text.reader:read_plaintext",
-    mediatype.PDF: "justicekb.ingest.formats.pdf.reader:read_pdf",
-    mediatype.JATS: "justicekb.ingest.formats.journal.reader:read_journal",
-    mediatype.TEI: "justicekb.ingest.formats.journal.reader:read_journal",
-    mediatype.XML: "justicekb.ingest.formats.journal.reader:read_journal",
-    mediatype.DOCX: "justicekb.ingest.formats.word.reader:read_word",
+    mediatype.HTML: "justicekb.ingest.formats.html:read_webpage",
+    mediatype.TEXT: "justicekb.ingest.formats.text:read_plaintext",
+    mediatype.MARKDOWN: "justicekb.ingest.formats.text:read_plaintext",
+    mediatype.PDF: "justicekb.ingest.formats.pdf:read_pdf",
+    mediatype.JATS: "justicekb.ingest.formats.journal:read_journal",
+    mediatype.TEI: "justicekb.ingest.formats.journal:read_journal",
+    mediatype.XML: "justicekb.ingest.formats.journal:read_journal",
+    mediatype.DOCX: "justicekb.ingest.formats.word:read_word",
     mediatype.EPUB: "justicekb.ingest.formats.epub:read_epub",
-    mediatype.EMAIL: "justicekb.ingest.formats.mail.reader:read_message",
+    mediatype.EMAIL: "justicekb.ingest.formats.mail:read_message",
 }
 
 
 def read(
-    source: Path | bytes, vocabulary: Vocabulary, *, path: str | None = None, given: Given | None = None
+    source: Path | bytes,
+    vocabulary: Vocabulary,
+    *,
+    path: str | None = None,
+    given: Given | None = None,
+    limits: Limits | None = None,
 ) -> Document:
     """The document of a file, or of bytes; `path` is the path to record (default: the file's own).
 
@@ -49,9 +58,14 @@ def read(
     if not data.strip(b"\0 \t\r\n"):
         raise SourceError(name, "the file is empty")
     info = SourceInfo(
-        path=name, media_type=sniff(data, name), sha256=hashlib.sha256(data).hexdigest(), given=given or Given()
+        path=name,
+        media_type=sniff(data, name),
+        sha256=hashlib.sha256(data).hexdigest(),
+        given=given or Given(),
+        limits=limits or Limits(),
     )
-    return info.given.over(reader(info)(data, info, vocabulary))
+    reading = reader(info)(data, info, vocabulary)
+    return info.given.over(document_of(reading, info, vocabulary))
 
 
 def sniff(data: bytes, name: str) -> str:

@@ -12,6 +12,10 @@ from justicekb.model import Author
 V = TypeVar("V")
 
 
+# How far properties are trusted that programs and templates fill in: whatever the text says of itself is surer.
+WEAK = 0.2
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate(Generic[V]):
     """A value, how far its place is to be trusted (0 to 1), and that place in plain words."""
@@ -51,6 +55,7 @@ class Metadata:
     container: str | None = None
     volume: str | None = None
     issue: str | None = None
+    pages: str | None = None
     keywords: tuple[str, ...] = ()
     abstract: str | None = None
     declared: tuple[str, ...] = ()

@@ -2,39 +2,22 @@
 
 `CONTAINERS` is the whole table. To add a kind of container, write a function `open_x(data, path, budget)` that
 yields its members and put it here. Nothing is ever written to disk, so no path can leave an archive; names are
-made harmless all the same, because they are recorded. Limits stand against archives made to exhaust memory.
+made harmless all the same, because they are recorded.
 """
 
 from __future__ import annotations
 
-import io
 import re
-import struct
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from justicekb.errors import SourceError
 from justicekb.ingest import mediatype
-from justicekb.ingest.formats.mail.parts import attachments, messages
+from justicekb.ingest.formats.mail import attachments, messages
+from justicekb.ingest.packages import BROKEN, Budget, open_package, refused
 
-# Limits for one file that a person names, all containers inside it together.
-MAX_MEMBERS = 20_000
-MAX_TOTAL = 4_000_000_000  # bytes unpacked
-MAX_MEMBER = 400_000_000  # bytes of one member
-# Deflate packs at most about 1,030 to 1; text packs 3 to 20 to 1. Small members may pack better.
-MAX_RATIO = 250
-_RATIO_FROM = 2_000_000  # bytes unpacked, below which the ratio is not looked at
-MAX_DEPTH = 4  # containers within containers
-
-# What reading a damaged archive raises.
-BROKEN = (
-    zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError,
-)  # fmt: skip
-_SYMLINK = 0o120000
-_ENCRYPTED = 0x1
 _HIDDEN = re.compile(r"(?:^|/)(?:__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._)", re.IGNORECASE)
 
 
@@ -47,34 +30,17 @@ class Member:
     problem: str = ""
 
 
-@dataclass(slots=True)
-class Budget:
-    """What may still be unpacked of one named file."""
-
-    members: int = MAX_MEMBERS
-    size: int = MAX_TOTAL
-
-    def take(self, size: int, path: str) -> None:
-        """Counts one member; raises SourceError when a limit is passed."""
-        self.members -= 1
-        self.size -= size
-        if self.members < 0:
-            raise SourceError(path, f"the archive holds more than {MAX_MEMBERS:,} files; the rest is not read")
-        if self.size < 0:
-            raise SourceError(path, f"the archive unpacks to more than {MAX_TOTAL / 1e9:.0f} GB; the rest is not read")
-
-
 Opener = Callable[[bytes, str, Budget], Iterator[Member]]
 
 
 def open_zip(data: bytes, path: str, budget: Budget) -> Iterator[Member]:
     """The files of a ZIP archive in its order; raises SourceError for a broken one and at a limit."""
-    with _opened(data, path) as archive:
+    with open_package(data, path) as archive:
         for info in archive.infolist():
             name = f"{path}/{harmless(_name(info))}"
             if info.is_dir() or _HIDDEN.search(info.filename):
                 continue
-            if problem := _refused(info):
+            if problem := refused(info):
                 budget.take(0, path)
                 yield Member(name, problem=problem)
                 continue
@@ -118,8 +84,8 @@ def unpack(data: bytes, path: str, budget: Budget | None = None, depth: int = 0)
         yield Member(path, data)
     if opener is None:
         return
-    if depth >= MAX_DEPTH:
-        yield Member(path, problem=f"archives within archives, more than {MAX_DEPTH} deep")
+    if depth >= budget.limits.depth:
+        yield Member(path, problem=f"archives within archives, more than {budget.limits.depth} deep (--max-depth)")
         return
     for member in opener(data, path, budget):
         if member.problem:
@@ -133,19 +99,9 @@ def _inner(member: Member, budget: Budget, depth: int) -> Iterator[Member]:
     try:
         yield from unpack(member.data, member.path, budget, depth + 1)
     except SourceError as error:
-        if budget.members < 0 or budget.size < 0:
+        if budget.spent:
             raise
         yield Member(error.path, problem=error.reason)
-
-
-def check_package(data: bytes, path: str) -> None:
-    """Raises SourceError when a file that is a ZIP package inside (.docx, .epub) is broken or passes the limits."""
-    with _opened(data, path) as archive:
-        budget = Budget()
-        for info in archive.infolist():
-            budget.take(info.file_size, path)
-            if problem := _refused(info):
-                raise SourceError(path, f"{info.filename} in it: {problem}")
 
 
 def harmless(name: str) -> str:
@@ -153,13 +109,6 @@ def harmless(name: str) -> str:
     plain = re.sub(r"[\x00-\x1f\x7f]", "", name.replace("\\", "/"))
     parts = [part for part in PurePosixPath(re.sub(r"^[A-Za-z]:", "", plain)).parts if part not in ("/", "..", ".")]
     return "/".join(parts) or "unnamed"
-
-
-def _opened(data: bytes, path: str) -> zipfile.ZipFile:
-    try:
-        return zipfile.ZipFile(io.BytesIO(data))
-    except BROKEN as error:
-        raise SourceError(path, f"broken archive: {error}") from error
 
 
 def _name(info: zipfile.ZipInfo) -> str:
@@ -170,19 +119,6 @@ def _name(info: zipfile.ZipInfo) -> str:
         except UnicodeError:
             return info.filename
     return info.filename
-
-
-def _refused(info: zipfile.ZipInfo) -> str:
-    """Why a member is not read, or nothing."""
-    if info.flag_bits & _ENCRYPTED:
-        return "encrypted: it opens only with a password"
-    if (info.external_attr >> 16) & 0o170000 == _SYMLINK:
-        return "a link, not a file"
-    if info.file_size > MAX_MEMBER:
-        return f"larger than {MAX_MEMBER / 1e6:.0f} MB unpacked"
-    if info.file_size > _RATIO_FROM and info.file_size > MAX_RATIO * max(info.compress_size, 1):
-        return f"packed more than {MAX_RATIO} to 1, as only archives made to do harm are"
-    return ""
 
 
 def _read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> Member:

@@ -20,8 +20,8 @@ _ENGLISH_ONLY = frozenset({
 })  # fmt: skip
 # More English function words; they are about a third of English running text, and less in headings.
 _ENGLISH_MORE = _ENGLISH | _ENGLISH_ONLY | {
-    "a", "an", "on", "by", "as", "at", "or", "not", "be", "are", "has", "have", "had", "who", "other", "over", "but",
-    "before", "after", "under", "more", "than", "this", "these", "it", "he", "she", "they", "said", "through",
+    "a", "an", "on", "by", "as", "at", "or", "be", "are", "has", "have", "had", "other", "over", "but", "before",
+    "after", "under", "more", "than", "it", "he", "she", "said",
 }  # fmt: skip
 # Function words of other languages in Latin script that are no words of English; names have some of them.
 _FOREIGN = frozenset({

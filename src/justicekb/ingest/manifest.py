@@ -15,24 +15,14 @@ from typing import get_args
 
 from justicekb.edtf import Edtf
 from justicekb.errors import SourceError, ValueFormatError
-from justicekb.ingest.formats.text.encoding import decode
+from justicekb.ingest.encoding import decode
 from justicekb.ingest.source import Given
 from justicekb.model import Author, DocumentKind
 
 NAME = "manifest.csv"
 COLUMNS = (
-    "path",
-    "title",
-    "authors",
-    "publisher",
-    "published",
-    "period",
-    "retrieved",
-    "url",
-    "doi",
-    "kind",
-    "language",
-)
+    "path", "title", "authors", "publisher", "published", "period", "retrieved", "url", "doi", "kind", "language",
+)  # fmt: skip
 _DATES = ("published", "period", "retrieved")
 _KINDS: tuple[str, ...] = get_args(DocumentKind)
 

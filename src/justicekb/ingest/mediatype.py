@@ -10,9 +10,10 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EPUB, ZIP, EMAIL, MBOX = "application/epub+zip", "application/zip", "message/rfc822", "application/mbox"
 JATS, TEI, XML = "application/jats+xml", "application/tei+xml", "application/xml"
 
+# Names that tell more than bytes do.
 _BY_NAME = {
     ".html": HTML, ".htm": HTML, ".xhtml": HTML, ".shtml": HTML, ".md": MARKDOWN, ".markdown": MARKDOWN,
-    ".txt": TEXT, ".text": TEXT, ".eml": EMAIL, ".mbox": MBOX, ".pdf": PDF, ".docx": DOCX, ".epub": EPUB, ".zip": ZIP,
+    ".eml": EMAIL, ".mbox": MBOX,
 }  # fmt: skip
 # First bytes of formats that are not text and that no reader takes, with their plain names.
 _FOREIGN = (
@@ -78,10 +79,7 @@ def _of_markup(head: bytes) -> str | None:
 
 
 def _by_name(data: bytes, name: str) -> str | None:
-    by_name = _BY_NAME.get(PurePath(name).suffix.lower())
-    if by_name in (HTML, MARKDOWN, EMAIL, MBOX):
-        return by_name
-    return TEXT if looks_like_text(data) else None
+    return _BY_NAME.get(PurePath(name).suffix.lower()) or (TEXT if looks_like_text(data) else None)
 
 
 def looks_like_text(data: bytes) -> bool:

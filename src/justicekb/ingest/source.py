@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from justicekb.edtf import Edtf
+from justicekb.ingest.limits import Limits
 from justicekb.model import Author, Document, DocumentKind
 
 
@@ -31,7 +32,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceInfo:
-    """What a reader is told: path as given, media type, SHA-256 of the bytes (hex), and outside metadata.
+    """What a reader is told: path as given, media type, SHA-256 of the bytes (hex), outside metadata, limits.
 
     A reader may use `given` where it helps (a known language, a known address); it need not copy the values,
     `ingest.read` lays them over what the reader returns.
@@ -41,3 +42,4 @@ class SourceInfo:
     media_type: str
     sha256: str
     given: Given = field(default_factory=Given)
+    limits: Limits = field(default_factory=Limits)

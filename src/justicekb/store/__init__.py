@@ -1,6 +1,6 @@
 """The two stores of a knowledge base: `open_stores(folder)` opens them and brings the full-text index up to date.
 
-SQLite (`knowledge.sqlite`) is the truth; the index (`fulltext/`) can be thrown away at any time.
+SQLite (`knowledge.sqlite`) is the truth; the index (`fulltext`, or `fulltext-tantivy`) can be thrown away at any time.
 """
 
 from __future__ import annotations
@@ -8,20 +8,18 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from functools import cached_property
-from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 
+from justicekb.config import Engine
 from justicekb.store.base import FullText, IndexBusyError, IndexDamagedError, IndexedDocument, RecordStore
 from justicekb.store.connection import Mode
+from justicekb.store.engines import SUGGESTED_FROM, discard, engine_of, open_engine, remember
 from justicekb.store.records_sqlite import SqliteRecords
 
 __all__ = ["Mode", "Stores", "catch_up", "open_stores", "rebuild"]
 
 RECORDS_FILE = "knowledge.sqlite"
-FULLTEXT_FOLDER = "fulltext"
-# A reader does not wait for a writer's whole ingest (seconds); it reads what the index last held.
-_READERS_PATIENCE = 0.2
 
 
 class Stores:
@@ -50,12 +48,31 @@ class Stores:
     @cached_property
     def opened_fulltext(self) -> FullText:
         """The index as it is."""
-        # Whoosh takes about 100 ms to import, and questions are answered from the records alone.
-        whoosh = import_module("justicekb.store.fulltext_whoosh")
-        patience = _READERS_PATIENCE if self.mode == "read" else whoosh.PATIENCE
-        folder = self.folder / FULLTEXT_FOLDER
-        opened: FullText = whoosh.WhooshFullText(folder, writable=self._writable, patience=patience)
-        return opened
+        return open_engine(self.engine, self.folder, writable=self._writable, waiting=self.mode != "read")
+
+    @property
+    def engine(self) -> Engine:
+        """The full-text engine that the base uses."""
+        return engine_of(self.records)
+
+    def advice(self, passages: int) -> dict[str, str]:
+        """What would make searches of so many passages faster; nothing when they are fast."""
+        if self.engine != "whoosh" or passages < SUGGESTED_FROM:
+            return {}
+        return {"advice": "`justicekb rebuild --engine tantivy` makes searches of so many passages fast"}
+
+    def use(self, engine: Engine) -> None:
+        """Makes it the base's engine; its index is empty until `catch_up`, and the index of the one before is removed.
+
+        Raises StoreError when the engine is not installed.
+        """
+        before = self.engine
+        opened = open_engine(engine, self.folder, writable=True, waiting=True)
+        remember(engine, self.records)
+        if before != engine:
+            self._close_fulltext()
+            discard(before, self.folder)
+        self.__dict__["opened_fulltext"] = opened
 
     @property
     def _writable(self) -> bool:
@@ -64,8 +81,12 @@ class Stores:
     def close(self) -> None:
         """Lets go of both."""
         self.records.close()
-        if "opened_fulltext" in self.__dict__:
-            self.opened_fulltext.close()
+        self._close_fulltext()
+
+    def _close_fulltext(self) -> None:
+        for name in ("opened_fulltext", "fulltext"):
+            if (opened := self.__dict__.pop(name, None)) is not None:
+                opened.close()
 
     def __enter__(self) -> Stores:
         return self

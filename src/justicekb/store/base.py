@@ -14,6 +14,7 @@ from justicekb.errors import StoreError
 from justicekb.model import Document, Entity, EntityType, Hit, Passage, Record
 from justicekb.querytree import Node, RecordFilter
 from justicekb.spans import Span
+from justicekb.store.language.borders import Before
 
 R = TypeVar("R", bound=Record)
 
@@ -121,6 +122,9 @@ class RecordReader(Protocol):
     def indexed(self, document: str) -> IndexedDocument | None:
         """What a full-text index keeps of a document, None when there is none with exactly this id."""
 
+    def setting(self, name: str) -> str | None:
+        """What was chosen for this base under the name, None when nothing was."""
+
 
 class RecordWriter(Protocol):
     """Writes one document at a time, each whole or not at all."""
@@ -136,6 +140,9 @@ class RecordWriter(Protocol):
 
     def remove(self, document: str) -> None:
         """Forgets a document with everything read from it."""
+
+    def set_setting(self, name: str, value: str) -> None:
+        """Chooses something for this base; the revision stays."""
 
 
 class RecordStore(RecordReader, RecordWriter, Protocol):
@@ -205,11 +212,13 @@ class FullText(FullTextReader, FullTextWriter, Protocol):
 class IndexedPassage:
     """A passage with what is searched beside its words: entities, event types and event days.
 
-    `mentions` are entity ids with their places in `text` (not in the document), in text order.
+    `mentions` are entity ids with their places in `text` (not in the document), in text order. `before` is what
+    stands just before the passage, for phrases that run into it.
     """
 
     passage: Passage
     text: str
+    before: Before = Before()  # noqa: RUF009  # a tuple
     mentions: tuple[tuple[str, Span], ...] = ()
     events: tuple[str, ...] = ()
     event_dates: tuple[str, ...] = ()  # EDTF

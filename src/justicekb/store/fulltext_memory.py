@@ -30,9 +30,10 @@ from justicekb.querytree import (
     Term,
     Wildcard,
 )
+from justicekb.spans import outermost
 from justicekb.store.base import IndexedDocument, IndexedPassage, Page
-from justicekb.store.matching import entity_runs, marks, names, runs, unsupported, within
-from justicekb.store.words import fold, forms, words
+from justicekb.store.matching import across, entity_runs, marks, names, runs, unsupported, within
+from justicekb.store.words import fold, words
 
 SEARCHED = ("title", "heading", "text")  # what a word without a field is looked for in
 FACETS = ("kind", "publisher", "year", "entity")
@@ -42,7 +43,7 @@ FACETS = ("kind", "publisher", "year", "entity")
 class _Entry:
     document: Document
     passage: IndexedPassage
-    fields: dict[str, tuple[str, ...]]
+    fields: dict[str, tuple[tuple[str, ...], ...]]
     mentions: list[tuple[str, int, int]]
 
     @property
@@ -94,7 +95,7 @@ class MemoryFullText:
 
     def suggest(self, word: str) -> str | None:
         """See `FullTextReader.suggest`: the nearest within two edits, of equals the most frequent."""
-        known = Counter(w for e in self._all() for field in SEARCHED for w in e.fields[field])
+        known = Counter(here[0] for e in self._all() for field in SEARCHED for here in e.fields[field])
         wanted = fold(word)
         if wanted in known:
             return None
@@ -119,8 +120,8 @@ def _entry(document: Document, passage: IndexedPassage) -> _Entry:
         "publisher": document.publisher or "",
         "author": " \n ".join(author.name for author in document.authors),
     }
-    folded = {name: forms(text) for name, text in fields.items()}
-    return _Entry(document, passage, folded, entity_runs(passage.mentions, list(words(passage.text))))
+    read = {name: tuple(word.forms for word in words(text)) for name, text in fields.items()}
+    return _Entry(document, passage, read, entity_runs(passage.mentions, list(words(passage.text))))
 
 
 def _holds(node: Node, entry: _Entry) -> bool:
@@ -129,7 +130,10 @@ def _holds(node: Node, entry: _Entry) -> bool:
         case Everything():
             return True
         case Term(field=field) | Phrase(field=field) | Wildcard(field=field) | Fuzzy(field=field):
-            return any(runs(node, entry.fields[name]) for name in (SEARCHED if field is None else (field,)))
+            stands = any(runs(node, entry.fields[name]) for name in (SEARCHED if field is None else (field,)))
+            return stands or bool(
+                isinstance(node, Phrase) and across(node, entry.passage.before, entry.passage.text)[0]
+            )
         case Near():
             return bool(runs(node, entry.fields["text"], entry.mentions))
         case Mentions():
@@ -210,12 +214,14 @@ def _wanted(node: Node) -> Iterable[Term | Phrase | Wildcard | Fuzzy]:
 
 def _hit(entry: _Entry, node: Node, score: float) -> Hit:
     document, passage = entry.document, entry.passage.passage
+    lead, inside = across(node, entry.passage.before, entry.passage.text)
     return Hit(
         passage=passage.id,
         document=document.id,
         text=entry.passage.text,
         score=score,
-        marks=marks(node, entry.passage.text, entry.passage.mentions),
+        marks=tuple(outermost([*inside, *marks(node, entry.passage.text, entry.passage.mentions)])),
+        lead=lead,
         headings=passage.headings,
         title=document.title,
         publisher=document.publisher,

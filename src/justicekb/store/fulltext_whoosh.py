@@ -27,6 +27,7 @@ from justicekb.store.base import IndexBusyError, IndexDamagedError, IndexedDocum
 from justicekb.store.leanimport import lean_import
 from justicekb.store.mark import LOCK, empty, read_mark, sign, sound, stamp
 from justicekb.store.matching import unsupported
+from justicekb.store.storedhits import as_hit
 from justicekb.store.words import fold
 
 with lean_import():
@@ -37,7 +38,7 @@ with lean_import():
     from whoosh.searching import Searcher
     from whoosh.util.filelock import FileLock
 
-    from justicekb.store.fulltext_whoosh_fields import FACETS, as_hit, passage_fields, schema
+    from justicekb.store.fulltext_whoosh_fields import FACETS, passage_fields, schema
     from justicekb.store.fulltext_whoosh_query import SEARCHED, StemBM25F, Translator, near
 
 # A commit after so many passages bounds what a crash loses and the memory a writer holds.
@@ -176,7 +177,8 @@ class WhooshFullText:
         with _damage(self._folder):
             if any((field, wanted.encode()) in opened.reader for field in SEARCHED):
                 return None
-            known = {found.decode() for field in SEARCHED for found in opened.reader.lexicon(field)}
+            lexicon = {found.decode() for field in SEARCHED for found in opened.reader.lexicon(field)}
+            known = {found for found in lexicon if found.isalnum()}  # neither keys of stems nor compounds with hyphens
             for distance in (1, 2):
                 if found := near(wanted, known, distance):
                     return min(found, key=lambda w: (-opened.frequency(w), w))

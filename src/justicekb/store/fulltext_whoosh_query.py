@@ -34,9 +34,12 @@ from justicekb.querytree import (
     Term,
     Wildcard,
 )
-from justicekb.spans import Span
-from justicekb.store.matching import runs, unsupported, word_test
-from justicekb.store.words import fold, forms, stem
+from justicekb.store.language.borders import phrase_pairs
+from justicekb.store.language.cyrillic import keys
+from justicekb.store.language.sequences import length, spellings, wanted_in_order
+from justicekb.store.matching import bounded, may_cross, unsupported, word_test
+from justicekb.store.storedhits import Stored, crosses, stands
+from justicekb.store.words import fold, stem, written
 
 SEARCHED = ("title", "heading", "text")  # what a word without a field is looked for in
 
@@ -49,10 +52,11 @@ BM25 = {"K1": 1.8, "B": 0.3}
 # A pattern that fits more words than this only filters: their postings are read at once, and rarity says nothing.
 MANY = 16
 
+# The spellings of a phrase that are looked for: beyond them compounds are met as they are written.
+_MOST_SPELLINGS = 16
+
 # What a filter adds to a score; Whoosh takes 0 for "not given".
 _NO_SCORE = 1e-9
-
-Stored = dict[str, Any]
 
 
 class Translator:
@@ -92,19 +96,45 @@ class Translator:
         """The passages whose field has the words."""
         match node:
             case Term(text):
-                wanted = forms(text)
-                if len(wanted) == 1:
-                    return self._terms(field, self.same_stem(field, stem(wanted[0])))
-                candidates = [self._terms(field, self.same_stem(field, stem(form))) for form in wanted]
-                return _Verified(_all(candidates), _stands(node, field))
-            case Phrase(slop=slop):
-                wanted = tuple(form for word in node.words for form in forms(word))
-                if slop == 0 and len(wanted) > 1:
-                    return query.Phrase(field, list(wanted), boost=BOOSTS.get(field, 1.0))
-                exact = _all([self._terms(field, [form]) for form in wanted])
-                return exact if len(wanted) == 1 else _Verified(exact, _stands(node, field))
+                return self._word(node, written(text), field)
+            case Phrase():
+                return self._phrase(node, field)
             case _:
                 return self._terms(field, self._fitting(node, field))
+
+    def _word(self, node: Term, compounds: list[tuple[str, ...]], field: str) -> Any:  # noqa: ANN401  # Whoosh
+        """A word in any form; one of several parts also where it is written in one."""
+        candidates = _all([self._compound(field, compound) for compound in compounds])
+        one = sum(map(len, compounds)) == 1
+        return candidates if one else _Verified(candidates, _stands(node, field))
+
+    def _compound(self, field: str, compound: tuple[str, ...]) -> Any:  # noqa: ANN401  # Whoosh
+        """The passages that may have a compound: in one, or all its parts."""
+        apart = _all([self._same_word(field, piece) for piece in compound])
+        return apart if len(compound) == 1 else _any([self._same_word(field, "".join(compound)), apart])
+
+    def _same_word(self, field: str, word: str) -> Any:  # noqa: ANN401  # Whoosh
+        known = (key for key in keys(word) if (field, key.encode()) in self._reader)
+        return self._terms(field, dict.fromkeys([*self.same_stem(field, stem(fold(word))), *known]))
+
+    def _phrase(self, node: Phrase, field: str) -> Any:  # noqa: ANN401  # Whoosh
+        """Words in order, in every spelling of their compounds, and over a passage's border."""
+        wanted = wanted_in_order(node.words)
+        known = {form for forms in wanted.values() for form in forms if (field, form.encode()) in self._reader}
+        rows = spellings(wanted, known, most=_MOST_SPELLINGS)
+        if node.slop:
+            together = _any([_all([self._terms(field, [form]) for form in dict.fromkeys(row)]) for row in rows])
+            return together if length(wanted) == 1 else _Verified(together, _stands(node, field))
+        found = [self._in_order(field, row) for row in rows]
+        if field == "text" and may_cross(node) and length(wanted) > 1:
+            pairs = [query.Term("border", pair) for pair in phrase_pairs(node.words)]
+            found.append(_filter(_Verified(_any(pairs), _crosses(node))))
+        return _any([one for one in found if one != query.NullQuery])
+
+    def _in_order(self, field: str, row: list[str]) -> Any:  # noqa: ANN401  # Whoosh
+        if len(row) == 1:
+            return self._terms(field, row)
+        return query.Phrase(field, row, boost=BOOSTS.get(field, 1.0))
 
     def _terms(self, field: str, found: Iterable[str]) -> Any:  # noqa: ANN401  # Whoosh
         found = list(found)
@@ -127,8 +157,8 @@ class Translator:
         fits = word_test(node)
         if isinstance(node, Wildcard):
             start = fold(node.pattern.partition("*")[0].partition("?")[0])
-            return [word for word in self._lexicon(field, start) if fits(word)]
-        return near(fold(node.text), list(self._lexicon(field)), node.distance)
+            return bounded(node, (word for word in self._lexicon(field, start) if fits(word)))
+        return [word for word in near(fold(node.text), list(self._lexicon(field)), node.distance) if fits(word)]
 
     def _lexicon(self, field: str, start: str = "") -> Iterator[str]:
         found = self._reader.expand_prefix(field, start.encode()) if start else self._reader.lexicon(field)
@@ -168,29 +198,12 @@ def near(wanted: str, known: Collection[str], distance: int) -> list[str]:
     return [word for word, _, _ in found]
 
 
-def fields_of(stored: Stored) -> dict[str, str]:
-    """The searched texts of a stored passage by field."""
-    return {
-        "title": stored["title"] or "",
-        "heading": " \n ".join(stored["headings"]),
-        "text": stored["text"],
-        "publisher": stored["publisher"] or "",
-        "author": " \n ".join(stored["authors"]),
-    }
-
-
-def mentions_of(stored: Stored) -> list[tuple[str, Span]]:
-    """The entities of a stored passage with their places."""
-    return [(entity, Span(start, end)) for entity, start, end in stored["mentions"]]
-
-
 def _stands(node: Node, field: str) -> Callable[[Stored], bool]:
-    def stands(stored: Stored) -> bool:
-        if field == "text":
-            return bool(runs(node, stored["words"].split(" "), stored["runs"]))
-        return bool(runs(node, forms(fields_of(stored)[field])))
+    return lambda stored: stands(node, field, stored)
 
-    return stands
+
+def _crosses(node: Phrase) -> Callable[[Stored], bool]:
+    return lambda stored: crosses(node, stored)
 
 
 def _any(queries: list[Any]) -> Any:  # noqa: ANN401  # Whoosh

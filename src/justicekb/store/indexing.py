@@ -10,6 +10,7 @@ from justicekb.model import Document, Fact, Passage, Record, passages
 from justicekb.spans import Span
 from justicekb.store.base import IndexedDocument, IndexedPassage
 from justicekb.store.entities import named
+from justicekb.store.language.borders import Before, before
 
 
 def indexed_document(document: Document, records: Iterable[Record]) -> IndexedDocument:
@@ -21,16 +22,21 @@ def indexed_document(document: Document, records: Iterable[Record]) -> IndexedDo
         at = bisect_right(starts, record.span.start) - 1
         if at >= 0 and record.span.start < pieces[at].span.end:
             by_passage.setdefault(at, []).append(record)
-    kept = tuple(_passage(piece, document.text, by_passage.get(at, [])) for at, piece in enumerate(pieces))
+    ends = [0, *(piece.span.end for piece in pieces)]
+    kept = tuple(
+        _passage(piece, document.text, by_passage.get(at, []), before(document.text, piece.span.start, ends[at]))
+        for at, piece in enumerate(pieces)
+    )
     return IndexedDocument(document=replace(document, text="", blocks=()), passages=kept)
 
 
-def _passage(passage: Passage, text: str, records: list[Record]) -> IndexedPassage:
+def _passage(passage: Passage, text: str, records: list[Record], before: Before) -> IndexedPassage:
     mentions = {(name[0], _within(name[2], passage.span)) for record in records if (name := named(record)) is not None}
     facts = [record for record in records if isinstance(record, Fact)]
     return IndexedPassage(
         passage=passage,
         text=passage.span.of(text),
+        before=before,
         mentions=tuple(sorted(mentions, key=lambda pair: (pair[1], pair[0]))),
         events=tuple(sorted({fact.type for fact in facts})),
         event_dates=tuple(sorted({fact.date.text for fact in facts})),

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any
 
 # Raised when the fields, the words or the stored values of an index change their meaning: older ones are made again.
-FORMAT = 3
+FORMAT = 5
 # An index up to this size is checked byte by byte when opened (about 30 ms); beyond it, by the sizes of its files.
 CHECKED_BYTES = 64 * 2**20
 
 MARK = "mark.json"
 LOCK = "lock"
-_OTHERS = (MARK, f"{MARK}.new", LOCK, "MAIN_WRITELOCK")
+_OTHERS = (MARK, f"{MARK}.new", LOCK, "MAIN_WRITELOCK", ".tantivy-writer.lock", ".tantivy-meta.lock")
 
 Mark = dict[str, Any]
 
@@ -74,6 +74,13 @@ def empty(folder: Path) -> None:
     (folder / MARK).unlink(missing_ok=True)
     for file in _files(folder):
         file.unlink(missing_ok=True)
+
+
+def discard(folder: Path) -> None:
+    """Removes an index that is not used any more, its mark and its locks."""
+    empty(folder)
+    for name in _OTHERS:
+        (folder / name).unlink(missing_ok=True)
 
 
 def _flush(path: Path) -> None:

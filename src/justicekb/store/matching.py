@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from justicekb.errors import Cause, Diagnostic, QueryError
 from justicekb.querytree import (
@@ -28,9 +29,14 @@ from justicekb.querytree import (
     Wildcard,
 )
 from justicekb.spans import Span, outermost
-from justicekb.store.words import Word, fold, forms, stem, words
+from justicekb.store.language.borders import Before, crossing
+from justicekb.store.language.cyrillic import KEY
+from justicekb.store.language.sequences import Places, Run, runs_of, wanted_in_any_form, wanted_in_order
+from justicekb.store.words import Word, fold, stem, words
 
-Run = tuple[int, int]  # first and last word position, both inclusive
+# The most indexed words that one wildcard may ask for: each of them costs a look into the index.
+MOST_FITTING = 20_000
+
 EntityRuns = Sequence[tuple[str, int, int]]  # an entity's id, the first and the last of its words
 
 
@@ -46,19 +52,20 @@ def entity_runs(mentions: Iterable[tuple[str, Span]], text: Sequence[Word]) -> l
     return [(entity, first, last) for entity, first, last in found if first <= last]
 
 
-def runs(node: Node, text: Sequence[str], mentions: EntityRuns = ()) -> list[Run]:
-    """Where the folded words of a text match a node of words: Term, Phrase, Wildcard, Fuzzy, Near, Or or Mentions.
+def runs(node: Node, text: Places, mentions: EntityRuns = ()) -> list[Run]:
+    """Where the words of a text, each given by its forms, match a node of words.
 
-    Raises QueryError (UNSUPPORTED) for a node that stands nowhere, such as Not inside Near.
+    Those are Term, Phrase, Wildcard, Fuzzy, Near, Or and Mentions. Raises QueryError (UNSUPPORTED) for a node that
+    stands nowhere, such as Not inside Near.
     """
     match node:
         case Term():
-            return _term(node.text, text)
+            return runs_of(wanted_in_any_form(node.text), 0, [frozenset(map(stem, here)) for here in text])
         case Phrase(terms, _, slop):
-            return _phrase([form for term in terms for form in forms(term)], slop, text)
+            return runs_of(wanted_in_order(terms), slop, text)
         case Wildcard() | Fuzzy():
             fits = word_test(node)
-            return [(at, at) for at, word in enumerate(text) if fits(word)]
+            return [(at, at) for at, here in enumerate(text) if any(map(fits, here))]
         case Near(left, right, distance):
             return _near(runs(left, text, mentions), runs(right, text, mentions), distance)
         case Or(nodes):
@@ -69,28 +76,63 @@ def runs(node: Node, text: Sequence[str], mentions: EntityRuns = ()) -> list[Run
             raise unsupported(f"{type(node).__name__.lower()} cannot stand inside NEAR")
 
 
+def across(node: Node, before: Before, text: str) -> tuple[str, tuple[Span, ...]]:
+    """Where phrases of the node run into the passage: the words before it, "" if none does, and the marks in it."""
+    phrases = [leaf for leaf in _leaves(node) if isinstance(leaf, Phrase) and may_cross(leaf)]
+    found = [spans for leaf in phrases for spans in crossing(leaf.words, before, text)]
+    if not found:
+        return "", ()
+    return before.text[min(lead.start for lead, _ in found) :], tuple(inside for _, inside in found if len(inside))
+
+
+def may_cross(node: Phrase) -> bool:
+    """Whether the phrase may run over the border of a passage: one of words of the text that follow each other."""
+    return node.field in (None, "text") and node.slop == 0
+
+
 def marks(node: Node, text: str, mentions: Iterable[tuple[str, Span]] = ()) -> tuple[Span, ...]:
     """The spans of a passage's words that made it match; what is negated or asks for no words marks none."""
     read = list(words(text))
-    folded, places = [word.text for word in read], entity_runs(mentions, read)
-    found = {run for leaf in _leaves(node) for run in runs(leaf, folded, places)}
-    return tuple(outermost(Span(read[first].start, read[last].end) for first, last in found))
+    return marks_among(node, [word.forms for word in read], [word.span for word in read], entity_runs(mentions, read))
+
+
+def marks_among(node: Node, text: Places, places: Sequence[Span], mentions: EntityRuns) -> tuple[Span, ...]:
+    """The same for words that were read before, with their places."""
+    found = {run for leaf in _leaves(node) for run in runs(leaf, text, mentions)}
+    return tuple(outermost(Span(places[first].start, places[last].end) for first, last in found))
 
 
 def word_test(node: Wildcard | Fuzzy) -> Callable[[str], bool]:
     """Whether a folded word is one the node asks for."""
     if isinstance(node, Wildcard):
         pattern = wildcard_pattern(node.pattern)
-        return lambda word: pattern.fullmatch(word) is not None
+        return lambda word: pattern.fullmatch(word) is not None and not word.startswith(KEY)
     wanted, distance = fold(node.text), node.distance
-    return lambda word: within(wanted, word, distance)
+    return lambda word: within(wanted, word, distance) and not word.startswith(KEY)
+
+
+def bounded(node: Wildcard, found: Iterable[str]) -> list[str]:
+    """The words that a wildcard fits; raises QueryError (USER) when they are more than MOST_FITTING."""
+    fitting = list(islice(found, MOST_FITTING + 1))
+    if len(fitting) > MOST_FITTING:
+        message = f"{node.pattern} fits more than {MOST_FITTING:,} words; write more of its letters"
+        raise QueryError(Diagnostic(message=message))
+    return fitting
 
 
 @lru_cache(maxsize=256)
 def wildcard_pattern(pattern: str) -> re.Pattern[str]:
-    """The pattern of a wildcard, its letters folded like words."""
-    parts = re.split(r"([*?])", pattern)
-    return re.compile("".join({"*": ".*", "?": "."}.get(part) or re.escape(fold(part)) for part in parts if part))
+    """The pattern of a wildcard, its letters folded like words.
+
+    What stands between two stars is taken where it first fits and never tried elsewhere, so that matching is linear.
+    """
+    first, *rest = ("".join(map(_one, re.split(r"(\?)", part))) for part in pattern.split("*"))
+    inner = "".join(f"(?>.*?{part})" for part in rest[:-1] if part)
+    return re.compile(first + inner + (f".*{rest[-1]}" if rest else ""))
+
+
+def _one(part: str) -> str:
+    return "." if part == "?" else re.escape(fold(part)) if part else ""
 
 
 def within(left: str, right: str, distance: int) -> bool:
@@ -110,29 +152,6 @@ def within(left: str, right: str, distance: int) -> bool:
         if min(row) > distance:
             return False
     return row[-1] <= distance
-
-
-def _term(term: str, text: Sequence[str]) -> list[Run]:
-    return _sequence([stem(form) for form in forms(term)], 0, [stem(word) for word in text])
-
-
-def _phrase(wanted: list[str], slop: int, text: Sequence[str]) -> list[Run]:
-    return _sequence(wanted, slop, text)
-
-
-def _sequence(wanted: list[str], slop: int, text: Sequence[str]) -> list[Run]:
-    """Runs in which the wanted words follow one another with at most `slop` other words between neighbours."""
-    if not wanted or not set(wanted) <= set(text):
-        return []
-    ends: dict[int, list[int]] = {at: [at] for at, word in enumerate(text) if word == wanted[0]}
-    for form in wanted[1:]:
-        here = {at for at, word in enumerate(text) if word == form}
-        ends = {
-            start: after
-            for start, last in ends.items()
-            if (after := [p for end in last for p in range(end + 1, end + slop + 2) if p in here])
-        }
-    return sorted((start, min(after)) for start, after in ends.items())
 
 
 def _near(left: list[Run], right: list[Run], distance: int) -> list[Run]:

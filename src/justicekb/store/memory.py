@@ -62,6 +62,7 @@ class MemoryRecords:
         self._kept: dict[str, _Kept] = {}
         self._removed: dict[str, int] = {}
         self._revision = 0
+        self._settings: dict[str, str] = {}
 
     # ── writing ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -89,6 +90,14 @@ class MemoryRecords:
         if document in self._kept:
             self._revision += 1
             self._forget(document)
+
+    def set_setting(self, name: str, value: str) -> None:
+        """See `RecordWriter.set_setting`."""
+        self._settings[name] = value
+
+    def setting(self, name: str) -> str | None:
+        """See `RecordReader.setting`."""
+        return self._settings.get(name)
 
     def _leave(self, path: str, *, keep: str) -> None:
         """Takes the path from the document that had it; one that is left without a path is forgotten."""

@@ -15,7 +15,7 @@ from justicekb.errors import StoreError
 # "jkb1" as four bytes: what `file` and SQLite's own tools show for one of our files.
 APPLICATION_ID = 0x6A6B6231
 # The number of the newest file in schema/; a test holds it, so that a reader need not list the folder.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 _RECORD_TABLE = (
     "CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied TEXT NOT NULL)"

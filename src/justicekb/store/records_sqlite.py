@@ -117,6 +117,16 @@ class SqliteRecords:
             with self._change() as revision:
                 self._forget(document, revision)
 
+    def set_setting(self, name: str, value: str) -> None:
+        """See `RecordWriter.set_setting`."""
+        with translated(self._file):
+            self._db.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (name, value))
+
+    def setting(self, name: str) -> str | None:
+        """See `RecordReader.setting`."""
+        row = self._one("SELECT value FROM setting WHERE name = ?", name)
+        return None if row is None else str(row[0])
+
     @contextmanager
     def _change(self) -> Iterator[int]:
         """One transaction, which gets the next revision; nothing of it stays when an error leaves it."""

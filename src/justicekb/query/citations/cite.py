@@ -8,17 +8,24 @@ the page (RFC 8118).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from justicekb.errors import Diagnostic, NotFoundError
+from justicekb.errors import Diagnostic, NotFoundError, QueryError
 from justicekb.model import Document, Passage, Record, passages
-from justicekb.query.language import sentences, stems, tokens
-from justicekb.querytree import And, Or, Term
+from justicekb.query.language import sentences, sentences_in, stems, tokens
+from justicekb.query.search import literal, search, too_long
+from justicekb.querytree import And, Or, Phrase, Term
 from justicekb.spans import Span
 from justicekb.store.base import FullTextReader, RecordReader
+from justicekb.store.words import forms
+from justicekb.store.words import stems as word_stems
+
+if TYPE_CHECKING:
+    from justicekb.vocabulary import Vocabulary
 
 # Words before and after a quotation that a W3C selector carries (characters; the specification leaves it open).
 CONTEXT = 40
@@ -31,7 +38,7 @@ LONG = 120
 EDGE_WORDS = 4
 
 # The most places that remembered words are looked up in.
-MOST = 5
+MOST = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,13 +70,22 @@ class CitedPassage:
         return ", ".join(filter(None, told))
 
 
-def cite(what: str, records: RecordReader, fulltext: FullTextReader | None = None) -> list[CitedPassage]:
+def cite(
+    what: str,
+    records: RecordReader,
+    fulltext: FullTextReader | None = None,
+    *,
+    vocabulary: Callable[[], Vocabulary] | None = None,
+) -> list[CitedPassage]:
     """The passage of a record or passage id, or the passages with the remembered words, best first.
 
-    A record is cited by its sentence. Without a full text, remembered words are looked for in every document.
-    Raises NotFoundError when nothing has the id or the words.
+    A record is cited by its sentence. Remembered words are those of a search, and what that finds with all of them is
+    cited; with a vocabulary its function words are not required. Without a full text, the words are looked for in
+    every document. Raises NotFoundError when nothing has the id or the words, QueryError for too many words.
     """
-    found = _by_id(what, records) or list(islice(_by_words(what, records, fulltext), MOST))
+    if fault := too_long(what):
+        raise QueryError(fault)
+    found = _by_id(what, records) or list(islice(_by_words(what, records, fulltext, vocabulary), MOST))
     if not found:
         raise NotFoundError(Diagnostic(message=f"neither a record nor a passage with these words: {what!r}"))
     return found
@@ -122,20 +138,53 @@ def _paragraph(document: Document, offset: int) -> int | None:
 # ── remembered words ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def _by_words(what: str, records: RecordReader, fulltext: FullTextReader | None) -> Iterator[CitedPassage]:
-    """Documents with the very words first; then the sentences that have all of them in any order and form."""
+def _by_words(
+    what: str,
+    records: RecordReader,
+    fulltext: FullTextReader | None,
+    vocabulary: Callable[[], Vocabulary] | None,
+) -> Iterator[CitedPassage]:
+    """Documents with the very words first; then the sentences or passages that have all of them in any form."""
     if not stems(what):
         return
     documents = list(documents_with(what, records, fulltext))
     exact = [(d, span) for d in documents for span in [locate(what, d.text)] if span is not None]
     if exact:
         yield from (cited(document, span, records) for document, span in exact)
-        return
+    elif fulltext is None:
+        yield from _in_sentences(what, documents, records)
+    else:
+        yield from _in_passages(what, records, fulltext, vocabulary)
+
+
+def _in_sentences(what: str, documents: Iterable[Document], records: RecordReader) -> Iterator[CitedPassage]:
     wanted = set(stems(what))
     for document in documents:
         for span in sentences(document):
             if wanted <= set(stems(span.of(document.text))):
                 yield cited(document, span, records)
+
+
+@dataclass(frozen=True, slots=True)
+class _Both:
+    records: RecordReader
+    fulltext: FullTextReader
+
+
+def _in_passages(
+    what: str, records: RecordReader, fulltext: FullTextReader, vocabulary: Callable[[], Vocabulary] | None
+) -> Iterator[CitedPassage]:
+    """The passages that a search finds, narrowed to a sentence that has all its words."""
+    words = " ".join(word for word in what.split() if forms(word))
+    found = search(_Both(records, fulltext), literal(words), vocabulary, limit=MOST)
+    wanted = set(word_stems(words))
+    for hit in found.hits[: found.complete]:
+        passage, document = records.passage(hit.passage), records.document(hit.document)
+        if passage is None or document is None:
+            continue
+        within = sentences_in(document.text, passage.span)
+        span = next((s for s in within if wanted <= set(word_stems(s.of(document.text)))), passage.span)
+        yield cited(document, span, records)
 
 
 def documents_with(
@@ -148,8 +197,9 @@ def documents_with(
     if fulltext is None:
         ids = (light.id for light in records.documents())
     else:
-        terms = tuple(Term(word) for word in dict.fromkeys(word for word, _ in tokens(words)))
-        hits = fulltext.search(And(terms) if every else Or(terms), limit=50).hits
+        found = tuple(word for word, _ in tokens(words))
+        terms = tuple(Term(word) for word in dict.fromkeys(found))
+        hits = fulltext.search(Or((And(terms), Phrase(found))) if every else Or(terms), limit=50).hits
         ids = (id_ for id_ in dict.fromkeys(hit.document for hit in hits))
     for id_ in ids:
         document = records.document(id_)

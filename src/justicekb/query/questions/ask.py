@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from justicekb.errors import Diagnostic, QueryError
 from justicekb.model import Answer, AnswerStatus, Value, normalise_name
 from justicekb.query.language import Reading, atlas, lexicon
 from justicekb.query.questions.analysis.frame import Frame, frame_of
@@ -37,6 +38,9 @@ NOT_ALL = "these are the ones that the documents name; there may be more"
 # What is said where sentences are shown that do not answer.
 NOTHING_STATES = "nothing states it"
 
+# A question with everything that leads up to it; beyond this (characters) it is a document.
+LONGEST = 2_000
+
 # The most values listed.
 LISTED = 10
 
@@ -44,8 +48,12 @@ LISTED = 10
 def ask(question: str, records: RecordReader, vocabulary: Vocabulary, fulltext: FullTextOpener | None = None) -> Answer:
     """The answer to an English question about the knowledge base.
 
-    `fulltext` opens the index of passages; it is asked only where no stored value answers.
+    `fulltext` opens the index of passages; it is asked only where no stored value answers. Raises QueryError for a
+    question that is too long.
     """
+    if len(question) > LONGEST:
+        message = f"a question has at most {LONGEST:,} characters, this one has {len(question):,}"
+        raise QueryError(Diagnostic(message=message, start=LONGEST, end=len(question)))
     parts = parts_of(question, lexicon(vocabulary))
     answers = [_Asking(part, records, vocabulary, fulltext).answer() for part in parts]
     return replace(answers[0], question=question) if len(answers) == 1 else _together(question, answers)

@@ -19,6 +19,7 @@ from difflib import get_close_matches
 import justicekb.query.search.fields as queryfields
 from justicekb.errors import Diagnostic
 from justicekb.query.search.fields import FieldError
+from justicekb.query.search.limits import too_long, too_many
 from justicekb.query.search.tokens import Token, TokenKind, tokens
 from justicekb.querytree import (
     And,
@@ -36,11 +37,13 @@ from justicekb.querytree import (
     Wildcard,
 )
 from justicekb.spans import Span
-from justicekb.store.words import forms
+from justicekb.store.words import forms, parts
 
 # A word with this ending is fuzzy; two edits at most, because three make any short word any other.
 _FUZZY = re.compile(r"(?P<word>.+?)~(?P<distance>\d*)")
 _MOST_EDITS = 2
+# A wildcard at or inside a word of a phrase; a question mark behind a word ends a question.
+_STARRED = re.compile(r"\w\*|\*\w|\w\?\w")
 # Punctuation that a sentence leaves on a word. A question mark inside a word is a wildcard, after it a question's.
 _AROUND = ".,;:!?…'‘’"
 
@@ -63,7 +66,11 @@ class Parsed:
 
 def parse(query: str, *, ignored: Iterable[str] = ()) -> Parsed:
     """The meaning of a search string; `ignored` are words too common to ask for, unless nothing else is asked."""
+    if fault := too_long(query):
+        return Parsed(node=None, errors=(fault,))
     parser = _Parser(query, frozenset(ignored))
+    if fault := too_many(parser.tokens):
+        return Parsed(node=None, errors=(fault,))
     node = parser.query()
     parser.expect_end()
     if parser.errors:
@@ -73,6 +80,13 @@ def parse(query: str, *, ignored: Iterable[str] = ()) -> Parsed:
         return Parsed(node=None, errors=(empty,))
     loose, strict = _loose(node) if not parser.operators else ((), ())
     return Parsed(node=node, notes=tuple(parser.notes), loose=loose, strict=strict)
+
+
+def literal(words: str) -> str:
+    """The query for words as they stand: a phrase when some of them would be operators, fields or patterns."""
+    plain = all(token.kind in ("word", "end") and not re.search(r"[*?~]", token.text) for token in tokens(words))
+    unquoted = re.sub(r'["“”„«»]', " ", words)
+    return words if plain else f'"{unquoted}"'
 
 
 def _loose(node: Node) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
@@ -90,18 +104,18 @@ class _Parser:
     errors: list[Diagnostic] = field(default_factory=list)
     notes: list[Diagnostic] = field(default_factory=list)
     operators: bool = False
-    _tokens: list[Token] = field(default_factory=list)
+    tokens: list[Token] = field(default_factory=list)
     _at: int = 0
     _depth: int = 0
 
     def __post_init__(self) -> None:
-        self._tokens = list(tokens(self.text))
+        self.tokens = list(tokens(self.text))
 
     # ── reading ──────────────────────────────────────────────────────────────────────────────────────────
 
     @property
     def _next(self) -> Token:
-        return self._tokens[self._at]
+        return self.tokens[self._at]
 
     def _take(self, *kinds: TokenKind) -> Token | None:
         token = self._next
@@ -226,19 +240,22 @@ class _Parser:
         return node
 
     def _too_deep(self, token: Token) -> Node | None:
-        self._at = len(self._tokens) - 1
+        self._at = len(self.tokens) - 1
         return self._fault(f"more than {_DEEPEST} brackets or negations inside one another", token.span)
 
     @property
     def _before(self) -> Span:
-        return self._tokens[self._at - 1].span
+        return self.tokens[self._at - 1].span
 
     # ── single things ────────────────────────────────────────────────────────────────────────────────────
 
     def _phrase(self, token: Token, of: TextField | None) -> Node | None:
-        words = forms(token.text)
+        words = tuple("-".join(compound) for compound in parts(token.text))
         if not words:
             return self._fault("there is no word between these quotation marks", token.span)
+        if _STARRED.search(token.text):
+            message = f"* and ? are no wildcards inside quotation marks: looked for “{' '.join(words)}” as it stands"
+            self.notes.append(Diagnostic(message=message, start=token.span.start, end=token.span.end))
         return Phrase(words, of, token.number)
 
     def _type(self, token: Token) -> Node | None:
@@ -262,7 +279,7 @@ class _Parser:
         return Term(text, of)
 
     def _fuzzy(self, fuzzy: re.Match[str], token: Token, of: TextField | None) -> Node | None:
-        distance = int(fuzzy["distance"] or 1)
+        distance = int(fuzzy["distance"][:3] or 1)
         if not 1 <= distance <= _MOST_EDITS or len(forms(fuzzy["word"])) != 1:
             return self._fault(f"write word~1 or word~2: one word, at most {_MOST_EDITS} edits", token.span)
         return Fuzzy(fuzzy["word"], distance, of)
@@ -289,6 +306,8 @@ class _Parser:
         except FieldError as error:
             self._at += 1
             return self._fault(str(error), Span(token.span.start, value.span.end))
+        if value.kind == "field":
+            return self._no_value(token)
         return self._one(queryfields.text_field(token.text)) or self._no_value(token)
 
     def _each(self, token: Token) -> Node | None:

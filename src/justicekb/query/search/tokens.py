@@ -62,7 +62,7 @@ def _token(match: re.Match[str]) -> Token | None:
         case "space" | "other" | None:
             return None
         case "phrase":
-            return Token(kind="phrase", text=match["phrase"], span=span, number=int(match["slop"] or 0))
+            return Token(kind="phrase", text=match["phrase"], span=span, number=_number(match["slop"] or "0"))
         case "open_phrase":
             return Token(kind="open_phrase", text=match["open_phrase"], span=span)
         case "open" | "close":
@@ -95,4 +95,9 @@ def _word(text: str, span: Span) -> Token:
         return Token(kind="or", text=text, span=span)
     if operator[3]:
         return Token(kind="not", text=text, span=span)
-    return Token(kind="near", text=text, span=span, number=int(operator[4] or NEAR_DISTANCE))
+    return Token(kind="near", text=text, span=span, number=_number(operator[4] or str(NEAR_DISTANCE)))
+
+
+def _number(digits: str) -> int:
+    """The number, or a very large one for one that Python would refuse to read."""
+    return int(digits[-9:]) if len(digits.lstrip("0")) < 9 else 10**9

@@ -9,7 +9,7 @@ from justicekb.edtf import Edtf
 from justicekb.ingest import read
 from justicekb.ingest.candidates import Candidate, best, is_reason, reason
 from justicekb.ingest.formats.html.linkeddata import linked_data
-from justicekb.ingest.formats.html.titles import alike, without_site
+from justicekb.ingest.genres.article.titles import alike, without_site
 
 TEXT = (
     "<p>The members of the commission went through the building from morning to evening, and nobody stopped them.</p>"

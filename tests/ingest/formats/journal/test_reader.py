@@ -118,10 +118,10 @@ CROSSREF = """<doi_batch xmlns="http://www.crossref.org/schema/5.3.1">
 
 
 @pytest.fixture
-def read(vocabulary, source_of):
+def read(document_from):
     def run(text):
         data = text.encode()
-        return read_journal(data, source_of(data, "paper.xml", "application/jats+xml"), vocabulary)
+        return document_from(read_journal, data, "paper.xml", "application/jats+xml")
 
     return run
 
@@ -252,11 +252,11 @@ def test_a_deposit_without_an_article_is_refused(read):
         read("<doi_batch><body><book/></body></doi_batch>")
 
 
-def test_the_public_papers_give_title_and_references(shared, vocabulary, source_of):
+def test_the_public_papers_give_title_and_references(shared, document_from):
     for file in sorted((shared / "eval" / "external" / "papers").rglob("*.jats")):
         if file.is_file():
             data = file.read_bytes()
-            document = read_journal(data, source_of(data, file.name), vocabulary)
+            document = document_from(read_journal, data, file.name)
             assert document.title
             assert document.authors
             assert document.doi.startswith("10.21105/jose.")

@@ -15,10 +15,10 @@ LINES = [
 
 
 @pytest.fixture
-def text_of(vocabulary, source_of):
+def text_of(document_from):
     def run(pdf):
         data = pdf.bytes()
-        return read_pdf(data, source_of(data), vocabulary).text
+        return document_from(read_pdf, data).text
 
     return run
 

@@ -41,9 +41,9 @@ def scanned(pages):
 
 
 @pytest.fixture
-def read(vocabulary, source_of):
+def read(document_from):
     def run(data):
-        return read_pdf(data, source_of(data, "scan.pdf", "application/pdf"), vocabulary)
+        return document_from(read_pdf, data, "scan.pdf", "application/pdf")
 
     return run
 

@@ -12,6 +12,7 @@ import pytest
 from justicekb.errors import SourceError
 from justicekb.ingest.formats.pdf.reader import read_pdf
 from justicekb.ingest.formats.pdf.worker import PdfWorker, WorkerDied
+from justicekb.ingest.limits import Limits
 
 LEFT = [
     "The monitors came on a Monday and stayed", "until late. They spoke with eleven people",
@@ -36,9 +37,9 @@ THREE = [
 
 
 @pytest.fixture
-def read(vocabulary, source_of):
+def read(document_from):
     def run(data, path="file.pdf"):
-        return read_pdf(data, source_of(data, path, "application/pdf"), vocabulary)
+        return document_from(read_pdf, data, path, "application/pdf")
 
     return run
 
@@ -295,17 +296,16 @@ class TestFailures:
 
     def test_a_worker_that_takes_too_long_is_ended_and_started_again(self, pdf):
         pdf.page().text(60, 700, "Words.")
-        slow = PdfWorker(time_limit=-60)
+        slow = PdfWorker()
         with pytest.raises(WorkerDied, match="longer"):
-            slow.read(pdf.bytes())
-        slow._time_limit = 60
+            slow.read(pdf.bytes(), Limits(seconds=0))
         answer = slow.read(pdf.bytes())
         slow.close()
         assert answer.file is not None
         assert answer.file.pages[0].words[0].text == "Words."
 
     def test_where_the_first_reader_dies_the_second_reads(self, pdf, read, monkeypatch):
-        def die(self, data):
+        def die(self, data, limits):
             raise WorkerDied("PDFium ended with -11")
 
         monkeypatch.setattr(PdfWorker, "read", die)

@@ -69,7 +69,9 @@ def test_a_release_saved_from_a_page(text, outline):
         ("paragraph", f"{ONE} The cases were part of Clear Slate, a plan of the office."),
         ("paragraph", TWO),
         ("boilerplate", "An indictment is an accusation and no proof of guilt."),
+        ("boilerplate", "350 River Street"),
         ("boilerplate", "718-555-0100"),
+        ("boilerplate", "Newsroom"),
     ]
     assert document.kind == "press_release"
     assert document.publisher == "The County Office"

@@ -14,7 +14,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from justicekb.errors import SourceError
-from justicekb.ingest.formats.epub import read_epub
+from justicekb.ingest.formats.epub.reader import read_epub
 from justicekb.ingest.formats.mail.parts import attachments, messages
 from justicekb.ingest.formats.mail.reader import read_message
 from justicekb.ingest.formats.word.reader import read_word
@@ -27,9 +27,9 @@ def saved(word):
 
 
 @pytest.fixture
-def word(vocabulary, source_of):
+def word(document_from):
     def run(data):
-        return read_word(data, source_of(data, "file.docx"), vocabulary)
+        return document_from(read_word, data, "file.docx")
 
     return run
 
@@ -61,7 +61,7 @@ class TestWord:
     def test_paragraphs_headings_lists_tables_in_order(self, word, report):
         document = word(saved(report))
         assert [(b.kind, b.level, b.span.of(document.text)) for b in document.blocks] == [
-            ("title", None, "Second report of the visitors"), ("paragraph", None, "3 December 2014"),
+            ("title", None, "Second report of the visitors"), ("byline", None, "3 December 2014"),
             ("heading", 1, "What was seen"), ("paragraph", None, "Forty places were visited."),
             ("heading", 2, "Cells"), ("list_item", None, "A bed for everybody."), ("list_item", None, "Light by day."),
             ("block_quote", None, "Nobody asked us."), ("table_row", 1, "Year | Visits"),
@@ -107,10 +107,11 @@ class TestWord:
 
     def test_bold_lines_are_headings_where_no_styles_are_used(self, word):
         file = docx.Document()
+        file.add_paragraph("Report of the visitors", style="Title")
         file.add_paragraph().add_run("What was seen").bold = True
         file.add_paragraph("Forty places were visited.")
         document = word(saved(file))
-        assert [b.kind for b in document.blocks] == ["heading", "paragraph"]
+        assert [b.kind for b in document.blocks] == ["title", "heading", "paragraph"]
 
     @pytest.mark.parametrize("data", [b"PK\x03\x04 broken", b""])
     def test_broken_files_are_reported(self, word, data):
@@ -153,7 +154,7 @@ PACKAGE = """<package xmlns="http://www.idpf.org/2007/opf"><metadata xmlns:dc="h
 CHAPTER = """<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><head><title>x</title></head>
 <body><h1>What was seen</h1><p>Forty places<a epub:type="noteref" href="#n">1</a> were visited.</p>
 <ul><li>A bed for everybody.</li></ul><aside epub:type="footnote" id="n"><p>Not counting courts.</p></aside>
-<table><tr><td>2013</td><td>18</td></tr></table></body></html>"""
+<table><tr><td>2013</td><td>18</td></tr><tr><td>2014</td><td>20</td></tr></table></body></html>"""
 
 
 def book(**parts):
@@ -170,15 +171,15 @@ def book(**parts):
 
 
 class TestEpub:
-    def test_chapters_in_the_order_of_the_spine(self, vocabulary, source_of, outline):
+    def test_chapters_in_the_order_of_the_spine(self, outline, document_from):
         data = book()
-        document = read_epub(data, source_of(data), vocabulary)
+        document = document_from(read_epub, data)
         assert outline(document)[:5] == [
             ("heading", "What was seen"), ("paragraph", "Forty places were visited."),
             ("list_item", "A bed for everybody."), ("footnote", "Not counting courts."), ("table_row", "2013 | 18"),
         ]  # fmt: skip
-        assert outline(document)[5] == ("heading", "What was done")
-        assert len(document.blocks) == 10
+        assert outline(document)[6] == ("heading", "What was done")
+        assert len(document.blocks) == 12
         assert (document.title, document.publisher, str(document.published), document.language) == (
             "Annual Report 2013", "Dala Press", "2014-03-01", "en",
         )  # fmt: skip
@@ -192,9 +193,9 @@ class TestEpub:
             (book(**{"OEBPS/text/one a.xhtml": None, "OEBPS/two.xhtml": None}), "without text"),
         ],
     )
-    def test_what_cannot_be_read_is_reported(self, vocabulary, source_of, data, reason):
+    def test_what_cannot_be_read_is_reported(self, data, reason, document_from):
         with pytest.raises(SourceError, match=reason):
-            read_epub(data, source_of(data), vocabulary)
+            document_from(read_epub, data)
 
 
 @pytest.fixture
@@ -209,20 +210,20 @@ def message():
 
 
 class TestMail:
-    def test_subject_sender_date_and_words(self, message, vocabulary, source_of):
+    def test_subject_sender_date_and_words(self, message, document_from):
         data = message.as_bytes()
-        document = read_message(data, source_of(data, "a.eml", "message/rfc822"), vocabulary)
+        document = document_from(read_message, data, "a.eml", "message/rfc822")
         assert document.title == "Council of Visitors opens an office in Bishkek"
         assert ([a.name for a in document.authors], str(document.published)) == (["Press office"], "2014-12-03")
         assert "It has four members of staff." in document.text
         assert (document.path, document.media_type) == ("a.eml", "message/rfc822")
 
-    def test_the_html_form_is_read_where_the_plain_one_is_a_stub(self, message, vocabulary, source_of):
+    def test_the_html_form_is_read_where_the_plain_one_is_a_stub(self, message, document_from):
         message.set_content("Your program cannot show this message.")
         rows = "".join(f"<p>Sentence {n} of the release says that an office was opened.</p>" for n in range(9))
         message.add_alternative(f"<html><body><article>{rows}</article></body></html>", subtype="html")
         data = message.as_bytes()
-        document = read_message(data, source_of(data), vocabulary)
+        document = document_from(read_message, data)
         assert "Sentence 8 of the release" in document.text
 
     def test_attachments_and_forwarded_messages(self, message):
@@ -242,9 +243,9 @@ class TestMail:
         assert len(found) == 2
         assert b"\nFrom here it has" in found[0]
 
-    def test_a_message_without_words_is_reported(self, vocabulary, source_of):
+    def test_a_message_without_words_is_reported(self, document_from):
         with pytest.raises(SourceError, match="without text"):
-            read_message(b"Subject: nothing\n\n", source_of(b""), vocabulary)
+            document_from(read_message, b"Subject: nothing\n\n")
 
 
 @pytest.mark.parametrize("make", [lambda: saved(docx.Document()), book], ids=["docx", "epub"])

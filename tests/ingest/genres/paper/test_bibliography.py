@@ -55,9 +55,9 @@ def place(page, references, *, x=60, y=700, width=70, **setting):
 
 
 @pytest.fixture
-def references(vocabulary, source_of):
+def references(document_from):
     def run(pdf):
-        document = read_pdf(pdf.bytes(), source_of(pdf.bytes()), vocabulary)
+        document = document_from(read_pdf, pdf.bytes())
         return [b.span.of(document.text) for b in document.blocks if b.kind == "reference"]
 
     return run

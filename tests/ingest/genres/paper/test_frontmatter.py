@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from justicekb.edtf import Edtf
-from justicekb.ingest.formats.pdf.joining import Hyphens, join_lines
 from justicekb.ingest.formats.pdf.reader import read_pdf
 from justicekb.ingest.genres.paper.authors import names_only, person_name
 from justicekb.ingest.genres.paper.imprint import doi_in, read_imprint
-from justicekb.ingest.genres.paper.partnames import PaperWord, paper_words, pattern_of
+from justicekb.ingest.genres.partnames import PaperWord, paper_words, pattern_of
 from justicekb.ingest.genres.printeddate import printed_dates
 from justicekb.ingest.genres.report.series import read_series
+from justicekb.ingest.hyphens import Hyphens, join_lines
 from justicekb.vocabulary import load
 
 PROSE = [
@@ -22,10 +22,10 @@ PROSE = [
 
 
 @pytest.fixture
-def read(vocabulary, source_of):
+def read(document_from):
     def run(pdf):
         data = pdf.bytes()
-        return read_pdf(data, source_of(data, "paper.pdf", "application/pdf"), vocabulary)
+        return document_from(read_pdf, data, "paper.pdf", "application/pdf")
 
     return run
 

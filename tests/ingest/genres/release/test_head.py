@@ -7,8 +7,10 @@ import pytest
 
 from justicekb.edtf import Edtf
 from justicekb.ingest import read
+from justicekb.ingest.formats.text.fields import split_fields
 from justicekb.ingest.formats.text.lines import parts
-from justicekb.ingest.genres.release.head import head_words, read_head, split_fields
+from justicekb.ingest.genres.release.head import read_head
+from justicekb.ingest.genres.words import genre_words
 
 BODY = (
     "The commission visited the colony in the north on three days in the spring and spoke with forty prisoners there."
@@ -19,7 +21,7 @@ BODY = (
 def head(vocabulary):
     def run(*lines):
         found = parts("\n".join([*lines, "", BODY]), markdown=any(line.startswith("# ") for line in lines))
-        return read_head(found, vocabulary.once(head_words))
+        return read_head(found, vocabulary.once(genre_words))
 
     return run
 

@@ -14,8 +14,7 @@ from bs4 import Tag
 
 from justicekb.ingest.formats.html.hints import Hints
 from justicekb.ingest.formats.html.pieces import Page, Piece
-from justicekb.ingest.genres.furniture import Furniture
-from justicekb.ingest.genres.release.release import is_end_mark
+from justicekb.ingest.furniture import Furniture
 
 # Shares of a page's running text, chosen on the 90 development pages (body F1 changes by less than 0.003 when one
 # is moved by 0.1). An element called furniture that holds more than this is none.
@@ -182,7 +181,7 @@ def cut_tail(pieces: Sequence[Piece], furniture: Furniture) -> Sequence[Piece]:
 
 def _is_text(piece: Piece, furniture: Furniture) -> bool:
     if furniture.role(piece.text) in ("drop", "end"):
-        return is_end_mark(piece.text)  # what follows it is told apart later
+        return furniture.is_end_mark(piece.text)  # what follows it is told apart later
     if piece.kind == "table_row" or "caption" in piece.roles:
         return True
     return piece.linked < 0.8 * len(piece.text) or (piece.kind == "heading" and piece.level in (1, 2))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bs4 import BeautifulSoup, Tag
@@ -42,59 +41,39 @@ class PageIndex:
 
     def take(self, tag: Tag) -> None:
         """Looks at one element."""
-        if (handler := _HANDLERS.get(tag.name)) is not None:
-            handler(self, tag)
-        elif tag.attrs.get("itemprop") == "author":
+        words = tag.attrs
+        if tag.name in ("meta", "link"):
+            self._of_head(tag)
+        elif tag.name == "script" and "ld+json" in str(words.get("type", "")):
+            self.scripts.append(tag.string or tag.get_text())
+        elif tag.name == "title" and self.title is None:
+            self.title = one_line(tag.get_text())
+        elif tag.name == "html":
+            self.language = str(words.get("lang") or words.get("xml:lang") or "") or None
+        elif tag.name == "time":
+            self.times.append(tag)
+        elif tag.name == "a" and "author" in str(words.get("rel", "")).split():
+            self.author_links.append(one_line(tag.get_text(" ")))
+        elif (
+            tag.name == "a" and len(self.author_pages) < _MOST_LINKS and _AUTHOR_PAGE.search(str(words.get("href", "")))
+        ):
+            self.author_pages.append(one_line(tag.get_text(" ")))
+        if words.get("itemprop") == "author" and tag.name not in ("meta", "link"):
             self.marked_authors.append(one_line(tag.get_text(" ")))
 
-
-def _meta(index: PageIndex, tag: Tag) -> None:
-    content = tag.attrs.get("content")
-    if not isinstance(content, str) or not (value := one_line(content)):
-        return
-    for key in ("property", "name", "itemprop", "http-equiv"):
-        name = tag.attrs.get(key)
-        if isinstance(name, str):
-            index.values.setdefault(name.lower(), []).append(value)
-
-
-def _link(index: PageIndex, tag: Tag) -> None:
-    href = tag.attrs.get("href")
-    if index.canonical is None and isinstance(href, str) and "canonical" in str(tag.attrs.get("rel", "")).lower():
-        index.canonical = href
-
-
-def _script(index: PageIndex, tag: Tag) -> None:
-    if "ld+json" in str(tag.attrs.get("type", "")):
-        index.scripts.append(tag.string or tag.get_text())
-
-
-def _anchor(index: PageIndex, tag: Tag) -> None:
-    if "author" in str(tag.attrs.get("rel", "")).split():
-        index.author_links.append(one_line(tag.get_text(" ")))
-    elif len(index.author_pages) < _MOST_LINKS and _AUTHOR_PAGE.search(str(tag.attrs.get("href", ""))):
-        index.author_pages.append(one_line(tag.get_text(" ")))
-    if tag.attrs.get("itemprop") == "author":
-        index.marked_authors.append(one_line(tag.get_text(" ")))
-
-
-def _title(index: PageIndex, tag: Tag) -> None:
-    if index.title is None:
-        index.title = one_line(tag.get_text())
-
-
-def _html(index: PageIndex, tag: Tag) -> None:
-    language = tag.attrs.get("lang") or tag.attrs.get("xml:lang")
-    index.language = language if isinstance(language, str) else None
-
-
-def _time(index: PageIndex, tag: Tag) -> None:
-    index.times.append(tag)
-
-
-_HANDLERS: dict[str, Callable[[PageIndex, Tag], None]] = {
-    "meta": _meta, "link": _link, "script": _script, "a": _anchor, "title": _title, "html": _html, "time": _time,
-}  # fmt: skip
+    def _of_head(self, tag: Tag) -> None:
+        content, href = tag.attrs.get("content"), tag.attrs.get("href")
+        if tag.name == "link":
+            if (
+                self.canonical is None
+                and isinstance(href, str)
+                and "canonical" in str(tag.attrs.get("rel", "")).lower()
+            ):
+                self.canonical = href
+        elif isinstance(content, str) and (value := one_line(content)):
+            for key in ("property", "name", "itemprop", "http-equiv"):
+                if isinstance(name := tag.attrs.get(key), str):
+                    self.values.setdefault(name.lower(), []).append(value)
 
 
 def page_index(soup: BeautifulSoup) -> PageIndex:

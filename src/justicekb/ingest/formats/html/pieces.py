@@ -15,6 +15,7 @@ from bs4.element import NavigableString, PreformattedString
 
 from justicekb.ingest.blocks import one_line
 from justicekb.ingest.formats.html.hints import Hints, Role
+from justicekb.ingest.parts import running_text
 from justicekb.ingest.tables import HEADER, row_text
 from justicekb.model import BlockKind
 
@@ -58,8 +59,7 @@ class Piece:
 
     `path` holds the ids (Python's) of the enclosing elements, outermost first; `cuts` those of them that look like
     page furniture; `roles` what class names and elements around it say. `prose` is how many characters count as
-    running text: none for headings, captions, short lines and lists of links; a row of a table counts half, since
-    figures belong to a text, but do not make one.
+    running text.
     """
 
     kind: BlockKind
@@ -73,20 +73,7 @@ class Piece:
     prose: int = field(init=False)
 
     def __post_init__(self) -> None:
-        self.prose = self._running_text()
-
-    def _running_text(self) -> int:
-        if self.kind == "table_row" and self.linked * 2 <= len(self.text):
-            return (len(self.text) - self.linked) // 2
-        if self.kind not in ("paragraph", "list_item", "block_quote") or len(self.text) < 40:
-            return 0
-        if self.linked * 2 > len(self.text) or not _running(self.text):
-            return 0
-        return len(self.text) - self.linked
-
-
-def _running(text: str) -> bool:
-    return len(text) > 120 or any(mark in text for mark in '.!?,:;”"')
+        self.prose = running_text(self.kind, self.text, self.linked)
 
 
 @dataclass(slots=True)
@@ -200,7 +187,7 @@ class _Walk:
         roles = state.roles | own
         if tag.name in ("figcaption", "figure"):
             roles |= _CAPTION
-        elif tag.attrs.get("role") == "doc-footnote" or _FOOTNOTE_ID.fullmatch(str(tag.attrs.get("id") or "")):
+        elif _NOTE.search(_named(tag)) or _FOOTNOTE_ID.fullmatch(str(tag.attrs.get("id") or "")):
             roles |= _FOOTNOTE
         kind, level = state.kind, state.level
         if tag.name in _HEADINGS:
@@ -251,9 +238,19 @@ def _switched_off(tag: Tag) -> bool:
     return ("hidden" in names or "hide" in names) and not any(":" in name for name in names)
 
 
+# What books and pages call notes, and the marks of notes and of pages (EPUB structural semantics, DPUB-ARIA roles).
+_NOTE, _MARK = re.compile(r"footnote$|endnote$|rearnote$"), re.compile(r"noteref|pagebreak")
+
+
+def _named(tag: Tag) -> str:
+    return str(tag.attrs.get("epub:type") or tag.attrs.get("role") or "")
+
+
 def _hidden(tag: Tag) -> bool:
     if not tag.attrs:
         return False
+    if _MARK.search(_named(tag)):
+        return True
     style = tag.attrs.get("style")
     return tag.has_attr("hidden") or (isinstance(style, str) and "display:none" in style.replace(" ", "").lower())
 

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 
 from justicekb.edtf import Edtf
 from justicekb.errors import ValueFormatError
-from justicekb.ingest.blocks import BlockBuilder
+from justicekb.ingest.candidates import Metadata
 from justicekb.ingest.formats.journal.printing import Cited
-from justicekb.ingest.formats.xml import (
+from justicekb.ingest.parts import PartList, Reading
+from justicekb.ingest.tables import HEADER, row_text
+from justicekb.ingest.xml import (
     Element,
     children,
     find,
@@ -22,9 +24,7 @@ from justicekb.ingest.formats.xml import (
     text_at,
     words,
 )
-from justicekb.ingest.source import SourceInfo
-from justicekb.ingest.tables import HEADER, row_text
-from justicekb.model import Author, BlockKind, Document
+from justicekb.model import Author, BlockKind
 
 # Elements inside a paragraph that are blocks of their own.
 _INNER = frozenset({
@@ -35,29 +35,28 @@ _SILENT = frozenset({"object-id", "alt-text", "graphic", "inline-graphic", "perm
 _DATE_TYPES = ("epub", "pub", "published", "ppub", "epub-ppub", "collection", "release")
 
 
-def read_jats(root: Element, source: SourceInfo) -> Document:
-    """The document of an `article` element."""
+def read_jats(root: Element) -> Reading:
+    """The parts of an `article` element and all that its front matter states."""
     meta = find(root, "front/article-meta", "front-stub")
     journal = find(root, "front/journal-meta")
     doi = _doi(meta)
     published, notes = _published(meta)
-    blocks = BlockBuilder()
+    parts = PartList()
     title, authors = _title(meta), _authors(meta)
-    blocks.add("title", title or "", page=None)
+    parts.add("title", title or "")
     language = language_at(root) or "en"  # JATS takes "en" where nothing is said
-    blocks.add("byline", ", ".join(author.name for author in authors), language=language)
-    abstract = _abstracts(meta, blocks)
-    _Body(blocks, main=language).sections(root)
-    return Document(
-        path=source.path, sha256=source.sha256, media_type=source.media_type, kind="journal_paper",
-        title=title, authors=authors, doi=doi, published=published, abstract=abstract,
+    parts.add("byline", ", ".join(author.name for author in authors), language=language)
+    abstract = _abstracts(meta, parts)
+    _Body(parts, main=language).sections(root)
+    stated = Metadata(
+        title=title, authors=authors, doi=doi, published=published, abstract=abstract, declared=("ScholarlyArticle",),
         publisher=text_at(journal, "publisher/publisher-name"),
         container=text_at(journal, "journal-title-group/journal-title", "journal-title"),
         issn=_issn(journal), volume=text_at(meta, "volume"), issue=text_at(meta, "issue"), pages=_pages(meta),
         keywords=tuple(words(k) for g in find_all(meta, "kwd-group") for k in find_all(g, "//kwd") if words(k)),
-        url=f"https://doi.org/{doi}" if doi else _self_uri(meta),
-        language=language, text=blocks.text, blocks=blocks.blocks, notes=notes,
+        url=f"https://doi.org/{doi}" if doi else _self_uri(meta), language=language, reasons=notes,
     )  # fmt: skip
+    return Reading(parts=tuple(parts), evidence="record", stated=stated)
 
 
 # ── front matter ─────────────────────────────────────────────────────────────────────────────────────────
@@ -172,19 +171,19 @@ def _edtf(year: str | None, month: str | None, day: str | None) -> Edtf | None:
         return Edtf.of(int(match[0]))
 
 
-def _abstracts(meta: Element | None, blocks: BlockBuilder) -> str | None:
+def _abstracts(meta: Element | None, parts: PartList) -> str | None:
     """Adds every abstract as blocks, those in other languages with their language; yields the main one's text."""
     main: str | None = None
     for abstract in [*find_all(meta, "abstract"), *find_all(meta, "trans-abstract")]:
         if abstract.get("abstract-type") in ("graphical", "teaser", "toc", "web-summary", "key-points"):
             continue
         language = language_at(abstract) if name_of(abstract) == "trans-abstract" else None
-        before = len(blocks.text)
-        blocks.add("heading", text_at(abstract, "title") or "Abstract", level=1, language=language)
-        _Body(blocks, language=language).content(abstract, level=1)
+        before = len(parts)
+        parts.add("heading", text_at(abstract, "title") or "Abstract", level=1, language=language)
+        _Body(parts, language=language).content(abstract, level=1)
         if main is None and name_of(abstract) == "abstract":
             paragraphs = [words(p, _is_note) for p in find_all(abstract, "//p")]
-            main = " ".join(paragraphs) or blocks.text[before:].strip()
+            main = " ".join(paragraphs or [part.text for part in parts[before:]])
     return main
 
 
@@ -194,14 +193,14 @@ def _abstracts(meta: Element | None, blocks: BlockBuilder) -> str | None:
 class _Body:
     """Walks sections and paragraphs and adds their blocks in order."""
 
-    def __init__(self, blocks: BlockBuilder, language: str | None = None, main: str = "en") -> None:
-        self.blocks = blocks
+    def __init__(self, parts: PartList, language: str | None = None, main: str = "en") -> None:
+        self.parts = parts
         self.language = language
         self.main = main
 
     def add(self, kind: BlockKind, text: str, level: int | None = None) -> None:
         """Adds a block of this text."""
-        self.blocks.add(kind, re.sub(r"\s+([,.;:)\]])", r"\1", text), level=level, language=self.language)
+        self.parts.add(kind, re.sub(r"\s+([,.;:)\]])", r"\1", text), level=level, language=self.language)
 
     def sections(self, root: Element) -> None:
         """Body, then acknowledgements, appendices, notes and references."""
@@ -310,7 +309,7 @@ class _Body:
         self.add("heading", heading, level + 1)
         for child in children(parent):
             if name_of(child) == "ref":
-                self.blocks.add("reference", reference_text(child), language=self.main)
+                self.parts.add("reference", reference_text(child), language=self.main)
             elif name_of(child) == "ref-list":
                 self.references(child, level + 1)
             elif name_of(child) == "p":

@@ -5,17 +5,11 @@ from __future__ import annotations
 import email
 import email.message
 import email.policy
+import mimetypes
 import re
 from collections.abc import Iterator
 
-from justicekb.ingest import mediatype
-
 Message = email.message.EmailMessage
-# Endings for attachments without a name.
-_SUFFIXES = {
-    "application/pdf": ".pdf", "text/html": ".html", "text/plain": ".txt", "message/rfc822": ".eml",
-    "application/zip": ".zip", mediatype.DOCX: ".docx", mediatype.EPUB: ".epub",
-}  # fmt: skip
 
 
 def attachments(data: bytes) -> Iterator[tuple[str, bytes]]:
@@ -28,7 +22,10 @@ def attachments(data: bytes) -> Iterator[tuple[str, bytes]]:
             payload = part.get_payload(decode=True)
             content = payload if isinstance(payload, bytes) else b""
         if content:
-            yield part.get_filename() or f"attachment-{number}{_SUFFIXES.get(part.get_content_type(), '')}", content
+            yield (
+                part.get_filename() or f"attachment-{number}{mimetypes.guess_extension(part.get_content_type()) or ''}",
+                content,
+            )
 
 
 def messages(data: bytes) -> Iterator[bytes]:

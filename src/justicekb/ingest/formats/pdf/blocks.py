@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import chain
 
 from justicekb.ingest.formats.pdf.headings import is_heading, mostly_capitals
-from justicekb.ingest.formats.pdf.joining import Hyphens, join_lines
-from justicekb.ingest.formats.pdf.layout import Line
 from justicekb.ingest.formats.pdf.marks import LEADERS, NUMBERED, bullet_length, caption_pattern
 from justicekb.ingest.formats.pdf.typesetting import GAP, INDENT, Habits
-from justicekb.model import BlockKind
+from justicekb.ingest.hyphens import Hyphens, join_lines
+from justicekb.ingest.parts import Part, printed
+from justicekb.ingest.printed import Line
 
 # Lengths in parts of the line's font size.
 _SLACK = 2.0  # room left at the end of a finished last line, beyond the next line's first word
@@ -21,35 +22,15 @@ _SMALL = 0.93
 _MARK = re.compile(r"^(?:\d{1,3}|[*†‡§¶∗]{1,3})$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """A block before it gets its place in a text: its lines, and what it is."""
-
-    kind: BlockKind
-    lines: tuple[Line, ...]
-    level: int | None = None
-    text: str = ""
-
-    @property
-    def page(self) -> int:
-        """The page it begins on."""
-        return self.lines[0].page
-
-    @property
-    def first(self) -> Line:
-        """Its first line."""
-        return self.lines[0]
-
-
 # ── runs of lines ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def draft_blocks(lines: Sequence[Line], habits: Habits, hyphens: Hyphens) -> list[Draft]:
+def draft_blocks(lines: Sequence[Line], habits: Habits, hyphens: Hyphens) -> list[Part]:
     """The blocks of a document in reading order, headings with levels, paragraphs joined over pages."""
     groups = _group(lines, habits)
     drafts = [_draft(group, habits, before, after) for before, group, after in _neighbours(groups)]
-    drafts = [piece for draft in drafts for piece in _rows_of_table(draft)]
-    joined = _join_over_pages(drafts, habits)
+    rows = ([replace(d, lines=(line,)) for line in d.lines] if d.kind == "table_row" else [d] for d in drafts)
+    joined = _join_over_pages(list(chain.from_iterable(rows)), habits)
     return _with_levels([replace(d, text=_text_of(d, hyphens)) for d in joined])
 
 
@@ -153,26 +134,26 @@ def _ends_short(before: Line, line: Line, habits: Habits) -> bool:
 # ── what a run is ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _draft(group: list[Line], habits: Habits, before: list[Line] | None, after: list[Line] | None) -> Draft:
+def _draft(group: list[Line], habits: Habits, before: list[Line] | None, after: list[Line] | None) -> Part:
     first = group[0]
     lines = tuple(group)
     if any(LEADERS.search(line.text) for line in group):
-        return Draft(kind="boilerplate", lines=lines)
+        return printed("boilerplate", lines)
     if is_heading(group, habits, before, after):
-        return Draft(kind="heading", lines=lines)
+        return printed("heading", lines)
     if bullet_length(first):
-        return Draft(kind="list_item", lines=lines)
+        return printed("list_item", lines)
     if caption_pattern().match(first.text) and (first.size <= habits.body.size * 1.02):
-        return Draft(kind="caption", lines=lines)
+        return printed("caption", lines)
     if all(_tabular(line) for line in group) and len(group) >= 2:
-        return Draft(kind="table_row", lines=lines)
+        return printed("table_row", lines)
     if _is_footnote(group, habits):
-        return Draft(kind="footnote", lines=lines)
+        return printed("footnote", lines)
     column = habits.column(first)
     hanging = len(group) > 1 and group[1].x0 - first.x0 > 0.5 * first.size
     if NUMBERED.match(first.text) and (hanging or first.x0 - column.left > 0.5 * first.size):
-        return Draft(kind="list_item", lines=lines)
-    return Draft(kind="paragraph", lines=lines)
+        return printed("list_item", lines)
+    return printed("paragraph", lines)
 
 
 def _is_key_value(line: Line) -> bool:
@@ -189,18 +170,12 @@ def _is_footnote(group: list[Line], habits: Habits) -> bool:
     return raised or bool(re.match(r"^(?:\d{1,3}|[*†‡§])\s*[A-ZÀ-Þ“\"‘(]", first.text))
 
 
-def _rows_of_table(draft: Draft) -> list[Draft]:
-    if draft.kind != "table_row":
-        return [draft]
-    return [replace(draft, lines=(line,)) for line in draft.lines]
-
-
 # ── over columns and pages ───────────────────────────────────────────────────────────────────────────────
 
 
-def _join_over_pages(drafts: list[Draft], habits: Habits) -> list[Draft]:
+def _join_over_pages(drafts: list[Part], habits: Habits) -> list[Part]:
     """Joins a paragraph or item that was cut by the end of a column or page, past boxes and notes."""
-    out: list[Draft] = []
+    out: list[Part] = []
     open_at: int | None = None
     for draft in drafts:
         text_block = draft.kind in ("paragraph", "list_item") and not draft.first.side
@@ -215,7 +190,7 @@ def _join_over_pages(drafts: list[Draft], habits: Habits) -> list[Draft]:
     return out
 
 
-def _goes_on(before: Draft, draft: Draft, habits: Habits) -> bool:
+def _goes_on(before: Part, draft: Part, habits: Habits) -> bool:
     last, first = before.lines[-1], draft.first
     if (last.page, last.region) == (first.page, first.region) or draft.kind == "list_item":
         return False
@@ -236,7 +211,7 @@ def _goes_on(before: Draft, draft: Draft, habits: Habits) -> bool:
 # ── text and levels ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def _text_of(draft: Draft, hyphens: Hyphens) -> str:
+def _text_of(draft: Part, hyphens: Hyphens) -> str:
     if draft.kind == "table_row":
         return " | ".join(" ".join(cell.split()) for cell in draft.first.cells)
     lines = [line.text for line in draft.lines]
@@ -245,7 +220,7 @@ def _text_of(draft: Draft, hyphens: Hyphens) -> str:
     return join_lines(lines, hyphens)
 
 
-def _with_levels(drafts: list[Draft]) -> list[Draft]:
+def _with_levels(drafts: list[Part]) -> list[Part]:
     """Headings with their depth: by their number where they are numbered, else by the rank of their style."""
     ranks: Counter[tuple[float, bool, bool]] = Counter()
     for draft in drafts:
@@ -255,6 +230,6 @@ def _with_levels(drafts: list[Draft]) -> list[Draft]:
     return [replace(d, level=min(order[_rank(d)], 6)) if d.kind == "heading" else d for d in drafts]
 
 
-def _rank(draft: Draft) -> tuple[float, bool, bool]:
+def _rank(draft: Part) -> tuple[float, bool, bool]:
     first = draft.first
     return round(first.size * 2) / 2, mostly_capitals(draft.text or first.text), first.bold

@@ -1,9 +1,9 @@
 """Words with their boxes out of a PDF file, and drawings of its pages.
 
 It runs as a process of its own, because PDFium can abort.
-`python -P -m justicekb.ingest.formats.pdf.chars` reads requests from standard input and answers on standard output.
+`main` reads requests from standard input and answers on standard output.
 A request is a `PdfJob`, an answer a `PdfAnswer`, each in MessagePack behind its length in 8 bytes, big-endian.
-Only PDFium is called here; lines, columns and blocks are made in the reading process (`pdflayout`).
+Only PDFium is called here; lines, columns and blocks are made in the reading process (`layout`).
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO, Literal
 
 import msgspec
+
+from justicekb.ingest.printed import Style
 
 # A word is cut where the next character starts further away than this part of the font size (letter-spaced
 # titles stay whole) or where it jumps back; PDFium itself marks word spaces.
@@ -32,16 +34,6 @@ MOST_DOTS = 40_000_000
 RECOGNISED = "tesseract"
 HYPHEN_MARKS = (0xFFFE, 0x02)  # what PDFium gives for a hyphen at the end of a line
 _SPACES = frozenset({0x00, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x20, 0xA0, 0x2002, 0x2003, 0x2009, 0x202F, 0x3000})
-
-
-class Style(msgspec.Struct, array_like=True, frozen=True):
-    """A font as it is set: size in points as printed, angle in degrees against the page."""
-
-    font: str
-    size: float
-    bold: bool
-    italic: bool
-    angle: float = 0.0
 
 
 class Word(msgspec.Struct, array_like=True):
@@ -79,6 +71,7 @@ class PdfFile(msgspec.Struct, array_like=True):
     styles: list[Style]
     info: dict[str, str]
     reader: str = "pdfium"
+    total: int = 0  # pages of the file, of which the first may have been read alone
 
 
 class PdfJob(msgspec.Struct, array_like=True):
@@ -261,7 +254,7 @@ def read_file(data: bytes, max_pages: int) -> PdfFile:
         reader = _PageReader(styles)
         pages = [_read_page(document[at], reader) for at in range(min(len(document), max_pages))]
         info = {key: value for key, value in document.get_metadata_dict().items() if value}
-        return PdfFile(pages, list(styles), info)
+        return PdfFile(pages, list(styles), info, total=len(document))
     finally:
         document.close()
 
@@ -322,7 +315,3 @@ def main() -> None:
     decoder = msgspec.msgpack.Decoder(PdfJob)
     while (payload := receive(source)) is not None:
         send(target, msgspec.msgpack.encode(answer(decoder.decode(payload))))
-
-
-if __name__ == "__main__":
-    main()

@@ -10,7 +10,8 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from justicekb.ingest.formats.pdf.chars import Style, Word
+from justicekb.ingest.formats.pdf.chars import Word
+from justicekb.ingest.printed import Style
 
 _GUTTER = 0.95  # parts of the body's font size: a pica or so in print
 _GUTTER_LINES = 5  # lines on both sides that make an empty strip a gutter

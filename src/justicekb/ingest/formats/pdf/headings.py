@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from justicekb.ingest.formats.pdf.chars import Style
-from justicekb.ingest.formats.pdf.layout import Line
 from justicekb.ingest.formats.pdf.marks import bullet_length, caption_pattern
 from justicekb.ingest.formats.pdf.typesetting import Habits
+from justicekb.ingest.printed import Line, Style
 
 _HEADING_SIZE = 1.07  # parts of the body's size
 _HEADING_WORDS = 30

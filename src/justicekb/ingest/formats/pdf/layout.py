@@ -15,9 +15,10 @@ from dataclasses import dataclass, field, replace
 
 import msgspec
 
-from justicekb.ingest.formats.pdf.chars import RECOGNISED, Page, PdfFile, Style, Word
+from justicekb.ingest.formats.pdf.chars import RECOGNISED, Page, PdfFile, Word
 from justicekb.ingest.formats.pdf.columns import TALL, Gutter, expected_gutters, find_gutters
 from justicekb.ingest.formats.pdf.letters import closed_up, raised_text, with_initials
+from justicekb.ingest.printed import Line, Piece, Style
 
 # Lengths in parts of the font size, from typesetting practice: word spaces rarely exceed 0.6 em even in badly
 # justified lines, and cells of tables stand further apart.
@@ -30,40 +31,6 @@ _MANY_SIZES, _ONE_SIZE, _FLICKER = 12, 0.3, 0.18
 _FURTHEST_RAISED = 1.6
 # Marks that may be raised or lowered: numbers, single letters, note signs, and lists of them.
 _RAISED = re.compile(r"(?:\d{1,4}|[a-z]{1,2}|[*†‡§¶#∗]{1,3}|[,.()\[\]–-]){1,6}")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Words of one line in one style."""
-
-    text: str
-    style: Style
-    x0: float
-    x1: float
-    base: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A printed line. `size`, `bold` and `italic` are those of most of its characters; page counts from 1.
-
-    `cells` are its parts between wide gaps; `region` numbers the run of lines of a page it belongs to, `side`
-    marks a run in small type beside the text.
-    """
-
-    pieces: tuple[Piece, ...]
-    page: int
-    x0: float
-    x1: float
-    base: float
-    size: float
-    bold: bool
-    italic: bool
-    font: str
-    cells: tuple[str, ...]
-    region: int = 0
-    side: bool = False
-    text: str = field(default="")
 
 
 def steadied(file: PdfFile) -> PdfFile:

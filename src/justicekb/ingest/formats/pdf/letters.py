@@ -10,7 +10,8 @@ from itertools import pairwise
 
 import msgspec
 
-from justicekb.ingest.formats.pdf.chars import Style, Word
+from justicekb.ingest.formats.pdf.chars import Word
+from justicekb.ingest.printed import Style
 
 _INITIAL_SIZE = 1.9  # parts of the body's size from which a single capital may be an initial
 _SPACED_WORDS = 5  # letters in a row, each on its own, that make a spaced-out title

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from justicekb.ingest.formats.pdf.layout import Line
+from justicekb.ingest.printed import Line
 
 _GLYPH_FONTS = ("wingdings", "webdings", "dingbats", "symbol")
 _BULLETS = "•◦▪▫■□●○‣⁃∙·➢➤►▶✓✔❖◆◇–—*"

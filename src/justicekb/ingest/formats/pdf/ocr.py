@@ -14,8 +14,9 @@ from importlib.util import find_spec
 import msgspec
 
 from justicekb.errors import SourceError
-from justicekb.ingest.formats.pdf.chars import RECOGNISED, Drawing, Page, PdfFile, Style
+from justicekb.ingest.formats.pdf.chars import RECOGNISED, Drawing, Page, PdfFile
 from justicekb.ingest.formats.pdf.worker import WorkerDied, worker
+from justicekb.ingest.printed import Style
 
 NOTE = "read by optical character recognition"
 _SCANNED = "scanned: no text layer"

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from justicekb.ingest.formats.pdf.layout import Line
+from justicekb.ingest.printed import Line
 
 # The parts of a page's height at the top and at the bottom in which running lines stand.
 _ZONE = 0.13

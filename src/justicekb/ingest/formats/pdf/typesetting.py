@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import statistics
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from justicekb.ingest.formats.pdf.chars import Style
-from justicekb.ingest.formats.pdf.layout import Line
+from justicekb.ingest.printed import Line, Style
 
 # A first line set in by less or more than this (parts of its font size) is no paragraph indent.
 INDENT = (0.6, 5.0)
@@ -32,7 +30,6 @@ class Habits:
 
     body: Style
     columns: dict[tuple[int, int], Column]
-    leading: float
     indents: bool
     gaps: bool
 
@@ -47,10 +44,11 @@ def read_habits(lines: Sequence[Line], body: Style) -> Habits:
     for line in lines:
         regions[line.page, line.region].append(line)
     steps = [s for group in regions.values() for s in _steps(group, body.size)]
-    leading = statistics.median(steps) if steps else 1.2 * body.size
+    # Steps within paragraphs are the smaller ones; where paragraphs are short, most steps are between them.
+    leading = sorted(steps)[len(steps) // 4] if steps else 1.2 * body.size
     columns = {key: _column(group, leading, body.size) for key, group in regions.items()}
     indents, gaps, total = _paragraph_marks(regions, columns, body.size)
-    return Habits(body, columns, leading, indents * 40 > total, gaps * 25 > total)
+    return Habits(body, columns, indents * 40 > total, gaps * 25 > total)
 
 
 def _steps(lines: list[Line], size: float) -> list[float]:
@@ -66,7 +64,7 @@ def _column(lines: list[Line], leading: float, size: float) -> Column:
     left = min(x for x, n in lefts.items() if n >= max(1, 0.25 * most))
     rights = sorted(line.x1 for line in text)
     steps = _steps(lines, size)
-    own = statistics.median(steps) if len(steps) > 4 else leading
+    own = sorted(steps)[len(steps) // 4] if len(steps) > 4 else leading
     return Column(float(left), rights[int(0.95 * (len(rights) - 1))], own)
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 import logging
 import warnings
+from itertools import islice
 
 from justicekb.errors import SourceError
-from justicekb.ingest.formats.pdf.chars import Page, PdfFile, Style, Word
+from justicekb.ingest.formats.pdf.chars import Page, PdfFile, Word
 from justicekb.ingest.formats.pdf.ocr import recognised
 from justicekb.ingest.formats.pdf.worker import WorkerDied, worker
+from justicekb.ingest.limits import Limits
+from justicekb.ingest.printed import Style
 
 # A page with fewer words than this whose pictures cover more than this share of it is a scan.
 _FEW_WORDS = 5
@@ -18,20 +21,23 @@ _PICTURE = 0.5
 _SIZE, _LEADING, _CHARACTER = 10.0, 12.0, 5.0
 
 
-def read_words(data: bytes, path: str) -> tuple[PdfFile, tuple[str, ...]]:
+def read_words(data: bytes, path: str, limits: Limits | None = None) -> tuple[PdfFile, tuple[str, ...]]:
     """The words of every page, and notes for a person; raises SourceError with the reason when there are none."""
-    file, notes = _first_reader(data, path)
+    limits = limits or Limits()
+    file, notes = _first_reader(data, path, limits)
     if file is None:
-        file = _second_reader(data, path, notes[-1])
+        file = _second_reader(data, path, notes[-1], limits)
+    if file.total > len(file.pages):
+        notes = (*notes, f"only the first {len(file.pages):,} of {file.total:,} pages were read (--max-pages)")
     if _is_scan(file, path):
         file, seen = recognised(data, path, file)
         return file, (*notes, *seen)
     return file, (*notes, *_scanned_pages(file))
 
 
-def _first_reader(data: bytes, path: str) -> tuple[PdfFile | None, tuple[str, ...]]:
+def _first_reader(data: bytes, path: str, limits: Limits) -> tuple[PdfFile | None, tuple[str, ...]]:
     try:
-        answer = worker().read(data)
+        answer = worker().read(data, limits)
     except WorkerDied as error:
         return None, (f"the first PDF reader gave up ({error}); read with the second, without columns",)
     if answer.failure == "encrypted":
@@ -41,7 +47,7 @@ def _first_reader(data: bytes, path: str) -> tuple[PdfFile | None, tuple[str, ..
     return answer.file, ()
 
 
-def _second_reader(data: bytes, path: str, reason: str) -> PdfFile:
+def _second_reader(data: bytes, path: str, reason: str, limits: Limits) -> PdfFile:
     from pypdf import PdfReader  # only for files that PDFium cannot read
     from pypdf.errors import PyPdfError
 
@@ -52,13 +58,14 @@ def _second_reader(data: bytes, path: str, reason: str) -> PdfFile:
             reader = PdfReader(io.BytesIO(data))
             if reader.is_encrypted and not reader.decrypt(""):
                 raise SourceError(path, "encrypted: it opens only with a password")
-            pages = [_plain_page(page.extract_text() or "") for page in reader.pages]
+            pages = [_plain_page(page.extract_text() or "") for page in islice(reader.pages, limits.pages)]
+            total = len(reader.pages)
             info = {str(k).removeprefix("/"): str(v) for k, v in (reader.metadata or {}).items()}
     except (PyPdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError, OSError) as error:
         raise SourceError(path, f"broken PDF file: {reason.split('; ')[0]}, and so did the second ({error})") from error
     if not pages:
         raise SourceError(path, "broken PDF file: no pages in it")
-    return PdfFile(pages, [Style("", _SIZE, bold=False, italic=False)], info, "pypdf")
+    return PdfFile(pages, [Style("", _SIZE, bold=False, italic=False)], info, "pypdf", total)
 
 
 def _plain_page(text: str) -> Page:

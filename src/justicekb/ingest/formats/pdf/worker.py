@@ -12,13 +12,7 @@ from typing import BinaryIO, cast
 import msgspec
 
 from justicekb.ingest.formats.pdf.chars import Drawing, PdfAnswer, PdfJob, receive, send
-
-# Seconds for one file, at least, and the bytes that earn one second more: a 20 MB report may take 260 s. A page
-# takes 15 to 30 ms (measured 2026-11 on two shared cores) and is rarely smaller than 3 kB.
-TIME_LIMIT = 60.0
-_BYTES_PER_SECOND = 100_000
-# Pages read of one file; longer ones are cut, with a note.
-MAX_PAGES = 3000
+from justicekb.ingest.limits import Limits
 
 
 class WorkerDied(Exception):
@@ -32,27 +26,29 @@ class PdfWorker:
     start method "spawn", and unlike a multiprocessing child it can be started from a pool's worker, too).
     """
 
-    def __init__(self, time_limit: float = TIME_LIMIT) -> None:
-        self._time_limit = time_limit
+    def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
         self._owner = os.getpid()
 
-    def read(self, data: bytes) -> PdfAnswer:
-        """The answer for one file; raises WorkerDied when the worker aborts or takes too long."""
-        return self._ask(PdfJob(data, MAX_PAGES))
+    def read(self, data: bytes, limits: Limits | None = None) -> PdfAnswer:
+        """The answer for one file, cut at the most pages; raises WorkerDied when the worker aborts or is too slow.
+
+        A page takes 15 to 30 ms (measured 2026-11 on two shared cores) and is rarely smaller than 3 kB.
+        """
+        limits = limits or Limits()
+        return self._ask(PdfJob(data, limits.pages), limits.to_read(len(data)))
 
     def draw(self, data: bytes, page: int, dpi: int) -> Drawing:
         """One page of a file as a picture; raises WorkerDied when it cannot be drawn."""
-        answer = self._ask(PdfJob(data, MAX_PAGES, page, dpi))
+        answer = self._ask(PdfJob(data, page + 1, page, dpi), Limits().to_read(len(data)))
         if answer.drawing is None:
             raise WorkerDied(answer.detail or "the page cannot be drawn")
         return answer.drawing
 
-    def _ask(self, job: PdfJob) -> PdfAnswer:
+    def _ask(self, job: PdfJob, limit: float) -> PdfAnswer:
         with self._lock:
             process = self._running()
-            limit = self._time_limit + len(job.data) / _BYTES_PER_SECOND
             timer = threading.Timer(limit, process.kill)
             timer.start()
             try:
@@ -84,7 +80,7 @@ class PdfWorker:
             self.close()
             # -P keeps the current folder, where a user's files lie, out of the module search path.
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "justicekb.ingest.formats.pdf.chars"],
+                [sys.executable, "-P", "-c", "from justicekb.ingest.formats.pdf.chars import main; main()"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

@@ -8,25 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache, partial
 
 from justicekb.ingest.blocks import one_line
-from justicekb.ingest.formats.text.clean import ends_sentence, join_lines, starts_within, without_emphasis
 from justicekb.ingest.formats.text.wrapping import LineSort, unwrapped
+from justicekb.ingest.parts import Part
+from justicekb.ingest.sentences import ends_sentence, join_lines, starts_within, without_emphasis
 from justicekb.ingest.tables import HEADER, row_text
-from justicekb.model import BlockKind
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A piece of text: its kind, its words on one line, a heading's level, and whether it was one short line."""
-
-    kind: BlockKind
-    text: str
-    level: int | None = None
-    marker: str = ""
-    gap: bool = False  # an empty line stands before it
 
 
 @lru_cache(maxsize=1)
@@ -93,23 +82,23 @@ def _marked(line: str, markdown: bool) -> Part | None:
     """The part that a line is by its mark, None for a line without one."""
     patterns = _patterns()
     if markdown and (match := patterns["heading"].match(line)):
-        return Part("heading", clean_words(match[2]), level=len(match[1]), marker=match[1])
+        return Part("heading", clean_words(match[2]), level=len(match[1]))
     if markdown and (match := patterns["footnote"].match(line)):
-        return Part("footnote", clean_words(match[3]), marker=match[1] or match[2])
+        return Part("footnote", clean_words(match[3]))
     if markdown and patterns["table"].match(line):
         return _row("") if patterns["table_rule"].match(line) else _row(line.strip()[1:-1].split("|"))
     if "\t" in line.strip() and len(line.strip().split("\t")) > 1:
         return _row(re.split(r"\t+", line.strip()))
     if match := patterns["item"].match(line):
         number = match[1] or match[2] or ""
-        return Part("list_item", clean_words(f"{number} {match[3]}"), marker=number or "-")
+        return Part("list_item", clean_words(f"{number} {match[3]}"))
     if match := patterns["quote"].match(line):
-        return Part("block_quote", clean_words(match[1]), marker=">")
+        return Part("block_quote", clean_words(match[1]))
     return None
 
 
 def _row(cells: Sequence[str]) -> Part:
-    return Part("table_row", row_text([clean_words(cell) for cell in cells]), marker="|")
+    return Part("table_row", row_text([clean_words(cell) for cell in cells]))
 
 
 def clean_words(text: str) -> str:
@@ -162,3 +151,26 @@ def _goes_on(before: Part, after: Part) -> bool:
         return False
     unfinished = not ends_sentence(before.text) or before.text.endswith(";")
     return unfinished and starts_within(after.text)
+
+
+# So many lines in a row of one to three letters, or of fragments in capitals, are a word art that was torn apart.
+_TORN_RUN = 6
+
+
+def without_torn_words(lines: Sequence[str]) -> list[str]:
+    """The lines without runs such as T / HE / C / OURT, a heading in small capitals torn into its letters."""
+    kept: list[str] = []
+    run: list[str] = []
+    for line in [*lines, "."]:
+        word = line.strip()
+        if word and word.isupper() and " " not in word and len(word) < 14:
+            run.append(line)
+            continue
+        kept += run if not _torn(run) else []
+        run = []
+        kept.append(line)
+    return kept[:-1]
+
+
+def _torn(run: Sequence[str]) -> bool:
+    return len(run) >= _TORN_RUN and sum(len(line.strip()) == 1 for line in run) * 3 >= len(run)

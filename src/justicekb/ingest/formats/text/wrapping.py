@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from justicekb.ingest.formats.text.clean import ends_sentence, is_hard_wrapped, join_lines, starts_within
+from justicekb.ingest.sentences import ends_sentence, is_hard_wrapped, join_lines, starts_within
 
 # What a line is for its neighbours: "closed" lines (headings, rows, rules) join nothing, "item" begins something
 # that following lines may go on with, "weak" looks like an item but may be a number or dash inside a sentence.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from justicekb.ingest.formats.xml import Element, find, find_all, name_of, parse_xml
+from justicekb.ingest.xml import Element, find, find_all, name_of, parse_xml
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Deleted and moved-away text, the second form of drawings, and field codes are no words of the document.

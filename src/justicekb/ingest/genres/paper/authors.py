@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from justicekb.ingest.formats.pdf.blocks import Draft
-from justicekb.ingest.formats.pdf.layout import Line
-from justicekb.ingest.genres.paper.partnames import PaperWords
+from justicekb.ingest.genres.partnames import PaperWords
+from justicekb.ingest.parts import Part
+from justicekb.ingest.printed import Line
 
 _PARTICLES = frozenset({
     "de", "da", "di", "do", "dos", "del", "della", "der", "den", "van", "von", "la", "le", "du", "el", "al", "bin",
@@ -28,12 +28,12 @@ _TOKEN = re.compile(r"^[A-ZÀ-ÞĀ-ŽƏ-ɏА-ЯҐЄІЇЁӘІҢҒҮҰҚӨҺ][\w'
 _ABOUT = re.compile(r"^[\d*†‡§a-z∗]{0,2}\s*\W?\s*(?:Correspond|E-?mail|Received|Accepted|Published|Submitted)")
 
 
-def unmarked(draft: Draft) -> str:
+def unmarked(draft: Part) -> str:
     """A block's text without the raised marks behind names."""
     return " ".join(_plain_line(line)[0] for line in draft.lines)
 
 
-def people_of(draft: Draft, words: PaperWords) -> tuple[list[tuple[str, str]], str]:
+def people_of(draft: Part, words: PaperWords) -> tuple[list[tuple[str, str]], str]:
     """Names with their marks, and the affiliation words, of one block; both empty when it holds neither."""
     whole = unmarked(draft)
     if _ABOUT.match(whole):
@@ -71,12 +71,8 @@ def person_name(text: str) -> str | None:
     capital = [bool(_TOKEN.match(token)) for token in tokens]
     if not all(c or t.lower() in _PARTICLES for c, t in zip(capital, tokens, strict=True)) or sum(capital) < 2:
         return None
-    return _cased(tokens) if any(len(t.strip(".")) > 1 for t in tokens) else None
-
-
-def _cased(tokens: list[str]) -> str:
-    """A name printed in capitals, or a family name in capitals, in usual case."""
-    return " ".join(t.title() if _shouted(t) else t for t in tokens)
+    cased = (t.title() if _shouted(t) else t for t in tokens)  # a name, or a family name, printed in capitals
+    return " ".join(cased) if any(len(t.strip(".")) > 1 for t in tokens) else None
 
 
 def _shouted(token: str) -> bool:
@@ -110,7 +106,7 @@ class _Reader:
     rest: list[str] = field(default_factory=list)
     carry: str = ""
 
-    def line(self, line: Line, draft: Draft) -> None:
+    def line(self, line: Line, draft: Part) -> None:
         """Reads a line; a name that may go on in the next line is carried over."""
         text, marks = _plain_line(line)
         if self.carry and self.words.mentions("affiliation", text) and person_name(self.carry):
@@ -152,7 +148,7 @@ class _Reader:
             self.rest.append(chunk)
 
 
-def _closed(line: Line, draft: Draft, text: str, marks: list[tuple[str, str]]) -> bool:
+def _closed(line: Line, draft: Part, text: str, marks: list[tuple[str, str]]) -> bool:
     """Whether no name goes on in the next line: the line is short, or ends with a comma or a raised mark."""
     full = line.x1 > max(other.x1 for other in draft.lines) - 6 * line.size
     ends_with_mark = bool(marks) and marks[-1][0].strip() == text.strip()

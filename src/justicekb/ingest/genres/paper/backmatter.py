@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from justicekb.ingest.formats.pdf.blocks import Draft
-from justicekb.ingest.formats.pdf.joining import Hyphens, join_lines
-from justicekb.ingest.formats.pdf.layout import Line
 from justicekb.ingest.genres.paper.bibliography import likeness, looks_like_reference, split_references
-from justicekb.ingest.genres.paper.partnames import PaperWords
+from justicekb.ingest.genres.partnames import PaperWords
+from justicekb.ingest.parts import Part, printed
+from justicekb.ingest.printed import Line
 
 # Without a heading, at least this many blocks in a row at the end must look like references.
 _UNHEADED = 3
@@ -19,37 +18,53 @@ _AFTER = 3
 # A run of blocks is a bibliography when its pieces look like references to this degree (of 1).
 _LIKE = 0.55
 _CERTAIN = 0.85
+Join = Callable[[Sequence[str]], str]
 _SKIPPED = frozenset({"caption", "table_row", "footnote"})
 
 
-def with_references(drafts: Sequence[Draft], words: PaperWords, hyphens: Hyphens) -> list[Draft]:
+def with_references(drafts: Sequence[Part], words: PaperWords, join: Join) -> list[Part]:
     """The blocks with every bibliography split into `reference` blocks."""
-    drafts = [part for draft in drafts for part in _cut_at_heading(draft, words, hyphens)]
-    out: list[Draft] = []
+    drafts = [part for draft in drafts for part in _cut_at_heading(draft, words, join)]
+    out: list[Part] = []
     at = 0
     found = False
     while at < len(drafts):
         if words.heads("references", drafts[at].text) and (end := _end(drafts, at + 1, words)) > at + 1:
-            section = _split(drafts[at + 1 : end], hyphens)
+            section = _split(drafts[at + 1 : end], join)
             if section is not None:
                 out += [replace(drafts[at], kind="heading", level=drafts[at].level or 1), *section]
                 at, found = end, True
                 continue
         out.append(drafts[at])
         at += 1
-    return out if found else _unheaded(out, hyphens)
+    return out if found else _unheaded(out, join)
 
 
-def _cut_at_heading(draft: Draft, words: PaperWords, hyphens: Hyphens) -> list[Draft]:
+def mark_references(parts: Sequence[Part], words: PaperWords) -> list[Part]:
+    """The parts with what looks like a reference under a heading of a bibliography as such, to the next heading."""
+    inside = False
+    marked: list[Part] = []
+    for part in parts:
+        if part.kind in ("heading", "paragraph") and words.heads("references", part.text):
+            inside, part = True, replace(part, kind="heading", level=part.level or 1)
+        elif part.kind == "heading":
+            inside = False
+        elif inside and part.kind in ("paragraph", "list_item") and looks_like_reference(part.text):
+            part = part.of("reference")
+        marked.append(part)
+    return marked
+
+
+def _cut_at_heading(draft: Part, words: PaperWords, join: Join) -> list[Part]:
     """A block that runs on into a bibliography, cut at the line that is the heading."""
     at = next((n for n, line in enumerate(draft.lines) if words.heads("references", line.text)), None)
     if at is None or len(draft.lines) == 1:
         return [draft]
     parts = draft.lines[:at], draft.lines[at : at + 1], draft.lines[at + 1 :]
-    return [replace(draft, lines=p, text=join_lines([line.text for line in p], hyphens)) for p in parts if p]
+    return [printed(draft.kind, p, join([line.text for line in p]), draft.level) for p in parts if p]
 
 
-def _end(drafts: Sequence[Draft], start: int, words: PaperWords) -> int:
+def _end(drafts: Sequence[Part], start: int, words: PaperWords) -> int:
     """Where a bibliography ends: at a heading that references do not follow."""
     at = start
     while at < len(drafts):
@@ -64,9 +79,9 @@ def _end(drafts: Sequence[Draft], start: int, words: PaperWords) -> int:
     return at
 
 
-def _split(section: Sequence[Draft], hyphens: Hyphens) -> list[Draft] | None:
+def _split(section: Sequence[Part], join: Join) -> list[Part] | None:
     """The section's lines as references; headings inside it and floats keep their place."""
-    out: list[Draft] = []
+    out: list[Part] = []
     run: list[Line] = []
     floats = _floats(section)
     beside = {id(draft) for draft in floats}
@@ -74,21 +89,21 @@ def _split(section: Sequence[Draft], hyphens: Hyphens) -> list[Draft] | None:
         if id(draft) in beside:
             continue
         if draft.kind == "heading" and _is_subheading(draft.text):
-            out += _references(run, hyphens)
+            out += _references(run, join)
             out.append(draft)
             run = []
         else:
             run += draft.lines
-    out += _references(run, hyphens)
+    out += _references(run, join)
     texts = [d.text for d in out if d.kind == "reference"]
     if not texts or (len(texts) < 40 and likeness(texts) < _LIKE - 0.2):
         return None
     return _without_tail(out) + floats
 
 
-def _floats(section: Sequence[Draft]) -> list[Draft]:
+def _floats(section: Sequence[Part]) -> list[Part]:
     """Captions, the rows of the tables under them, and boxes beside the text."""
-    floats: list[Draft] = []
+    floats: list[Part] = []
     table = False
     for draft in section:
         table = draft.kind == "caption" or (table and draft.kind == "table_row")
@@ -102,9 +117,9 @@ def _is_subheading(text: str) -> bool:
     return len(text.split()) <= 8 and not re.search(r"\d{4}|,\s*[A-Z]\.", text) and not looks_like_reference(text)
 
 
-def _references(lines: Sequence[Line], hyphens: Hyphens) -> list[Draft]:
+def _references(lines: Sequence[Line], join: Join) -> list[Part]:
     return [
-        Draft(kind="reference", lines=tuple(piece), text=join_lines([line.text for line in piece], hyphens))
+        printed("reference", piece, join([line.text for line in piece]))
         for piece in split_references(_without_page_numbers(lines))
     ]
 
@@ -119,7 +134,7 @@ def _without_page_numbers(lines: Sequence[Line]) -> list[Line]:
     return [line for line in lines if line.base not in ends[line.page] or not number.fullmatch(line.text)]
 
 
-def _without_tail(drafts: list[Draft]) -> list[Draft]:
+def _without_tail(drafts: list[Part]) -> list[Part]:
     """What follows the last thing that looks like a reference is text again (a note on the author)."""
     certain = [at for at, d in enumerate(drafts) if d.kind == "reference" and looks_like_reference(d.text)]
     if not certain or len(drafts) - certain[-1] - 1 > 4:
@@ -128,7 +143,7 @@ def _without_tail(drafts: list[Draft]) -> list[Draft]:
     return kept + [replace(d, kind="paragraph") if d.kind == "reference" and len(d.text) > 200 else d for d in tail]
 
 
-def _unheaded(drafts: list[Draft], hyphens: Hyphens) -> list[Draft]:
+def _unheaded(drafts: list[Part], join: Join) -> list[Part]:
     """References at the end of a document that no heading announces."""
     tail = [at for at, d in enumerate(drafts) if d.kind not in _SKIPPED and not d.first.side]
     run: list[int] = []
@@ -140,7 +155,7 @@ def _unheaded(drafts: list[Draft], hyphens: Hyphens) -> list[Draft]:
             break
         else:
             after += 1
-    found = _references([line for at in run for line in drafts[at].lines], hyphens)
+    found = _references([line for at in run for line in drafts[at].lines], join)
     if len(found) < _UNHEADED or likeness([d.text for d in found]) < _CERTAIN:
         return drafts
     rest = [d for at, d in enumerate(drafts) if at > run[0] and at not in run]

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from justicekb.ingest.formats.pdf.layout import Line
+from justicekb.ingest.printed import Line
 
 # Characters: shorter pieces are fragments, longer ones hold more than one reference.
 _SHORTEST, _LONGEST = 30, 650

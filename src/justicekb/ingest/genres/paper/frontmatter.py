@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from justicekb.ingest.formats.pdf.blocks import Draft
 from justicekb.ingest.genres.paper.authors import names_only, people_of, unmarked
 from justicekb.ingest.genres.paper.bibliography import looks_like_reference
-from justicekb.ingest.genres.paper.partnames import PaperWords
+from justicekb.ingest.genres.partnames import PaperWords
+from justicekb.ingest.language import language_of
+from justicekb.ingest.parts import Part
 from justicekb.model import Author, normalise_name
 
 # A title page or cover with fewer words than this is read together with the page after it.
@@ -34,7 +35,7 @@ class Header:
     about_at: set[int] = field(default_factory=set)
 
 
-def read_header(drafts: Sequence[Draft], info_title: str | None, *, size: float, words: PaperWords) -> Header:
+def read_header(drafts: Sequence[Part], info_title: str | None, *, size: float, words: PaperWords) -> Header:
     """The header of a document from its blocks; `size` is that of its body, `info_title` what the file claims."""
     header = Header()
     head = _head(drafts)
@@ -42,25 +43,25 @@ def read_header(drafts: Sequence[Draft], info_title: str | None, *, size: float,
     if at is not None:
         header.title_at = _title_blocks(head, at)
         header.title = _joined_title(head, header.title_at)
-        _readpeople_of(head, max(header.title_at) + 1, header, words)
+        _read_people_after(head, max(header.title_at) + 1, header, words)
         if not header.authors:
             _read_people_before(head, min(header.title_at), header, words)
-    header.abstract, header.keywords = _abstract(drafts, words), _keywords(drafts, words)
+    header.abstract, header.keywords = abstract_of(drafts, words), keywords_of(drafts, words)
     return header
 
 
-def _head(drafts: Sequence[Draft]) -> list[Draft]:
+def _head(drafts: Sequence[Part]) -> list[Part]:
     """The blocks of the first page, and of the second when the first is a cover."""
-    first = [d for d in drafts if d.page == drafts[0].page] if drafts else []
+    first = [d for d in drafts if d.first.page == drafts[0].first.page] if drafts else []
     if sum(len(d.text.split()) for d in first) < _COVER_WORDS:
-        first = [d for d in drafts if d.page <= drafts[0].page + 1] if drafts else []
+        first = [d for d in drafts if d.first.page <= drafts[0].first.page + 1] if drafts else []
     return first
 
 
 # ── title ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _title_at(head: Sequence[Draft], info_title: str | None, *, size: float, words: PaperWords) -> int | None:
+def _title_at(head: Sequence[Part], info_title: str | None, *, size: float, words: PaperWords) -> int | None:
     best: int | None = None
     best_score = 0.0
     known = set(normalise_name(info_title or "").split())
@@ -71,7 +72,7 @@ def _title_at(head: Sequence[Draft], info_title: str | None, *, size: float, wor
     return best
 
 
-def _title_score(draft: Draft, known: set[str], *, size: float, words: PaperWords) -> float:
+def _title_score(draft: Part, known: set[str], *, size: float, words: PaperWords) -> float:
     text = draft.text
     if draft.first.side or draft.kind not in ("heading", "paragraph", "list_item") or len(text) > _TITLE_LONGEST:
         return 0.0
@@ -89,13 +90,16 @@ def _title_score(draft: Draft, known: set[str], *, size: float, words: PaperWord
     return 0.5 if draft.kind == "heading" and len(text.split()) > 2 else 0.0
 
 
-def _title_blocks(head: Sequence[Draft], at: int) -> set[int]:
+def _title_blocks(head: Sequence[Part], at: int) -> set[int]:
     """The title's block and those that continue it in the same type."""
     found = {at}
     while at + 1 < len(head):
         this, following = head[at], head[at + 1]
         same = abs(this.first.size - following.first.size) < 0.4 and this.first.bold == following.first.bold
-        near = this.lines[-1].base - following.first.base < 2.4 * this.first.size and following.page == this.page
+        near = (
+            this.lines[-1].base - following.first.base < 2.4 * this.first.size
+            and following.first.page == this.first.page
+        )
         goes_on = this.text.rstrip().endswith((":", "–", "—", "-"))
         if not near or not (goes_on or (same and this.first.size > 12 and this.first.font == following.first.font)):
             break
@@ -106,7 +110,7 @@ def _title_blocks(head: Sequence[Draft], at: int) -> set[int]:
     return found
 
 
-def _joined_title(head: Sequence[Draft], blocks: set[int]) -> str:
+def _joined_title(head: Sequence[Part], blocks: set[int]) -> str:
     text = " ".join(head[at].text for at in sorted(blocks)).strip()
     last = head[max(blocks)].lines[-1].pieces[-1]
     mark = last.text.strip()
@@ -118,13 +122,13 @@ def _joined_title(head: Sequence[Draft], blocks: set[int]) -> str:
 # ── authors and affiliations ─────────────────────────────────────────────────────────────────────────────
 
 
-def _readpeople_of(head: Sequence[Draft], start: int, header: Header, words: PaperWords) -> None:
+def _read_people_after(head: Sequence[Part], start: int, header: Header, words: PaperWords) -> None:
     """Names and affiliations in the blocks after the title, up to the abstract or the first section."""
     found: list[tuple[str, str]] = []
     places: list[str] = []
     for at in range(start, min(start + _HEAD_BLOCKS, len(head))):
         draft = head[at]
-        if draft.first.side or draft.page != head[start - 1].page:
+        if draft.first.side or draft.first.page != head[start - 1].first.page:
             continue
         if looks_like_reference(draft.text):
             break
@@ -145,7 +149,7 @@ def _readpeople_of(head: Sequence[Draft], start: int, header: Header, words: Pap
     header.authors = _with_places(found, " ".join(places), places)
 
 
-def _read_people_before(head: Sequence[Draft], title: int, header: Header, words: PaperWords) -> None:
+def _read_people_before(head: Sequence[Part], title: int, header: Header, words: PaperWords) -> None:
     for at in range(title - 1, max(title - 4, -1), -1):
         names, _ = people_of(head[at], words)
         if names and names_only(unmarked(head[at])) and len(head[at].text.split()) >= 2:
@@ -154,7 +158,7 @@ def _read_people_before(head: Sequence[Draft], title: int, header: Header, words
             return
 
 
-def _ends_head(draft: Draft, words: PaperWords) -> bool:
+def _ends_head(draft: Part, words: PaperWords) -> bool:
     text = draft.text
     if words.heads("abstract", text) or words.run_in("abstract", text) is not None:
         return True
@@ -199,35 +203,41 @@ def _marked_places(text: str) -> Iterator[tuple[str, str]]:
 
 # ── abstract and keywords ────────────────────────────────────────────────────────────────────────────────
 
-
-def _abstract(drafts: Sequence[Draft], words: PaperWords) -> str | None:
-    """The first abstract: what follows a run-in "Abstract." or the paragraphs under a heading "Abstract"."""
-    for at, draft in enumerate(drafts):
-        if draft.page > drafts[0].page + 2:
-            return None
-        rest = words.run_in("abstract", draft.text)
-        if rest:
-            return rest
-        if words.heads("abstract", draft.text):
-            paragraphs: list[str] = []
-            for following in drafts[at + 1 :]:
-                ends = following.kind == "heading" or words.run_in("keywords", following.text) is not None
-                if ends or (paragraphs and following.first.side):
-                    break
-                if following.kind in ("paragraph", "list_item") and not following.first.side:
-                    paragraphs.append(following.text)
-            if paragraphs:
-                return " ".join(paragraphs)
-    return None
+# Pages from the first on which abstract and keywords stand.
+_FRONT_PAGES = 3
 
 
-def _keywords(drafts: Sequence[Draft], words: PaperWords) -> tuple[str, ...]:
-    for at, draft in enumerate(drafts):
-        if draft.page > drafts[0].page + 2:
+def _front_matter(parts: Sequence[Part]) -> Sequence[Part]:
+    last = (parts[0].page or 1) + _FRONT_PAGES if parts else 0
+    return [p for p in parts if (p.page or 1) < last]
+
+
+def abstract_of(parts: Sequence[Part], words: PaperWords) -> str | None:
+    """The first abstract in English, of any language without one: what follows a run-in "Abstract." or its heading."""
+    found = [text for at in range(len(_front_matter(parts))) if (text := _abstract_at(parts, at, words))]
+    return next((text for text in found if language_of(text) == "en"), found[0] if found else None)
+
+
+def _abstract_at(parts: Sequence[Part], at: int, words: PaperWords) -> str | None:
+    if rest := words.run_in("abstract", parts[at].text):
+        return rest
+    paragraphs: list[str] = []
+    for part in parts[at + 1 :] if words.heads("abstract", parts[at].text) else ():
+        side = bool(part.lines) and part.first.side
+        if part.kind == "heading" or words.run_in("keywords", part.text) is not None or (paragraphs and side):
             break
-        rest = words.run_in("keywords", draft.text)
-        if rest is None and words.heads("keywords", draft.text) and at + 1 < len(drafts):
-            rest = drafts[at + 1].text
+        if part.kind in ("paragraph", "list_item") and not side:
+            paragraphs.append(part.text)
+    return " ".join(paragraphs) or None
+
+
+def keywords_of(parts: Sequence[Part], words: PaperWords) -> tuple[str, ...]:
+    """The keywords behind their run-in heading, or in the part after it."""
+    front = _front_matter(parts)
+    for at, part in enumerate(front):
+        rest = words.run_in("keywords", part.text)
+        if rest is None and words.heads("keywords", part.text) and at + 1 < len(parts):
+            rest = parts[at + 1].text
         if rest:
             separator = ";" if ";" in rest else "·" if "·" in rest else "•" if "•" in rest else ","
             return tuple(t for k in rest.split(separator) if (t := k.strip(" .,;")) and len(t) < 80)

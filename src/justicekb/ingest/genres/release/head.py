@@ -1,19 +1,19 @@
-"""The head of a text: title, letterhead, dates, bylines and what a person wrote above it, apart from its body."""
+"""The head of a text whose lines stand in order: title, letterhead, dates and bylines, apart from its body."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from justicekb.ingest.formats.text.clean import ends_sentence, join_lines
-from justicekb.ingest.formats.text.lines import Part
-from justicekb.ingest.genres.bylines import Bylines, bylines
-from justicekb.ingest.genres.furniture import Furniture, furniture
-from justicekb.ingest.genres.printeddate import PrintedDates, printed_dates
-from justicekb.ingest.genres.release.release import is_end_mark, is_release_mark
-from justicekb.model import normalise_name
-from justicekb.vocabulary import Vocabulary
+from justicekb.edtf import Edtf
+from justicekb.ingest.candidates import Candidate, best
+from justicekb.ingest.furniture import Furniture
+from justicekb.ingest.genres.laid import Laid
+from justicekb.ingest.genres.words import GenreWords
+from justicekb.ingest.parts import Part, Reading
+from justicekb.ingest.sentences import ends_sentence, join_lines
+from justicekb.model import Author, normalise_name
 
 # The head is looked for in so many parts: the menus of a saved page may be long.
 _LONGEST_HEAD = 60
@@ -25,7 +25,7 @@ _BODY = 90
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands above the body, and the body. `fields` are lines "Title: …" that a person wrote at the top."""
+    """What stands above the body, and the body."""
 
     title: str | None = None
     publisher: str | None = None
@@ -33,24 +33,86 @@ class Head:
     bylines: tuple[Part, ...] = ()
     body: tuple[Part, ...] = ()
     release: bool = False
-    fields: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class HeadWords:
-    """What tells the lines of a head apart."""
+def lay_head(reading: Reading, words: GenreWords) -> Laid:
+    """The parts with title, dates and bylines first, and the candidates that these lines give.
 
-    furniture: Furniture
-    dates: PrintedDates
-    bylines: Bylines
+    A title that the file states, and is surer than the text's own, stands above it.
+    """
+    head = read_head(reading.parts, words)
+    own = Candidate(head.title, _OWN, "its place above the text") if head.title else None
+    title = best([*reading.titles, *([own] if own else [])])
+    shown = head.title if title is own or head.title is None else None
+    above = sorted((*head.dates, *head.bylines), key=reading.parts.index)
+    titles = [Part("title", title.value)] if title else []
+    if own and title and normalise_name(own.value) != normalise_name(title.value):
+        headed = any(p.kind == "heading" and p.text == own.value for p in reading.parts)
+        titles.append(Part("heading", own.value, level=1) if headed else Part("paragraph", own.value))
+    body = join_subtitle(head.body, words.furniture)
+    return Laid(
+        parts=(*titles, *(p.of("byline") for p in above), *body), title=title, shown_title=shown,
+        dates=(*_dates(head, words), *_lone_date(reading.parts, words)), authors=tuple(_authors(head, words)),
+        publishers=(Candidate(head.publisher, 0.8, "the letterhead"),) if head.publisher else (), release=head.release,
+    )  # fmt: skip
 
 
-def head_words(vocabulary: Vocabulary) -> HeadWords:
-    """The words of heads of a vocabulary; use as `vocabulary.once(head_words)`."""
-    return HeadWords(vocabulary.once(furniture), vocabulary.once(printed_dates), vocabulary.once(bylines))
+# How far the place of a title above its text is trusted.
+_OWN = 0.8
 
 
-def read_head(found: Sequence[Part], words: HeadWords) -> Head:
+def _dates(head: Head, words: GenreWords) -> Iterator[Candidate[Edtf]]:
+    lines = [p.text for p in head.dates]
+    for score, read in ((0.65, words.dates.first), (0.64, words.dates.month)):
+        if day := next(filter(None, map(read, lines)), None):
+            yield Candidate(day, score, "a line of its own")
+    if day := next(filter(None, (words.dates.first(p.text) for p in head.bylines)), None):
+        yield Candidate(day, 0.6, "the byline")
+
+
+# A document whose first parts are a notice may give its date below it.
+_TOP = 12
+
+
+def _lone_date(parts: Sequence[Part], words: GenreWords) -> Iterator[Candidate[Edtf]]:
+    """The one day that stands on lines of its own among the first parts."""
+    lines = (p.text for p in parts[:_TOP] if p.kind == "paragraph" and words.is_date_line(p.text))
+    days = {day for line in lines if (day := words.dates.first(line))}
+    if len(days) == 1:
+        yield Candidate(days.pop(), 0.5, "a line of its own below the first words")
+
+
+def _authors(head: Head, words: GenreWords) -> Iterator[Candidate[tuple[Author, ...]]]:
+    """The authors from bylines, or from "Name, place, date"."""
+    signed = tuple(filter(None, (words.bylines.signed(p.text, words.dates) for p in head.dates)))
+    if names := words.bylines.names(p.text for p in head.bylines) or signed:
+        yield Candidate(tuple(Author(name=name) for name in names), 0.6, "the byline")
+
+
+def join_subtitle(body: Sequence[Part], known: Furniture) -> list[Part]:
+    """The lines in title case between the title and the first paragraph as one heading."""
+    lead: list[Part] = []
+    for part in body:
+        if part.kind != "paragraph" or known.role(part.text) or not _is_title_case(part.text) or len(lead) == 5:
+            break
+        lead.append(part)
+    if not lead or len(lead) == len(body):
+        return list(body)
+    subtitle = replace(lead[0], kind="heading", level=2, text=join_lines([p.text for p in lead]))
+    return [subtitle, *body[len(lead) :]]
+
+
+def _is_title_case(line: str) -> bool:
+    words = [w for w in re.findall(r"[^\W\d_][\w’'-]*", line) if len(w) > 3]
+    return (
+        0 < len(line) < TITLE_LIMIT
+        and not line.endswith(".")
+        and bool(words)
+        and sum(w[0].isupper() for w in words) >= 0.7 * len(words)
+    )
+
+
+def read_head(found: Sequence[Part], words: GenreWords) -> Head:
     """The head of a text and its body.
 
     A page saved as text begins with its window title, "Title - Site", then its menus, then the title again: what
@@ -74,12 +136,12 @@ def read_head(found: Sequence[Part], words: HeadWords) -> Head:
 _SKIP = re.compile(r"skip to (?:the )?(?:main )?(?:content|navigation)", re.IGNORECASE)
 
 
-def _below(found: Sequence[Part], window: tuple[str, str, int, int], words: HeadWords) -> Head:
+def _below(found: Sequence[Part], window: tuple[str, str, int, int], words: GenreWords) -> Head:
     """The head of a page saved as text, below its window title and menus."""
     title, site, start, end = window
-    lines = [p for p in found[1:start] if is_date_line(p.text, words)]
+    lines = [p for p in found[1:start] if words.is_date_line(p.text)]
     after = _plain_head(without_menu(found[end:], words.furniture), words, titled=True)
-    release = after.release or any(is_release_mark(p.text) for p in found[1:start])
+    release = after.release or any(words.furniture.is_release_mark(p.text) for p in found[1:start])
     return replace(after, title=title, publisher=site, dates=(*lines, *after.dates), release=release)
 
 
@@ -94,7 +156,7 @@ def without_menu(found: Sequence[Part], known: Furniture) -> list[Part]:
         end -= 1
     if len(found) - end < _MENU:
         return list(found)
-    mark = next((at for at in range(end, len(found)) if is_end_mark(found[at].text)), None)
+    mark = next((at for at in range(end, len(found)) if known.is_end_mark(found[at].text)), None)
     kept = [p for at, p in enumerate(found[end:], start=end) if at == mark or known.role(p.text) == "boilerplate"]
     return [*found[:end], *kept]
 
@@ -125,18 +187,21 @@ def _shown_again(found: Sequence[Part], title: str) -> tuple[int, int] | None:
     return None
 
 
-def _plain_head(found: Sequence[Part], words: HeadWords, *, titled: bool = False) -> Head:
+def _plain_head(found: Sequence[Part], words: GenreWords, *, titled: bool = False) -> Head:
     """The head of a text without a window title; with `titled` the title stood above it already."""
     at = _body_at(found)
-    lead, mark = found[:at], next((at for at, p in enumerate(found[:at]) if is_release_mark(p.text)), None)
+    lead, mark = (
+        found[:at],
+        next((at for at, p in enumerate(found[:at]) if words.furniture.is_release_mark(p.text)), None),
+    )
     by = [p for p in lead if words.bylines.is_byline(p.text)]
-    date_lines = [p for p in lead if p not in by and is_date_line(p.text, words)]
-    taken = [*date_lines, *by, *(p for p in lead if is_release_mark(p.text))]
+    date_lines = [p for p in lead if p not in by and words.is_date_line(p.text)]
+    taken = [*date_lines, *by, *(p for p in lead if words.furniture.is_release_mark(p.text))]
     titles = [] if titled else [p for p in lead if p not in taken and _is_title(p, words.furniture)]
     if not titles and not titled and date_lines and date_lines[0] is lead[0]:
         titles, taken, date_lines = date_lines[:1], [p for p in taken if p is not lead[0]], date_lines[1:]
     title, publisher = _choose(titles, lead[mark] if mark is not None else None, lead)
-    if title is not None and title.kind != "heading" and len(found) == len(lead):
+    if title is not None and title.kind == "paragraph" and len(found) == len(lead):
         title = None  # nothing but short lines: a list, a table, a form
     gone = [*taken, *(p for p in (title, publisher) if p)]
     body = [p for p in lead if not any(p is g for g in gone)]
@@ -148,7 +213,7 @@ def _plain_head(found: Sequence[Part], words: HeadWords, *, titled: bool = False
 
 def _choose(titles: Sequence[Part], mark: Part | None, lead: Sequence[Part]) -> tuple[Part | None, Part | None]:
     """The title, and the letterhead: a line before the mark of a release when the title stands after it."""
-    headings = [p for p in titles if p.kind == "heading" and p.level == 1]
+    headings = [p for p in lead if p.kind == "title"] or [p for p in titles if p.kind == "heading" and p.level == 1]
     if headings:
         return headings[0], None
     if mark is None or not titles:
@@ -176,63 +241,3 @@ def _is_title(part: Part, known: Furniture) -> bool:
     if part.kind != "paragraph" or len(part.text) > TITLE_LIMIT or part.text.endswith((".", ";", ",", ":")):
         return False
     return known.role(part.text) is None and any(map(str.isalpha, part.text))
-
-
-# A line has at most so many characters beside its date: a weekday, a time, a label, "Notes for a lecture" (characters).
-_BESIDE = 45
-
-
-def is_date_line(line: str, words: HeadWords) -> bool:
-    """Whether a short line is nothing but a day or month with a weekday, a time or a label, or a name and a place."""
-    found = list(words.dates.days(line)) or list(words.dates.months(line))
-    if len(found) != 1 or ends_sentence(line):
-        return False
-    start, end, _ = found[0]
-    if words.bylines.signed(line, words.dates):
-        return True
-    return len(line) - (end - start) <= (_BESIDE if _closes_line(line, start, end) else _LABEL)
-
-
-# A label or time around a date is shorter than a line that the date closes behind a comma (characters).
-_LABEL = 35
-
-
-def _closes_line(line: str, start: int, end: int) -> bool:
-    return end == len(line) and line[:start].rstrip().endswith((",", "–", "—", "|", "(", ":"))
-
-
-# ── lines that a person wrote above the text ─────────────────────────────────────────────────────────────
-
-_FIELD = re.compile(
-    r"(?P<key>title|authors?|date|published|publisher|source|url|link|language|doi)\s*:\s+(?P<value>\S.*)",
-    re.IGNORECASE,
-)
-_SAME = {"author": "authors", "date": "published", "source": "publisher", "link": "url"}
-
-
-def split_fields(lines: Sequence[str]) -> tuple[dict[str, str], list[str]]:
-    """Lines "Title: …", "Author: …", "Date: …" at the very top, two or more, and the other lines.
-
-    Front matter between two lines of dashes is read in the same way.
-    """
-    rest = list(lines)
-    while rest and not rest[0].strip():
-        rest.pop(0)
-    fenced = bool(rest) and rest[0].strip() == "---" and "---" in (line.strip() for line in rest[1:40])
-    top = rest[1 : 1 + [line.strip() for line in rest[1:]].index("---")] if fenced else _leading(rest)
-    fields = dict(_fields(top))
-    if not fenced and len(fields) < 2:
-        return {}, list(lines)
-    return fields, rest[len(top) + (2 if fenced else 0) :]
-
-
-def _leading(lines: Sequence[str]) -> list[str]:
-    end = next((at for at, line in enumerate(lines) if not _FIELD.fullmatch(line.strip())), len(lines))
-    return list(lines[:end])
-
-
-def _fields(lines: Iterable[str]) -> Iterable[tuple[str, str]]:
-    for line in lines:
-        if match := _FIELD.fullmatch(line.strip()):
-            key = match["key"].lower()
-            yield _SAME.get(key, key), match["value"].strip().strip("\"'")

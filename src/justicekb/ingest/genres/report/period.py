@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import islice, takewhile
 
 from justicekb.edtf import Edtf
-from justicekb.ingest.formats.text.clean import ends_sentence
+from justicekb.ingest.sentences import ends_sentence
 from justicekb.vocabulary.patterns import YEAR
 
 # Between the year and the word for a report stand capitalised words: "2019 Country Reports on Human Rights Practices".

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from justicekb.edtf import Edtf
+from justicekb.ingest.sentences import usual_case
 from justicekb.vocabulary.patterns import YEAR
 
 # Mentions of a year in the text that make it one the text is about.
@@ -61,18 +62,10 @@ def read_series(running: Sequence[str], text: str) -> Series:
                 imprint = _imprint(text)
                 named = (f"publisher from the running line {line.strip()!r}",) if match["body"] else imprint.reasons
                 return Series(
-                    name=line.strip(), publisher=_cased(match["body"]) or imprint.publisher, published=published,
+                    name=line.strip(), publisher=usual_case(match["body"]) or imprint.publisher, published=published,
                     period=period, reasons=(*named, *why),
                 )  # fmt: skip
     return _imprint(text)
-
-
-def _cased(name: str) -> str | None:
-    """A body's name in usual case where it is printed in capitals and is too long for an abbreviation."""
-    if name.isupper() and len(name.split()) > 1:
-        words = name.lower().split()
-        return " ".join(word if word in ("of", "the", "for", "and", "on") else word.title() for word in words)
-    return name or None
 
 
 def _years(year: int, to: str | None, text: str) -> tuple[Edtf | None, Edtf | None, tuple[str, ...]]:

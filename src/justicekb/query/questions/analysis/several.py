@@ -24,8 +24,6 @@ _COMPARED = re.compile(
 
 def parts_of(question: str, known: Lexicon) -> list[str]:
     """The questions that a question is made of; itself alone where it asks one thing."""
-    if len(question) > 2000:
-        return [question]
     words = " ".join(question.split())
     if compared := _COMPARED.match(words):
         return [_of_one(compared["what"], compared[side]) for side in ("one", "other")]

@@ -9,10 +9,13 @@ from typing import ClassVar, Literal
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import Entry
 
-LineRole = Literal["drop", "boilerplate", "section", "end", "caption"]
+LineRole = Literal["drop", "boilerplate", "section", "end", "caption", "end-mark", "release"]
 
 # No furniture line is longer (characters); a longer one is text whatever it begins with.
 LONGEST = 360
+# Marks of releases are lines besides whatever else they are; none is longer (characters).
+_MARKS: tuple[LineRole, ...] = ("end-mark", "release")
+_MARK = 80
 
 
 class FurnitureLine(Entry, frozen=True, kw_only=True):
@@ -29,7 +32,8 @@ class Furniture:
     """Tells what a line is; one instance belongs to one vocabulary."""
 
     def __init__(self, entries: tuple[FurnitureLine, ...]) -> None:
-        self._rules = [(entry.role, compiled(entry)) for entry in entries]
+        self._rules = [(entry.role, compiled(entry)) for entry in entries if entry.role not in _MARKS]
+        self._marks = {role: [compiled(entry) for entry in entries if entry.role == role] for role in _MARKS}
         self.role = lru_cache(maxsize=4096)(self._role)
 
     def _role(self, line: str) -> LineRole | None:
@@ -43,6 +47,14 @@ class Furniture:
         return len(line) <= LONGEST and any(
             role == "end" and pattern.fullmatch(line) is not None for role, pattern in self._rules
         )
+
+    def is_end_mark(self, line: str) -> bool:
+        """Whether a line closes a release: "###", "ENDS", "-30-"."""
+        return len(line) <= LONGEST and any(pattern.fullmatch(line) for pattern in self._marks["end-mark"])
+
+    def is_release_mark(self, line: str) -> bool:
+        """Whether a line says that what follows is a release."""
+        return len(line) < _MARK and any(pattern.fullmatch(line) for pattern in self._marks["release"])
 
 
 def compiled(entry: FurnitureLine) -> re.Pattern[str]:

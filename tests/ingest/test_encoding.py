@@ -4,7 +4,7 @@ import codecs
 
 import pytest
 
-from justicekb.ingest.formats.text.encoding import decode, decode_html
+from justicekb.ingest.encoding import decode, decode_html
 
 RUSSIAN = "Суд признал сотрудников колонии виновными в превышении полномочий и назначил им наказание. " * 4
 FRENCH = "Le tribunal a libéré les détenus arrêtés à la préfecture; l'enquête a été close. " * 4

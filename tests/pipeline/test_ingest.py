@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from justicekb.config import Settings
-from justicekb.discover import FoundFile, discover
-from justicekb.errors import SourceError
-from justicekb.pipeline import Options, ingest
+from justicekb.errors import StoreError
+from justicekb.pipeline import Options, ingest, work
 from justicekb.store.memory import MemoryRecords
 
 CLOSED = "The prison colony at Sandhill was closed in 2011, the ministry announced.\n"
@@ -27,6 +26,27 @@ def folder(tmp_path):
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text(CLOSED)
     return tmp_path / "in"
+
+
+class Here:
+    """The smallest executor: does each task in this process, when its answer is asked for."""
+
+    def __init__(self, setup, options):
+        self._setup = setup
+        self._tasks = []
+
+    @property
+    def has_room(self):
+        return len(self._tasks) < 3
+
+    def submit(self, task):
+        self._tasks.append(task)
+
+    def wait(self):
+        return work.run(self._tasks.pop(), self._setup)
+
+    def close(self):
+        self._tasks.clear()
 
 
 def run(store, *paths, **options):
@@ -79,7 +99,7 @@ def test_a_broken_manifest_is_named_and_the_files_are_read_without_it(store, fol
 def test_workers_store_what_one_process_stores(store, folder):
     (folder / "b.txt").write_text(OPENED)
     alone = MemoryRecords()
-    run(alone, folder)
+    run(alone, folder, executor=Here)
     run(store, folder, workers=2)
     assert alone.counts().records == store.counts().records
 
@@ -93,16 +113,21 @@ def test_a_fault_of_ours_is_reported_with_the_file_and_the_rest_goes_on(store, f
         return ()
 
     monkeypatch.setattr("justicekb.extract.extract", broken)
-    report, outcomes = run(store, folder)
+    report, outcomes = run(store, folder, executor=Here)
     assert (report.counts["read"], report.counts["failed"]) == (1, 1)
     assert "RuntimeError: a fault" in outcomes["a.txt"].reason
+    assert "Traceback" not in outcomes["a.txt"].reason
+    assert "Traceback" in caplog.text
 
 
-def test_links_out_of_the_folder_and_hidden_files_are_left_out(folder, tmp_path):
-    (tmp_path / "secret.txt").write_text("secret")
-    (folder / "link.txt").symlink_to(tmp_path / "secret.txt")
-    (folder / ".hidden").mkdir()
-    (folder / ".hidden" / "c.txt").write_text("hidden")
-    found = list(discover([folder, tmp_path / "missing"]))
-    assert [f.file.name for f in found if isinstance(f, FoundFile)] == ["a.txt"]
-    assert sorted(Path(e.path).name for e in found if isinstance(e, SourceError)) == ["link.txt", "missing"]
+def test_a_copy_of_a_file_that_cannot_be_read_is_no_duplicate_of_a_document(store, folder):
+    for name in ("x.txt", "y.txt"):
+        (folder / name).write_bytes(bytes(range(256)) * 20)
+    report, outcomes = run(store, folder)
+    assert (report.counts["read"], report.counts["duplicate"], report.counts["failed"]) == (1, 0, 2)
+    assert "copy" in outcomes["y.txt"].reason
+
+
+def test_a_missing_language_model_ends_the_run_with_what_to_do(store, folder):
+    with pytest.raises(StoreError, match="install the package or set JUSTICEKB_MODEL"):
+        ingest([folder], store, Settings(model="no_such_model"))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from justicekb.ingest.candidates import Candidate, best
-from justicekb.ingest.formats.html.pieces import Piece
+from justicekb.ingest.parts import Part
 from justicekb.model import normalise_name
 
 _SEPARATOR = re.compile(r"\s+[-–—|»•·:]+\s+|\s*\|\s*|\s+::\s+")
@@ -16,7 +16,7 @@ _LONGEST = 300
 
 
 def choose_title(
-    candidates: Iterable[Candidate[str]], pieces: Sequence[Piece], text: Sequence[Piece], *, site: str | None, host: str
+    candidates: Iterable[Candidate[str]], pieces: Sequence[Part], text: Sequence[Part], *, site: str | None, host: str
 ) -> tuple[Candidate[str] | None, str | None]:
     """The title with its place, and the heading that shows it on the page (None when no heading does)."""
     seen = [Candidate(without_site(c.value, site, host), c.score, c.place) for c in candidates]
@@ -28,7 +28,7 @@ def choose_title(
     return head, shown
 
 
-def _shown(pieces: Sequence[Piece], text: Sequence[Piece], seen: Sequence[Candidate[str]]) -> str | None:
+def _shown(pieces: Sequence[Part], text: Sequence[Part], seen: Sequence[Candidate[str]]) -> str | None:
     headings = [p.text for p in pieces if p.level == 1 and p.kind == "heading" and len(p.text) < _LONGEST]
     headings += [p.text for p in pieces if p.level == 2 and p.kind == "heading" and len(p.text) < _LONGEST][:6]
     scored = [(max((alike(h, c.value) for c in seen), default=0.0), h) for h in headings]
@@ -92,8 +92,3 @@ def _is_site(words: str, site: str | None, host: str) -> bool:
     if own and (name == own or own.startswith(name) or name.startswith(own)):
         return True
     return len(squeezed) > 2 and (squeezed in domain or (len(domain) > 3 and domain in squeezed))
-
-
-def site_of(host: str) -> str:
-    """A name for a site without one: its host."""
-    return host

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from justicekb.errors import SourceError
-from justicekb.ingest.formats.xml import find, find_all, language_at, name_of, parse_xml, text_at, words
+from justicekb.ingest.xml import find, find_all, language_at, name_of, parse_xml, text_at, words
 
 TEXT = b"""<?xml version="1.0"?><!-- a comment --><a:book xmlns:a="urn:x" xml:lang="ru-RU"><a:part n="1"><title> One
  <b>bold</b> title</title></a:part><part n="2"><title/>

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from justicekb.edtf import Edtf
-from justicekb.ingest.candidates import Metadata
-from justicekb.ingest.formats.text.clean import ends_sentence, join_lines, starts_within, without_tags
-from justicekb.ingest.formats.text.lines import Part
-from justicekb.ingest.genres.paper.partnames import PaperWords
+from justicekb.ingest.candidates import Candidate, Metadata, best
+from justicekb.ingest.genres.laid import Laid
+from justicekb.ingest.genres.paper.authors import person_name
+from justicekb.ingest.genres.paper.frontmatter import abstract_of, keywords_of
+from justicekb.ingest.genres.partnames import PaperWords
+from justicekb.ingest.genres.words import GenreWords
 from justicekb.ingest.language import language_of
+from justicekb.ingest.parts import Part, Reading
+from justicekb.ingest.sentences import ends_sentence, join_lines, starts_within, usual_case, without_tags
 from justicekb.model import Author
 from justicekb.vocabulary.patterns import YEAR
-
-
-@dataclass(frozen=True, slots=True)
-class PaperText:
-    """A paper's parts in order, each with its language (None: to be told from its words), and its metadata."""
-
-    parts: tuple[tuple[Part, str | None], ...]
-    metadata: Metadata
 
 
 @lru_cache(maxsize=1)
@@ -62,28 +58,27 @@ def _references_at(found: Sequence[Part], words: PaperWords) -> int | None:
     return next((at for at in later if words.heads("references", found[at].text)), None)
 
 
-def read_paper(found: Sequence[Part], words: PaperWords) -> PaperText:
+def lay_paper(reading: Reading, words: GenreWords) -> Laid:
     """The paper: what stands before its title is masthead, abstracts carry their language, references stand alone.
 
     Call it only for text that `looks_like_paper`.
     """
-    abstract, end = _abstract_at(found, words), _references_at(found, words)
+    found = reading.parts
+    abstract, end = _abstract_at(found, words.paper), _references_at(found, words.paper)
     assert abstract is not None
     assert end is not None
     start = _title_at(found, abstract)
     head, front, body = found[:start], found[start:abstract], found[abstract:end]
     entries, tail = _references(found[end + 1 :])
     title, authors = _front(front)
-    laid: list[tuple[Part, str | None]] = [(_boilerplate(p), None) for p in head]
-    laid += [(p, None) for p in _front_parts(front)]
-    laid += _with_languages(join_over_pages(body))
-    laid += [(replace(found[end], kind="heading", level=found[end].level or 2), None)]
-    laid += [(p, None) for p in entries] + [(_boilerplate(p), None) for p in tail]
-    metadata = _metadata(found, head, body, words)
-    return PaperText(
-        tuple((p, language) for p, language in laid if p.text),
-        replace(metadata, title=title, shown_title=title, authors=authors),
-    )
+    laid = [*map(_boilerplate, head), *_front_parts(front), *_with_languages(join_over_pages(body))]
+    laid += [replace(found[end], kind="heading", level=found[end].level or 2), *entries, *map(_boilerplate, tail)]
+    return Laid(
+        parts=tuple(p for p in laid if p.text), whole=True,
+        title=best([*reading.titles, *([Candidate(title, 0.8, "the line above the authors")] if title else [])]),
+        authors=(Candidate(authors, 0.8, "the lines under the title"),) if authors else (),
+        stated=_stated(found, head, body, words.paper),
+    )  # fmt: skip
 
 
 # ── title and authors ────────────────────────────────────────────────────────────────────────────────────
@@ -101,13 +96,13 @@ def _title_at(found: Sequence[Part], abstract: int) -> int:
 
 
 def _front(front: Sequence[Part]) -> tuple[str | None, tuple[Author, ...]]:
-    title = _in_small_letters(front[0].text) if front else None
+    title = usual_case(front[0].text) if front else None
     authors: list[Author] = []
     for at, part in enumerate(front[1:], start=1):
         names = [n for n in re.split(r",\s*|\s+and\s+|\s*&\s*", _plain(part.text)) if n]
-        if _patterns()["doi"].search(part.text) or not all(map(_is_person, names)):
+        if _patterns()["doi"].search(part.text) or not all(map(person_name, names)):
             continue
-        later = [p.text for p in front[at + 1 :] if not _is_person(_plain(p.text)) and "@" not in p.text]
+        later = [p.text for p in front[at + 1 :] if not person_name(_plain(p.text)) and "@" not in p.text]
         place = join_lines(later[:2]).rstrip(",") or None
         authors += [Author(name=name, affiliation=place) for name in names]
     return title, tuple(authors)
@@ -115,22 +110,6 @@ def _front(front: Sequence[Part]) -> tuple[str | None, tuple[Author, ...]]:
 
 def _plain(text: str) -> str:
     return re.sub(r"(?<=[^\W\d_])[\d*†‡]+(?:,\s*\d+)*", "", without_tags(text)).strip(" *†‡")
-
-
-def _is_person(text: str) -> bool:
-    words = text.split()
-    return 2 <= len(words) <= 4 and not re.search(r"[\d@:/()]", text) and all(w[0].isupper() for w in words)
-
-
-_SMALL = frozenset({"the", "of", "and", "in", "on", "for", "to", "a", "an", "with"})
-
-
-def _in_small_letters(title: str) -> str:
-    """A title set in capitals as print sets it; which words are names cannot be told, so words keep a capital."""
-    if not title.isupper():
-        return title
-    words = [w.lower() if w.lower() in _SMALL else w.capitalize() for w in title.split()]
-    return " ".join([words[0].capitalize(), *words[1:]])
 
 
 def _front_parts(front: Sequence[Part]) -> list[Part]:
@@ -148,16 +127,16 @@ def _boilerplate(part: Part) -> Part:
 # ── abstracts and sections ───────────────────────────────────────────────────────────────────────────────
 
 
-def _with_languages(body: Sequence[Part]) -> list[tuple[Part, str | None]]:
+def _with_languages(body: Sequence[Part]) -> list[Part]:
     """The parts with footnotes and captions told apart, and abstracts in other languages marked with theirs."""
-    laid: list[tuple[Part, str | None]] = []
+    laid: list[Part] = []
     for at, original in enumerate(body):
         part = _told_apart(replace(original, text=without_tags(original.text)))
         language = language_of(part.text)
         if part.kind == "heading" and not part.text.isascii():
             following = (language_of(p.text) for p in body[at + 1 :] if p.kind == "paragraph")
             language = next(following, None) or language
-        laid.append((part, language))
+        laid.append(replace(part, language=language))
     return laid
 
 
@@ -227,19 +206,18 @@ def _continues(before: Part, part: Part) -> bool:
 # ── metadata ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _metadata(found: Sequence[Part], head: Sequence[Part], body: Sequence[Part], words: PaperWords) -> Metadata:
+def _stated(found: Sequence[Part], head: Sequence[Part], body: Sequence[Part], words: PaperWords) -> Metadata:
     patterns = _patterns()
     doi, doubt = _doi(found[len(head) : len(head) + _FRONT + 1]) or _doi(head) or (None, ())
     issn = patterns["issn"].search("\n".join(p.text for p in found))
     number = _number("\n".join(p.text for p in [*head, *found[:10], *found[-3:]]))
     year = number.get("year")
-    abstract = _after_heading(body, words)
-    keywords = next((k for p in body if p.text.isascii() and (k := words.run_in("keywords", p.text))), "")
+    abstract = abstract_of(body, words)
     return Metadata(
-        published=Edtf(year) if year else None, language="en" if abstract else None,
+        published=Edtf(year) if year else None,
         doi=doi, issn=issn[1] if issn else None,
         volume=number.get("volume"), issue=number.get("issue"), container=_container(head), abstract=abstract,
-        keywords=tuple(w for k in re.split(r"[,;]", keywords) if (w := k.strip(" ."))),
+        keywords=keywords_of([p for p in body if p.text.isascii()], words),
         declared=("ScholarlyArticle",), reasons=(*(("date from the issue line",) if year else ()), *doubt),
     )  # fmt: skip
 
@@ -252,18 +230,6 @@ def _doi(lines: Sequence[Part]) -> tuple[str, tuple[str, ...]] | None:
             if match.start() < 10 and rest and len(line.text) < 80 and all(re.fullmatch(r"[\w.()-]+", w) for w in rest):
                 return "_".join([match[1], *rest]), ("the DOI is printed with spaces, which were read as underscores",)
             return match[1].rstrip(".,;"), ()
-    return None
-
-
-def _after_heading(body: Sequence[Part], words: PaperWords) -> str | None:
-    """The abstract in English: what follows its heading, on the same line or the next."""
-    for at, part in enumerate(body):
-        run_in = words.run_in("abstract", part.text)
-        text = (
-            run_in if run_in else body[at + 1].text if at + 1 < len(body) and _is_abstract(part.text, words) else None
-        )
-        if text and language_of(text) == "en":
-            return text
     return None
 
 

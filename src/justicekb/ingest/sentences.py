@@ -120,3 +120,14 @@ def is_hard_wrapped(lines: Sequence[str]) -> bool:
     if len(middle) < 3 or len(long) > 0.05 * len(lines):
         return False
     return sum(not ends_sentence(line) for line in middle) > 0.6 * len(middle)
+
+
+_SMALL = frozenset({"the", "of", "and", "in", "on", "for", "to", "a", "an", "with"})
+
+
+def usual_case(title: str) -> str:
+    """A title or body set in capitals as print sets it; which words are names cannot be told, so all keep a capital."""
+    if not title.isupper() or " " not in title:
+        return title
+    words = [w.lower() if w.lower() in _SMALL else w.capitalize() for w in title.split()]
+    return " ".join([words[0].capitalize(), *words[1:]])

@@ -9,7 +9,8 @@ from typing import Any
 
 from lxml import etree
 
-from justicekb.errors import SourceError
+from justicekb.edtf import Edtf
+from justicekb.errors import SourceError, ValueFormatError
 
 # lxml is untyped; an element is anything with tag, text, tail and children.
 Element = Any
@@ -83,6 +84,15 @@ def text_at(element: Element | None, *paths: str) -> str | None:
             if text := words(found):
                 return text
     return None
+
+
+def day_at_start(text: str) -> Edtf | None:
+    """The day, month or year that a text begins with ("2014-05-03T10:00Z")."""
+    match = re.match(r"\d{4}(?:-\d\d(?:-\d\d)?)?", text)
+    try:
+        return Edtf(match[0]) if match else None
+    except ValueFormatError:
+        return None
 
 
 def language_at(element: Element) -> str | None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from justicekb.ingest.formats.text.clean import (
+from justicekb.ingest.sentences import (
     ends_sentence,
     is_hard_wrapped,
     join_lines,

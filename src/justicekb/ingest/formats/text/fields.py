@@ -1,0 +1,58 @@
+"""Lines that a person wrote above a text, and the front matter of Markdown: "Title: …", "Author: …", "Date: …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from justicekb.ingest.candidates import Candidate, Metadata
+
+# They win over everything that a text shows.
+_SCORE, _PLACE = 0.98, "a line above the text"
+
+
+def stated_by(fields: dict[str, str]) -> dict[str, Any]:
+    """The fields as what a reading states and its candidates."""
+    names = {"title": "titles", "published": "dates", "publisher": "publishers"}
+    found: dict[str, Any] = {
+        many: (Candidate(fields[one], _SCORE, _PLACE),) for one, many in names.items() if one in fields
+    }
+    if "authors" in fields:
+        found["bylines"] = (Candidate((fields["authors"],), _SCORE, _PLACE),)
+    return found | {"stated": Metadata(url=fields.get("url"), doi=fields.get("doi"))}
+
+
+_FIELD = re.compile(
+    r"(?P<key>title|authors?|date|published|publisher|source|url|link|language|doi)\s*:\s+(?P<value>\S.*)",
+    re.IGNORECASE,
+)
+_SAME = {"author": "authors", "date": "published", "source": "publisher", "link": "url"}
+
+
+def split_fields(lines: Sequence[str]) -> tuple[dict[str, str], list[str]]:
+    """Lines "Title: …", "Author: …", "Date: …" at the very top, two or more, and the other lines.
+
+    Front matter between two lines of dashes is read in the same way.
+    """
+    rest = list(lines)
+    while rest and not rest[0].strip():
+        rest.pop(0)
+    fenced = bool(rest) and rest[0].strip() == "---" and "---" in (line.strip() for line in rest[1:40])
+    top = rest[1 : 1 + [line.strip() for line in rest[1:]].index("---")] if fenced else _leading(rest)
+    fields = dict(_fields(top))
+    if not fenced and len(fields) < 2:
+        return {}, list(lines)
+    return fields, rest[len(top) + (2 if fenced else 0) :]
+
+
+def _leading(lines: Sequence[str]) -> list[str]:
+    end = next((at for at, line in enumerate(lines) if not _FIELD.fullmatch(line.strip())), len(lines))
+    return list(lines[:end])
+
+
+def _fields(lines: Iterable[str]) -> Iterable[tuple[str, str]]:
+    for line in lines:
+        if match := _FIELD.fullmatch(line.strip()):
+            key = match["key"].lower()
+            yield _SAME.get(key, key), match["value"].strip().strip("\"'")

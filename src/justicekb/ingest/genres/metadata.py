@@ -1,0 +1,133 @@
+"""What a document is: title, authors, publisher, dates and period, each the best of what file, head and text say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from justicekb.edtf import Edtf
+from justicekb.ingest.candidates import WEAK, Candidate, Metadata, best, reason
+from justicekb.ingest.genres.bylines import Bylines
+from justicekb.ingest.genres.laid import Laid
+from justicekb.ingest.genres.paper import person_name
+from justicekb.ingest.genres.printeddate import PrintedDates
+from justicekb.ingest.genres.release import issuing_body, opening_dateline
+from justicekb.ingest.genres.report import about_itself, lines_above, reporting_period
+from justicekb.ingest.genres.words import GenreWords
+from justicekb.ingest.parts import Part, Reading
+from justicekb.model import Author
+
+# Parts in which a document says what it is about, and those at either end that may say when it was issued.
+_TOP, _ENDS = 20, 6
+
+
+def metadata_of(reading: Reading, laid: Laid, parts: Sequence[Part], words: GenreWords) -> Metadata:
+    """The metadata of a document from what its file states, the candidates of its head, and its marked parts.
+
+    What is stated beyond doubt (`reading.stated`, `laid.stated`) stays as it is.
+    """
+    said = _joined(reading.stated, laid.stated)
+    title = laid.title or best(reading.titles)
+    line = opening_dateline(parts, words.dates)
+    publisher = best([*reading.publishers, *laid.publishers, *_issuers(title, laid, parts, released=line is not None)])
+    site = publisher.value if publisher else None
+    dateline = (Candidate(line, 0.75, "the dateline"),) if line else ()
+    published = _published([*laid.dates, *dateline, *_labelled(parts, words.dates)], reading, words.dates)
+    authors = best([*_named(reading, words.bylines, site), *laid.authors])
+    release = laid.release or any(words.furniture.is_release_mark(p.text) for p in reading.parts[:_TOP])
+    said = replace(
+        said, title=said.title or (title.value if title else None), shown_title=laid.shown_title,
+        publisher=said.publisher or site, published=said.published or (published.value if published else None),
+        authors=said.authors or (authors.value if authors else ()),
+        declared=(*said.declared, *(("PressRelease",) if release else ())),
+        reasons=(*said.reasons, *reason("title", title), *reason("publisher", publisher), *reason("date", published),
+                 *reason("authors", authors)),
+    )  # fmt: skip
+    return _with_period(said, laid, parts)
+
+
+def _joined(stated: Metadata, more: Metadata) -> Metadata:
+    """What the file states, and where it says nothing, what its pages state."""
+    empty = {name: getattr(more, name) for name in Metadata.__slots__ if not getattr(stated, name)}
+    return replace(stated, **empty)
+
+
+# ── publisher ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _issuers(
+    title: Candidate[str] | None, laid: Laid, parts: Sequence[Part], *, released: bool
+) -> Iterator[Candidate[str]]:
+    """The body that the title of a release begins with."""
+    text = "\n\n".join(p.text for p in parts if p.kind not in ("boilerplate", "title"))
+    if title and (laid.release or released) and (body := issuing_body(title.value, text)):
+        yield Candidate(body, 0.4, "the body that the title names as acting")
+
+
+# ── dates ────────────────────────────────────────────────────────────────────────────────────────────────
+
+_SAYS_DATE = re.compile(r"(?:published|posted|date|updated|issued|accessed from)\b", re.IGNORECASE)
+
+
+def _labelled(parts: Sequence[Part], dates: PrintedDates) -> Iterator[Candidate[Edtf]]:
+    for part in (*parts[:_ENDS], *parts[-_ENDS:]):
+        if _SAYS_DATE.match(part.text) and part.kind != "title" and (day := dates.first(part.text)):
+            yield Candidate(day, 0.55, "a line that says so")
+
+
+def _published(found: Sequence[Candidate[Edtf]], reading: Reading, dates: PrintedDates) -> Candidate[Edtf] | None:
+    """The day of publication; of two neighbouring days, the one that the page prints.
+
+    A time stamp in UTC names another day than the publisher's calendar for some hours of each day.
+    """
+    stated = [(c, Candidate(day, c.score, c.place)) for c in reading.dates if (day := day_in(c.value, dates))]
+    chosen = best([*(day for _, day in stated), *found])
+    stamp = next((words.value for words, day in stated if day is chosen), "")
+    if chosen is None or not _UTC.search(stamp):
+        return chosen
+    printed = [c for c in (*found, *(day for _, day in stated)) if c.place in _PRINTED and _near(c.value, chosen.value)]
+    if not printed or any(c.value == chosen.value for c in printed):
+        return chosen
+    return replace(printed[0], place=f"{printed[0].place}, in the publisher's own time")
+
+
+_UTC = re.compile(r"T\d\d:\d\d[\d:.]*(?:Z|[+-]00:?00)?$")
+_PRINTED = ("a time element", "an element named after dates", "a line of the page that gives a date")
+
+
+def _near(one: Edtf, other: Edtf) -> bool:
+    if one.earliest is None or other.earliest is None:
+        return False
+    return abs((one.earliest - other.earliest).days) <= 1
+
+
+def day_in(words: str, dates: PrintedDates) -> Edtf | None:
+    """The day, month or year that words give which a file states as its date."""
+    if re.fullmatch(r"\d{4}(?:-\d\d)?", words):
+        return Edtf(words)
+    return dates.first(words) or dates.month(words)
+
+
+# ── authors and period ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _named(reading: Reading, reader: Bylines, site: str | None) -> Iterator[Candidate[tuple[Author, ...]]]:
+    for candidate in reading.bylines:
+        names = reader.names(candidate.value, site=site)
+        if candidate.score <= WEAK:
+            names = tuple(filter(None, map(person_name, names)))
+        if names:
+            # one word alone is rarely a person: a login, a section, a part of the site's name
+            score = candidate.score - (0.3 if all(" " not in name for name in names) else 0)
+            yield Candidate(tuple(Author(name=n) for n in names), score, candidate.place)
+
+
+def _with_period(said: Metadata, laid: Laid, parts: Sequence[Part]) -> Metadata:
+    """The metadata with the period that a report reports on; a paper in a volume reports on none."""
+    top = [p for p in parts[:_TOP] if p.kind not in ("title", "boilerplate")]
+    places = [("title", said.shown_title or said.title or ""), *laid.places, *lines_above(p.text for p in top)]
+    found = reporting_period([*places, *about_itself("\n\n".join(p.text for p in top))], said.published)
+    if said.period or said.volume or found is None:
+        return said
+    return replace(said, period=found[0], reasons=(*said.reasons, found[1]))

@@ -1,0 +1,47 @@
+"""The words by which genres know the lines of a document, all of one vocabulary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from justicekb.ingest.furniture import Furniture, furniture
+from justicekb.ingest.genres.bylines import Bylines, bylines
+from justicekb.ingest.genres.partnames import PaperWords, paper_words
+from justicekb.ingest.genres.printeddate import PrintedDates, printed_dates
+from justicekb.ingest.sentences import ends_sentence
+from justicekb.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class GenreWords:
+    """What tells lines apart: furniture, dates, bylines, and the parts of a paper."""
+
+    furniture: Furniture
+    dates: PrintedDates
+    bylines: Bylines
+    paper: PaperWords
+
+    def is_date_line(self, line: str) -> bool:
+        """Whether a short line is but a day or month with a weekday, a time or a label, or a name and a place."""
+        found = list(self.dates.days(line)) or list(self.dates.months(line))
+        if len(found) != 1 or ends_sentence(line):
+            return False
+        start, end, _ = found[0]
+        if self.bylines.signed(line, self.dates):
+            return True
+        return len(line) - (end - start) <= (_BESIDE if _closes_line(line, start, end) else _LABEL)
+
+
+# A line that its date closes has at most so many characters beside it ("Notes for a lecture, …"); a label or a time
+# around a date is shorter.
+_BESIDE, _LABEL = 45, 35
+
+
+def _closes_line(line: str, start: int, end: int) -> bool:
+    return end == len(line) and line[:start].rstrip().endswith((",", "–", "—", "|", "(", ":"))
+
+
+def genre_words(vocabulary: Vocabulary) -> GenreWords:
+    """The words of a vocabulary; use as `vocabulary.once(genre_words)`."""
+    once = vocabulary.once
+    return GenreWords(once(furniture), once(printed_dates), once(bylines), once(paper_words))

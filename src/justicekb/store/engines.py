@@ -1,0 +1,78 @@
+"""The full-text engines there are, and which one a knowledge base uses: it is asked for once and remembered."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import cast, get_args
+
+from justicekb.config import Engine
+from justicekb.errors import StoreError
+from justicekb.store import mark
+from justicekb.store.base import FullText, RecordReader, RecordStore
+
+# From so many passages on a search with Whoosh takes longer than a person likes to wait (a tenth of a second for two
+# frequent words, benchmarks/engines.py), and `status` names the other engine.
+SUGGESTED_FROM = 50_000
+
+_SETTING = "fulltext engine"
+# How long a writer waits for another one (seconds), and a reader for a writer's whole ingest: it reads what there is.
+_PATIENCE, _READERS_PATIENCE = 30.0, 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where an engine's class is, the folder it writes to, and what has to be installed for it."""
+
+    module: str
+    name: str
+    folder: str
+    extra: str | None = None
+
+
+_PLACES: dict[Engine, _Place] = {
+    "whoosh": _Place("justicekb.store.fulltext_whoosh", "WhooshFullText", "fulltext"),
+    "tantivy": _Place("justicekb.store.fulltext_tantivy", "TantivyFullText", "fulltext-tantivy", extra="tantivy"),
+}
+
+
+def engine_of(records: RecordReader) -> Engine:
+    """The engine that the base uses: Whoosh unless another was chosen."""
+    chosen = records.setting(_SETTING)
+    return cast("Engine", chosen) if chosen in get_args(Engine) else "whoosh"
+
+
+def remember(engine: Engine, records: RecordStore) -> None:
+    """Makes it the engine of the base."""
+    records.set_setting(_SETTING, engine)
+
+
+def open_engine(engine: Engine, home: Path, *, writable: bool, waiting: bool) -> FullText:
+    """The engine's index of the base in `home`; `waiting` waits for another writer.
+
+    Raises StoreError, saying what to install, when the engine is not there.
+    """
+    place = _PLACES[engine]
+    try:
+        module = import_module(place.module)  # 20 to 100 ms, and questions are answered from the records alone
+    except ModuleNotFoundError as error:
+        if place.extra is None or error.name != place.extra:
+            raise
+        raise StoreError(
+            f"{home}: {engine}, its full-text engine, is not installed: run `pip install 'justicekb[{place.extra}]'`, "
+            "or `justicekb rebuild --engine whoosh`"
+        ) from error
+    patience = _PATIENCE if waiting else _READERS_PATIENCE
+    opened: FullText = getattr(module, place.name)(home / place.folder, writable=writable, patience=patience)
+    return opened
+
+
+def discard(engine: Engine, home: Path) -> None:
+    """Removes the index of an engine that the base uses no longer; what else is in its folder stays."""
+    folder = home / _PLACES[engine].folder
+    if folder.is_dir():
+        mark.discard(folder)
+        with suppress(OSError):
+            folder.rmdir()

@@ -1,0 +1,99 @@
+"""A base remembers its full-text engine, is switched over, and says what is missing."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from click.testing import CliRunner
+from samples import news, news_records, report, report_records
+
+from justicekb.cli import main
+from justicekb.errors import StoreError
+from justicekb.querytree import Everything, Term
+from justicekb.store import catch_up, engines, open_stores
+from justicekb.store.fulltext_tantivy import TantivyFullText
+from justicekb.store.fulltext_whoosh import WhooshFullText
+
+
+@pytest.fixture
+def home(tmp_path):
+    with open_stores(tmp_path, mode="create") as stores:
+        stores.records.replace(report(), report_records())
+        stores.records.replace(news(), news_records())
+        catch_up(stores)
+    return tmp_path
+
+
+def switch(home, engine):
+    with open_stores(home, mode="write") as stores:
+        stores.use(engine)
+        catch_up(stores)
+
+
+def test_whoosh_is_used_unless_another_is_chosen(home):
+    with open_stores(home) as stores:
+        assert (stores.engine, type(stores.fulltext)) == ("whoosh", WhooshFullText)
+
+
+def test_a_base_remembers_its_engine_and_drops_the_index_of_the_other(home):
+    (home / "fulltext" / "mine.txt").write_text("not an index")
+    switch(home, "tantivy")
+    with open_stores(home) as stores:
+        assert (stores.engine, type(stores.fulltext)) == ("tantivy", TantivyFullText)
+        assert stores.fulltext.search(Everything()).total == 6
+    switch(home, "whoosh")
+    with open_stores(home) as stores:
+        assert type(stores.fulltext) is WhooshFullText
+        assert stores.fulltext.search(Term("ratified")).total == 1
+    assert not (home / "fulltext-tantivy").exists()
+
+
+def test_what_is_written_later_goes_to_the_chosen_engine(home):
+    switch(home, "tantivy")
+    with open_stores(home, mode="write") as stores:
+        stores.records.remove(news().id)
+        catch_up(stores)
+        assert stores.fulltext.search(Everything()).total == 3
+        assert not (home / "fulltext").exists()
+
+
+@pytest.mark.parametrize("name", ["meta.json", "mark.json", "*.term", "*.idx", "*.store"])
+def test_a_damaged_index_of_tantivy_is_made_again(home, name):
+    switch(home, "tantivy")
+    for file in (home / "fulltext-tantivy").glob(name):
+        file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+    with open_stores(home) as stores:
+        assert stores.fulltext.search(Everything()).total == 6
+
+
+def test_an_engine_that_is_not_installed_is_named(home, monkeypatch):
+    switch(home, "tantivy")
+    for name in ("justicekb.store.fulltext_tantivy", "tantivy"):
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "tantivy", None)
+    with open_stores(home) as stores, pytest.raises(StoreError, match=r"pip install 'justicekb\[tantivy\]'"):
+        _ = stores.fulltext
+    with open_stores(home, mode="write") as stores:
+        assert stores.engine == "tantivy"
+        stores.use("whoosh")
+        catch_up(stores)
+        assert stores.fulltext.search(Everything()).total == 6
+
+
+def test_the_commands_switch_it_over(home):
+    run = CliRunner().invoke
+    done = run(main, ["--kb", str(home), "rebuild", "--engine", "tantivy"])
+    assert (done.exit_code, done.output) == (0, "6 passages indexed\n")
+    assert "engine:        tantivy" in run(main, ["--kb", str(home), "status"]).output
+    assert "ratified" in run(main, ["--kb", str(home), "search", "ratify"]).output
+
+
+def test_a_large_base_is_told_of_the_faster_engine(home, monkeypatch):
+    assert "advice" not in CliRunner().invoke(main, ["--kb", str(home), "status"]).output
+    monkeypatch.setattr("justicekb.store.SUGGESTED_FROM", 6)
+    assert engines.SUGGESTED_FROM > 6
+    told = CliRunner().invoke(main, ["--kb", str(home), "status"]).output
+    assert "justicekb rebuild --engine tantivy" in told
+    switch(home, "tantivy")
+    assert "advice" not in CliRunner().invoke(main, ["--kb", str(home), "status"]).output
