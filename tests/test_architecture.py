@@ -148,7 +148,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "store.*": (VALUES | {"store.*"}, {"msgspec", "rapidfuzz"}),
     "query.records": (VALUES | {"query.language", "store.base"}, set()),
     "query": (set(), set()),
-    "export.*": (VALUES | {"export", "export.*", "query.citations"}, {"msgspec"}),
+    "export.*": (VALUES | {"export", "export.*", "query.citations", "query.drafts"}, {"msgspec"}),
     "export": (VALUES | {"export.*"}, set()),
     "decisions": (VALUES, {"msgspec"}),
     # Only `pipeline.work` reads and extracts, and it runs in workers; the rest passes values about.

@@ -29,6 +29,14 @@ Polarity = Literal["positive", "negative"]
 Modality = Literal["asserted", "planned", "alleged"]
 Qualifier = Literal["exact", "about", "over", "under", "up_to", "at_least"]
 RoleName = Literal["agent", "object", "place"]
+# The types of events; "other" is a dated event of a named doer that none of them covers. A user's own vocabulary may
+# name more, so records hold a type as a string.
+FactType = Literal[
+    "signature", "ratification", "entry_into_force", "withdrawal", "adoption", "amendment", "repeal", "moratorium",
+    "establishment", "closure", "appointment", "election", "departure", "arrest", "charge", "trial", "conviction",
+    "ruling", "acquittal", "release", "death", "ill_treatment", "complaint", "meeting", "visit", "publication",
+    "launch", "agreement", "transfer", "other",
+]  # fmt: skip
 
 # A passage longer than this is cut at a sentence end, so that a hit stays readable (characters).
 PASSAGE_LIMIT = 1600

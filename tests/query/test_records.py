@@ -30,6 +30,12 @@ def test_a_filter_narrows(told):
     assert [c.record.type for c in listed(Fact, told.records, where=RecordFilter(types=("closure",)))] == ["closure"]
 
 
+def test_facts_of_no_type_are_listed_only_when_asked_for(told):
+    told.fact("Peru closed", type="other", date="2010", agent="Peru")
+    assert "other" not in {c.record.type for c in listed(Fact, told.records)}
+    assert [c.record.type for c in listed(Fact, told.records, where=RecordFilter(types=("other",)))] == ["other"]
+
+
 def test_names_and_ids_mean_entities(told):
     assert entity_ids("Peru", told.records) == entity_ids("place:peru", told.records) == ("place:peru",)
     with pytest.raises(QueryError, match="nothing in the knowledge base is called 'Peruu'; did you mean Peru"):

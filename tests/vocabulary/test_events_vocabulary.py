@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import get_args
 
 import pytest
 
@@ -11,7 +12,7 @@ from justicekb.extract.dates.mentions import find_dates
 from justicekb.extract.facts.facts import find_facts
 from justicekb.extract.facts.lightverbs import carriers
 from justicekb.extract.nlp import Found, parse
-from justicekb.model import Block, Document
+from justicekb.model import Block, Document, FactType
 from justicekb.spans import Span
 from justicekb.vocabulary import load
 from justicekb.vocabulary.entries import EventCarrier, EventClass, EventEntry, EventModality
@@ -20,39 +21,8 @@ VOCABULARY = load()
 ENTRIES = VOCABULARY.entries(EventEntry)
 CLASSES = VOCABULARY.entries(EventClass)
 
-# The types of the annotation guide; an entry of another type would never be asked for.
-TYPES = frozenset(
-    [
-        "signature",
-        "ratification",
-        "entry_into_force",
-        "withdrawal",
-        "adoption",
-        "amendment",
-        "repeal",
-        "moratorium",
-        "establishment",
-        "closure",
-        "appointment",
-        "election",
-        "departure",
-        "arrest",
-        "charge",
-        "trial",
-        "conviction",
-        "acquittal",
-        "release",
-        "death",
-        "ill_treatment",
-        "complaint",
-        "meeting",
-        "visit",
-        "publication",
-        "launch",
-        "agreement",
-        "transfer",
-    ]
-)
+# Entries of type "other" keep what only looks like a typed event out.
+TYPES = frozenset(get_args(FactType))
 
 
 def document(sentence: str) -> Document:

@@ -11,16 +11,17 @@ import click
 
 from justicekb.cli import NOT_FOUND
 from justicekb.cli.options import format_option, open_base
-from justicekb.cli.printing import print_citation
+from justicekb.cli.printing import print_citation, wrapped
 from justicekb.cli.rows import emit
 
 if TYPE_CHECKING:
-    from justicekb.query.drafts import Check, Standing
+    from justicekb.query.drafts import Check, Standing, Verification
 
 _COLOURS = {
     "exact": "green",
     "supported": "green",
     "altered": "red",
+    "misattributed": "red",
     "contradicted": "red",
     "disputed": "magenta",
     "not_found": "yellow",
@@ -32,13 +33,13 @@ _COLOURS = {
 
 @click.command("verify")
 @click.argument("draft", required=False, type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
-@format_option("text", "json", "jsonl")
+@format_option("text", "json", "jsonl", "sarif")
 @click.pass_context
 def verify_command(ctx: click.Context, /, draft: Path | None, format_: str) -> None:
     """Check a draft's quotations, dated statements and figures; without a draft, check all stored sentences.
 
     A draft is a text, Markdown or Word file, or "-" for standard input. Exit code 1: something is contradicted,
-    altered, moved or gone.
+    altered, misattributed, moved or gone. `--format sarif` lets an editor show the marks in the draft.
     """
     sound = _verify_draft(ctx, draft, format_) if draft else _verify_stored(ctx, format_)
     if not sound:
@@ -46,30 +47,48 @@ def verify_command(ctx: click.Context, /, draft: Path | None, format_: str) -> N
 
 
 def _verify_draft(ctx: click.Context, draft: Path, format_: str) -> bool:
+    from justicekb.export.sarif import sarif
+
     found = open_base(ctx).verify(draft)
-    if format_ != "text":
-        emit(map(_check_row, found.checks), format_)
-        return not found.contradicted
+    if format_ == "sarif":
+        click.echo(sarif(found, str(draft)))
+    elif format_ != "text":
+        emit((_check_row(check, found) for check in found.checks), format_)
+    else:
+        _print_checks(found, str(draft))
+    return not found.contradicted
+
+
+def _print_checks(found: Verification, name: str) -> None:
     for check in found.checks:
-        _print_check(check)
+        _print_check(check, f"{name}:{found.line(check.span.start)}", found)
     counts = Counter(check.result.replace("_", " ") for check in found.checks)
     click.echo(
         ", ".join(f"{number} {result}" for result, number in counts.items())
         or "The draft has no quotation, dated statement or figure."
     )
-    return not found.contradicted
 
 
-def _print_check(check: Check) -> None:
+def _print_check(check: Check, place: str, found: Verification) -> None:
     result = click.style(check.result.replace("_", " "), fg=_COLOURS[check.result], bold=True)
-    others = "other sources" if check.result == "disputed" else "sources"
-    says = f"; {others} say {check.says}" if check.says else ""
-    click.echo(f"{result}  {check.kind}: {' '.join(check.words.split())}{says}")
+    click.echo(
+        f"{click.style(place, bold=True)}  {result}  {check.kind}: {' '.join(check.words.split())}{_says(check)}"
+    )
+    click.echo(wrapped(" ".join(check.sentence.of(found.text).split())))
     if check.changes:
         click.echo(f"    {''.join(_changes(check))}")
     for citation in check.evidence:
         print_citation(citation)
     click.echo("")
+
+
+def _says(check: Check) -> str:
+    """What sources say instead."""
+    if not check.says:
+        return ""
+    if check.result == "misattributed":
+        return f"; the source gives these words to {check.says}"
+    return f"; {'other sources' if check.result == 'disputed' else 'sources'} say {check.says}"
 
 
 def _changes(check: Check) -> Iterator[str]:
@@ -78,7 +97,7 @@ def _changes(check: Check) -> Iterator[str]:
         yield {"left_out": f"[-{words}-] ", "put_in": f"{{+{words}+}} "}.get(change, f"{words} ")
 
 
-def _check_row(check: Check) -> dict[str, Any]:
+def _check_row(check: Check, found: Verification) -> dict[str, Any]:
     from justicekb.export.results import citation_row
 
     return {
@@ -86,7 +105,9 @@ def _check_row(check: Check) -> dict[str, Any]:
         "result": check.result,
         "start": check.span.start,
         "end": check.span.end,
+        "line": found.line(check.span.start),
         "words": check.words,
+        "sentence": check.sentence.of(found.text),
         "says": check.says,
         "changes": [list(change) for change in check.changes],
         "evidence": [citation_row(citation) for citation in check.evidence],

@@ -82,7 +82,13 @@ def listing_options(command: F) -> F:
 
 
 @click.command("facts")
-@click.option("--type", "-t", "types", multiple=True, help="An event type such as ratification; may be repeated.")
+@click.option(
+    "--type",
+    "-t",
+    "types",
+    multiple=True,
+    help="An event type such as ratification, or other for events of no type; may be repeated.",
+)
 @format_option()
 @click.pass_context
 @listing_options

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from justicekb.errors import Diagnostic, NotFoundError
-from justicekb.model import Citation, Record
+from justicekb.model import Citation, Fact, Record
 from justicekb.query.language import Reading
 from justicekb.querytree import RecordFilter
 from justicekb.store.base import RecordReader
@@ -39,7 +39,11 @@ def entity_ids(name: str, records: RecordReader) -> tuple[str, ...]:
 
 
 def listed(kind: type[R], records: RecordReader, *, where: RecordFilter | None = None) -> Iterator[Cited[R]]:
-    """The records of a kind that the filter lets through, by document and place, each with its citation."""
-    reading = Reading(records)
-    for record in records.records(kind, where or RecordFilter()):
-        yield Cited(record, reading.citation(record))
+    """The records of a kind that the filter lets through, by document and place, each with its citation.
+
+    Facts of type "other" are listed only when their type is asked for.
+    """
+    reading, chosen = Reading(records), where or RecordFilter()
+    for record in records.records(kind, chosen):
+        if chosen.types or not (isinstance(record, Fact) and record.type == "other"):
+            yield Cited(record, reading.citation(record))

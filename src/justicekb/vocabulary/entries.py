@@ -294,6 +294,7 @@ class EventEntry(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     type: str
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
@@ -304,6 +305,7 @@ class EventEntry(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     subject: Literal["agent", "object"] = "agent"
     possessor: Literal["agent", "object"] = "agent"
     since_only: bool = False
+    statement: bool = False
     object_optional: bool = False
     passive: bool = False
     date_before: bool = False
@@ -324,7 +326,7 @@ class EventCarrier(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True)
     FILE: ClassVar[str] = "event-carriers.toml"
 
     verbs: tuple[str, ...]
-    carries: tuple[Literal["clause", "object", "subject", "complement", "up"], ...]
+    carries: tuple[Literal["clause", "object", "subject", "complement", "scene", "up"], ...]
     modality: Literal["asserted", "planned", "alleged"] = "asserted"
     polarity: Literal["positive", "negative"] = "positive"
     reports: bool = False

@@ -151,3 +151,13 @@ def test_a_country_has_what_happened_to_its_laws(base, vocabulary):
     base.fact("amended in 2017", type="amendment", date="2017", object="Land Code of Uzbekistan")
     entries = timeline("Kazakhstan", base.records, vocabulary)
     assert [e.date.text for e in entries] == ["2016"]
+
+
+def test_an_event_of_no_type_stands_in_the_timeline_of_its_doer_alone(base, vocabulary):
+    base.add("a.txt", "On 5 May 2015 Anna Novak moved to Cusco with Jan Vesk.", title="Moves")
+    base.mention("Anna Novak", "person")
+    base.mention("Jan Vesk", "person")
+    base.fact("moved", type="other", date="2015-05-05", agent="Anna Novak")
+    base.fact("moved", type="visit", date="2015-05-05", agent="Anna Novak")
+    assert [e.type for e in timeline("Anna Novak", base.records, vocabulary)] == ["other", "visit"]
+    assert [e.type for e in timeline("Jan Vesk", base.records, vocabulary)] == ["visit"]

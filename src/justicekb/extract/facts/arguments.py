@@ -19,7 +19,7 @@ _DEEDS = frozenset({"order", "decree", "decision"})
 _INTRANSITIVE = frozenset(
     {"appeal", "resign", "die", "confess", "escape", "return", "remain", "appear", "testify", "complain"}
 )
-_ALIKE = frozenset({"set", "put", "shut", "hit", "cut"})
+_ALIKE = frozenset({"set", "put", "shut", "hit", "cut", "beat"})
 _OPENING = frozenset({"(", "“", '"', "‘", "["})  # what opens a short name put in: 'lodged under ... ("the Convention")'
 _NOBODY = frozenset({"village", "town", "city", "country", "group", "party", "service", "prison", "movement", "colony"})
 _MAX_CLIMB = 6
@@ -202,11 +202,19 @@ def objects_of(verb: Token) -> list[Token]:
 def _shared_object(verb: Token) -> list[Token]:
     """The object of the verb right after, where two verbs have one object: "police arrested and charged two men"."""
     after = next((child for child in verb.conjuncts if child.i > verb.i and child.pos_ == "VERB"), None)
-    if after is None or is_passive(verb) or after.tag_ != verb.tag_ or after.i - verb.i > 3 or _has_subject(after):
+    if after is None or is_passive(verb) or after.i - verb.i > 3 or _has_subject(after):
+        return []
+    if not same_form(verb, after):
         return []
     if any(token.pos_ not in ("CCONJ", "ADV", "PUNCT") for token in verb.doc[verb.i + 1 : after.i]):
         return []
     return [child for child in after.children if child.dep_ in _OBJECTS]
+
+
+def same_form(first: Token, second: Token) -> bool:
+    """Whether two verbs have one tense, as far as the tagger can tell: "tortured and killed", "beat and arrested"."""
+    tags = {first.tag_, second.tag_}
+    return len(tags) == 1 or tags == {"VBD", "VBN"} or first.lower_ in _ALIKE or second.lower_ in _ALIKE
 
 
 def _asks_where(verb: Token) -> bool:

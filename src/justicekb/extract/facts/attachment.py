@@ -44,6 +44,7 @@ _FOR_DEEDS = frozenset(
     {
         "charge",
         "conviction",
+        "ruling",
         "arrest",
         "trial",
         "acquittal",
@@ -54,11 +55,13 @@ _FOR_DEEDS = frozenset(
         "release",
     }
 )
-_OCCASIONS = frozenset({"election", "meeting", "visit", "trial"})  # what has its own day, whatever it is told for
+# What has its own day, whatever it is told for.
+_OCCASIONS = frozenset({"election", "meeting", "visit", "trial", "conviction"})
 _ABOUT = frozenset({"of", "on", "for", "against", "about", "into"})
 _RULES = frozenset({"law", "act", "bill", "treaty", "agreement", "convention", "resolution", "decree", "moratorium"})
 _MARKS = (":", "–", "—", "-")
 _SAYS_IN = frozenset({"pobj", "nsubj", "ROOT", "appos"})  # a paper that something is said in, or that says it
+_NUMBERED = 5  # tokens between a paper's noun and its day, its number among them
 _FAR = 3  # tokens between a participle and the day that its main verb has rather
 _NEAR = 8  # tokens between a verb and a date set off after it
 _CLIMB = 12  # steps up the parse, far more than a well-formed sentence needs
@@ -106,8 +109,11 @@ class Hosts:
         """The occasion right before its day: "ahead of the elections on 4 May", "since its last visit, in March"."""
         doc, at = date.tokens.doc, start(date) - 1
         at -= at > date.tokens.sent.start and doc[at].text == ","
-        trigger = self.triggers.get(at) if date.prep is not None else None
+        trigger = self.triggers.get(at)
+        brought = date.prep is not None or doc[at].head.lower_ in ("at", "during")  # "argued at the sentencing today"
         if trigger is None or trigger.kind != "noun" or trigger.entry.type not in _OCCASIONS or date.since:
+            return None
+        if not brought:
             return None
         return doc[at] if self.fits(doc[at]) else None
 
@@ -136,6 +142,8 @@ class Hosts:
         """The paper whose day follows it: "in a statement on 5 May", "in its report of 3 June 2016"."""
         if date.prep is None or date.prep.lower_ not in ("of", "on", "from", "in"):
             return None
+        if date.prep.lower_ == "of" and is_day(date) and (own := self._of_day(date)) is not None:
+            return own
         paper = date.tokens.doc[max(start(date) - 1, 0)]
         trigger = self.triggers.get(paper.i)
         if trigger is None or trigger.entry.type != "publication" or paper.tag_ != "NN" or paper.dep_ not in _SAYS_IN:
@@ -143,6 +151,16 @@ class Hosts:
         if date.prep.lower_ == "on" and not is_day(date):  # what it is about
             return None
         return paper if any(child.dep_ in ("det", "poss") for child in paper.children) else None
+
+    def _of_day(self, date: Dating) -> Token | None:
+        """The paper or law whose own day follows it: "the resolution 60/251 of 15 March 2006"."""
+        before = date.tokens.doc[max(start(date) - _NUMBERED, date.tokens.sent.start) : start(date)]
+        papers = (t for t in reversed(before) if t.i in self.triggers and self.triggers[t.i].entry.date_before)
+        paper = next(papers, None)
+        if paper is None or _by_deed(paper) or self._does(paper):
+            return None
+        numbered = all(n.pos_ in ("NUM", "SYM", "PUNCT") for n in before if n.i > paper.i)
+        return paper if numbered else None
 
     def _by_parse(self, date: Dating) -> Token | None:
         opening = fronted_verb(date)
@@ -152,7 +170,7 @@ class Hosts:
             return self._phrase_before(date)
         above = self._state_before(date) or self._repeated(date) or self._climb(date)
         if above is not None and above.lemma_ == "be" and above.i < date.tokens.start:
-            above = cleft(date, above) or verb_after(date) or above
+            above = cleft(date, above) or self._predicate(above) or verb_after(date) or above
         if above is not None and date.since and _set_off(above, date):
             return None
         if above is not None and above.i in self.triggers:
@@ -164,6 +182,10 @@ class Hosts:
         if opening or (host is not None and self._carries(host)):
             return host
         return self._phrase_before(date) or (host if self._tells(host) else self._verb_before(date) or host)
+
+    def _predicate(self, verb: Token) -> Token | None:
+        """The event that "be" says of its subject: "has been pending in court since 2018"."""
+        return next((c for c in verb.children if c.dep_ == "acomp" and c.i in self.triggers), None)
 
     def _verb_before(self, date: Dating) -> Token | None:
         """The event of the verb before a date set off by a comma: "had been amended only once, in 1983"."""
@@ -300,7 +322,7 @@ class Hosts:
     def _ruled_on(self, noun: Token) -> bool:
         """Whether a verb that tells an event is about an event noun: "ruled on the appeal on 10 May"."""
         above = self.triggers.get(noun.head.head.i) if noun.dep_ == "pobj" and noun.head.lower_ == "on" else None
-        return above is not None and above.kind == "verb" and above.entry.type == "conviction"
+        return above is not None and above.kind == "verb" and above.entry.type == "ruling"
 
     def _same_told(self, trigger: Trigger, noun: Token) -> bool:
         """Whether the verb over an event noun tells the same: "were released under an amnesty a year later"."""

@@ -20,10 +20,16 @@ _NOT_DATING = frozenset(
 )
 _PREMODIFIES = frozenset({"nummod", "compound", "amod", "nmod", "poss", "npadvmod"})
 _CALENDAR = re.compile(r"\d{4}(?:-\d\d){0,2}")  # a year, month or day; "the 1990s" stands by itself
+_YEAR, _YEARS = re.compile(r"\d{4}"), re.compile(r"\d{4}/\d{4}")
+_BIRTH = frozenset({"born", "dob", "birth"})
+_CITED = 8  # tokens between an opening bracket and the year of the work that it cites
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _BOUNDS = frozenset({"date:after", "date:before", "date:until", "date:as-of"})  # rule ids of dates.toml
 FIRST_TIME = "date:not-until"  # "was not passed until May 2016": what came about then
+# A period as a whole dates an event only when a name, a number or a unique office makes the event specific
+# (annotation guide, "facts").
+WHOLE_PERIOD = frozenset({"date:the-year"})
 _SETS = frozenset({"schedule", "set", "plan", "slate", "fix", "expect", "due", "announce"})
 _PUT_OFF = frozenset({"adjourn", "postpone", "reschedule", "date"})  # "adjourned to 5 May", "dates back to 1903"
 # Papers by which something is done on their day.
@@ -73,7 +79,27 @@ def dates_nothing(date: Dating) -> bool:
         return date.tokens.root.dep_ in ("conj", "appos", "pobj", "dobj")  # a name: "the Herald, April and the Post"
     if date.prep is not None and date.prep.lower_ in _NOT_DATING:
         return not _fixes(date.prep, date)
-    return date.mention.rule in _BOUNDS
+    return date.mention.rule in _BOUNDS or _of_birth(date) or _of_source(date)
+
+
+def _of_birth(date: Dating) -> bool:
+    """Whether it is somebody's birthday: "Vesk (dob 5/6/80)", "was born in 1950 and has been in prison since"."""
+    doc, at = date.tokens.doc, start_token(date) - 1
+    at -= at > date.tokens.sent.start and doc[at].text in (":", "on")
+    return at >= date.tokens.sent.start and doc[at].lower_ in _BIRTH
+
+
+def _of_source(date: Dating) -> bool:
+    """Whether brackets hold an author and a year, or a period that belongs to a name: "the Plan (2015-2019)"."""
+    doc, sentence, first = date.tokens.doc, date.tokens.sent, date.tokens.start
+    closed = date.tokens.end < sentence.end and doc[date.tokens.end].text in (")", ";", ",")
+    opens = next((i for i in range(first - 1, max(sentence.start, first - _CITED) - 1, -1) if doc[i].text == "("), None)
+    if opens is None or not closed or any(doc[i].text == ")" for i in range(opens, first)):
+        return False
+    if opens == first - 1:
+        return len(date.tokens) > 1 and _YEARS.fullmatch(date.mention.edtf.text) is not None and opens > sentence.start
+    authors = all(t.pos_ == "PROPN" or t.lower_ in ("and", "&", ",", "et", "al", "al.") for t in doc[opens + 1 : first])
+    return authors and _YEAR.fullmatch(date.mention.edtf.text) is not None
 
 
 def _fixes(prep: Token, date: Dating) -> bool:
@@ -127,11 +153,19 @@ def fronted_verb(date: Dating) -> Token | None:
     if date.prep is not None:
         start = min(start, date.prep.i)
     before = [t for t in sentence if t.i < start and not t.is_punct and not t.is_space]
+    if before and sentence.doc[start - 1].text == ",":  # "Although the law forbids it, in May the group reported ..."
+        before = [t for t in before if not _subordinate(t, start)]
     if before and before[-1].dep_ == "cc":
         return _verb_next_to(date)
     if any(t.dep_ in _SUBJECT or t.dep_ == "ROOT" for t in before) or (before and _inside_subject(date)):
         return None
     return _first_clause(sentence, end)
+
+
+def _subordinate(token: Token, end: int) -> bool:
+    """Whether a word stands in a subordinate clause that ends before the token `end` and hangs on a verb behind it."""
+    clauses = (t for t in (token, *token.ancestors) if t.dep_ == "advcl")
+    return any(c.right_edge.i < end <= c.head.i for c in clauses)
 
 
 def _inside_subject(date: Dating) -> bool:
@@ -141,6 +175,8 @@ def _inside_subject(date: Dating) -> bool:
 def opens_clause(date: Dating) -> bool:
     """Whether nothing but particles stands between the date and the start of its sentence or coordinated clause."""
     doc, start = date.tokens.doc, date.tokens.start if date.prep is None else min(date.tokens.start, date.prep.i)
+    if start > date.tokens.sent.start and doc[start - 1].text == "," and _subordinate(doc[start - 2], start):
+        return True
     for at in range(start - 1, date.tokens.sent.start - 1, -1):
         if doc[at].dep_ == "cc":
             return True

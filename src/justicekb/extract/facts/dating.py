@@ -13,11 +13,12 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from justicekb.extract.facts.arguments import is_passive, subjects_of
+from justicekb.extract.facts.arguments import is_passive, same_form, subjects_of
 from justicekb.extract.facts.attachment import HARMS, Hosts
 from justicekb.extract.facts.datewords import (
     DEEDS,
     FIRST_TIME,
+    WHOLE_PERIOD,
     Dating,
     before_noun,
     dates_nothing,
@@ -27,6 +28,7 @@ from justicekb.extract.facts.datewords import (
     is_dateline,
     is_day,
     noun_after,
+    opens_clause,
     start_of,
     through,
 )
@@ -37,20 +39,63 @@ from justicekb.extract.facts.triggers import Trigger
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
-_OCCASIONS = frozenset({"case", "decision", "speech", "vote", "referendum", "raid", "incident", "operation", "attack"})
+_OCCASIONS = frozenset(
+    {
+        "case",
+        "decision",
+        "speech",
+        "vote",
+        "referendum",
+        "raid",
+        "incident",
+        "operation",
+        "attack",
+        "riot",
+        "protest",
+        "demonstration",
+        "clash",
+        "crackdown",
+        "shooting",
+        "rally",
+        "unrest",
+        "crash",
+        "fire",
+        "explosion",
+        "bombing",
+        "robbery",
+        "burglary",
+        "interview",
+        "strike",
+        "coup",
+        "uprising",
+        "massacre",
+        "search",
+        "stop",
+    }
+)
+_LASTING = frozenset({"meeting", "visit", "trial", "election", "launch"})  # what may take two days
+_HELD = frozenset({"trial", "meeting", "visit", "election"})  # at what other events happen
 _DEPTH = 3  # how many carriers may stand above one another: "announced that it had begun to make visits"
 
 
 def attach(
-    dates: Iterable[Dating], triggers: Mapping[int, Trigger], known: Carriers, *, since: Mapping[int, Trigger]
+    dates: Iterable[Dating],
+    triggers: Mapping[int, Trigger],
+    known: Carriers,
+    *,
+    since: Mapping[int, Trigger],
+    statements: Mapping[int, Trigger],
 ) -> list[Attachment]:
-    """Every event of the sentence with each of its dates, in text order; `since` are the triggers for "since" dates."""
+    """Every event of the sentence with each of its dates, in text order; `since` are the triggers for "since" dates.
+
+    `statements` tell something only where their date dates no other event.
+    """
     dates = tuple(dates)
     if len(dates) > 1:  # what happened "today" needs no dateline
         dates = tuple(date for date in dates if not is_dateline(date))
     dates = tuple(_first_time(date) for date in dates)
     starts = tuple(date.tokens.start for date in dates)
-    plain, open_ended = _search(triggers, known, starts), _search(since, known, starts)
+    plain, open_ended = _search(triggers, known, starts, statements), _search(since, known, starts, {})
     found = [a for date in dates for a in (open_ended if date.since else plain).of(date)]
     dated = {a.trigger.token.i for a in found if a.direct}
     kept: dict[tuple[int, int], Attachment] = {}
@@ -78,7 +123,8 @@ def joined_days(attachments: list[Attachment]) -> list[Attachment]:
         last = kept[-1] if kept and kept[-1].trigger == attachment.trigger else None
         if last is not None and last.date.mention.edtf == attachment.date.mention.edtf:
             continue
-        if last is not None and follows_day(last.date, attachment.date):
+        lasting = attachment.trigger.entry.type in _LASTING
+        if last is not None and lasting and follows_day(last.date, attachment.date):
             kept[-1] = replace(last, date=through(last.date, attachment.date))
         else:
             kept.append(attachment)
@@ -107,6 +153,7 @@ class _Search:
     carried: Carried
     starts: tuple[int, ...]  # where the sentence's dates start, those that only bound an event among them
     hosts: Hosts
+    statements: Mapping[int, Trigger]
 
     def of(self, date: Dating) -> Iterator[Attachment]:
         """The events that one date dates."""
@@ -123,35 +170,52 @@ class _Search:
         if host.pos_ in _VERBAL:
             yield from (Attachment(trigger, date, direct=False) for trigger in self._outcomes(host, date))
         if host.pos_ in _VERBAL and host.i not in self.triggers:
-            yield from (Attachment(trigger, date) for trigger in self.carried.own_nouns(host))
-            if date.tokens.start < host.i:
-                about = date.prep is not None and date.prep.lower_ == "on" and not is_day(date)
-                yield from (Attachment(trigger, date) for trigger in self.carried.papers(host) if not about)
-            else:
-                yield from (Attachment(trigger, date) for trigger in self.carried.said_in(host))
-            for trigger in (*self.carried.events(host, _DEPTH), *self.carried.means(host)):
-                yield Attachment(trigger, date, direct=False)
+            told = list(self._told_by(host, date))
+            yield from told or self._said(host, date)
         elif self.hosts.fits(host):
             yield Attachment(self.triggers[host.i], date)
             if self.triggers[host.i].kind == "noun":
                 yield from self._framed(host, date)
         if host.pos_ in _VERBAL:
+            yield from self._at_that_time(host, date)
             yield from self._following(host, date)
             yield from self._leading(host, date)
             yield from self._imposed(host, date)
+
+    def _told_by(self, host: Token, date: Dating) -> Iterator[Attachment]:
+        """The events that a verb which tells none itself carries."""
+        yield from (Attachment(trigger, date) for trigger in self.carried.own_nouns(host))
+        if date.tokens.start < host.i:
+            about = date.prep is not None and date.prep.lower_ == "on" and not is_day(date)
+            yield from (Attachment(trigger, date) for trigger in self.carried.papers(host) if not about)
+        else:
+            yield from (Attachment(trigger, date) for trigger in self.carried.said_in(host))
+        for trigger in (*self.carried.events(host, _DEPTH), *self.carried.means(host)):
+            yield Attachment(trigger, date, direct=False)
+
+    def _said(self, host: Token, date: Dating) -> Iterator[Attachment]:
+        """What a verb of reporting tells itself, where the date is its own and names no whole year."""
+        top = date.prep if date.prep is not None and date.prep.i < date.tokens.end else date.tokens.root
+        own = top.head == host or (date.tokens.start < host.i and opens_clause(date))
+        if own and host.i in self.statements and date.mention.rule not in WHOLE_PERIOD:
+            yield Attachment(self.statements[host.i], date)
 
     def _premodified(self, date: Dating) -> Iterator[Trigger]:
         """The event noun that a date stands before ("the 2017 death"), or what a dated law introduces."""
         noun = noun_after(date) or date.tokens.root.head
         for _ in range(_DEPTH):
             trigger = self.triggers.get(noun.i)
-            if trigger is not None and trigger.kind == "noun":
+            if trigger is not None and trigger.kind == "noun" and not self._introduces(noun):
                 yield trigger
+                yield from (self.triggers[t.i] for t in noun.conjuncts if t.i > noun.i and self._bare(t))
+                yield from self._occasioned(noun)
                 return
+            yield from (self.triggers[c.i] for c in noun.children if c.dep_ == "acl" and self._decided(c, noun))
             if noun.dep_ not in ("compound", "nmod", "amod", "poss"):
                 break
             noun = noun.head
         yield from self._framing(noun, date)
+        yield from self._during(noun)
         governed = self.triggers.get(noun.head.i)
         if governed is None:
             return
@@ -159,6 +223,37 @@ class _Search:
         if does and noun in subjects_of(governed.token) and not is_passive(governed.token):
             yield governed
             yield from (a.trigger for a in self._following(governed.token, date))
+
+    def _introduces(self, noun: Token) -> bool:
+        """Whether a dated law is told by what it brought: "the 2015 code introduced new sentences"."""
+        above = self.triggers.get(noun.head.i)
+        return above is not None and above.entry.dated_subject and noun.dep_ == "nsubj"
+
+    def _bare(self, noun: Token) -> bool:
+        """Whether an event noun shares the date before the noun that it follows: "the 2006 torture and death of X"."""
+        trigger = self.triggers.get(noun.i)
+        return trigger is not None and trigger.kind == "noun" and not any(c.dep_ == "det" for c in noun.children)
+
+    def _decided(self, clause: Token, noun: Token) -> bool:
+        """Whether it tells what a dated decision was about: "today's decision to dismiss the charges"."""
+        return clause.tag_ == "VB" and clause.i in self.triggers and noun.lemma_.lower() in DEEDS
+
+    def _occasioned(self, noun: Token) -> Iterator[Trigger]:
+        """What happened at a dated occasion behind it: "were granted bail at a June court hearing"."""
+        above = self._happened_at(noun)
+        if above is not None and self.triggers[noun.i].entry.type in _HELD:
+            yield above
+
+    def _happened_at(self, occasion: Token) -> Trigger | None:
+        """The event before an occasion at which it happened; "charged in the 2012 shooting" happened later."""
+        if occasion.dep_ != "pobj" or occasion.head.lower_ not in ("at", "during", "in"):
+            return None
+        host = occasion.head.head
+        between = (self.triggers[i] for i in range(occasion.head.i - 1, host.i, -1) if i in self.triggers)
+        above = next((t for t in between if t.kind == "verb" and t.entry.type in HARMS), self.triggers.get(host.i))
+        if above is None or above.token.i > occasion.i:
+            return None
+        return above if occasion.head.lower_ != "in" or above.entry.type in HARMS else None
 
     def _framing(self, noun: Token, date: Dating) -> Iterator[Trigger]:
         """What happened at a dated occasion that opens the sentence: "In a 2015 raid, police arrested two men"."""
@@ -168,6 +263,18 @@ class _Search:
             found = [self.triggers[verb.i]] if verb.i in self.triggers else list(self.carried.events(verb, _DEPTH))
             shared = (v for v in verb.conjuncts if not any(c.dep_ in _SUBJECT for c in v.children))
             yield from (*found, *(self.triggers[v.i] for v in shared if v.i in self.triggers))
+
+    def _during(self, noun: Token) -> Iterator[Trigger]:
+        """What happened at a dated occasion that tells no event itself: "beat inmates during a 2016 raid"."""
+        occasion = noun.lemma_.lower() in _OCCASIONS and noun.dep_ == "pobj"
+        above = self._happened_at(noun) if occasion else None
+        if above is not None:
+            yield above
+        for clause in noun.children:
+            verb = clause if clause.dep_ == "relcl" else None
+            held = verb is not None and any(t.lower_ in ("which", "when", "where") for t in verb.subtree)
+            if verb is not None and held and verb.i in self.triggers and occasion:
+                yield self.triggers[verb.i]
 
     def _beside(self, date: Dating) -> Iterator[Attachment]:
         """The events right after a date: circumstances, and what "since the 2015" opens."""
@@ -235,10 +342,20 @@ class _Search:
             found = [self.triggers[verb.i]] if verb.i in self.triggers else self._carried_on(verb)
             yield from (Attachment(trigger, date, direct=False) for trigger in found)
 
+    def _at_that_time(self, host: Token, date: Dating) -> Iterator[Attachment]:
+        """What a "when" clause tells beside a dated event: "On 5 May he was released when the charges were dropped"."""
+        if host.i not in self.triggers or date.since:
+            return
+        for clause in host.children:
+            when = clause.dep_ == "advcl" and any(c.lower_ == "when" and c.i < clause.i for c in clause.children)
+            past = clause.tag_ == "VBD" or any(c.dep_ == "auxpass" and c.tag_ == "VBD" for c in clause.children)
+            if when and past and clause.i in self.triggers and not self._dated_after(clause):
+                yield Attachment(self.triggers[clause.i], date, direct=False)
+
     def _leading(self, host: Token, date: Dating) -> Iterator[Attachment]:
         """The event of the verb before, where two verbs of one subject have a date after the second."""
         first = host.head
-        if host.dep_ != "conj" or first.pos_ not in _VERBAL or first.tag_ != host.tag_ or date.tokens.start < host.i:
+        if host.dep_ != "conj" or first.pos_ not in _VERBAL or not same_form(first, host) or date.tokens.start < host.i:
             return
         if any(c.dep_ in _SUBJECT for c in host.children) or any(s < date.tokens.start for s in self.starts):
             return
@@ -280,7 +397,9 @@ def _parallel_clauses(host: Token) -> list[Token]:
     return above if host.dep_ == "ccomp" else []
 
 
-def _search(triggers: Mapping[int, Trigger], known: Carriers, starts: tuple[int, ...]) -> _Search:
+def _search(
+    triggers: Mapping[int, Trigger], known: Carriers, starts: tuple[int, ...], statements: Mapping[int, Trigger]
+) -> _Search:
     index = _by_word(triggers)
     carried = Carried(index, known)
-    return _Search(index, carried, starts, Hosts(index, carried, starts))
+    return _Search(index, carried, starts, Hosts(index, carried, starts), statements)

@@ -8,16 +8,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from justicekb.edtf import Edtf
-from justicekb.extract.facts.datewords import Dating, dating
+from justicekb.extract.facts.datewords import WHOLE_PERIOD, Dating, dating
 from justicekb.extract.facts.dating import attach, joined_days
-from justicekb.extract.facts.factuality import had_happened
+from justicekb.extract.facts.factuality import begins_since, had_happened
 from justicekb.extract.facts.gapping import Attachment
 from justicekb.extract.facts.lexicon import EventWords, event_words
 from justicekb.extract.facts.lightverbs import Carriers, carriers
 from justicekb.extract.facts.modality import Manner, Marks, manner, marks
 from justicekb.extract.facts.participants import Scene, participants
 from justicekb.extract.facts.phrases import Context, Named, contexts
-from justicekb.extract.facts.triggers import Names, find_triggers, names_in, with_names_before
+from justicekb.extract.facts.triggers import (
+    Names,
+    find_statements,
+    find_triggers,
+    label_before,
+    names_in,
+    with_names_before,
+)
 from justicekb.extract.laws import with_companions
 from justicekb.extract.nlp import Found, Parsed, Sentence
 from justicekb.model import DateMention, Fact, LawMention, Mention, Participant, Quote, entity_id
@@ -25,10 +32,8 @@ from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import Country
 
-# A period as a whole dates an event only when a name, a number or a unique office makes the event specific
-# (annotation guide, "facts").
+_POINT = re.compile(r"\d{4}(?:-\d\d){0,2}")
 _DEADLINE = frozenset({"date:by"})  # "by 2025" dates only what is planned or had happened by then
-_WHOLE_PERIOD = frozenset({"date:the-year"})
 _OF_ITSELF = frozenset({"establishment"})  # what a body's note about itself is asked for: "It was founded in 2009."
 
 
@@ -75,7 +80,9 @@ def _facts(parsed: Parsed, sentence: Sentence, found: Found, setting: tuple[_Too
     since = triggers
     if any(date.since for date in dates):
         since = find_triggers(sentence, tools.words, names, since=True)
-    attachments = joined_days(attach(dates, triggers, tools.carriers, since=since))
+    statements = find_statements(sentence, tools.words, names)
+    attachments = joined_days(attach(dates, triggers, tools.carriers, since=since, statements=statements))
+    attachments += _labelled(dates, sentence, tools.words)
     if _is_label(sentence):  # "2020 Report on ...": the name of a paper tells no event
         attachments = [a for a in attachments if not a.trigger.entry.date_before]
     tokens = frozenset(t.i for d in dates for t in d.tokens)
@@ -92,6 +99,12 @@ def _facts(parsed: Parsed, sentence: Sentence, found: Found, setting: tuple[_Too
         if fact is not None:
             facts.append(fact)
     yield from _told_once(facts)
+
+
+def _labelled(dates: list[Dating], sentence: Sentence, words: EventWords) -> list[Attachment]:
+    """The events of a form's lines, each label with the date behind it."""
+    found = ((date, label_before(sentence, date.tokens.start, words)) for date in dates)
+    return [Attachment(trigger, date) for date, trigger in found if trigger is not None]
 
 
 def _is_label(sentence: Sentence) -> bool:
@@ -148,12 +161,17 @@ def _fact(
     parts, how, quote, _ = told
     if not parts and a.trigger.token.i == sentence.tokens.start:  # the line of a page: "Published 5 May 2019"
         return None
-    if a.date.mention.rule in _WHOLE_PERIOD and not _specific(parts, parsed.document.text, told[3]):
+    if a.date.mention.rule in WHOLE_PERIOD and not _specific(parts, parsed.document.text, told[3]):
         return None
     trigger = sentence.place(a.trigger.token.i, max(t.i for t in a.trigger.words) + 1)
     if len(trigger) > 60:  # the further words stand far off: the head word alone is the trigger
         trigger = sentence.place(a.trigger.token.i, a.trigger.token.i + 1)
+    if a.trigger.entry.statement and a.date.mention.edtf == parsed.document.published:  # the document itself says it
+        return None
     modality = how.modality
+    date = a.date.mention.edtf
+    if a.trigger.entry.type == "arrest" and begins_since(a.trigger.token) and _POINT.fullmatch(date.text):
+        date = Edtf(f"{date.text}/..")  # "remained in prison since his arrest in 2012"
     if modality == "asserted" and _later(a.date.mention.edtf, parsed.document.published):
         modality = "planned"
     if a.date.mention.rule in _DEADLINE and modality != "planned" and not had_happened(a.trigger.token):
@@ -164,7 +182,7 @@ def _fact(
         evidence=sentence.span,
         rule=a.trigger.entry.id,
         type=a.trigger.entry.type,
-        date=a.date.mention.edtf,
+        date=date,
         participants=parts,
         polarity=how.polarity,
         modality=modality,
@@ -185,10 +203,10 @@ def _later(date: Edtf, published: Edtf | None) -> bool:
 
 
 def _specific(parts: tuple[Participant, ...], text: str, offices: frozenset[str]) -> bool:
-    """Whether a proper name, a number or a unique office takes part.
+    """Whether a proper name or a unique office takes part.
 
     A capital at a sentence's start makes no name, so a capitalised word must stand within a sentence too.
     """
-    words = [word for p in parts for word in p.name.split() if word[:1].isupper() or word[:1].isdigit()]
-    told = any(word[0].isdigit() or re.search(rf"[\w,] {re.escape(word)}\b", text) for word in words)
+    words = [word for p in parts for word in p.name.split() if word[:1].isupper()]
+    told = any(re.search(rf"[\w,] {re.escape(word)}\b", text) for word in words)
     return told or any(p.entity or p.name.casefold() in offices for p in parts)

@@ -19,6 +19,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _UNDONE = frozenset({"attempted", "possible", "potential", "threatened", "averted"})
 _RANKS = frozenset({"first", "second", "third", "last", "latest", "only", "next", "another"})
 _PLANS = frozenset({"decision", "plan", "intention", "promise", "pledge", "vow", "agreement", "order", "schedule"})
+_KNOWLEDGE = frozenset({"report", "reports", "evidence", "indication", "information", "record", "records", "sign"})
 _STEPS = 4  # clauses above one another: "should continue to try to visit"
 # What happens by itself or to somebody: "charges for the killing" speaks of a killing that took place.
 _NEVER_ASKED_FOR = frozenset({"death", "ill_treatment", "election", "conviction"})
@@ -46,6 +47,20 @@ def asked_for(noun: Token, type_: str, classes: Classes) -> bool:
 def had_happened(verb: Token) -> bool:
     """Whether it is told in the past perfect: "by 2013 none had received a hearing"."""
     return any(child.dep_ == "aux" and child.lower_ == "had" for child in verb.children)
+
+
+def unknown_of(token: Token) -> bool:
+    """Whether it stands below "no reports" or "no evidence": what nobody knows of happened at no time."""
+    return any(
+        above.lower_ in _KNOWLEDGE and any(c.dep_ == "det" and c.lower_ == "no" for c in above.children)
+        for above in token.ancestors
+        if above.pos_ == "NOUN"
+    )
+
+
+def begins_since(token: Token) -> bool:
+    """Whether "since" brings it, so that it began what is told: "remained in prison since his arrest"."""
+    return token.head.lower_ == "since"
 
 
 def _lasts(token: Token) -> bool:

@@ -50,7 +50,7 @@ def told(gap: TokenSpan) -> list[Token]:
 
 def taken_over(dates: Sequence[Dating], found: list[Attachment], triggers: Mapping[int, Trigger]) -> list[Attachment]:
     """The attachments with the dates that nothing has, where they coordinate with one that a verb has."""
-    out = [a for a in found if not _inside_phrase(a, found)]
+    out = [inner for a in found for inner in _of_phrase(a, found, triggers)]
     for first, second in pairwise(dates):
         if dates_nothing(second) or any(a.date.tokens.start == second.tokens.start for a in out):
             continue
@@ -64,19 +64,58 @@ def taken_over(dates: Sequence[Dating], found: list[Attachment], triggers: Mappi
     return sorted(out, key=lambda a: (a.trigger.token.i, a.date.tokens.start))
 
 
+def _of_phrase(attachment: Attachment, found: list[Attachment], triggers: Mapping[int, Trigger]) -> list[Attachment]:
+    """The attachment; where its date is a verb's second one in a phrase that the verb is about, that phrase's event.
+
+    "charged in May for a fraud in 2014"; "In May he released the report on the death of X on 3 June 2004".
+    """
+    second = _second_noun(attachment, found, triggers)
+    if second is not None:
+        return [Attachment(second, attachment.date)]
+    if not _inside_phrase(attachment, found):
+        return [attachment]
+    doc, at = attachment.date.tokens.doc, attachment.trigger.token.i
+    for i in range(start(attachment.date) - 1, at, -1):
+        inner = triggers.get(i)
+        if doc[i].pos_ in _VERBAL or doc[i].text in (",", ";"):
+            break
+        if inner is not None and inner.kind == "noun" and not inner.entry.date_before:
+            return [Attachment(inner, attachment.date)]
+    return []
+
+
+def _second_noun(attachment: Attachment, found: list[Attachment], triggers: Mapping[int, Trigger]) -> Trigger | None:
+    """The second of two event nouns with a date each: "between the signing in 1991 and the elections in 1992"."""
+    before = (a.date.tokens.end for a in found if a.trigger == attachment.trigger and attachment.trigger.kind == "noun")
+    end = max((e for e in before if e <= start(attachment.date)), default=None)
+    if end is None:
+        return None
+    nouns = (triggers[i] for i in range(start(attachment.date) - 1, end - 1, -1) if i in triggers)
+    return next((t for t in nouns if t.kind == "noun"), None)
+
+
 def _inside_phrase(attachment: Attachment, found: list[Attachment]) -> bool:
-    """Whether a verb's second date dates a thing that the verb is about: "charged in May for a fraud in 2014"."""
+    """Whether a verb's second date dates a thing that the verb is about."""
     if attachment.trigger.kind != "verb":
         return False
     mine, at = attachment.date.tokens, attachment.trigger.token.i
     for other in found:
         theirs = other.date.tokens
-        if other.trigger.token.i == at < theirs.start < mine.start:
-            gap = mine.doc[theirs.end : start(attachment.date)]
-            about = any(t.dep_ == "prep" for t in gap) and any(t.pos_ in _NOMINAL for t in gap)
-            if about and not any(t.lower_ in _JOINS for t in gap):
-                return True
+        if other.trigger.token.i != at or theirs.start >= mine.start or mine.start < at:
+            continue
+        if theirs.start < at and not _apart(other.date, attachment.date):
+            continue
+        gap = mine.doc[max(theirs.end, at + 1) : start(attachment.date)]
+        about = any(t.dep_ == "prep" for t in gap) and any(t.pos_ in _NOMINAL for t in gap)
+        if about and not any(t.lower_ in _JOINS for t in gap):
+            return True
     return False
+
+
+def _apart(first: Dating, second: Dating) -> bool:
+    """Whether neither of two dates lies in the other."""
+    one, two = first.mention.edtf, second.mention.edtf
+    return not one.contains(two) and not two.contains(one)
 
 
 def gap_before(date: Dating, dates: Iterable[Dating]) -> TokenSpan | None:

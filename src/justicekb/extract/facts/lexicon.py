@@ -19,6 +19,8 @@ class EventWords:
 
     verbs: dict[str, list[tuple[tuple[str, ...], EventEntry]]]
     nouns: dict[str, list[tuple[tuple[str, ...], EventEntry]]]
+    statements: dict[str, list[tuple[tuple[str, ...], EventEntry]]]  # verbs of reporting, see `Trigger`s of statements
+    labels: dict[str, EventEntry]  # what stands before the date of a form: "date of arrest"
     classes: dict[str, frozenset[str]]
     undergoers: dict[str, tuple[str, ...]]  # what events of each type are done to, by all entries of the type
     _expanded: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)  # what `expand` gave, for speed
@@ -39,7 +41,11 @@ def event_words(vocabulary: Vocabulary) -> EventWords:
     undergoers: dict[str, tuple[str, ...]] = {}
     for entry in entries:
         undergoers[entry.type] = (*undergoers.get(entry.type, ()), *entry.objects)
-    return EventWords(_index(entries, "verbs"), _index(entries, "nouns"), classes, undergoers)
+    events = [entry for entry in entries if not entry.statement]
+    statements = [entry for entry in entries if entry.statement]
+    indexes = (_index(events, "verbs"), _index(events, "nouns"), _index(statements, "verbs"))
+    labels = {label: entry for entry in entries for label in entry.labels}
+    return EventWords(*indexes, labels, classes, undergoers)
 
 
 def _index(entries: Iterable[EventEntry], field: str) -> dict[str, list[tuple[tuple[str, ...], EventEntry]]]:
@@ -71,7 +77,12 @@ def match_tail(head: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
     """The tokens for the further words of a phrase, each below the head or below an earlier one; None if one lacks."""
     matched: list[Token] = []
     for word in words:
-        below = (c for token in (head, *matched) for c in token.children if _may_follow(c, head))
+        last = matched[-1] if matched else head
+        beside = [last.nbor()] if last.i + 1 < last.sent.end else []  # "pleaded guilty Jan. 18", where the parse errs
+        below = [c for token in (head, *matched) for c in token.children if _may_follow(c, head)] + beside
+        below += [
+            c for o in head.children if o.dep_ == "dobj" for c in o.rights if c.pos_ == "ADJ"
+        ]  # "found him guilty"
         hit = next((c for c in below if word in (c.lower_, c.lemma_.lower()) and c not in matched), None)
         if hit is None:
             return None

@@ -85,11 +85,18 @@ class Carried:
                 if way == "clause":
                     told = self._in_clauses(verb, depth)
                     yield from (t for t in told if entry.past or not entry.reports or _same_time(t.token))
+                elif way == "scene":
+                    doing = (
+                        c for seen in objects_of(verb) for c in seen.children if c.dep_ == "acl" and c.tag_ == "VBG"
+                    )
+                    yield from (self.triggers[clause.i] for clause in doing if clause.i in self.triggers)
                 elif way in ("object", "subject", "complement"):
                     yield from self.nouns(_carried_nouns(verb, way))
 
     def _in_clauses(self, verb: Token, depth: int) -> Iterator[Trigger]:
-        clauses = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp", "advcl", "acl") and c.i > verb.i]
+        past = any(entry.past for entry in self.known.of(verb))  # "Two men were arrested, the ministry announced today"
+        wanted = ("ccomp", "xcomp", "advcl", "acl")
+        clauses = [c for c in verb.children if c.dep_ in wanted and (c.i > verb.i or (past and c.dep_ == "ccomp"))]
         for clause in clauses:
             if clause.dep_ == "advcl" and not any(c.lower_ == "that" for c in clause.children):
                 continue

@@ -46,6 +46,8 @@ class Scene:
 def participants(attachment: Attachment, scene: Scene) -> tuple[Participant, ...]:
     """The participants of a dated event, agents first, each name once in a role."""
     trigger = attachment.trigger
+    if trigger.kind == "label":  # of whom the form is
+        return (scene.context.person.participant("object"),) if scene.context.person is not None else ()
     dates = scene.attachments.get(trigger.token.i, ())
     others = elsewhere(attachment.date, dates)
     parts = _of_noun(trigger, scene) if trigger.kind == "noun" else _of_verb(trigger)
@@ -163,6 +165,8 @@ def _of_noun(trigger: Trigger, scene: Scene) -> Arguments:
     owners = [c for c in noun.children if c.dep_ == "poss"]
     parts = [c for c in noun.children if c.lower_ == "including"]
     patients = complements(noun, _TOPIC) + [t for part in parts for t in complements(part, _TOPIC)]
+    if not patients and noun.dep_ == "conj" and noun.head.pos_ == "NOUN":  # "the torture and death of X"
+        patients = complements(noun.head, ("of",))
     patients = patients or _behind_date(noun, scene)
     agents = agents or [t for patient in patients for t in complements(patient, ("by",))]
     if entry.type == "publication":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from spacy.tokens import Token
@@ -19,7 +19,7 @@ from justicekb.extract.facts.arguments import (
     state_holder,
     subjects_of,
 )
-from justicekb.extract.facts.factuality import asked_for, happens
+from justicekb.extract.facts.factuality import asked_for, happens, unknown_of
 from justicekb.extract.facts.lexicon import EventWords, base_form, match_tail, singular
 from justicekb.extract.nlp import Found, Sentence
 from justicekb.model import Block, EntityType, LawMention, Mention
@@ -29,6 +29,9 @@ Names = Mapping[int, Mention | LawMention]
 
 # Name types of the language model, used only where no name was found by our own extractors.
 _MODEL_TYPES: dict[str, EntityType] = {"PERSON": "person", "GPE": "place", "ORG": "organisation", "LAW": "law"}
+# The event of a named doer that no entry covers.
+OTHER = EventEntry(id="other", type="other")
+_LABEL = 4  # words of a label
 ORDINALS = frozenset({"first", "second", "third", "fourth", "last", "latest", "next"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -40,7 +43,7 @@ class Trigger:
 
     token: Token
     entry: EventEntry
-    kind: Literal["verb", "noun"]
+    kind: Literal["verb", "noun", "label"]
     words: tuple[Token, ...]
     raised: Token | None = None  # the undergoer, where the parse tied a participle to a noun below it
     stands: Token | None = None  # what a pronoun that undergoes the event stands for
@@ -83,11 +86,54 @@ def find_triggers(sentence: Sentence, words: EventWords, names: Names, *, since:
     return found
 
 
+def find_statements(sentence: Sentence, words: EventWords, names: Names) -> dict[int, Trigger]:
+    """What verbs of reporting and, under them, verbs of named doers tell where their date dates no other event.
+
+    "The group reported in May that cells were cold" is a publication; "reported in May that it had opened an office" is
+    none of its own.
+    """
+    spoken = replace(words, verbs=words.statements)
+    found: dict[int, Trigger] = {}
+    for token in sentence.tokens:
+        if token.pos_ == "VERB" and token.dep_ not in ("amod", "compound"):
+            fitting = next(_verb_triggers(token, spoken, names), None)
+            trigger = fitting or _other(token, words, names)
+            if trigger is not None:
+                found[token.i] = trigger
+    return found
+
+
+def _other(verb: Token, words: EventWords, names: Names) -> Trigger | None:
+    """What somebody named did that no entry covers: "On 5 May the Council moved to Astana"."""
+    finite = verb.tag_ in ("VBD", "VBN", "VBZ", "VBP") or any(c.lower_ in ("will", "did") for c in verb.children)
+    if not finite or verb.lemma_.lower() in words.classes["state"] or not happens(verb, words.classes):
+        return None
+    doers = arguments(verb).agents
+    named = any(token.i in names and not isinstance(names[token.i], LawMention) for token in doers)
+    return Trigger(verb, OTHER, "verb", (verb,)) if named else None
+
+
+def label_before(sentence: Sentence, at: int, words: EventWords) -> Trigger | None:
+    """The event that a form's label tells before the date at token `at`: "Date of arrest: 17 September 2013"."""
+    doc, first = sentence.tokens.doc, sentence.tokens.start
+    end = at
+    while end > first and (doc[end - 1].is_punct or doc[end - 1].is_space):
+        end -= 1
+    if not any(t.text == ":" for t in doc[end:at]):
+        return None
+    for begin in range(max(first, end - _LABEL), end):
+        entry = words.labels.get(doc[begin:end].text.lower())
+        if entry is not None:
+            return Trigger(doc[end - 1], entry, "label", tuple(doc[begin:end]))
+    return None
+
+
 def _that_of(token: Token, found: Mapping[int, Trigger], names: Names) -> Trigger | None:
     """An event noun that "that of X" repeats: "Norland's ratification in 2005 was followed by that of Sudland"."""
     if token.lower_ not in ("that", "those") or not complements(token, ("of",)):
         return None
-    told = (t for t in found.values() if t.kind == "noun" and t.token.i < token.i and t.token.i not in names)
+    free = (t for t in found.values() if t.token.i not in names and t.token.dep_ != "compound")
+    told = (t for t in free if t.kind == "noun" and t.token.i < token.i)
     before = next(told, None)
     return Trigger(token, before.entry, "noun", (token,), raised=before.token) if before is not None else None
 
@@ -111,7 +157,7 @@ def heads_title(token: Token) -> bool:
 
 def _verb_triggers(token: Token, words: EventWords, names: Names) -> Iterator[Trigger]:
     phrases = words.verbs.get(token.lemma_.lower()) or words.verbs.get(base_form(token, words), [])
-    if not phrases or not happens(token, words.classes):
+    if not phrases or not happens(token, words.classes) or unknown_of(token):
         return
     parts, found = arguments(token), False
     tried: list[tuple[EventEntry, Fit]] = []
@@ -175,7 +221,7 @@ def _other_particle(verb: Token, tail: tuple[Token, ...]) -> bool:
 def _noun_triggers(token: Token, words: EventWords, names: Names) -> Iterator[Trigger]:
     for rest, entry in words.nouns.get(singular(token), ()):
         tail = match_tail(token, rest)
-        if tail is None or asked_for(token, entry.type, words.classes):
+        if tail is None or asked_for(token, entry.type, words.classes) or unknown_of(token):
             continue
         if _noun_fits(token, entry, Fit(words, names, tail)):
             yield Trigger(token, entry, "noun", (token, *tail))
@@ -217,7 +263,8 @@ class Fit:
 
     def _bare_name(self, token: Token) -> bool:
         """Whether it is a name by itself that nobody knows, so a person's: "Loujain was released"."""
-        if token.tag_ != "NNP" or token.ent_type_ or token.i in self.names or any(token.lefts):
+        whole = all(left.dep_ in ("compound", "punct") and left.i + 3 > token.i for left in token.lefts)  # "al-Rumi"
+        if token.tag_ != "NNP" or token.ent_type_ or token.i in self.names or not whole:
             return False
         return not any(token.lower_ in known for known in self.words.classes.values())
 

@@ -22,12 +22,16 @@ _NOT_CHECKED = frozenset({"byline", "boilerplate", "reference"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """`paragraphs` are in order and none overlap; `block_quotes` are those that quote without quotation marks."""
+    """`paragraphs` are in order and none overlap; `block_quotes` are those that quote without quotation marks.
+
+    `given` is the text as it was written, with its line breaks and marks; places count into it as into `text`.
+    """
 
     text: str
     paragraphs: tuple[Span, ...]
     block_quotes: tuple[Span, ...] = ()
     published: Edtf | None = None
+    given: str = ""
 
 
 def draft_of_document(document: Document) -> Draft:
@@ -52,6 +56,7 @@ def draft_of_text(text: str, *, published: Edtf | None = None) -> Draft:
         paragraphs=tuple(paragraphs),
         block_quotes=tuple(span for span in paragraphs if _LINE_OF_QUOTE.match(text, _line_start(text, span.start))),
         published=(_front_date(front[1]) if front else None) or published,
+        given=text,
     )
 
 

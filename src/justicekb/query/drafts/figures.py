@@ -29,6 +29,7 @@ _WHEN_BEFORE = re.compile(
     r"\b(?:past|last|first|next|previous|following|recent|within|after|every|another|for|aged?)"
     r"(?:\s+the)?(?:\s+past|\s+last)?\s+$"
 )
+_LENGTH_OF = re.compile(r"\s+(?:in|of|behind)\s+(?:prison|jail|custody|detention|imprisonment|exile|office|bars)\b")
 _WHEN_BEHIND = re.compile(r"\s+(?:ago|later|earlier|before|after|old)\b")
 
 # What stands between a verb and the number it gives: "fell sharply to about 40".
@@ -95,6 +96,8 @@ class _Reader:
     def _only_tells_when(self, number: Quantity) -> bool:
         before, behind = self.text[: number.span.start], self.text[number.span.end :]
         told = _WHEN_BEFORE.search(before) or _WHEN_BEHIND.match(behind)
+        if _LENGTH_OF.match(behind):  # "after 14 years in prison" tells how long
+            return False
         return number.unit in _LENGTHS and told is not None
 
     def _noun(self, number: Quantity) -> list[str]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from justicekb.edtf import Edtf
 from justicekb.query.drafts.draft import Draft
@@ -33,7 +33,7 @@ _SOME_DAY = Edtf("2000-01-01")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """What a draft claims at `span`: a date for a frame that asks for one, or a quantity for one that counts.
+    """What a draft claims at `span` of its `sentence`: a date for a frame that asks for one, or a quantity.
 
     `beside` are the other quantities of the sentence, `other_dates` its other dates; `timing` tells a date that a
     quantity of the sentence holds for, and which is claimed with that quantity; `undated` are the words of a
@@ -42,6 +42,7 @@ class Statement:
 
     span: Span
     frame: Frame
+    sentence: Span = field(default_factory=lambda: Span(0, 0))
     date: Edtf | None = None
     quantity: Quantity | None = None
     beside: tuple[Quantity, ...] = ()
@@ -57,7 +58,7 @@ def statements(draft: Draft, records: RecordReader, vocabulary: Vocabulary) -> I
         own = [replace(d, start=d.start - span.start, end=d.end - span.start) for d in dates if _inside(d, span)]
         sentence = _Sentence(span.of(draft.text), own, records, vocabulary)
         for statement in sentence.statements():
-            yield replace(statement, span=statement.span.shift(span.start))
+            yield replace(statement, span=statement.span.shift(span.start), sentence=span)
 
 
 def _dates(draft: Draft, vocabulary: Vocabulary) -> list[DateText]:
@@ -98,7 +99,7 @@ class _Sentence:
         heads = {word for one in said for word in one.head}
         for date, piece in self._pieces():
             frame = self._frame(piece, "date")
-            if date.edtf and frame.events and (frame.names or frame.countries) and frame.trigger not in heads:
+            if date.edtf and (frame.names or frame.countries) and (frame.trigger is None or frame.trigger not in heads):
                 yield Statement(
                     span=Span(date.start, date.end),
                     frame=frame,

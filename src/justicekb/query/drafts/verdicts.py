@@ -14,11 +14,12 @@ from typing import Literal
 
 from justicekb.edtf import Edtf
 from justicekb.model import Fact, Figure, Record
+from justicekb.query.drafts.quantity import borne_out, compatible, equal
 from justicekb.query.drafts.statements import Statement
-from justicekb.query.events import agree, begin, bounds, days, number
+from justicekb.query.events import agree, begin, days, number
 from justicekb.query.language import BEFORE, OWN, SENTENCE, SYNONYM, stem, stems
 from justicekb.query.questions import CLOSE, Judge, Support, candidates, same_quantity
-from justicekb.vocabulary.numbertext import PERCENT, Quantity
+from justicekb.vocabulary.numbertext import Quantity
 
 # The least support for "supported", and the more that a contradiction needs (shares of what the statement names; a
 # draft's sentence says much besides, so it is less than a question needs). CERTAIN is for what no date ties down and
@@ -57,6 +58,8 @@ class Verdict:
 
 def verdict(statement: Statement, judge: Judge) -> Verdict:
     """What the sources make of the statement."""
+    if statement.date is not None and not statement.frame.events:
+        return Verdict("not_found")  # records are dated by their event
     if statement.date is not None:
         return _of_date(statement, statement.date, _supported(judge), judge)
     assert statement.quantity is not None  # a statement has the one or the other
@@ -164,13 +167,13 @@ def _rival(support: Support, same: list[Support]) -> bool:
 
 def _of_number(statement: Statement, quantity: Quantity, enough: list[Support], judge: Judge) -> Verdict:
     figures = [(s, s.record) for s in enough if isinstance(s.record, Figure) and s.record.unit == quantity.unit]
-    same = [s for s, f in figures if _equal(f, quantity) or (s.score >= SURE and _borne_out(f, quantity))]
+    same = [s for s, f in figures if equal(f, quantity) or (s.score >= SURE and borne_out(f, quantity))]
     same = [s for s in same if _names_met(s, judge)]
     told = {(s.record.document, s.record.evidence) for s in same}
     other = [
         (s, f)
         for s, f in figures
-        if (f.document, f.evidence) not in told and not _compatible(f, quantity) and not _beside(f, statement)
+        if (f.document, f.evidence) not in told and not compatible(f, quantity) and not _beside(f, statement)
     ]
     if (words := statement.undated) is not None:  # "as of July 31" is the same time only in the same words
         other = [(s, f) for s, f in other if words.casefold() in judge.reading.sentence(f).casefold()]
@@ -197,7 +200,7 @@ def _of_time(statement: Statement, quantity: Quantity, judge: Judge) -> Verdict:
     same = [
         (s, s.record)
         for s in _supported(anytime)
-        if isinstance(s.record, Figure) and _equal(s.record, quantity) and s.record.unit == quantity.unit
+        if isinstance(s.record, Figure) and equal(s.record, quantity) and s.record.unit == quantity.unit
     ]
     sure = [s for s, figure in same if s.score >= CERTAIN and _same_count(s, figure, anytime)]
     beside = [s for s, f in same if f.date and any(agree(f.date, other) for other in statement.other_dates)]
@@ -211,43 +214,6 @@ def _names_met(support: Support, judge: Judge) -> bool:
     """Whether the persons, and the names that nobody knows, stand in the sentence or right before it."""
     named = {name.text for name in judge.frame.names if name.proper and (name.type == "person" or not name.ids)}
     return all(r.met >= BEFORE for r in support.requirements if r.what in named)
-
-
-def _as_figure(figure: Figure, quantity: Quantity) -> Figure:
-    return replace(figure, value=quantity.value, high=quantity.high, qualifier=quantity.qualifier)
-
-
-def _equal(figure: Figure, quantity: Quantity) -> bool:
-    return (figure.value, figure.high) == (quantity.value, quantity.high)
-
-
-def _borne_out(figure: Figure, quantity: Quantity) -> bool:
-    """Whether a figure lies in what a vague or rounded quantity may mean; of two limits, only the same one does."""
-    (lowest, highest), (low, high) = bounds(_as_figure(figure, quantity)), bounds(figure)
-    within = lowest <= low and high <= highest and not _limits(figure, quantity)
-    return within or _rounds(quantity.value, figure.value, figure.unit)
-
-
-def _compatible(figure: Figure, quantity: Quantity) -> bool:
-    """Whether both can be true: "over 60,000" and 61,000 can, 98 and 97.5 percent too, and no two other limits."""
-    (lowest, highest), (low, high) = bounds(_as_figure(figure, quantity)), bounds(figure)
-    if _limits(figure, quantity) and quantity.qualifier not in ("over", "under"):
-        return _equal(figure, quantity)
-    return (low <= highest and lowest <= high) or _rounds(figure.value, quantity.value, figure.unit)
-
-
-def _limits(figure: Figure, quantity: Quantity) -> bool:
-    """Whether both are limits of one kind, "up to 15" and "up to 20" years, or both ranges."""
-    if figure.high is not None and quantity.high is not None:
-        return True
-    return figure.qualifier == quantity.qualifier and quantity.qualifier not in ("exact", "about")
-
-
-def _rounds(rough: float, fine: float, unit: str) -> bool:
-    """Whether one value is the other rounded: to whole percent, or to thousands by a hundredth at most."""
-    if unit == PERCENT:
-        return rough.is_integer() and abs(rough - fine) <= 1 / 2
-    return rough % 1000 == 0 and abs(rough - fine) <= min(fine / 100, 10 ** (len(f"{rough:.0f}") - 2) / 2)
 
 
 def _beside(figure: Figure, statement: Statement) -> bool:

@@ -9,10 +9,12 @@ nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from justicekb.model import RECORD_TYPES, Citation, Document
+from justicekb.query.drafts.alignment import Alignment
+from justicekb.query.drafts.attribution import attributed_to, other_speaker
 from justicekb.query.drafts.draft import Draft, draft_of_text
 from justicekb.query.drafts.quotations import Change, Quotation, compare, quoted_apart, quoted_in
 from justicekb.query.drafts.statements import Statement, statements
@@ -27,21 +29,25 @@ from justicekb.vocabulary import Vocabulary
 # The most citations given for one statement.
 CITED = 5
 
-Result = Literal["exact", "altered", "supported", "contradicted", "disputed", "not_found"]
+Result = Literal["exact", "altered", "misattributed", "supported", "contradicted", "disputed", "not_found"]
+
+# The results that a draft must not be printed with.
+FAULTS: tuple[Result, ...] = ("contradicted", "altered", "misattributed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """One thing a draft says, at `span` of the draft, and what came of it.
 
-    `says` is what sources say instead of a contradicted or disputed statement; `changes` the word diff of an altered
-    quotation.
+    `sentence` is the draft's sentence it stands in. `says` is what sources say instead of a contradicted or disputed
+    statement, and who they say spoke the words of a misattributed quotation; `changes` the word diff of an altered one.
     """
 
     kind: Literal["quotation", "date", "figure"]
     result: Result
     span: Span
     words: str
+    sentence: Span
     evidence: tuple[Citation, ...] = ()
     says: str | None = None
     changes: tuple[tuple[Change, str], ...] = ()
@@ -49,9 +55,14 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """The checks of a draft in text order."""
+    """The checks of a draft in text order, and the text that their places count into."""
 
     checks: tuple[Check, ...]
+    text: str = ""
+
+    def line(self, offset: int) -> int:
+        """The number of the line that a place of the draft stands on, from 1."""
+        return self.text.count("\n", 0, offset) + 1
 
     def count(self, result: Result) -> int:
         """How many checks came out so."""
@@ -59,8 +70,17 @@ class Verification:
 
     @property
     def contradicted(self) -> bool:
-        """Whether any source contradicts the draft, or a quotation was altered."""
-        return self.count("contradicted") + self.count("altered") > 0
+        """Whether any source contradicts the draft, or a quotation was altered or given to somebody else."""
+        return sum(map(self.count, FAULTS)) > 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    """What a draft is held against."""
+
+    records: RecordReader
+    vocabulary: Vocabulary
+    fulltext: FullTextReader | None
 
 
 def verify_draft(
@@ -70,33 +90,48 @@ def verify_draft(
 
     A draft given as text may be Markdown; places count into that text.
     """
+    given = draft if isinstance(draft, str) else draft.given or draft.text
     draft = draft_of_text(draft) if isinstance(draft, str) else draft
     quoted = list(quoted_in(draft.text))
     quoted += [one for block in draft.block_quotes for one in quoted_apart(draft.text, block)]
-    checks = [_quotation(draft.text, one, records, fulltext) for one in quoted]
+    sources = _Sources(records, vocabulary, fulltext)
+    checks = [_quotation(draft.text, one, sources) for one in quoted]
     reading = Reading(records, atlas(vocabulary))
+    alignment = None if fulltext is None else Alignment(records, vocabulary, fulltext)
     for statement in statements(draft, records, vocabulary):
         if not any(one.span.overlaps(statement.span) for one in quoted):
             judge = Judge(statement.frame, reading, lexicon(vocabulary), atlas(vocabulary).countries)
             check = _statement(statement, draft.text, judge)
+            if alignment is not None:
+                check = _beside(check, statement, alignment)
             if check.result != "not_found" or not statement.timing:  # then the figure's own check says what is missing
                 checks.append(check)
-    return Verification(tuple(sorted(checks, key=lambda c: c.span)))
+    return Verification(tuple(sorted(checks, key=lambda c: c.span)), given)
 
 
-def _quotation(draft: str, quotation: Quotation, records: RecordReader, fulltext: FullTextReader | None) -> Check:
+def _quotation(draft: str, quotation: Quotation, sources: _Sources) -> Check:
     span, words = quotation.span, quotation.span.of(draft)
-    found = compare(quotation, records, fulltext)
+    check = Check(kind="quotation", result="not_found", span=span, words=words, sentence=_around(draft, span))
+    found = compare(quotation, sources.records, sources.fulltext)
     if found is None:
-        return Check(kind="quotation", result="not_found", span=span, words=words)
-    return Check(
-        kind="quotation",
-        result="exact" if found.exact else "altered",
-        span=span,
-        words=words,
-        evidence=(_place(found.document, found.span, records),),
-        changes=() if found.exact else found.changes,
-    )
+        return check
+    evidence = (_place(found.document, found.span, sources.records),)
+    if not found.exact:
+        return replace(check, result="altered", evidence=evidence, changes=found.changes)
+    name = attributed_to(draft, span, sources.vocabulary)
+    other = other_speaker(name, found.document.id, found.span, sources.records) if name else None
+    return replace(check, result="misattributed" if other else "exact", evidence=evidence, says=other)
+
+
+def _around(draft: str, span: Span) -> Span:
+    """The sentence of a draft that a place stands in, with all of the place."""
+    start = max(draft.rfind(end, 0, span.start) + len(end) if end in draft[: span.start] else 0 for end in _ENDS)
+    stops = [at for end in _ENDS if (at := draft.find(end, span.end)) >= 0]
+    stop = min(stops, default=len(draft))
+    return Span(start, max(stop + (draft[stop : stop + 1] in ".!?"), span.end))
+
+
+_ENDS = (". ", "! ", "? ", "\n\n")
 
 
 def _place(document: Document, span: Span, records: RecordReader) -> Citation:
@@ -125,9 +160,21 @@ def _statement(statement: Statement, draft: str, judge: Judge) -> Check:
         result=found.outcome,
         span=statement.span,
         words=statement.span.of(draft),
+        sentence=statement.sentence,
         evidence=tuple(judge.reading.citation(s.record) for s in told[:CITED]),
         says=found.says,
     )
+
+
+def _beside(check: Check, statement: Statement, alignment: Alignment) -> Check:
+    """The check as the sentences nearest to the statement decide it, where the records do not or look past them."""
+    if check.result == "supported":
+        aligned = alignment.denies(statement, check.evidence)
+    else:
+        aligned = alignment.of(statement) if check.result == "not_found" else None
+    if aligned is None or aligned.outcome == "not_found":
+        return check
+    return replace(check, result=aligned.outcome, evidence=aligned.evidence, says=aligned.says)
 
 
 # ── stored records ───────────────────────────────────────────────────────────────────────────────────────

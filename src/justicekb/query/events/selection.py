@@ -40,7 +40,7 @@ def _named(name: str, records: RecordReader, same: Sameness, where: RecordFilter
         for id_ in entity_ids(name, records):
             yield from _most_of(id_, records, replace(where, entities=(id_,)))
             beside = _most_of(id_, records, replace(where, sentence_mentions=(id_,)))
-            yield from (fact for fact in beside if not _of_another(fact, id_, same))
+            yield from (fact for fact in beside if fact.type != "other" and not _of_another(fact, id_, same))
             if id_ in same.countries:
                 yield from _of_its_laws(id_, records, where)
         return

@@ -7,10 +7,10 @@ interval lies inside the other's.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from justicekb.edtf import Edtf
-from justicekb.model import Figure
+from justicekb.model import Figure, Qualifier
 
 T = TypeVar("T")
 
@@ -70,7 +70,20 @@ def compatible_figures(left: Figure, right: Figure) -> bool:
 _ABOUT = 0.1
 
 
-def bounds(figure: Figure) -> tuple[float, float]:
+class Ranged(Protocol):
+    """A value, or a range up to `high`, with how exact it is meant: figures, and numbers read from a text."""
+
+    @property
+    def value(self) -> float: ...
+
+    @property
+    def high(self) -> float | None: ...
+
+    @property
+    def qualifier(self) -> Qualifier: ...
+
+
+def bounds(figure: Ranged) -> tuple[float, float]:
     """The lowest and highest number a figure may mean; "over 60,000" has no upper end, "up to 5" starts at 0."""
     low, high = figure.value, figure.value if figure.high is None else figure.high
     match figure.qualifier:

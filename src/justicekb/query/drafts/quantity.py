@@ -1,0 +1,43 @@
+"""Whether two stated quantities can both be true, whether one bears the other out: figures and numbers of a draft."""
+
+from __future__ import annotations
+
+from justicekb.model import Figure
+from justicekb.query.events import bounds
+from justicekb.vocabulary.numbertext import PERCENT, Quantity
+
+Stated = Figure | Quantity
+
+
+def equal(told: Stated, claimed: Stated) -> bool:
+    """Whether both are the same value or range."""
+    return (told.value, told.high) == (claimed.value, claimed.high)
+
+
+def borne_out(told: Stated, claimed: Stated) -> bool:
+    """Whether what is told lies in what a vague or rounded claim may mean; of two limits, only the same one does."""
+    (lowest, highest), (low, high) = bounds(claimed), bounds(told)
+    within = lowest <= low and high <= highest and not _limits(told, claimed)
+    return within or _rounds(claimed.value, told.value, told.unit)
+
+
+def compatible(told: Stated, claimed: Stated) -> bool:
+    """Whether both can be true: "over 60,000" and 61,000 can, 98 and 97.5 percent too, and no two other limits."""
+    (lowest, highest), (low, high) = bounds(claimed), bounds(told)
+    if _limits(told, claimed) and claimed.qualifier not in ("over", "under"):
+        return equal(told, claimed)
+    return (low <= highest and lowest <= high) or _rounds(told.value, claimed.value, told.unit)
+
+
+def _limits(told: Stated, claimed: Stated) -> bool:
+    """Whether both are limits of one kind, "up to 15" and "up to 20" years, or both ranges."""
+    if told.high is not None and claimed.high is not None:
+        return True
+    return told.qualifier == claimed.qualifier and claimed.qualifier not in ("exact", "about")
+
+
+def _rounds(rough: float, fine: float, unit: str) -> bool:
+    """Whether one value is the other rounded: to whole percent, or to thousands by a hundredth at most."""
+    if unit == PERCENT:
+        return rough.is_integer() and abs(rough - fine) <= 1 / 2
+    return rough % 1000 == 0 and abs(rough - fine) <= min(fine / 100, 10 ** (len(f"{rough:.0f}") - 2) / 2)
