@@ -228,7 +228,7 @@ class QuestionAsked(Entry, frozen=True, kw_only=True):
     bare: bool = False
     asked: Literal[
         "date", "figure", "speaker", "statement", "provision", "office", "identity", "participant", "place",
-        "verdict", "cause", "definition", "author", "open", "happening",
+        "verdict", "cause", "definition", "author", "age", "open", "happening",
     ]  # fmt: skip
     units: tuple[str, ...] = ()
     types: tuple[str, ...] = ()

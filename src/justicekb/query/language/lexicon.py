@@ -174,9 +174,8 @@ def _events(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
             if own not in listed and (first == last or (stem(first) in light[0] and stem(last) not in light[1])):
                 kept = governed if words in trigger.verbs and _needs_object(trigger) else types
                 kept[own] |= {trigger.type}
-    for own, named in governed.items():
-        if own not in types and len(named) == 1:  # "support" tells nothing without its object, "withdraw" does
-            types[own] = named
+    alone = {own: told for own, told in governed.items() if own not in types and len(told) == 1}
+    types.update(alone)  # "support" tells nothing without its object, "withdraw" does
     for lemma, forms in irregular.items():
         for word in forms:
             types[word] |= types.get(lemma, frozenset())

@@ -12,7 +12,7 @@ PLURAL = r"[^'’]*[^su'’]s|people|persons|men|women|children|staff|police"
 PLURAL_FORM = re.compile(PLURAL)
 
 # The regular form of a past tense or participle; "freed" and the like are listed in question-words.toml.
-PARTICIPLE = re.compile(r"[a-z-]+(?:[^e]ed|wn)")
+PARTICIPLE = re.compile(r"[a-z-]+[^e]ed")
 
 
 def counted_nouns(measure: str) -> list[str]:

@@ -18,6 +18,7 @@ from justicekb.query.questions.analysis.several import parts_of
 from justicekb.query.questions.judgement.evaluation import supports
 from justicekb.query.questions.judgement.judge import Judge
 from justicekb.query.questions.replies import verdicts
+from justicekb.query.questions.replies.ages import ages
 from justicekb.query.questions.replies.answers import Found, found_values
 from justicekb.query.questions.replies.arguments import participants
 from justicekb.query.questions.replies.authorship import authors
@@ -26,6 +27,7 @@ from justicekb.query.questions.replies.happenings import happenings
 from justicekb.query.questions.replies.passages import FullTextOpener, Told, nearest, sentences_about
 from justicekb.query.questions.replies.sentence_answers import by_sentence
 from justicekb.query.questions.replies.statements import causes, sentences_saying
+from justicekb.query.questions.replies.told_values import from_sentence
 from justicekb.store.base import RecordReader
 from justicekb.vocabulary import Vocabulary
 
@@ -126,19 +128,29 @@ def _by_value(asking: _Asking, judge: Judge) -> Answer:
     found = found_values(supports(judge) or by_sentence(judge), judge)
     if not found and judge.frame.lasting:
         return _by_value(asking, replace(judge, frame=judge.frame.beginning()))
+    if not found and judge.frame.asked in _OF_SENTENCE:
+        return _OF_SENTENCE[judge.frame.asked](asking, judge)
     values = tuple(f.value for f in found)
-    if not values and judge.frame.asked == "statement":
-        return _statement(asking, judge)
-    if not values and judge.frame.asked == "participant":
-        return _participant(asking, judge)
     note = NOT_ALL if judge.frame.every and values else None
     return asking.reply(judge, values, disputed=not judge.frame.every and _disputed(found), note=note)
+
+
+def _told_value(asking: _Asking, judge: Judge) -> Answer:
+    """The value that the best sentence tells; else the nearest sentences."""
+    told = asking.told(judge)
+    found = found_values(from_sentence(told, judge), judge)
+    return asking.reply(judge, tuple(f.value for f in found)) if found else asking.nothing(judge, told)
 
 
 def _participant(asking: _Asking, judge: Judge) -> Answer:
     told = asking.told(judge)
     values = tuple(participants(told, judge))
     return asking.reply(judge, values) if values else asking.nothing(judge, told)
+
+
+def _age(asking: _Asking, judge: Judge) -> Answer:
+    values = tuple(ages(judge))
+    return asking.reply(judge, values, disputed=len(values) > 1)
 
 
 def _author(asking: _Asking, judge: Judge) -> Answer:
@@ -181,11 +193,22 @@ def _statement(asking: _Asking, judge: Judge) -> Answer:
     return asking.reply(judge, values) if values else asking.nothing(judge, told)
 
 
+# What is tried for values that no record gives.
+_OF_SENTENCE: dict[str, Callable[[_Asking, Judge], Answer]] = {
+    "statement": _statement,
+    "participant": _participant,
+    "date": _told_value,
+    "figure": _told_value,
+    "place": _told_value,
+    "provision": _told_value,
+}
+
 _REPLIES: dict[str, Callable[[_Asking, Judge], Answer]] = {
     "verdict": _verdict,
     "cause": _cause,
     "definition": _definition,
     "author": _author,
+    "age": _age,
     "happening": _happening,
     "open": _statement,
 }

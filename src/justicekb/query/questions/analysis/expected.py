@@ -16,7 +16,7 @@ from justicekb.vocabulary.entries import QuestionAsked
 
 Asked = Literal[
     "date", "figure", "speaker", "statement", "provision", "office", "identity", "participant", "place",
-    "verdict", "cause", "definition", "author", "happening", "open",
+    "verdict", "cause", "definition", "author", "age", "happening", "open",
 ]  # fmt: skip
 
 
@@ -160,6 +160,10 @@ def _counted_words(entry: QuestionAsked, clause: Clause, ascribed: Sequence[Word
     """The words of what is counted: the asking phrase behind "how many", or what "to be" ascribes."""
     if entry.event is not None or entry.id == "years":
         return ()
+    if clause.asking and clause.asking[0].small == "of" and clause.copular:  # "how many of the dead were guards"
+        of_them = _phrase([w for w in clause.complement if w.tag != "aux"])
+        if of_them and of_them[-1].plural:
+            return of_them
     return clause.asking or tuple(ascribed)
 
 

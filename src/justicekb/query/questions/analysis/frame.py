@@ -76,7 +76,9 @@ class Frame:
         named = len(self.names) + len(self.countries) + (self.when is not None)
         if self.asked == "date":
             return bool(named or (self.events and len(told) > 1))
-        if self.asked in ("cause", "open", "verdict", "happening"):
+        if self.asked == "happening":
+            return named > 0
+        if self.asked in ("cause", "open", "verdict"):
             return len(told) + named > 1
         return bool(named or len(told) > (1 if self.asked == "figure" else 0) or (self.head and self.asked == "office"))
 
@@ -98,7 +100,7 @@ _ASKED: dict[Asked, str] = {
     "date": "a date", "figure": "a figure", "speaker": "who said it", "statement": "what was said",
     "provision": "a provision", "office": "who holds an office", "identity": "who somebody is",
     "participant": "who took part", "place": "a place", "verdict": "yes or no", "cause": "a cause",
-    "definition": "what something is", "author": "who wrote it", "happening": "what happened",
+    "definition": "what something is", "author": "who wrote it", "age": "an age", "happening": "what happened",
     "open": "a sentence that says it",
 }  # fmt: skip
 

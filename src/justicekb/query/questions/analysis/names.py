@@ -140,7 +140,9 @@ def unknown_in(text: str, taken: list[Span], lexicon: Lexicon) -> Iterator[Name]
     for match in re.finditer(r"\b[^\W\d_a-z][\w’'\-]*(?:\s+(?:of the |of |for |the )?[^\W\d_a-z][\w’'\-]*)*", text):
         span = Span(match.start(), match.end())
         free = [w for w in _pieces(text, span) if not any(w.overlaps(other) for other in taken)]
+        calendar = lexicon.classes["calendar"]
         free = [w for w in free if w.start and not lexicon.is_stop(w.of(text)) and w.of(text)[0].isupper()]
+        free = [w for w in free if w.of(text).casefold() not in calendar]
         if free:
             whole = free[0].cover(free[-1])
             if not any(whole.overlaps(other) for other in taken):
@@ -174,7 +176,8 @@ def joined(names: list[Name]) -> list[Name]:
     """Names with an unknown first name and the surname behind it as one: "Jon Vesk" is no "Vesk", but may be Jan."""
     ordered = sorted(names, key=lambda name: name.span)
     for name, last in pairwise(ordered):
-        if not name.ids and last.type == "person" and name.span.end + 1 == last.span.start:
+        first = name.type == "person" and " " not in name.text and not last.ids and last.proper
+        if ((not name.ids and last.type == "person") or first) and name.span.end + 1 == last.span.start:
             words = f"{name.text} {last.text}"
             whole = Name(text=words, span=name.span.cover(last.span), stems=(*name.stems, *last.stems))
             return joined([*(n for n in ordered if n not in (name, last)), whole])

@@ -13,6 +13,9 @@ from justicekb.query.questions.analysis.names import Name
 from justicekb.query.questions.analysis.tagging import Word
 from justicekb.spans import Span
 
+# Kinds of answers whose event the clause's verb tells before any other word.
+_TOLD_BY_VERB = ("date", "verdict", "cause", "participant")
+
 # Words that ask for how things are now, and for what is to come.
 _NOW = frozenset(["currently", "now", "today", "remain", "remains", "left", "present"])
 _COMING = frozenset(["will", "shall", "planned", "due", "should"])
@@ -52,7 +55,7 @@ def predicate_of(
         trigger=trigger,
         events=events,
         said=tuple(reader.said(confined=confined, trigger=trigger)),
-        weak=reader.aside_stems() | reader.doers(trigger),
+        weak=reader.aside_stems() | reader.doers(trigger) | reader.recording(),
         role=_role(clause, events),
         negative=any(w.tag == "neg" for w in clause.words) or not small.isdisjoint(_LACKING),
         current=clause.present or not small.isdisjoint(_NOW),
@@ -167,6 +170,12 @@ class _Reader:
             return frozenset()
         return frozenset(w.stem for w in clause.subject if w.tag == "noun" and w.stem != trigger)
 
+    def recording(self) -> frozenset[str]:
+        """The verb of whoever counts: "how many detainees did the league count"."""
+        verb = self.clause.verb
+        counts = self.expected.asked == "figure" and verb is not None and verb.stem in self.known.uses["recording"]
+        return frozenset([verb.stem]) if counts and verb is not None else frozenset()
+
     def confined(self) -> bool:
         """Whether it counts those who were "in prison": prisoners."""
         if self.expected.asked != "figure" or "count" not in self.expected.units:
@@ -214,8 +223,8 @@ class _Reader:
             return noun or stem("established")
         if (
             verb is not None
-            and self.expected.asked in ("date", "verdict", "cause")
-            and (verb in known.events or not self._named())
+            and self.expected.asked in _TOLD_BY_VERB
+            and (verb in known.events or self.expected.asked == "participant" or not self._named())
         ):
             return self._effect(verb)
         return None
@@ -245,6 +254,8 @@ class _Reader:
     def _named(self) -> list[Word]:
         """The free words that may name an event, without those that only stand in a name of something else."""
         named = [w for at, w in enumerate(self.free) if w.stem in self.known.events and not self._modifies(at)]
+        places = self.known.uses["locality"] | self.known.uses["confined"]
+        named = [w for w in named if w.tag != "noun" or w.stem not in places]
         head = set(counted_head(self.expected, self.names, self.known))
         named = [w for w in named if w.stem not in head] or named
         light = self.known.uses["weak"] | self.aside_stems()

@@ -63,13 +63,26 @@ def _is_given(words: str | None, vocabulary: Vocabulary) -> bool:
 
 def _of_last_name(name: Name, alike: list[EntityCount], vocabulary: Vocabulary) -> Name | None:
     """A single name as that of the one person whom documents only name in full: "Vesk" is Jan Vesk."""
-    own = normalise_name(name.text)
-    persons = [c for c in alike if c.entity.type == "person" and normalise_name(c.entity.name).split()[-1:] == [own]]
-    if " " in own or len(persons) != 1 or _is_given(name.untitled_from, vocabulary):
+    own = normalise_name(name.text).split()
+    persons = [(c, _bare_name(c.entity.name)) for c in alike if c.entity.type == "person"]
+    persons = [
+        (c, bare) for c, bare in persons if bare[-len(own) :] == own or (len(own) > 1 and _ends(bare) == _ends(own))
+    ]
+    if len({bare[0] for _, bare in persons}) != 1 or _is_given(name.untitled_from, vocabulary):
         return None
-    count = persons[0]
-    stems_ = tuple(stem(word) for word in normalise_name(count.entity.name).split())
-    return replace(name, ids=frozenset([count.entity.id]), type="person", stems=stems_, written=count.entity.name)
+    count, bare = persons[0]
+    ids = frozenset(c.entity.id for c, _ in persons)
+    return replace(name, ids=ids, type="person", stems=tuple(map(stem, bare)), written=count.entity.name)
+
+
+def _bare_name(name: str) -> list[str]:
+    """The words of a person's name without initials and what follows the last name."""
+    words = normalise_name(name).split()
+    return [word for word in words if len(word) > 1 and word not in ("jr", "sr", "ii", "iii")] or words
+
+
+def _ends(words: list[str]) -> tuple[str, str]:
+    return words[0], words[-1]
 
 
 def corrected(question: str, records: RecordReader, lexicon: Lexicon) -> str:

@@ -54,7 +54,9 @@ def of_figure(comparison: Comparison, seen: Scene) -> Iterator[Requirement]:
         near = _near(seen, around=_TOTALLED)
         yield Requirement("in total", OWN if near & comparison.lexicon.uses["totalling"] else 0.0, 1.0)
     personal = comparison.frame.events & comparison.lexicon.personal and not comparison.frame.existence
-    if personal and isinstance(seen.record, Figure) and seen.record.unit == "count":
+    if comparison.frame.trigger in comparison.lexicon.uses["amounting"]:
+        personal = frozenset()  # robberies that "drop" are no charges dropped
+    if personal and isinstance(seen.record, Figure) and seen.record.unit in ("count", "percent"):
         yield Requirement("what happened", OWN if _happened(comparison, seen) else 0.0, 0.0, OWN)
     if comparison.frame.existence:
         yield Requirement("there are", 0.0 if _done_to(comparison, seen) else OWN, 0.0, OWN)

@@ -21,6 +21,9 @@ from justicekb.spans import Span
 # The least share of a question that the sentence tells.
 TOLD = 0.72
 
+# Sentences looked into; one that names somebody tells more than "a man".
+READ = 4
+
 # Where a clause begins or ends; what stands between it and its verb is the subject, or behind it the object.
 _CLAUSE = re.compile(
     r"[.;:!?“”\"()]|, and\b|"
@@ -46,13 +49,16 @@ class Argument:
 
 def participants(told: list[Told], judge: Judge) -> list[Value]:
     """Those whom the best sentence names in the role that is asked for, in the order of its words."""
-    for one in told[:3]:
+    unnamed: list[Value] = []
+    for one in told[:READ]:
         if one.share < TOLD or not _fits(one, judge):
             continue
         found = list(_arguments(one.seen, judge))
-        if found:
-            return [_value(argument, one, judge) for argument in found]
-    return []
+        values = [_value(argument, one, judge) for argument in found]
+        if any(argument.mention is not None for argument in found):
+            return values
+        unnamed = unnamed or values
+    return unnamed
 
 
 def _fits(told: Told, judge: Judge) -> bool:
@@ -90,7 +96,8 @@ def _verbs(seen: Scene, judge: Judge) -> list[Span]:
 
 def region_of(sentence: str, verb: Span, role: RoleName) -> Span | None:
     """The stretch of a sentence where the participant of a role stands by the verb; None where there is none."""
-    passive = re.search(_BE, sentence[: verb.start]) is not None
+    reduced = re.match(r"[a-z]*(?:ed|en|wn|lt|de)\b[^,.;]{0,30}? by ", sentence[verb.start :]) is not None
+    passive = reduced or re.search(_BE, sentence[: verb.start]) is not None
     if (role == "agent") == passive:  # behind the verb: who did it to a passive one, whom an active one did it to
         start = verb.end
         if passive:
@@ -116,18 +123,28 @@ def _in_region(seen: Scene, region: Span, judge: Judge) -> Iterator[Argument]:
     named = [m for m in seen.held.within(region.shift(start)) if isinstance(m, Mention)]
     outer = [m for m in named if not any(o is not m and o.span.contains(m.span) and o.span != m.span for o in named)]
     actors = [m for m in outer if m.type in types and m.type != "place" and m.entity not in asked]
-    words = " ".join(region.of(seen.sentence).split()).strip(" ,")
+    words = re.sub(_VERBS_LAST, "", " ".join(region.of(seen.sentence).split()).strip(" ,"))
     if actors and not _only_modifies(words, actors):
         yield from (
             Argument(m.text, m.span, m) for m in {m.entity: m for m in reversed(actors)}.values().__reversed__()
         )
         return
-    if _PRONOUN.match(words) or not words or len(words.split()) > 14:
+    if _PRONOUN.match(words) or not re.match(_PHRASE, words) or len(words.split()) > _MOST:
         return
     if re.fullmatch(r"(?:the )?(?:country|state|nation|republic)", words, re.IGNORECASE):
         yield from _the_country(seen, region.shift(start), judge)
     else:
         yield Argument(words, region.shift(start))
+
+
+# Verbs that lead up to the one that is asked for: "a man pleaded | guilty".
+_VERBS_LAST = r"(?: (?:has|have|had|was|were|is|are|will|must|may|can|could|should|[a-z]+(?:[^e]ed)))+$"
+
+# How the noun phrase of somebody unnamed begins, and its most words.
+_PHRASE = (
+    r"(?:the|an?|some|several|its|his|her|their|two|three|four|five|\d+|[A-ZÀ-Ž])\b|[A-ZÀ-Ž]\w+|[a-z]+s\b(?! ?ing)"
+)
+_MOST = 14
 
 
 def _only_modifies(words: str, actors: list[Mention]) -> bool:

@@ -17,7 +17,7 @@ READ = 120
 # What says what a name is, right behind it: "X is a body that …", "X, a body of …, …", "X (the body …)".
 _IS = re.compile(r"\s*(?:\([^)]{2,30}\))?,? (?:is|was|are|were|remains) ((?:an?|the|one of)\b[^.;]{12,220})")
 _APPOSED = re.compile(r"\s*(?:\([^)]{2,30}\))?(?:,| –| —| -) ((?:an?|the)\b[^.;–—]{8,160}?)(?:,|[.;–—]| –|$)")
-_BEFORE = re.compile(r"((?:an?|the) [^.;,]{8,120}), (?:the )?$", re.IGNORECASE)
+_CALLED = re.compile(r"((?:an?|the|its) (?:(?!\b(?:the|an?)\b)[^.;,]){8,100}?) (?:called|known as|named) (?:the )?$")
 
 
 def definitions(judge: Judge) -> list[Value]:
@@ -28,7 +28,7 @@ def definitions(judge: Judge) -> list[Value]:
 
 def _defined(name: Name, judge: Judge) -> Value | None:
     seen = list(_mentioned(name, judge))
-    for pattern in (_IS, _APPOSED):
+    for pattern in (_IS, _APPOSED, _CALLED):
         for one in seen:
             if words := _description(one, pattern):
                 evidence = (judge.reading.citation(one.record),)
@@ -46,7 +46,8 @@ def _mentioned(name: Name, judge: Judge) -> Iterator[Scene]:
 def _description(seen: Scene, pattern: re.Pattern[str]) -> str | None:
     text, record = seen.held.document.text, seen.record
     behind = re.sub(r"\s+", " ", text[record.span.end : record.evidence.end])
-    match = pattern.match(behind)
+    before = re.sub(r"\s+", " ", text[record.evidence.start : record.span.start])
+    match = pattern.search(before) if pattern is _CALLED else pattern.match(behind)
     return match[1].strip(" ,") if match else None
 
 

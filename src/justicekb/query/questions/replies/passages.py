@@ -18,7 +18,8 @@ from justicekb.query.language import BEFORE, OWN, SYNONYM, Scene, scene, sentenc
 from justicekb.query.questions.analysis.wording import plain
 from justicekb.query.questions.judgement.candidates import written
 from justicekb.query.questions.judgement.judge import Judge
-from justicekb.querytree import Node, Or, Term
+from justicekb.query.questions.judgement.topicality import name_met
+from justicekb.querytree import And, Node, Or, Term
 from justicekb.spans import Span
 from justicekb.store.base import FullTextReader
 
@@ -66,14 +67,26 @@ def sentences_about(judge: Judge, fulltext: FullTextReader) -> list[Told]:
     asked = _asked(judge)
     if not asked:
         return []
-    node: Node = Or(tuple(Term(word) for words in asked.values() for word in sorted(words)))
-    hits = fulltext.search(node, limit=PASSAGES).hits
+    hits = _passages(asked, judge, fulltext)
     weights = _weights(asked, hits, judge)
     found: dict[tuple[str, Span], Told] = {}
     for hit in hits:
         for told in _sentences(hit, weights, judge):
             found.setdefault((told.seen.record.document, told.seen.record.span), told)
     return sorted(found.values(), key=lambda t: (-t.share, t.seen.record.document, t.seen.record.span))
+
+
+def _passages(asked: dict[str, frozenset[str]], judge: Judge, fulltext: FullTextReader) -> tuple[Hit, ...]:
+    """The passages that have a name of the question and one of its words, then those that have any of them."""
+    names = {name.text for name in (*judge.frame.names, *judge.frame.countries)}
+    called = [Term(word) for own, words in asked.items() if own in names for word in sorted(words)]
+    told = [Term(word) for own, words in asked.items() if own not in names for word in sorted(words)]
+    found = {}
+    if called and told:
+        both: Node = And((Or(tuple(called)), Or(tuple(told))))
+        found = {hit.passage: hit for hit in fulltext.search(both, limit=PASSAGES).hits}
+    rest = fulltext.search(Or((*called, *told)), limit=PASSAGES).hits
+    return tuple((found | {hit.passage: hit for hit in rest}).values())
 
 
 def _asked(judge: Judge) -> dict[str, frozenset[str]]:
@@ -127,7 +140,7 @@ def _told(word: str, seen: Scene, plain_stems: frozenset[str], judge: Judge) -> 
             return OWN
         near = name.ids & {m.entity for m in seen.named_before} or set(name.stems) <= seen.before_stems
         titled = set(name.stems) <= seen.title_stems or seen.held.country in name.ids
-        return BEFORE if near else _TITLED if titled else 0.0
+        return max(BEFORE if near else _TITLED if titled else 0.0, name_met(name, seen, judge.lexicon))
     alike = judge.lexicon.alike(word)
     if word in seen.sentence_stems:
         return OWN

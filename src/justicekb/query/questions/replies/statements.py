@@ -10,13 +10,13 @@ import re
 from collections.abc import Sequence
 
 from justicekb.model import Value
-from justicekb.query.language import BEFORE, OWN, stem, tokens
+from justicekb.query.language import BEFORE, OWN, stem, stems, tokens
 from justicekb.query.questions.judgement.dates import negated
 from justicekb.query.questions.judgement.judge import Judge
 from justicekb.query.questions.replies.passages import Told
 
 # The least share of a question that the sentence of a cause tells, and of any other answer in a sentence's words.
-CAUSE_TOLD, ALL_TOLD = 0.6, 0.72
+CAUSE_TOLD, ALL_TOLD = 0.45, 0.72
 
 # By how much the second sentence must fall behind where the first tells less than everything.
 MARGIN = 0.04
@@ -25,8 +25,9 @@ MARGIN = 0.04
 def causes(told: Sequence[Told], judge: Judge) -> list[Value]:
     """The sentences that state a cause of what is asked about, the best first."""
     own = _causal(judge)
-    stating = [t for t in told if t.share >= CAUSE_TOLD and _meets(t, judge) and own.search(t.sentence)]
-    return [_value(t, judge, "cause", _clause(t.sentence, own)) for t in stating[:1]]
+    near = [t for t in told if t.share >= CAUSE_TOLD and _meets(t, judge)]
+    stated = ((t, _clause(t, own, judge)) for t in near)
+    return [_value(t, judge, "cause", words) for t, words in stated if words is not None][:1]
 
 
 def _causal(judge: Judge) -> re.Pattern[str]:
@@ -34,11 +35,37 @@ def _causal(judge: Judge) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 
-def _clause(sentence: str, causal: re.Pattern[str]) -> str:
-    """The words of the cause: from the word that states it on."""
-    match = causal.search(sentence)
-    words = sentence[match.start() :] if match else sentence
-    return words.rstrip(" .") if len(words.split()) > 2 else sentence
+def _clause(told: Told, causal: re.Pattern[str], judge: Judge) -> str | None:
+    """The words of the cause; None where what is asked about stands on the wrong side of the word that states it."""
+    sentence = told.sentence
+    effects = judge.lexicon.classes["effect"]
+    for match in causal.finditer(sentence):
+        before, behind = sentence[: match.start()], sentence[match.end() :]
+        if match[0].casefold() in effects:
+            if _tells(behind, judge):
+                return before.strip(" ,")
+        elif _tells(before, judge):
+            return sentence[match.start() :].rstrip(" .")
+        elif match.start() == 0 and _tells(behind, judge):  # "Because of the flood, the prison was closed"
+            return sentence
+    charged = re.search(_FOR, sentence) if judge.frame.passive else None
+    told_before = charged is not None and _tells(sentence[: charged.start()], judge)
+    return sentence[charged.start() :].rstrip(" .") if charged is not None and told_before else None
+
+
+# What stands behind a passive verb to say for what: "was arrested in April for a phone call he made".
+_FOR = (
+    r"\bfor (?:an?|the|his|her|their|having|allegedly|[a-z]+ing)\b"
+    r"(?! (?:first|second|third|last|next|rest|year|years|month|time)\b)"
+)
+
+
+def _tells(words: str, judge: Judge) -> bool:
+    """Whether a part of a sentence tells the predicate that is asked about."""
+    own = frozenset(stems(words))
+    plain = [w for w in judge.frame.words if w not in judge.frame.weak]
+    asked = judge.frame.trigger if judge.frame.trigger in judge.frame.words else (plain or [""])[-1]
+    return asked is not None and not judge.lexicon.alike(asked).isdisjoint(own)
 
 
 def sentences_saying(told: Sequence[Told], judge: Judge) -> list[Value]:

@@ -109,16 +109,20 @@ def _about_all(told: Told, judge: Judge) -> bool:
     return all(r.met >= max(r.least, TAKEN_UP if r.what in names else 0.0) for r in met)
 
 
+# What only supposes what stands right behind it.
+_SUPPOSED = r"\b(?:whether|if|unless|would|could|might|may)\b[^,;]{0,30}$"
+
+
 def _said(told: Told, judge: Judge) -> str | None:
     """Yes, no, or nothing: a denial that does not stand right before the asked event leaves it open."""
     sentence = told.seen.sentence
     planned = not judge.lexicon.uses["plan"].isdisjoint(told.seen.sentence_stems)
-    if (planned and not judge.frame.planned) or re.search(r"\b(?:whether|if|unless|would|could|might|may)\b", sentence):
+    if planned and not judge.frame.planned:
         return None
     own = judge.lexicon.alike(judge.frame.trigger) if judge.frame.trigger else frozenset()
     places = [place for word, place in tokens(sentence) if stem(word) in own]
     if places and all(negated(sentence, place) for place in places):
         return "yes" if judge.frame.negative else "no"
-    if denies(sentence):
+    if denies(sentence) or any(re.search(_SUPPOSED, sentence[: place.start]) for place in places):
         return None
     return "no" if judge.frame.negative else "yes"
