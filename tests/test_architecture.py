@@ -17,7 +17,7 @@ from justicekb.ingest import READERS
 
 SRC = Path(__file__).parents[1] / "src" / "justicekb"
 
-VALUES = {"errors", "spans", "edtf", "model", "querytree"}
+VALUES = {"errors", "home", "spans", "edtf", "display", "model", "querytree"}
 VOCABULARY = {"vocabulary", "vocabulary.*"}
 
 # Wings: folders that are entered by their door alone, the names that their `__init__` exports. The floors go up:
@@ -101,12 +101,14 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "": (VALUES | {"knowledgebase", "knowledge.*"}, set()),
     "__main__": ({"cli"}, set()),
     "errors": (set(), set()),
+    "home": ({"errors"}, set()),
     "spans": ({"errors"}, set()),
     "edtf": ({"errors"}, set()),
-    "model": ({"spans", "edtf", "errors"}, set()),
+    "display": (set(), set()),
+    "model": ({"spans", "edtf", "errors", "display"}, set()),
     "querytree": ({"spans", "edtf", "errors"}, set()),
     "config": ({"errors"}, set()),
-    "discover": ({"errors"}, set()),
+    "discover": ({"home"}, set()),
     "vocabulary.entries": ({"errors"}, {"msgspec"}),
     "vocabulary": ({"errors", "vocabulary.*"}, {"msgspec", "tomli"}),
     "vocabulary.*": ({"errors", "spans", "edtf", "model", "vocabulary", "vocabulary.*"}, set()),
@@ -164,7 +166,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
         | {"store.base", "pipeline.*"},
         {"msgspec"},
     ),
-    "results": (set(), set()),
+    "results": ({"display"}, set()),
     "watches": (VALUES | {"query.search"}, {"msgspec"}),
     "curation": (VALUES | {"config", "decisions", "pipeline.*", "store", "query.records"}, set()),
     "knowledgebase": (

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from typing import ClassVar, Literal
 
+from justicekb.display import Displayed, Rows
 from justicekb.edtf import Edtf
 from justicekb.spans import Span
 
@@ -445,7 +446,7 @@ AnswerStatus = Literal["answered", "disputed", "not_found"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(Displayed):
     """The reply to a question: values best supported first; `understood` says in words what was looked for.
 
     `nearest` are sentences that speak of it where nothing states it, and no answer; `parts` the answers to the parts
@@ -459,6 +460,28 @@ class Answer:
     note: str | None = None
     nearest: tuple[Citation, ...] = ()
     parts: tuple[Answer, ...] = ()
+
+    def to_dicts(self) -> Rows:
+        """A row for each sentence behind each value."""
+        return [
+            {
+                "value": value.text or value.value,
+                "sentence": citation.sentence,
+                "title": citation.title,
+                "publisher": citation.publisher,
+                "published": None if citation.published is None else citation.published.text,
+                "page": citation.page,
+                "source": citation.source,
+                "record": citation.record,
+            }
+            for value in self.answers
+            for citation in value.evidence
+        ]
+
+    def caption(self) -> str:
+        """The question and what came of it."""
+        told = {"answered": "", "disputed": "Sources disagree.", "not_found": "Not found."}[self.status]
+        return " ".join(part for part in (self.question, told, self.note or "") if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar, overload
 
+from justicekb.display import Displayed, Rows
+
 T = TypeVar("T", covariant=True)
 
 
-class Results(Sequence[T]):
+class Results(Displayed, Sequence[T]):
     """Results in order; `to_dicts()` gives them as rows of plain values, ready for `pandas.DataFrame`."""
 
     def __init__(self, items: Iterable[T], row: Callable[[T], dict[str, Any]]) -> None:
         self._items = tuple(items)
         self._row = row
 
-    def to_dicts(self) -> list[dict[str, Any]]:
+    def to_dicts(self) -> Rows:
         """One dictionary a result, with the fields of the export contract; dates are EDTF strings."""
         return [self._row(item) for item in self._items]
 

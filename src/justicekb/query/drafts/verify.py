@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from justicekb.display import Displayed, Rows
 from justicekb.model import RECORD_TYPES, Citation, Document
 from justicekb.query.drafts.alignment import Alignment
 from justicekb.query.drafts.attribution import attributed_to, other_speaker
@@ -54,11 +55,27 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
-class Verification:
+class Verification(Displayed):
     """The checks of a draft in text order, and the text that their places count into."""
 
     checks: tuple[Check, ...]
     text: str = ""
+
+    def to_dicts(self) -> Rows:
+        """A row for each check."""
+        return [
+            {
+                "line": self.line(check.span.start),
+                "result": check.result,
+                "kind": check.kind,
+                "words": check.words,
+                "sentence": " ".join(check.sentence.of(self.text).split()),
+                "says": check.says,
+                "evidence": [citation.sentence for citation in check.evidence],
+                "sources": [citation.source for citation in check.evidence],
+            }
+            for check in self.checks
+        ]
 
     def line(self, offset: int) -> int:
         """The number of the line that a place of the draft stands on, from 1."""

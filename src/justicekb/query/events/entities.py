@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from justicekb.display import Displayed, Rows
 from justicekb.model import EntityType, LawMention, Mention, Record, TimelineEntry
 from justicekb.query.events.timeline import timeline
 from justicekb.query.records import Cited, entity_ids, listed
@@ -15,7 +16,7 @@ from justicekb.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EntityPage:
+class EntityPage(Displayed):
     """What is known of one entity. `mentions` are the first ones, in order of documents."""
 
     count: EntityCount
@@ -24,6 +25,26 @@ class EntityPage:
     facts: tuple[TimelineEntry, ...]
     together: tuple[EntityCount, ...]
     others: tuple[EntityCount, ...] = ()  # other entities of the same name
+
+    def to_dicts(self) -> Rows:
+        """A row for each event of the entity."""
+        return [
+            {
+                "date": entry.date.text,
+                "type": entry.type,
+                "headline": entry.headline,
+                "modality": entry.modality,
+                "evidence": [citation.sentence for citation in entry.evidence],
+                "sources": [citation.source for citation in entry.evidence],
+            }
+            for entry in self.facts
+        ]
+
+    def caption(self) -> str:
+        """The entity's names, and how often it is mentioned."""
+        known = self.count.entity
+        names = ", ".join((known.name, *known.aliases[:5]))
+        return f"{names}: {self.count.mentions} mentions in {self.count.documents} documents"
 
 
 def entities(

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from justicekb.display import Displayed, Rows
 from justicekb.errors import Cause, Diagnostic, QueryError
 from justicekb.model import EntityType, Hit
 from justicekb.query.search.fields import FIELDS, FieldError, field_value
@@ -52,7 +53,7 @@ class Searchable(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SearchResult:
+class SearchResult(Displayed):
     """One page of hits. `understood` says in words what was looked for, `suggestion` is the query spelt better.
 
     Of all `total` passages the first `complete` ones match the query as it stands; those after them have some of its
@@ -69,6 +70,27 @@ class SearchResult:
     suggestion: str | None = None
     facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     notes: tuple[Diagnostic, ...] = ()
+
+    def to_dicts(self) -> Rows:
+        """A row for each hit."""
+        return [
+            {
+                "title": hit.title,
+                "publisher": hit.publisher,
+                "published": None if hit.published is None else hit.published.text,
+                "page": hit.page,
+                "text": hit.text,
+                "kind": hit.kind,
+                "source": hit.source,
+                "passage": hit.passage,
+                "score": hit.score,
+            }
+            for hit in self.hits
+        ]
+
+    def caption(self) -> str:
+        """What was looked for, and how many passages match."""
+        return f"{self.understood}: {self.total} passages"
 
 
 def search(
