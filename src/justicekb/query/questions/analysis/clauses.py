@@ -220,7 +220,7 @@ def _plain_verb(rest: Sequence[Word], known: Lexicon) -> int | None:
         if word.tag in ("noun", "participle") and behind_name and not _names_what_it_is(word, known):
             return at
         seen = seen or word.tag in NOMINAL
-    return _any_verb(rest, known)
+    return _any_verb(rest, known) or _between_phrases(rest)
 
 
 def _names_what_it_is(word: Word, known: Lexicon) -> bool:
@@ -232,6 +232,15 @@ def _any_verb(rest: Sequence[Word], known: Lexicon) -> int | None:
     """A noun that may be a verb, behind the last chance of another."""
     found = [at for at, w in enumerate(rest) if at and w.tag == "noun" and is_verb(w.small, known)]
     return found[-1] if found else None
+
+
+def _between_phrases(rest: Sequence[Word]) -> int | None:
+    """The word that is no known verb and stands between two noun phrases: "did the keeper paint the house"."""
+    for at in range(1, len(rest) - 1):
+        parted = rest[at - 1].tag == "noun" and rest[at + 1].tag in ("det", "name", "pron", "prep")
+        if rest[at].tag == "noun" and parted and not rest[at].plural:
+            return at
+    return None
 
 
 def _participle(rest: Sequence[Word]) -> int | None:

@@ -255,7 +255,7 @@ class _Reader:
         """The free words that may name an event, without those that only stand in a name of something else."""
         named = [w for at, w in enumerate(self.free) if w.stem in self.known.events and not self._modifies(at)]
         places = self.known.uses["locality"] | self.known.uses["confined"]
-        named = [w for w in named if w.tag != "noun" or w.stem not in places]
+        named = [w for w in named if w.tag != "noun" or w.stem not in places or self.expected.asked == "date"]
         head = set(counted_head(self.expected, self.names, self.known))
         named = [w for w in named if w.stem not in head] or named
         light = self.known.uses["weak"] | self.aside_stems()

@@ -90,6 +90,8 @@ def corrected(question: str, records: RecordReader, lexicon: Lexicon) -> str:
     for word, span in reversed(list(tokens(question))):
         if len(word) < SHORTEST or not word.isalpha() or not word.islower() or lexicon.is_common(word):
             continue
+        if word.endswith(("er", "ers", "or", "ors")):  # "keeper" is no slip of "keeped"
+            continue
         near = _one_slip(word, lexicon)
         if near is not None and next(records.records(Mention, RecordFilter(text=word)), None) is None:
             question = f"{question[: span.start]}{near}{question[span.end :]}"

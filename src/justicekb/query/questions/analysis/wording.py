@@ -23,7 +23,12 @@ def plain(question: str, vocabulary: Vocabulary) -> str:
     words = " ".join(visible.split())
     if len(words) > LONGEST:
         words = words[:LONGEST].rsplit(" ", 1)[0]
+    words = re.sub(_FOUND, r"\1founded", words, flags=re.IGNORECASE)
     return " ".join(_replaced(words, vocabulary.once(_phrases)).split()).lstrip(" ,")
+
+
+# "Did Vesk found the league": behind "did" it is no form of "find".
+_FOUND = r"\b((?:did|does|do|will) [^?]{1,80}?)\bfound\b"
 
 
 def _phrases(vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:

@@ -129,6 +129,8 @@ def _in_region(seen: Scene, region: Span, judge: Judge) -> Iterator[Argument]:
             Argument(m.text, m.span, m) for m in {m.entity: m for m in reversed(actors)}.values().__reversed__()
         )
         return
+    if any(mention.entity in asked for mention in named):  # who is asked about has another part in it
+        return
     if _PRONOUN.match(words) or not re.match(_PHRASE, words) or len(words.split()) > _MOST:
         return
     if re.fullmatch(r"(?:the )?(?:country|state|nation|republic)", words, re.IGNORECASE):
