@@ -17,7 +17,7 @@ from justicekb.ingest import READERS
 
 SRC = Path(__file__).parents[1] / "src" / "justicekb"
 
-VALUES = {"errors", "spans", "edtf", "display", "model", "querytree"}
+VALUES = {"errors", "home", "spans", "edtf", "display", "model", "querytree"}
 VOCABULARY = {"vocabulary", "vocabulary.*"}
 
 # Wings: folders that are entered by their door alone, the names that their `__init__` exports. The floors go up:
@@ -52,7 +52,7 @@ WINGS: dict[str, set[str]] = {
 # What the two stages of reading share: neither a format nor a genre knows the other.
 READING = {f"ingest.{room}" for room in (
     "blocks", "candidates", "encoding", "furniture", "hyphens", "language", "limits", "mediatype", "parts", "printed",
-    "sentences", "source", "tables", "xml",
+    "raised",    "sentences", "source", "tables", "xml",
 )}  # fmt: skip
 
 # What a wing may use besides itself and the doors above: values, vocabulary, and the rooms that its wings share.
@@ -101,19 +101,20 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "": (VALUES | {"knowledgebase", "knowledge.*"}, set()),
     "__main__": ({"cli"}, set()),
     "errors": (set(), set()),
+    "home": ({"errors"}, set()),
     "spans": ({"errors"}, set()),
     "edtf": ({"errors"}, set()),
     "display": (set(), set()),
     "model": ({"spans", "edtf", "errors", "display"}, set()),
     "querytree": ({"spans", "edtf", "errors"}, set()),
     "config": ({"errors"}, set()),
-    "discover": ({"errors"}, set()),
+    "discover": ({"home"}, set()),
     "vocabulary.entries": ({"errors"}, {"msgspec"}),
     "vocabulary": ({"errors", "vocabulary.*"}, {"msgspec", "tomli"}),
     "vocabulary.*": ({"errors", "spans", "edtf", "model", "vocabulary", "vocabulary.*"}, set()),
     "ingest.language": (VALUES, {"py3langid"}),
     "ingest.encoding": (VALUES, {"charset_normalizer"}),
-    "ingest.xml": (VALUES, {"lxml"}),
+    "ingest.xml": (VALUES | {"ingest.blocks", "ingest.raised"}, {"lxml"}),
     "ingest.printed": (VALUES, {"msgspec"}),
     **_wing_rows(),
     "ingest.genres": (
@@ -128,7 +129,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     ),
     "ingest.formats": (set(), set()),
     "ingest.containers": (
-        VALUES | {"ingest.mediatype", "ingest.limits", "ingest.packages", "ingest.formats.mail"},
+        VALUES | READING | {"ingest.packages", "ingest.formats.mail"},
         set(),
     ),
     "ingest": (
@@ -136,7 +137,8 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
         set(),
     ),
     "ingest.*": (VALUES | VOCABULARY | READING, set()),
-    "extract.nlp": (VALUES | VOCABULARY, {"spacy"}),
+    "extract.inference": (set(), {"spacy", "thinc", "numpy"}),
+    "extract.nlp": (VALUES | VOCABULARY | {"extract.inference"}, {"spacy"}),
     "extract": (VALUES | VOCABULARY | {"extract.nlp"} | {w for w in WINGS if w.startswith("extract.")}, set()),
     "store.base": (VALUES | {"store.language.borders"}, set()),
     "store.language.cyrillic": (VALUES | {"store.language.*"}, {"snowballstemmer"}),

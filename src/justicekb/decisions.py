@@ -18,9 +18,8 @@ import msgspec
 
 from justicekb.edtf import Edtf
 from justicekb.errors import Diagnostic, QueryError, StoreError
+from justicekb.home import DECISIONS_FILE
 from justicekb.model import DateMention, EntityType, Fact, Figure, LawMention, Mention, Quote, Record, entity_id
-
-FILE = "decisions.jsonl"
 
 Action = Literal["accept", "reject", "correct", "merge", "split", "undo"]
 
@@ -50,7 +49,7 @@ class Decisions:
     """The decisions of one knowledge base, in order; raises StoreError for a line that is none, naming it."""
 
     def __init__(self, home: Path) -> None:
-        self.file = home / FILE
+        self.file = home / DECISIONS_FILE
         self.all: tuple[Decision, ...] = tuple(self._read())
 
     def _read(self) -> Iterable[Decision]:

@@ -15,6 +15,7 @@ from justicekb.cli import SOME_FAILED
 from justicekb.cli.limits import limit_options, limits_from
 from justicekb.cli.options import engine_option, format_option, open_base
 from justicekb.cli.rows import emit
+from justicekb.cli.terminal import lay_out, say, shown
 from justicekb.config import Engine
 from justicekb.discover import FoundFile, discover
 from justicekb.model import DocumentKind
@@ -74,7 +75,7 @@ class _progress:  # used as a function: `with _progress(n) as tick`
 
     def _shown(self, path: str | None) -> str:
         rate = self._bar.pos / max(time.monotonic() - self._start, 1e-9)
-        return f"{rate:.1f} files/s  {os.path.basename(path)[:40]}" if path else ""
+        return f"{rate:.1f} files/s  {shown(os.path.basename(path)[:40], line=True)}" if path else ""
 
     def __enter__(self) -> Callable[[Outcome], None]:
         if not sys.stderr.isatty():
@@ -89,19 +90,19 @@ class _progress:  # used as a function: `with _progress(n) as tick`
 
 def _print_report(report: Report, *, dry_run: bool, verbose: bool) -> None:
     if not report.files:
-        click.echo("There was no file to read.", err=True)
+        say("There was no file to read.", err=True)
         return
     for outcome in report.noted:
         notes = outcome.notes if verbose else outcome.warnings
         if notes:
-            click.echo(f"note: {outcome.path}: {'; '.join(notes)}", err=True)
+            say(f"note: {outcome.path}: {'; '.join(notes)}", err=True)
     for outcome in report.failures:
-        click.echo(f"failed: {outcome.path}: {outcome.reason}", err=True)
+        say(f"failed: {outcome.path}: {outcome.reason}", err=True)
         if verbose and outcome.trace:
-            click.echo(outcome.trace, err=True)
+            lay_out(outcome.trace, err=True)
     counts = report.counts
     verb = "would be read" if dry_run else "read"
-    click.echo(
+    say(
         f"{counts['read']} {verb} ({report.records} records), {counts['unchanged']} unchanged, "
         f"{counts['duplicate']} duplicates, {counts['failed']} failed"
     )
@@ -118,11 +119,11 @@ def status_command(ctx: click.Context, format_: str) -> None:
         return
     for name, value in status.items():
         if isinstance(value, dict):
-            click.echo(f"{name}:")
+            say(f"{name}:")
             for key, number in value.items():
-                click.echo(f"  {key:<12} {number}")
+                say(f"  {key:<12} {number}")
         else:
-            click.echo(f"{name + ':':<14} {value}")
+            say(f"{name + ':':<14} {value}")
 
 
 @click.command("rebuild")
@@ -131,4 +132,4 @@ def status_command(ctx: click.Context, format_: str) -> None:
 def rebuild_command(ctx: click.Context, engine: Engine | None) -> None:
     """Make the full-text index again from the records, which are left as they are."""
     passages = open_base(ctx).rebuild(engine=engine)
-    click.echo(f"{passages} passages indexed")
+    say(f"{passages} passages indexed")

@@ -10,6 +10,7 @@ from justicekb.cli import NOT_FOUND
 from justicekb.cli.options import format_option, open_base
 from justicekb.cli.printing import print_hit
 from justicekb.cli.rows import emit
+from justicekb.cli.terminal import say, style
 from justicekb.model import DocumentKind, Hit
 
 if TYPE_CHECKING:
@@ -61,16 +62,17 @@ def search_command(  # one parameter an option
 
 def _print_result(result: SearchResult, offset: int) -> None:
     for note in result.notes:
-        click.echo(f"note: {note.message}", err=True)
-    click.echo(click.style(f"{result.total} passages: {result.understood}\n", dim=True))
+        say(f"note: {note.message}", err=True)
+    say(style(f"{result.total} passages: {result.understood}", dim=True))
+    say()
     for number, hit in enumerate(result.hits, offset + 1):
         print_hit(hit, number)
     for field, counts in result.facets.items():
-        click.echo(f"{field}: {'; '.join(f'{value} ({count})' for value, count in counts)}")
+        say(f"{field}: {'; '.join(f'{value} ({count})' for value, count in counts)}")
     if result.suggestion:
-        click.echo(f"Did you mean: {result.suggestion}")
+        say(f"Did you mean: {result.suggestion}")
     if not result.hits:
-        click.echo("Nothing found.", err=True)
+        say("Nothing found.", err=True)
 
 
 def _result_row(result: SearchResult) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from justicekb.cli import NOT_FOUND
 from justicekb.cli.options import format_option, open_base
 from justicekb.cli.printing import marked, wrapped
 from justicekb.cli.rows import emit
+from justicekb.cli.terminal import lay_out, put, say, style
 from justicekb.model import Document, Entity, Passage, Record
 from justicekb.spans import Span
 
@@ -28,14 +29,14 @@ def show_command(ctx: click.Context, id_: str, why: bool, format_: str) -> None:
     base = open_base(ctx)
     thing = base.find(id_)
     if thing is None:
-        click.echo(f"There is nothing with the id {id_}.", err=True)
+        say(f"There is nothing with the id {id_}.", err=True)
         ctx.exit(NOT_FOUND)
     if format_ == "json":
         emit([base.row(thing)], "json")
     elif isinstance(thing, Document):
         _show_document(thing)
     elif isinstance(thing, Entity):
-        click.echo(f"{click.style(thing.name, bold=True)}  ({thing.type}); `justicekb entities` shows its page")
+        say(f"{style(thing.name, bold=True)}  ({thing.type}); `justicekb entities` shows its page")
     else:
         _show_in_context(base, thing, why=why)
 
@@ -45,16 +46,17 @@ def _show_document(document: Document) -> None:
     for name in ("id", *fields):
         value = getattr(document, name)
         if value is not None:
-            click.echo(f"{name + ':':<12} {value}")
+            say(f"{name + ':':<12} {value}")
     if document.authors:
-        click.echo(f"{'authors:':<12} {'; '.join(author.name for author in document.authors)}")
+        say(f"{'authors:':<12} {'; '.join(author.name for author in document.authors)}")
     for note in document.notes:
-        click.echo(click.style(f"{'note:':<12} {note}", dim=True))
+        say(style(f"{'note:':<12} {note}", dim=True))
     for block in document.blocks:
         label = block.kind if block.level is None else f"{block.kind} {block.level}"
         where = "" if block.page is None else f", p. {block.page}"
-        click.echo(click.style(f"\n[{label}{where}]", dim=True))
-        click.echo(wrapped(block.span.of(document.text), ""))
+        say()
+        say(style(f"[{label}{where}]", dim=True))
+        lay_out(wrapped(block.span.of(document.text), ""))
 
 
 def _show_in_context(base: KnowledgeBase, thing: Record | Passage, *, why: bool) -> None:
@@ -63,15 +65,15 @@ def _show_in_context(base: KnowledgeBase, thing: Record | Passage, *, why: bool)
     block = next((b for b in document.blocks if b.span.contains(thing.span)), None)
     around = block.span if block else getattr(thing, "evidence", thing.span)
     words = thing.span
-    click.echo(click.style(f"{document.title or document.path} ({document.id})", bold=True))
-    click.echo(marked(around.of(document.text), [Span(words.start - around.start, words.end - around.start)]))
+    say(style(f"{document.title or document.path} ({document.id})", bold=True))
+    lay_out(marked(around.of(document.text), [Span(words.start - around.start, words.end - around.start)]))
     if isinstance(thing, Record):
-        click.echo("")
+        say()
         for name, value in base.row(thing).items():
             if value not in (None, [], "") and name not in ("evidence", "source", "document"):
-                click.echo(f"{name + ':':<14} {value}")
+                say(f"{name + ':':<14} {value}")
         for line in base.why(thing) if why else ():
-            click.echo(f"  {line}")
+            say(f"  {line}")
 
 
 @click.command("cite")
@@ -86,7 +88,8 @@ def cite_command(ctx: click.Context, what: tuple[str, ...], limit: int, format_:
     """
     found = open_base(ctx).cite(" ".join(what))[:limit]
     for cited in found:
-        click.echo(_citation(cited, format_))
+        printed = _citation(cited, format_)
+        lay_out(printed) if format_ == "text" else put(f"{printed}\n")
 
 
 def _citation(cited: CitedPassage, format_: str) -> str:

@@ -27,6 +27,7 @@ from justicekb.store.base import RecordStore
 __all__ = ["Limits", "Options", "Outcome", "Report", "cores", "ingest"]
 
 log = logging.getLogger(__name__)
+logging.getLogger("justicekb").addHandler(logging.NullHandler())  # tracebacks go where a log is kept, not to the user
 
 
 def ingest(

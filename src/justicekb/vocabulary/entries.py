@@ -54,6 +54,15 @@ class Currency(Entry, frozen=True):
 
     names: tuple[str, ...]
     symbols: tuple[str, ...] = ()
+    scaled: tuple[str, ...] = ()  # names that need a scale word before them: 7 billion won
+
+
+class Shift(Entry, frozen=True):
+    """Forms of words of change: the numbers behind them with "from" and "to" are two values and no range."""
+
+    FILE: ClassVar[str] = "shifts.toml"
+
+    words: tuple[str, ...]
 
 
 class NumberQualifier(Entry, frozen=True):
@@ -157,7 +166,8 @@ class Body(Name, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An international body, an organisation, or a body that many states have under one name (`national`).
 
     `capitals` marks names that are ordinary nouns when written without capitals ("the probation service").
-    `treaty` is the entry id of the treaty that the body watches over: its "the Convention".
+    `treaty` is the entry id of the treaty that the body watches over: its "the Convention". `country` is the name of
+    the country of a body that exists once, and `generic` what sources about that country call it.
     """
 
     FILE = "bodies.toml"
@@ -165,6 +175,8 @@ class Body(Name, frozen=True, kw_only=True, forbid_unknown_fields=True):
     scope: Literal["un", "regional", "ngo", "media", "armed", "national", "party", "state"]
     capitals: bool = False
     treaty: str | None = None
+    country: str | None = None
+    generic: tuple[str, ...] = ()
 
 
 class Country(Name, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -199,12 +211,32 @@ class Locality(Name, frozen=True, kw_only=True, forbid_unknown_fields=True):
     within: str | None = None
 
 
+class CourtSeries(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The letters of a country's courts in neutral citations: [2020] EWCA Crim 12. `country` is an entry id."""
+
+    FILE: ClassVar[str] = "court-series.toml"
+
+    country: str
+    letters: tuple[str, ...]
+
+
+class TableWords(Entry, frozen=True):
+    """Headings of a table's columns by what they say of the numbers under them (`id`: labels, amounts)."""
+
+    FILE: ClassVar[str] = "table-words.toml"
+
+    words: tuple[str, ...]
+
+
 class NotCounted(Entry, frozen=True):
     """Words that tell that a number is no figure; see the head of the file for the kinds."""
 
     FILE: ClassVar[str] = "notcounted.toml"
 
-    kind: Literal["label_before", "street_after", "noun", "time_before", "time_after", "month", "sized", "change"]
+    kind: Literal[
+        "label_before", "page_before", "street_after", "place_after", "noun",
+        "time_before", "time_after", "often_after", "month", "sized", "change",
+    ]  # fmt: skip
     words: tuple[str, ...]
 
 

@@ -48,7 +48,7 @@ class Name:
 def named_in(text: str, records: RecordReader, vocabulary: Vocabulary) -> list[Name]:
     """The known names in a question in text order, none overlapping; what vocabulary and base know comes together."""
     known = lexicon(vocabulary)
-    found = _of_vocabulary(text, vocabulary)
+    found = [_in_places(name, records, vocabulary) for name in _of_vocabulary(text, vocabulary)]
     ids = {name.span: name for name in found}
     for name in known_in(text, records, known):
         same = ids.get(name.span)
@@ -88,6 +88,19 @@ def _of_vocabulary(text: str, vocabulary: Vocabulary) -> list[Name]:
         )
         for match in find_names(text, vocabulary)
     ]
+
+
+def _in_places(name: Name, records: RecordReader, vocabulary: Vocabulary) -> Name:
+    """The name of a body that many states have, with the ids of each state's: "Supreme Court (Kazakhstan)"."""
+    if name.type != "organisation":
+        return name
+    canonical = {match.canonical for match in find_names(name.text, vocabulary) if match.entity_id in name.ids}
+    found = (c for n in sorted(canonical) for c in records.find_entities(n, type="organisation", limit=_MOST_PLACES))
+    return replace(name, ids=name.ids | {count.entity.id for count in found})
+
+
+# A body of one name is looked for in so many states at most.
+_MOST_PLACES = 50
 
 
 def known_in(text: str, records: RecordReader, lexicon: Lexicon) -> Iterator[Name]:
