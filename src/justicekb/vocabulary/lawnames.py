@@ -93,7 +93,7 @@ _EU = (
     r"(?:Council\s+)?(?:Framework\s+Decision|Directive|Regulation)\s+(?:\((?:EU|EC|EEC)\)\s+)?"
     r"(?:No\.?\s+)?\d+/\d+(?:/[A-Z]+)?"
 )
-# A convention by its subject, and agreements between parties: "Convention concerning Night Work", "Lomé Peace Agreement".
+# Conventions by subject, agreements between parties: "Convention concerning Night Work", "Lomé Peace Agreement".
 _TREATY_ON = (
     rf"(?:(?:Additional|Optional|First|Second|Third|Fourth)\s+)*(?:Convention|Protocol)\s+"
     rf"(?:[Cc]oncerning|[Rr]elating\s+to)\s+(?:the\s+)?{_CAP}(?:(?:,?\s+{_SMALL}){{0,2}}\s+{_CAP}){{0,14}}"
