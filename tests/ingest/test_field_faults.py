@@ -314,3 +314,60 @@ def test_pages_of_the_cases(shared, text_of):
 
 def test_a_template_lends_no_title(shared, text_of):
     assert "Template" not in (text_of((shared / "cases" / "template.docx").read_bytes(), "t.docx").title or "")
+
+
+# ── bibliographies ───────────────────────────────────────────────────────────────────────────────────────
+
+WORKS = (
+    "Abenova, G. (2012). Registers and their keepers. Journal of Visits, 3(1), 12-19.",
+    "Borisov, K. (2009). The Closed Door. Almaty: Dala Press.",
+)
+
+
+@pytest.mark.parametrize("heading", ["The Author", "Recent working papers", "Imprint", ""])
+def test_a_bibliography_ends_where_prose_begins(text_of, pdf, heading):
+    sheet = pdf.page()
+    sheet.lines(60, 780, [TEXT[:60], TEXT[60:]])
+    sheet.text(60, 730, "References", size=12, font="Helvetica-Bold")
+    y = 710
+    for work in (*WORKS, *(work.replace("20", "19") for work in WORKS)):
+        y = sheet.lines(60, y, [work]) - 8
+    sheet.text(60, y - 8, heading)
+    notes = [
+        "The commission asks that its findings be read with care,",
+        "and that nobody be named in what is written of them.",
+    ] * 4
+    sheet.lines(60, y - 30, notes)
+    document = text_of(pdf.bytes(), "a.pdf")
+    references = [b.span.of(document.text) for b in document.blocks if b.kind == "reference"]
+    assert len(references) == 4
+    assert not any("commission asks" in text for text in references)
+
+
+def test_entries_are_parted_by_an_empty_line_however_they_end(text_of):
+    works = [
+        "Abenova, G., et al. (2012). Registers. Journal of Visits, 3(1), 12-19. 10.1000/visits-12",
+        "Borisov, Kaspar, 2009, The Closed Door, Almaty",
+    ]
+    text = (
+        f"# Visits\n\nAna Diaz, University of Osh\n\n## Abstract\n\n{TEXT}\n\n## Part\n\n{TEXT}\n\n## References\n\n"
+        + "\n\n".join(works)
+    )
+    document = text_of(text, "a.md")
+    assert [b.span.of(document.text) for b in document.blocks if b.kind == "reference"] == works
+    assert [(a.name, a.affiliation) for a in document.authors] == [("Ana Diaz", "University of Osh")]
+
+
+def test_a_tagged_reference_is_read_by_its_elements(text_of):
+    cited = (
+        "<ref><mixed-citation><year>2019</year>, <collab>Council of Visitors</collab>. <article-title>Third report</article-title>.</mixed-citation></ref>"
+        "<ref><mixed-citation><name><surname>Diaz</surname><given-names>A</given-names></name><etal/> (<year>2011</year>) "
+        "<article-title>Cells</article-title>. <source>Visits</source> <volume>3</volume>:<fpage>12</fpage>.</mixed-citation></ref>"
+    )
+    document = text_of(
+        f"<article article-type='x'><front/><body><p>{TEXT}</p></body><back><ref-list>{cited}</ref-list></back></article>",
+        "a.xml",
+    )
+    assert [b.span.of(document.text) for b in document.blocks if b.kind == "reference"] == [
+        "Council of Visitors. (2019). Third report.", "Diaz, A. et al. (2011). Cells. Visits, 3, 12.",
+    ]  # fmt: skip

@@ -51,6 +51,12 @@ def had_happened(verb: Token) -> bool:
     return any(child.dep_ == "aux" and child.lower_ == "had" for child in verb.children)
 
 
+def is_present(verb: Token) -> bool:
+    """Whether a passive tells how things are, whatever day its clause names: "On 6 May, X is accused of driving"."""
+    aux = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    return verb.tag_ == "VBN" and len(aux) == 1 and aux[0].lower_ in ("is", "are")
+
+
 def is_penalty(noun: Token) -> bool:
     """Whether a noun says what somebody is sentenced to or resists: "sentenced to 15 days' detention"."""
     above = noun.head
