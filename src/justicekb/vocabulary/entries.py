@@ -243,15 +243,29 @@ class NotCounted(Entry, frozen=True):
 # ── questions ────────────────────────────────────────────────────────────────────────────────────────────
 
 
-class QuestionForm(Entry, frozen=True):
-    """The opening words of a question and what they ask for; `{use}` in the pattern stands for question words."""
+class QuestionAsked(Entry, frozen=True, kw_only=True):
+    """What the asking words of a question ask for; the first entry that fits decides, see the head of the file.
 
-    FILE: ClassVar[str] = "question-forms.toml"
+    `wh` are the asking words; of the others each that is given must be met: `nouns` by the asking phrase, `verbs` by
+    the verb. `units` narrows figures, `types` participants; `event` is the word that names the event asked about.
+    """
 
-    pattern: str
-    asked: Literal["date", "figure", "speaker", "statement", "provision", "office", "identity", "participant", "place"]
+    FILE: ClassVar[str] = "question-asked.toml"
+
+    wh: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    copular: bool = False
+    bare: bool = False
+    asked: Literal[
+        "date", "figure", "speaker", "statement", "provision", "office", "identity", "participant", "place",
+        "verdict", "cause", "definition", "author", "age", "open", "happening",
+    ]  # fmt: skip
     units: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
+    event: str | None = None
+    head: str | None = None
 
 
 class QuestionWords(Entry, frozen=True):
@@ -280,7 +294,6 @@ class QuestionPhrase(Entry, frozen=True):
 
     words: tuple[str, ...]
     into: str
-    pattern: str = ""
 
 
 class QuestionIrregular(Entry, frozen=True):

@@ -16,11 +16,12 @@ from itertools import combinations
 
 from justicekb.model import DateMention, Figure, LawMention, Mention, Record
 from justicekb.query.language import BEFORE, OWN, SYNONYM, TAKEN_UP, Scene, scene, stem, tokens
-from justicekb.query.questions.candidates import of_unit, told, written
-from justicekb.query.questions.dates import denies, free, near, negated
-from justicekb.query.questions.figures import of_figure
-from justicekb.query.questions.judge import Judge
-from justicekb.query.questions.support import Requirement, Support
+from justicekb.query.questions.judgement.candidates import of_unit, told, written
+from justicekb.query.questions.judgement.dates import denies, free, near, negated
+from justicekb.query.questions.judgement.figures import of_figure
+from justicekb.query.questions.judgement.judge import Judge
+from justicekb.query.questions.judgement.support import Requirement, Support
+from justicekb.query.questions.replies.arguments import region_of
 from justicekb.querytree import Clue, RecordFilter
 
 # The least share of what a question says that the sentence tells, beside a name and without one, and by how much the
@@ -166,11 +167,21 @@ class _Sentences:
         if isinstance(record, Mention):
             kinds = _PLACES if frame.asked == "place" or frame.types == _PLACES else _ACTORS
             others = {m.entity for m in seen.named if m.entity.partition(":")[0] in kinds} - asked
-            return record.entity not in asked and others == {record.entity}
+            return record.entity not in asked and others == {record.entity} and self._in_role(record, seen)
         if isinstance(record, LawMention):
             others = {m.provision for m in seen.named if isinstance(m, LawMention) and m.provision}
             return others == {record.provision}
         return True  # what a figure counts is looked at
+
+    def _in_role(self, mention: Mention, seen: Scene) -> bool:
+        """Whether somebody stands where the verb has the role that is asked for: who invites is not who is invited."""
+        frame, start = self.judge.frame, seen.record.evidence.start
+        if frame.asked != "participant" or frame.trigger is None:
+            return True
+        own = self.judge.lexicon.alike(frame.trigger)
+        verbs = [place for word, place in tokens(seen.sentence) if stem(word) in own]
+        regions = [region_of(seen.sentence, verb, frame.role) for verb in verbs]
+        return not verbs or any(r is not None and r.shift(start).contains(mention.span) for r in regions)
 
     def _dates_apart(self, seen: Scene) -> bool:
         """Whether it is the sentence's only date, or the event that the question names tells which one is meant."""

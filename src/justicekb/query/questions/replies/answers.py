@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as day
 
 from justicekb.edtf import Edtf
@@ -15,6 +16,7 @@ from justicekb.model import (
     Mention,
     Participant,
     Quote,
+    Record,
     RoleName,
     Value,
     normalise_name,
@@ -30,10 +32,11 @@ from justicekb.query.events import (
     quantities,
     same_figure,
 )
-from justicekb.query.language import stems
-from justicekb.query.questions.frame import Frame
-from justicekb.query.questions.judge import Judge
-from justicekb.query.questions.support import Support
+from justicekb.query.language import scene, stems
+from justicekb.query.questions.analysis.frame import Frame
+from justicekb.query.questions.judgement.judge import Judge
+from justicekb.query.questions.judgement.support import Support
+from justicekb.query.questions.replies.arguments import whole_phrase
 from justicekb.spans import Span
 
 # Two dates of one event are a disagreement only if both are supported about equally well.
@@ -82,7 +85,41 @@ def _value(group: list[Support], judge: Judge, value: str, kind: str) -> Found:
     record = ranked[0].record
     words = record.span.of(judge.reading.held(record.document).document.text)
     sources = origins(evidence, judge.reading.around)
-    return Found(Value(value=value, kind=kind, text=words, evidence=evidence, sources=sources), tuple(ranked), judge)
+    told = Value(value=value, kind=kind, text=words, evidence=evidence, sources=sources)
+    return Found(_detailed(told, record, judge), tuple(ranked), judge)
+
+
+def _detailed(value: Value, record: Record, judge: Judge) -> Value:
+    """The value with what belongs to its kind: a figure's qualifier, unit and measure, a person's office."""
+    match record:
+        case Figure():
+            return replace(
+                value, text=_qualified(record, value.text, judge), qualifier=record.qualifier, high=record.high,
+                unit=record.unit, measure=record.measure,
+            )  # fmt: skip
+        case Mention() if record.type == "person" and value.kind == "name":
+            return replace(value, office=record.role)
+        case Quote() if value.kind == "name":
+            return replace(value, office=record.role)
+    return value
+
+
+def _qualified(figure: Figure, words: str, judge: Judge) -> str:
+    """The number's words with those that qualify it, as the sentence has them: "more than 60,000 people"."""
+    if figure.qualifier == "exact":
+        return words
+    text = judge.reading.held(figure.document).document.text
+    before = text[max(figure.evidence.start, figure.span.start - _QUALIFIED) : figure.span.start]
+    said = re.search(_QUALIFIERS, before, re.IGNORECASE)
+    return f"{' '.join(said[0].split())} {words}" if said else words
+
+
+# How far before a number its qualifier begins (characters), and what one is: one to four small words up to the number.
+_QUALIFIED = 24
+_QUALIFIERS = (
+    r"\b(?:(?:not )?(?:more|fewer|less|higher|lower) than|(?:at|up|no) (?:least|most|to)|well over|as many as|"
+    r"[a-z]+ly|about|around|some|over|under|above|below)\s+$"
+)
 
 
 # ── one kind of value after the other ────────────────────────────────────────────────────────────────────
@@ -149,13 +186,21 @@ def _statements(supported: list[Support], judge: Judge) -> Iterator[Found]:
 
 def _provisions(supported: list[Support], judge: Judge) -> Iterator[Found]:
     for group in group_equal(supported, lambda a, b: _law(a) == _law(b)):
-        yield _value(group, judge, _law(group[0])[1], "law")
+        yield _value(group, judge, _as_written(group[0]), "law")
 
 
 def _law(support: Support) -> tuple[str, str]:
     law = support.record
     assert isinstance(law, LawMention)  # nothing else is a candidate for a provision
     return law.entity, law.provision or ""
+
+
+def _as_written(support: Support) -> str:
+    """A provision, its paragraphs as the source writes them: "Article 403 § 5"."""
+    law = support.record
+    assert isinstance(law, LawMention)  # nothing else is a candidate for a provision
+    written = re.split(r"\s+of\s", law.text)[0]
+    return written if "§" in written else law.provision or ""
 
 
 def _holders(supported: list[Support], judge: Judge) -> Iterator[Found]:
@@ -178,18 +223,11 @@ def _person(support: Support) -> Mention:
 
 
 def _participants(supported: list[Support], judge: Judge) -> Iterator[Found]:
-    yield from _named(supported, judge, _asked_role(judge.frame))
+    yield from _named(supported, judge, judge.frame.role)
 
 
 def _places(supported: list[Support], judge: Judge) -> Iterator[Found]:
     yield from _named(supported, judge, "place")
-
-
-def _asked_role(frame: Frame) -> RoleName:
-    """ "Who signed …" asks for the agent, "who was arrested" and "who died" for the one it happened to."""
-    by = frame.question.casefold().startswith(("by ", "to "))
-    undergone = frame.passive or frame.inverted or bool(frame.events & {"death", "departure", "release"})
-    return "object" if undergone and not by else "agent"
 
 
 def _named(supported: list[Support], judge: Judge, role: RoleName) -> Iterator[Found]:
@@ -205,7 +243,9 @@ def _named(supported: list[Support], judge: Judge, role: RoleName) -> Iterator[F
         if p.role == role and _fits(p, judge.frame) and p.entity not in asked
     ]
     for told in group_equal(pairs, lambda a, b: _key(a[1]) == _key(b[1])):
-        yield _value([support for support, _ in told], judge, told[0][1].name, "name")
+        part = told[0][1]
+        name = part.name if part.entity else whole_phrase(part.name, scene(told[0][0].record, judge.reading), judge)
+        yield _value([support for support, _ in told], judge, name, "name")
 
 
 def _key(participant: Participant) -> str:

@@ -27,7 +27,8 @@ class Name:
     """A name in a question: its words and place, the entities it may mean, and the stems of its words.
 
     `ids` is empty for a name that is not known; `country` tells that it is a country's, `parted` that the country at
-    its end was taken off; `written` is how the knowledge base writes a name that the question misspells.
+    its end was taken off; `written` is how the knowledge base writes a name that the question misspells,
+    `untitled_from` the words before it that were taken off.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Name:
     stems: tuple[str, ...] = ()
     parted: bool = False
     written: str | None = None
+    untitled_from: str | None = None
 
     @property
     def proper(self) -> bool:
@@ -151,7 +153,9 @@ def unknown_in(text: str, taken: list[Span], lexicon: Lexicon) -> Iterator[Name]
     for match in re.finditer(r"\b[^\W\d_a-z][\w’'\-]*(?:\s+(?:of the |of |for |the )?[^\W\d_a-z][\w’'\-]*)*", text):
         span = Span(match.start(), match.end())
         free = [w for w in _pieces(text, span) if not any(w.overlaps(other) for other in taken)]
+        calendar = lexicon.classes["calendar"]
         free = [w for w in free if w.start and not lexicon.is_stop(w.of(text)) and w.of(text)[0].isupper()]
+        free = [w for w in free if w.of(text).casefold() not in calendar]
         if free:
             whole = free[0].cover(free[-1])
             if not any(whole.overlaps(other) for other in taken):
@@ -165,7 +169,8 @@ def untitled(name: Name, lexicon: Lexicon) -> Name:
     end = len(re.sub(r"['’]s?$", "", name.text))
     start = words[first][1].start
     text = name.text[start:end]
-    return replace(name, text=text, span=Span(name.span.start + start, name.span.start + end), stems=_stems(text))
+    place = Span(name.span.start + start, name.span.start + end)
+    return replace(name, text=text, span=place, stems=_stems(text), untitled_from=name.text[:start].strip() or None)
 
 
 def run_on(names: list[Name], unknown: list[Name]) -> list[Name]:
@@ -184,7 +189,8 @@ def joined(names: list[Name]) -> list[Name]:
     """Names with an unknown first name and the surname behind it as one: "Jon Vesk" is no "Vesk", but may be Jan."""
     ordered = sorted(names, key=lambda name: name.span)
     for name, last in pairwise(ordered):
-        if not name.ids and last.type == "person" and name.span.end + 1 == last.span.start:
+        first = name.type == "person" and " " not in name.text and not last.ids and last.proper
+        if ((not name.ids and last.type == "person") or first) and name.span.end + 1 == last.span.start:
             words = f"{name.text} {last.text}"
             whole = Name(text=words, span=name.span.cover(last.span), stems=(*name.stems, *last.stems))
             return joined([*(n for n in ordered if n not in (name, last)), whole])

@@ -13,36 +13,36 @@ from typing import TypeVar
 
 from justicekb.model import DateMention, Fact, Figure, LawMention, Mention, Quote, Record
 from justicekb.query.language import stem, tokens
-from justicekb.query.questions.matter import Matter
+from justicekb.query.questions.judgement.comparison import Comparison
 from justicekb.querytree import Clue, RecordFilter
 from justicekb.spans import Span
 
 R = TypeVar("R", bound=Record)
 
 
-def candidates(matter: Matter) -> Iterator[Record]:
+def candidates(comparison: Comparison) -> Iterator[Record]:
     """The records that could hold the answer, of the kinds that the frame asks for."""
-    match matter.frame.asked:
+    match comparison.frame.asked:
         case "date":
-            yield from _facts(matter)
-            yield from with_words(matter, DateMention, _telling(matter))
+            yield from _facts(comparison)
+            yield from with_words(comparison, DateMention, _telling(comparison))
         case "figure":
-            yield from (f for f in with_words(matter, Figure, _counting(matter)) if of_unit(matter, f))
+            yield from (f for f in with_words(comparison, Figure, _counting(comparison)) if of_unit(comparison, f))
         case "speaker":
-            yield from (q for q in _read(matter, Quote) if q.speaker)
-            yield from with_words(matter, Mention, _spoken_of(matter), types=("person",))
+            yield from (q for q in _read(comparison, Quote) if q.speaker)
+            yield from with_words(comparison, Mention, _spoken_of(comparison), types=("person",))
         case "statement":
-            yield from (q for q in _read(matter, Quote) if q.speaker)
+            yield from (q for q in _read(comparison, Quote) if q.speaker)
         case "provision":
-            yield from (law for law in _read(matter, LawMention) if law.provision)
+            yield from (law for law in _read(comparison, LawMention) if law.provision)
         case "office":
-            yield from with_words(matter, Mention, _counting(matter), types=("person",))
+            yield from with_words(comparison, Mention, _counting(comparison), types=("person",))
         case "identity":
-            yield from (m for m in _read(matter, Mention, types=("person",)) if m.role)
+            yield from (m for m in _read(comparison, Mention, types=("person",)) if m.role)
         case "participant":
-            yield from _facts(matter)
+            yield from _facts(comparison)
         case "place":
-            yield from (f for f in _facts(matter) if f.names("place"))
+            yield from (f for f in _facts(comparison) if f.names("place"))
 
 
 # The most records of a kind that are judged for one question; reading and judging so many takes half a second.
@@ -52,25 +52,29 @@ MOST = 400
 STEP = 160
 
 
-def with_words(matter: Matter, kind: type[R], words: frozenset[str], *, types: tuple[str, ...] = ()) -> Iterator[R]:
+def with_words(
+    comparison: Comparison, kind: type[R], words: frozenset[str], *, types: tuple[str, ...] = ()
+) -> Iterator[R]:
     """The records whose sentence (or measure) has one of the words in any form; without words all records."""
     seen: set[tuple[str, Span]] = set()
-    for record in nearest(matter, kind, RecordFilter(types=types, about=matter.about), words=words):
+    for record in nearest(comparison, kind, RecordFilter(types=types, about=comparison.about), words=words):
         if (record.document, record.span) not in seen:
             seen.add((record.document, record.span))
             yield record
 
 
-def nearest(matter: Matter, kind: type[R], where: RecordFilter, *, words: frozenset[str] = frozenset()) -> list[R]:
+def nearest(
+    comparison: Comparison, kind: type[R], where: RecordFilter, *, words: frozenset[str] = frozenset()
+) -> list[R]:
     """At most MOST records that the filter lets through, nearest to what the question names, by document and place.
 
     With words only those that have one of them; a figure may have it in its measure.
     """
     asked = replace(where, clues=(*where.clues, told(kind, words))) if words else where
     found: dict[str, R] = {}
-    for clues in _steps(matter):
+    for clues in _steps(comparison):
         limit = min(STEP, MOST - len(found)) if clues else MOST
-        for record in matter.reading.records.some(kind, replace(asked, clues=(*asked.clues, *clues)), limit=limit):
+        for record in comparison.reading.records.some(kind, replace(asked, clues=(*asked.clues, *clues)), limit=limit):
             if len(found) < MOST:
                 found.setdefault(record.id, record)
         if len(found) == MOST:
@@ -83,13 +87,13 @@ def told(kind: type[Record], words: frozenset[str]) -> Clue:
     return Clue(words=tuple(sorted(words)), measured=kind is Figure)
 
 
-def _steps(matter: Matter) -> Iterator[tuple[Clue, ...]]:
+def _steps(comparison: Comparison) -> Iterator[tuple[Clue, ...]]:
     """What is asked for beside what every answer must have: all that is named, then less, at last nothing."""
-    frame = matter.frame
+    frame = comparison.frame
     named = tuple(Clue(words=(n.text,), entities=tuple(sorted(n.ids))) for n in (*frame.countries, *frame.names))
     known = [n for n in (*frame.countries, *frame.names) if n.ids]
     anywhere = tuple(Clue(entities=tuple(sorted(n.ids)), anywhere=True) for n in known)
-    alike = (written(matter, matter.lexicon.alike(word)) for word in frame.words)
+    alike = (written(comparison, comparison.lexicon.alike(word)) for word in frame.words)
     words = tuple(Clue(words=tuple(sorted(own))) for own in alike if own)
     each = Clue(words=tuple(sorted({word for clue in words for word in clue.words})))
     steps = [
@@ -104,45 +108,52 @@ def _steps(matter: Matter) -> Iterator[tuple[Clue, ...]]:
     yield from dict.fromkeys(steps)
 
 
-def _counting(matter: Matter) -> frozenset[str]:
+def _counting(comparison: Comparison) -> frozenset[str]:
     """The words that may name what is counted, or the office; none when there is no telling."""
-    noun = matter.frame.noun
+    noun = comparison.frame.noun
     if noun is None:
         return frozenset()
-    if noun in matter.lexicon.uses["anybody"] | matter.lexicon.uses["money"]:  # then a sentence has another word
-        rest = [matter.lexicon.alike(w) for w in matter.frame.words if w != noun and w not in matter.frame.weak]
-        return written(matter, frozenset().union(*rest))
-    compound = frozenset().union(*matter.lexicon.compounds.get(noun, ()))
-    happened = matter.telling if matter.frame.events & matter.lexicon.personal else frozenset()
-    return written(matter, matter.lexicon.alike(noun) | happened) | compound
+    if (
+        noun in comparison.lexicon.uses["anybody"] | comparison.lexicon.uses["money"]
+    ):  # then a sentence has another word
+        rest = [
+            comparison.lexicon.alike(w) for w in comparison.frame.words if w != noun and w not in comparison.frame.weak
+        ]
+        return written(comparison, frozenset().union(*rest))
+    compound = frozenset().union(*comparison.lexicon.compounds.get(noun, ()))
+    happened = comparison.telling if comparison.frame.events & comparison.lexicon.personal else frozenset()
+    return written(comparison, comparison.lexicon.alike(noun) | happened) | compound
 
 
-def _spoken_of(matter: Matter) -> frozenset[str]:
+def _spoken_of(comparison: Comparison) -> frozenset[str]:
     """The words of a question of which a sentence that tells who said it has at least one."""
     return written(
-        matter, frozenset().union(*(matter.lexicon.alike(w) for w in matter.frame.words if w not in matter.frame.weak))
+        comparison,
+        frozenset().union(
+            *(comparison.lexicon.alike(w) for w in comparison.frame.words if w not in comparison.frame.weak)
+        ),
     )
 
 
-def _telling(matter: Matter) -> frozenset[str]:
+def _telling(comparison: Comparison) -> frozenset[str]:
     """The words that may tell the event asked for; none without an event."""
-    return written(matter, matter.telling | matter.sure)
+    return written(comparison, comparison.telling | comparison.sure)
 
 
-def written(matter: Matter, alike: frozenset[str]) -> frozenset[str]:
+def written(comparison: Comparison, alike: frozenset[str]) -> frozenset[str]:
     """Words with these stems as the vocabulary and the question write them."""
-    asked = {word for word, _ in tokens(matter.frame.question) if stem(word) in alike}
-    return frozenset(asked).union(*(matter.lexicon.written.get(one, frozenset()) for one in alike))
+    asked = {word for word, _ in tokens(comparison.frame.question) if stem(word) in alike}
+    return frozenset(asked).union(*(comparison.lexicon.written.get(one, frozenset()) for one in alike))
 
 
-def _facts(matter: Matter) -> Iterator[Fact]:
-    return _read(matter, Fact, types=tuple(sorted(matter.types)))
+def _facts(comparison: Comparison) -> Iterator[Fact]:
+    return _read(comparison, Fact, types=tuple(sorted(comparison.types)))
 
 
-def _read(matter: Matter, kind: type[R], types: tuple[str, ...] = ()) -> Iterator[R]:
-    return iter(nearest(matter, kind, RecordFilter(types=types, about=matter.about)))
+def _read(comparison: Comparison, kind: type[R], types: tuple[str, ...] = ()) -> Iterator[R]:
+    return iter(nearest(comparison, kind, RecordFilter(types=types, about=comparison.about)))
 
 
-def of_unit(matter: Matter, figure: Figure) -> bool:
+def of_unit(comparison: Comparison, figure: Figure) -> bool:
     unit = figure.unit.partition(":")[0]
-    return not matter.frame.units or unit in matter.frame.units
+    return not comparison.frame.units or unit in comparison.frame.units

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from justicekb.query.language import Lexicon, stem
-from justicekb.query.questions.names import Name
+from justicekb.query.questions.analysis.names import Name
 from justicekb.spans import Span
 
 
@@ -32,4 +32,7 @@ def described(question: str, names: list[Name], known: Lexicon) -> list[Span]:
 
 # "did former minister Jan Vesk …": without an article only what ends with an office or an occupation describes.
 _BARELY = r"\b(?:did|was|has|had|is|of|by|and|against) ((?:[a-z’'-]+ ){1,4})$"
-_CALLED = r"\b(?:the|an?) ((?:(?!(?:of|in|at|by|for|with|and|was|were|did|has|had|is|that|who)\b)[\w’'-]+ ){1,6})$"
+_CALLED = (
+    r"\b(?:the|an?) ((?:(?!(?:of|in|at|by|for|with|and|into|on|about|against|to|from|over|under|between|was|were|did|"
+    r"has|had|is|that|who)\b)[\w’'-]+ ){1,6})$"
+)

@@ -9,15 +9,15 @@ from functools import cached_property
 
 from justicekb.model import DateMention, Fact, Figure, LawMention, Mention, Quote, Record
 from justicekb.query.language import ABOUT, BEFORE, OWN, SENTENCE, SYNONYM, Scene, scene, stem, stems, tokens
-from justicekb.query.questions.dates import of_date, of_fact
-from justicekb.query.questions.figures import of_figure
-from justicekb.query.questions.matter import COUNTRY, NAME, TIME, WEAK, Matter
-from justicekb.query.questions.names import Name
-from justicekb.query.questions.offices import of_mention
-from justicekb.query.questions.patients import another_undergoes, happened_to, sufferer
-from justicekb.query.questions.support import Requirement, Support
-from justicekb.query.questions.titles import beside
-from justicekb.query.questions.topicality import countries_met, name_met, time_met
+from justicekb.query.questions.analysis.names import Name
+from justicekb.query.questions.judgement.comparison import COUNTRY, NAME, TIME, WEAK, Comparison
+from justicekb.query.questions.judgement.dates import of_date, of_fact
+from justicekb.query.questions.judgement.figures import of_figure
+from justicekb.query.questions.judgement.offices import of_mention
+from justicekb.query.questions.judgement.patients import another_undergoes, happened_to, sufferer
+from justicekb.query.questions.judgement.support import Requirement, Support
+from justicekb.query.questions.judgement.titles import beside
+from justicekb.query.questions.judgement.topicality import countries_met, name_met, time_met
 from justicekb.spans import Span
 
 # The numbers of provisions that a question names.
@@ -32,7 +32,7 @@ _ELSEWHERE = 0.7
 
 
 @dataclass(frozen=True)
-class Judge(Matter):
+class Judge(Comparison):
     """Judges records against one frame."""
 
     def support(self, record: Record) -> Support:
@@ -98,7 +98,7 @@ class Judge(Matter):
             yield Requirement(f"it happened to {person.text}", met, 0.0, BEFORE)
         for word in self.lexicon.uses["relation"].intersection(self.frame.words):
             yield Requirement(word, OWN if self.lexicon.alike(word) & seen.sentence_stems else 0.0, 0.0, OWN)
-        since = re.match(r"since\b", self.frame.question, re.IGNORECASE) and not isinstance(seen.record, Figure)
+        since = self.frame.since and not isinstance(seen.record, Figure)
         if since and self.lexicon.uses["ending"] & seen.sentence_stems - set(self.frame.words):
             yield Requirement("the beginning", 0.0, 0.0, OWN)
         asked = self.lexicon.uses["ordinal"].intersection(self.frame.words)
@@ -158,43 +158,43 @@ class Judge(Matter):
         return ABOUT if name.proper else 0.0
 
 
-def of_quote(matter: Matter, seen: Scene) -> Iterator[Requirement]:
+def of_quote(comparison: Comparison, seen: Scene) -> Iterator[Requirement]:
     """A quotation must be its speaker's, the one named before the question's verb of saying, and speak of the topic."""
-    if matter.frame.asked != "statement":
+    if comparison.frame.asked != "statement":
         return
-    report = matter.lexicon.uses["report"]
-    said = next((at.start for word, at in tokens(matter.frame.question) if stem(word) in report), 0)
-    for name in (n for n in matter.frame.names if n.span.end < said and n.type in ("person", "organisation")):
+    report = comparison.lexicon.uses["report"]
+    said = next((at.start for word, at in tokens(comparison.frame.question) if stem(word) in report), 0)
+    for name in (n for n in comparison.frame.names if n.span.end < said and n.type in ("person", "organisation")):
         quote = seen.record
         assert isinstance(quote, Quote)  # the table below says so
         own = name.ids & seen.participants or set(name.stems) <= set(stems(f"{quote.speaker} {quote.role or ''}"))
         yield Requirement(f"said by {name.text}", OWN if own else 0.0, 0.0, OWN)
-    topic = [w for w in matter.plain_words() if w not in matter.frame.weak]
+    topic = [w for w in comparison.plain_words() if w not in comparison.frame.weak]
     if topic:
-        yield Requirement("the topic", max(seen.word(w, matter.lexicon) for w in topic), 0.0, SENTENCE * SYNONYM)
+        yield Requirement("the topic", max(seen.word(w, comparison.lexicon) for w in topic), 0.0, SENTENCE * SYNONYM)
 
 
-def of_law(matter: Matter, seen: Scene) -> Iterator[Requirement]:
+def of_law(comparison: Comparison, seen: Scene) -> Iterator[Requirement]:
     """A provision that the question names is no answer itself, and stands beside the one that is."""
     law = seen.record
     assert isinstance(law, LawMention)  # the table below says so
-    asked = set(re.findall(_NUMBERED, matter.frame.question, re.IGNORECASE))
+    asked = set(re.findall(_NUMBERED, comparison.frame.question, re.IGNORECASE))
     if asked:
         own = set(re.findall(r"\d+(?:-\d+)?", law.provision or ""))
         other = not own & asked and all(re.search(rf"\b{number}\b", seen.sentence) for number in asked)
         yield Requirement("another provision", OWN if other else 0.0, 0.0, OWN)
-    yield from _stands_by(matter, seen)
+    yield from _stands_by(comparison, seen)
 
 
-def _stands_by(matter: Matter, seen: Scene) -> Iterator[Requirement]:
+def _stands_by(comparison: Comparison, seen: Scene) -> Iterator[Requirement]:
     """Of several provisions in a sentence the one is meant whose own piece of it tells most of what is asked about."""
     start = seen.record.evidence.start
     places = [m.span.shift(-start) for m in seen.named if isinstance(m, LawMention) and m.provision]
-    words = [w for w in matter.plain_words() if w not in matter.frame.weak]
+    words = [w for w in comparison.plain_words() if w not in comparison.frame.weak]
     told = {}
     for place in places:
         own = frozenset(stems(_piece(seen.sentence, place, places)))
-        told[place] = sum(bool(matter.lexicon.alike(w) & own) for w in words)
+        told[place] = sum(bool(comparison.lexicon.alike(w) & own) for w in words)
     most = max(told.values(), default=0)
     if len(places) > 1 and most:
         yield Requirement("beside it", told.get(seen.record.span.shift(-start), 0) / most, NAME)

@@ -22,7 +22,7 @@ from justicekb.query.language import (
     stem,
     stems,
 )
-from justicekb.query.questions.names import Name
+from justicekb.query.questions.analysis.names import Name
 from justicekb.spans import Span
 
 
@@ -34,8 +34,8 @@ def name_met(name: Name, scene: Scene, lexicon: Lexicon) -> float:
         return _law_met(name, scene)
     if _names(name, scene.named) or set(name.stems) <= scene.own or _by_surname(name, scene):
         return SENTENCE
-    if _by_noun(name, scene, lexicon):
-        return SYNONYM
+    if called := _called_otherwise(name, scene, lexicon):
+        return called
     if set(name.stems) <= scene.sentence_stems:
         return SENTENCE if not name.ids or not name.ids & scene.named_anywhere else SYNONYM
     if scene.takes_up and (set(name.stems) <= scene.just_before or _names(name, scene.named_just_before)):
@@ -49,10 +49,50 @@ def name_met(name: Name, scene: Scene, lexicon: Lexicon) -> float:
 
 def _by_surname(name: Name, scene: Scene) -> bool:
     """Whether the sentence has the last name of a person whom the document names in full, and who alone has it."""
+    if not name.ids and len(name.stems) > 1 and name.text[0].isupper():
+        return name.stems[-1] in scene.sentence_stems and _in_text(name, scene)
     if name.type != "person" or len(name.stems) < 2 or not name.ids & scene.named_anywhere:
         return False
     others = {i for i in scene.named_anywhere if i.startswith("person:") and i.endswith(f"-{name.stems[-1]}")}
     return others <= name.ids and name.stems[-1] in scene.sentence_stems
+
+
+def _as_party(name: Name, scene: Scene, lexicon: Lexicon) -> bool:
+    """Whether a ruling that names the person at its head tells of its party: "the applicant", or "he" behind one."""
+    if name.type not in ("person", None) or not name.stems or not name.proper:
+        return False
+    document = scene.held.document
+    head = frozenset(stems(f"{document.title or ''} {document.text[:_HEAD]}"))
+    told = scene.sentence_stems | (scene.before_stems if scene.takes_up else frozenset())
+    ruling = re.search(r"\bv\.?\s", document.text[:_HEAD]) is not None  # "Norland v. Vesk"
+    return ruling and set(name.stems) <= head and not told.isdisjoint(lexicon.uses["party"])
+
+
+# How much of a ruling is its head, which names its parties (characters).
+_HEAD = 2500
+
+
+def _called_otherwise(name: Name, scene: Scene, lexicon: Lexicon) -> float:
+    """How far the sentence, or what stands before it, calls the name by another word: a noun, a party's name."""
+    if _by_noun(name, scene, lexicon):
+        return SYNONYM
+    if called := gloss_of(name, scene):
+        if re.search(rf"\b{called}\b", scene.sentence, re.IGNORECASE):
+            return TAKEN_UP
+        if re.search(rf"\b{called}\b", scene.before, re.IGNORECASE):
+            return BEFORE
+    return BEFORE if _as_party(name, scene, lexicon) else 0.0
+
+
+def gloss_of(name: Name, scene: Scene) -> str | None:
+    """What the document calls a person by from there on: "the applicant" of “Jan Vesk (“the applicant”)”."""
+    if name.type != "person" or not name.ids & scene.named_anywhere:
+        return None
+    said = re.escape(name.written or name.text)
+    gloss = re.search(
+        rf"{said}[^.;()]{{0,40}}\((?:hereinafter )?[“\"‘](the \w+)[”\"’]\)", scene.held.document.text, re.IGNORECASE
+    )
+    return gloss[1] if gloss else None
 
 
 def _by_noun(name: Name, scene: Scene, lexicon: Lexicon) -> bool:
@@ -70,6 +110,8 @@ def _law_met(name: Name, scene: Scene) -> float:
         return SENTENCE
     if _names(name, scene.named_before):
         return TAKEN_UP if scene.takes_up and set(name.stems) <= scene.just_before else BEFORE
+    if len(name.ids) > 1 and set(name.stems) <= scene.sentence_stems:
+        return SYNONYM  # "the Constitution", of which there are many
     return ABOUT if name.ids & scene.named_anywhere else 0.0
 
 
@@ -86,7 +128,7 @@ def _names(name: Name, mentions: Iterable[Named]) -> bool:
 
 
 def _in_text(name: Name, scene: Scene) -> bool:
-    return re.search(rf"\b{re.escape(name.text)}\b", scene.held.document.text) is not None
+    return re.search(rf"\b{re.escape(name.text)}\b", scene.held.document.text, re.IGNORECASE) is not None
 
 
 def countries_met(

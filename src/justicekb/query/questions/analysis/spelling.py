@@ -10,10 +10,11 @@ from dataclasses import replace
 
 from justicekb.model import Mention, normalise_name
 from justicekb.query.language import Lexicon, atlas, stem, tokens
-from justicekb.query.questions.names import Name, joined
+from justicekb.query.questions.analysis.names import Name, joined
 from justicekb.querytree import RecordFilter
 from justicekb.store.base import EntityCount, RecordReader
 from justicekb.vocabulary import Vocabulary
+from justicekb.vocabulary.entries import GivenNames
 
 # The fewest letters of a name that is corrected, since of short ones too many are alike (Iran, Iraq); from LONG letters
 # on two slips are allowed.
@@ -35,6 +36,8 @@ def respelt(name: Name, records: RecordReader, vocabulary: Vocabulary) -> Name |
     if len(wanted) < SHORTEST or any(c.isdigit() for c in wanted):
         return None
     alike = records.similar_entities(name.text)
+    if last := _of_last_name(name, alike, vocabulary):
+        return last
     near = [(slips, alias, count) for count in alike for slips, alias in _near(wanted, count)]
     if not near:
         return None
@@ -53,10 +56,41 @@ def respelt(name: Name, records: RecordReader, vocabulary: Vocabulary) -> Name |
     )
 
 
+def _is_given(words: str | None, vocabulary: Vocabulary) -> bool:
+    """Whether what stood before a last name is a given name, and not an office."""
+    return words is not None and any(words.split()[-1] in entry.names for entry in vocabulary.entries(GivenNames))
+
+
+def _of_last_name(name: Name, alike: list[EntityCount], vocabulary: Vocabulary) -> Name | None:
+    """A single name as that of the one person whom documents only name in full: "Vesk" is Jan Vesk."""
+    own = normalise_name(name.text).split()
+    persons = [(c, _bare_name(c.entity.name)) for c in alike if c.entity.type == "person"]
+    persons = [
+        (c, bare) for c, bare in persons if bare[-len(own) :] == own or (len(own) > 1 and _ends(bare) == _ends(own))
+    ]
+    if len({bare[0] for _, bare in persons}) != 1 or _is_given(name.untitled_from, vocabulary):
+        return None
+    count, bare = persons[0]
+    ids = frozenset(c.entity.id for c, _ in persons)
+    return replace(name, ids=ids, type="person", stems=tuple(map(stem, bare)), written=count.entity.name)
+
+
+def _bare_name(name: str) -> list[str]:
+    """The words of a person's name without initials and what follows the last name."""
+    words = normalise_name(name).split()
+    return [word for word in words if len(word) > 1 and word not in ("jr", "sr", "ii", "iii")] or words
+
+
+def _ends(words: list[str]) -> tuple[str, str]:
+    return words[0], words[-1]
+
+
 def corrected(question: str, records: RecordReader, lexicon: Lexicon) -> str:
     """The question with words put right that no sentence has and that are one slip from a word of the vocabulary."""
     for word, span in reversed(list(tokens(question))):
         if len(word) < SHORTEST or not word.isalpha() or not word.islower() or lexicon.is_common(word):
+            continue
+        if word.endswith(("er", "ers", "or", "ors")):  # "keeper" is no slip of "keeped"
             continue
         near = _one_slip(word, lexicon)
         if near is not None and next(records.records(Mention, RecordFilter(text=word)), None) is None:

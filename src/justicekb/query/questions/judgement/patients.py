@@ -10,9 +10,10 @@ import re
 
 from justicekb.model import Fact, Figure, entity_id
 from justicekb.query.language import OWN, SENTENCE, TAKEN_UP, Lexicon, Scene, counted_nouns, stem, tokens
-from justicekb.query.questions.dates import gap
-from justicekb.query.questions.frame import Frame
-from justicekb.query.questions.names import Name
+from justicekb.query.questions.analysis.frame import Frame
+from justicekb.query.questions.analysis.names import Name
+from justicekb.query.questions.judgement.dates import gap
+from justicekb.query.questions.judgement.topicality import gloss_of
 from justicekb.spans import Span
 
 # The farthest that a person stands from the word that tells what happened to them (characters; see `dated.gap`).
@@ -43,6 +44,8 @@ def happened_to(name: Name, seen: Scene, frame: Frame, lexicon: Lexicon) -> floa
     told = _objects(seen, frame)
     if told:
         return OWN if told & name.ids else 0.0
+    if _glossed(name, seen, frame):
+        return OWN
     if _others(name, seen, frame, lexicon):
         return 0.0
     persons = [m for m in seen.named if m.entity.startswith("person:")]
@@ -57,6 +60,15 @@ def happened_to(name: Name, seen: Scene, frame: Frame, lexicon: Lexicon) -> floa
         return 0.0
     last = [m.entity for m in seen.named_before if m.entity.startswith("person:")][-1:]
     return TAKEN_UP if re.search(_PRONOUN, seen.sentence, re.IGNORECASE) and set(last) & name.ids else 0.0
+
+
+def _glossed(name: Name, seen: Scene, frame: Frame) -> bool:
+    """Whether it happened to the one whom the document calls so: "the applicant"."""
+    called = gloss_of(name, seen)
+    if called is None:
+        return False
+    undergone = [p.name for fact in _facts(seen, frame) for p in fact.participants if p.role == "object"]
+    return any(called.split()[-1].casefold() in words.casefold().split() for words in undergone)
 
 
 def _objects(seen: Scene, frame: Frame) -> frozenset[str]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from justicekb.query.language import SYNONYM, Lexicon, Reading, Scene
-from justicekb.query.questions.frame import Frame
-from justicekb.query.questions.names import Name
+from justicekb.query.questions.analysis.frame import Frame
+from justicekb.query.questions.analysis.names import Name
 
 # What requirements weigh against a plain word of the question.
 NAME, COUNTRY, EVENT, NOUN, TIME, WEAK = 2.0, 1.0, 2.0, 2.0, 1.5, 0.25
@@ -17,7 +17,7 @@ PLAIN = 2
 
 
 @dataclass(frozen=True)
-class Matter:
+class Comparison:
     """A frame and what it is compared by. `countries` are the entity ids of countries."""
 
     frame: Frame
