@@ -178,6 +178,8 @@ def _fact(
         date = Edtf(f"{date.text}/..")  # "remained in prison since his arrest in 2012"
     if modality == "asserted" and _later(a.date.mention.edtf, parsed.document.published):
         modality = "planned"
+    if a.date.mention.rule in _DEADLINE and "end" in a.date.mention.text.lower().split():
+        return None  # how things stood "by year's end"
     if a.date.mention.rule in _DEADLINE and modality != "planned" and not had_happened(a.trigger.token):
         return None
     return Fact(

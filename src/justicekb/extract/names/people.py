@@ -72,12 +72,20 @@ def _by_build(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Ra
 
 def _of_line(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
     """Bylines, lists of credits and blocks that are nothing but a name."""
+    speaker = name_at(line, 0, groups)
+    if speaker is not None and 1 < speaker[1] - speaker[0] < _MOST_WITH_GIVEN and _speaks(line, speaker[1]):
+        yield "person.speaker", speaker
     byline = _byline(line, groups)
     if byline is not None:
         yield "person.byline", byline
     for part in _labelled(line, groups):
         yield "person.label", part
     yield from _whole_line(line, groups)
+
+
+def _speaks(line: Line, at: int) -> bool:
+    """Whether a colon and an opening mark stand behind a name that begins a block: Timur Vale: “…"""
+    return at + 1 < len(line) and line[at].text == ":" and line[at + 1].text in ("“", '"', "„", "«", "‘")
 
 
 def _with_apposition(line: Line, at: int, groups: WordGroups) -> Range | None:
@@ -97,9 +105,13 @@ def _subject(line: Line, at: int, groups: WordGroups) -> Range | None:
     if not line[at].first or line[at].headline or line[at].acronym:
         return None
     name = name_at(line, at, groups)
-    if name is None or not 1 < name[1] - name[0] < _MOST_WITH_GIVEN or name[1] >= len(line):
+    words = line[slice(*name)] if name is not None else ()
+    capital = [w for w in words if w.cap]
+    if name is None or not 1 < len(capital) <= _MOST_WITH_GIVEN or name[1] >= len(line):
         return None
-    proper = all(w.pos == "PROPN" and w.cap and not w.acronym for w in line[slice(*name)])
+    proper = all(w.pos == "PROPN" and not w.acronym for w in capital)
+    if len(capital) < len(words):  # with particles: Ana de la Cruz was heard
+        return name if line[name[1]].pos in ("VERB", "AUX") else None
     verb, last = line[name[1]], line[name[1] - 1].text
     proper = proper and not (last in groups.exact["team-heads"] or last in groups.exact["company-words"])
     return name if proper and verb.pos == "VERB" and verb.lower.endswith(("ed", "said", "told", "gave")) else None

@@ -49,6 +49,7 @@ WEIGHTS: dict[str, float] = {
     "person.apposition": 1.5,
     "person.aged": 2.0,
     "person.subject": 0.8,
+    "person.speaker": 1.5,
     "person.role": 0.7,
     "person.line": 0.8,
     "person.label": 0.9,
@@ -116,6 +117,7 @@ _BUILT = frozenset(
     }
     | {
         "person.apposition",
+        "person.subject",
         "person.aged",
         "person.surname",
         "person.given",
