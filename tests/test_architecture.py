@@ -53,7 +53,7 @@ WINGS: dict[str, set[str]] = {
 # What the two stages of reading share: neither a format nor a genre knows the other.
 READING = {f"ingest.{room}" for room in (
     "blocks", "candidates", "encoding", "furniture", "hyphens", "language", "limits", "mediatype", "parts", "printed",
-    "sentences", "source", "tables", "xml",
+    "raised",    "sentences", "source", "tables", "xml",
 )}  # fmt: skip
 
 # What a wing may use besides itself and the doors above: values, vocabulary, and the rooms that its wings share.
@@ -108,14 +108,14 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "display": (set(), set()),
     "model": ({"spans", "edtf", "errors", "display"}, set()),
     "querytree": ({"spans", "edtf", "errors"}, set()),
-    "config": ({"errors"}, set()),
+    "config": ({"errors"}, set()),  # and tomllib, where there is a file
     "discover": ({"home"}, set()),
     "vocabulary.entries": ({"errors"}, {"msgspec"}),
     "vocabulary": ({"errors", "vocabulary.*"}, {"msgspec", "tomli"}),
     "vocabulary.*": ({"errors", "spans", "edtf", "model", "vocabulary", "vocabulary.*"}, set()),
     "ingest.language": (VALUES, {"py3langid"}),
     "ingest.encoding": (VALUES, {"charset_normalizer"}),
-    "ingest.xml": (VALUES, {"lxml"}),
+    "ingest.xml": (VALUES | {"ingest.blocks", "ingest.raised"}, {"lxml"}),
     "ingest.printed": (VALUES, {"msgspec"}),
     **_wing_rows(),
     "ingest.genres": (
@@ -130,15 +130,18 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     ),
     "ingest.formats": (set(), set()),
     "ingest.containers": (
-        VALUES | {"ingest.mediatype", "ingest.limits", "ingest.packages", "ingest.formats.mail"},
+        VALUES | READING | {"ingest.packages", "ingest.formats.mail"},
         set(),
     ),
     "ingest": (
-        VALUES | VOCABULARY | {"ingest.mediatype", "ingest.limits", "ingest.source", "ingest.parts", "ingest.genres"},
+        VALUES
+        | VOCABULARY
+        | {"ingest.mediatype", "ingest.limits", "ingest.source", "ingest.walls", "ingest.parts", "ingest.genres"},
         set(),
     ),
     "ingest.*": (VALUES | VOCABULARY | READING, set()),
-    "extract.nlp": (VALUES | VOCABULARY, {"spacy"}),
+    "extract.inference": (set(), {"spacy", "thinc", "numpy"}),
+    "extract.nlp": (VALUES | VOCABULARY | {"extract.inference"}, {"spacy"}),
     "extract": (VALUES | VOCABULARY | {"extract.nlp"} | {w for w in WINGS if w.startswith("extract.")}, set()),
     "store.base": (VALUES | {"store.language.borders"}, set()),
     "store.language.cyrillic": (VALUES | {"store.language.*"}, {"snowballstemmer"}),

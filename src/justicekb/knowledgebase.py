@@ -142,6 +142,27 @@ class KnowledgeBase:
         self.catch_up()
         return report
 
+    def remove(self, what: str) -> tuple[str, ...]:
+        """Forgets a document by its id, or a path; returns the paths that are forgotten with what was read from them.
+
+        A document that was found at other paths, too, stays under those. Raises NotFoundError for what is not known.
+        """
+        from justicekb.errors import Diagnostic, NotFoundError
+
+        self._mode = "write"
+        store = self.stores.records
+        by_path = store.by_path(what)
+        document = by_path or (store.document(what) if what.startswith("doc-") else None)
+        if document is None:
+            raise NotFoundError(Diagnostic(message=f"there is no document with the id or path {what}"))
+        paths = (what,) if by_path else store.paths(document.id)
+        if by_path:
+            store.leave(document.id, what)
+        else:
+            store.remove(document.id)
+        self.catch_up()
+        return paths
+
     def _store_to_compare(self) -> RecordStore:
         """The store that a dry run compares with: this one, or an empty one when there is none yet."""
         from justicekb.store.memory import MemoryRecords
@@ -183,7 +204,15 @@ class KnowledgeBase:
             "engine": self.stores.engine,
             "index": "up to date" if indexed == counts.revision else f"at revision {indexed}, catches up by itself",
             **self.stores.advice(counts.passages),
+            **self._missing_files(),
         }
+
+    def _missing_files(self) -> dict[str, object]:
+        """Stored paths whose files are gone, seen from the current folder: their number and the first."""
+        from justicekb.pipeline import missing
+
+        paths = list(missing(self.records))
+        return {"gone": len(paths), "first gone": paths[:3]} if paths else {}
 
     # ── decisions ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -238,7 +267,7 @@ class KnowledgeBase:
         """The answer with its evidence, every value where sources differ, or "not_found"."""
         from justicekb.query.questions import ask
 
-        return ask(question, self.records, self.vocabulary)
+        return ask(question, self.records, self.vocabulary, lambda: self.stores.fulltext)
 
     def listed(
         self, kind: type[R], where: RecordFilter | None = None, *, entity: str | None = None
@@ -263,6 +292,16 @@ class KnowledgeBase:
         from justicekb.model import Fact
 
         return self._results(Fact, where, entity)
+
+    def check_event_types(self, types: Sequence[str]) -> None:
+        """Raises QueryError, naming the known ones, for a type of event that there is none of."""
+        from justicekb.errors import Diagnostic, QueryError
+        from justicekb.vocabulary.entries import EventEntry
+
+        known = sorted({entry.type for entry in self.vocabulary.entries(EventEntry)} | {"other"})
+        if unknown := [type_ for type_ in types if type_ not in known]:
+            named = ", ".join(map(repr, unknown))
+            raise QueryError(Diagnostic(message=f"there is no type of event {named}; known are {', '.join(known)}"))
 
     def figures(self, entity: str | None = None, *, where: RecordFilter | None = None) -> Results[Cited[Figure]]:
         """Quantities with their citations, all of them or those in sentences that mention an entity."""

@@ -451,3 +451,19 @@ def test_the_most_frequent_canonical_name_is_the_name(empty):
     empty.replace(doc, records)
     assert empty.entity("organisation:group").entity.name == "Group"
     assert empty.entity("organisation:group").entity.aliases == ()
+
+
+def test_paths_are_listed_and_left(empty):
+    empty.replace(replace(document("one", "Words of one."), path="in/a.txt"), ())
+    (kept,) = empty.documents()
+    empty.add_path(kept.id, "in_b/copy.txt")
+    assert list(empty.located()) == [("in/a.txt", kept.id), ("in_b/copy.txt", kept.id)]
+    assert list(empty.located("in/")) == [("in/a.txt", kept.id)]
+    empty.leave(kept.id, "in/a.txt")
+    empty.leave(kept.id, "in/a.txt")
+    assert empty.by_path("in/a.txt") is None
+    assert [one.path for one in empty.documents()] == ["in_b/copy.txt"]
+    since = empty.counts().revision
+    empty.leave(kept.id, "in_b/copy.txt")
+    assert not list(empty.documents())
+    assert empty.changes(since).removed == (kept.id,)

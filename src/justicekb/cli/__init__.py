@@ -41,6 +41,7 @@ COMMANDS = {
     "watch": "watching",
     "curate": "curating",
     "export": "exporting",
+    "remove": "reading",
     "status": "reading",
     "rebuild": "reading",
     "serve": "serving",

@@ -68,6 +68,9 @@ class RecordReader(Protocol):
     def paths(self, document: str) -> tuple[str, ...]:
         """Every path the document's bytes were found at, sorted."""
 
+    def located(self, under: str = "") -> Iterator[tuple[str, str]]:
+        """Every path that begins with `under`, with its document's id, sorted by path."""
+
     def records(self, kind: type[R], where: RecordFilter = ...) -> Iterator[R]:
         """The records of one kind that the filter lets through, by document path, then place in the text."""
 
@@ -140,6 +143,9 @@ class RecordWriter(Protocol):
 
     def add_path(self, document: str, path: str) -> None:
         """Notes that a known document's bytes were also found at `path`."""
+
+    def leave(self, document: str, path: str) -> None:
+        """Forgets that a document was found at `path`; without a path left, the document is forgotten."""
 
     def remove(self, document: str) -> None:
         """Forgets a document with everything read from it."""

@@ -85,6 +85,17 @@ class MemoryRecords:
         kept.paths.add(path)
         kept.revision = self._revision
 
+    def leave(self, document: str, path: str) -> None:
+        """See `RecordWriter.leave`; what is not known is no error."""
+        kept = self._kept.get(document)
+        if kept is None or path not in kept.paths:
+            return
+        self._revision += 1
+        kept.paths.discard(path)
+        kept.revision = self._revision
+        if not kept.paths:
+            self._forget(document)
+
     def remove(self, document: str) -> None:
         """See `RecordWriter.remove`; an unknown document is no error."""
         if document in self._kept:
@@ -137,6 +148,11 @@ class MemoryRecords:
     def paths(self, document: str) -> tuple[str, ...]:
         """See `RecordReader.paths`."""
         return tuple(sorted(self._kept[document].paths)) if document in self._kept else ()
+
+    def located(self, under: str = "") -> Iterator[tuple[str, str]]:
+        """See `RecordReader.located`."""
+        found = ((path, id_) for id_, kept in self._kept.items() for path in kept.paths if path.startswith(under))
+        return iter(sorted(found))
 
     def records(self, kind: type[R], where: RecordFilter = RecordFilter()) -> Iterator[R]:  # noqa: B008  # frozen
         """See `RecordReader.records`; what the filter means is `filters.matches`."""

@@ -112,6 +112,12 @@ class SqliteRecords:
             self._db.execute("INSERT OR IGNORE INTO document_path VALUES (?, ?)", (path, document))
             self._show_first_path(document, revision)
 
+    def leave(self, document: str, path: str) -> None:
+        """See `RecordWriter.leave`; what is not known is no error."""
+        if self._one("SELECT 1 FROM document_path WHERE document = ? AND path = ?", document, path) is not None:
+            with self._change() as revision:
+                self._leave(path, keep="", revision=revision)
+
     def remove(self, document: str) -> None:
         """See `RecordWriter.remove`; an unknown document is no error."""
         if self._one("SELECT 1 FROM document WHERE id = ?", document) is not None:
@@ -184,6 +190,14 @@ class SqliteRecords:
             return None
         blocks = self._all("SELECT * FROM block WHERE document = ? ORDER BY position", row["id"])
         return rows.read_document(row, self._authors(row["id"]), blocks, row["text"])
+
+    def located(self, under: str = "") -> Iterator[tuple[str, str]]:
+        """See `RecordReader.located`."""
+        bounds = "path >= ? AND substr(path, 1, ?) = ?"
+        rows = self._rows(
+            f"SELECT path, document FROM document_path WHERE {bounds} ORDER BY path", under, len(under), under
+        )
+        return ((path, document) for path, document in rows)
 
     def documents(self) -> Iterator[Document]:
         """See `RecordReader.documents`."""
