@@ -11,7 +11,7 @@ from justicekb.errors import Diagnostic, NotFoundError, SourceError
 from justicekb.export.documentview import DocumentView
 from justicekb.ingest.formats.pdf.facsimile import Box, page_picture, words_on_page
 from justicekb.ingest.mediatype import PDF
-from justicekb.model import RECORD_TYPES, Citation, Document, Figure, Record
+from justicekb.model import RECORD_TYPES, Document, Figure, Record
 from justicekb.query.browsing import (
     COUNTED,
     Doubtful,
@@ -27,7 +27,6 @@ from justicekb.query.browsing import facets as facets_
 from justicekb.query.browsing import least_certain as least_certain_
 from justicekb.query.browsing import meaning as meaning_
 from justicekb.query.browsing import naming as naming_
-from justicekb.query.browsing import nearest as nearest_
 from justicekb.query.browsing import over_time as over_time_
 from justicekb.query.browsing import sources as sources_
 from justicekb.query.browsing import suggestions as suggestions_
@@ -56,10 +55,6 @@ class Browsing:
     def suggestions(self, typed: str, *, limit: int = 8) -> list[Suggestion]:
         """Entities whose name or an alias begins as typed."""
         return suggestions_(typed, self._stores.records, limit=limit)
-
-    def nearest(self, question: str, *, limit: int = 3) -> list[Citation]:
-        """The sentences nearest to a question that nothing answers."""
-        return nearest_(question, self._stores.records, self._stores.fulltext, self._vocabulary(), limit=limit)
 
     def search(self, query: str, *, limit: int = 10, offset: int = 0, **filters: str | None) -> SearchResult:
         """As `KnowledgeBase.search`, counted by kind, publisher, year and entity."""

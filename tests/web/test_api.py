@@ -14,9 +14,11 @@ from schemathesis.specs.openapi.checks import (
 
 import justicekb
 from justicekb.config import Settings
+from justicekb.export.results import answer_row
 from justicekb.web import WebOptions, create_app
 
 QUESTION = "When was Kazakhstan's National Preventive Mechanism created?"
+UNANSWERED = "How many women are in prison in Tajikistan?"
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +83,7 @@ def test_the_api_says_what_the_python_interface_says(client, sample_base):
     with justicekb.open(sample_base) as base:
         answer = base.ask(QUESTION)
         told = client.get("/api/ask", params={"q": QUESTION}).json()
-        assert told["status"] == answer.status
+        assert told == answer_row(answer)
         assert [v["value"] for v in told["answers"]] == [v.value for v in answer.answers]
         fact = next(iter(base.facts())).record
         assert client.get(f"/api/records/{fact.id}").json() == {"record": base.row(fact), "why": base.why(fact)}
@@ -116,10 +118,10 @@ def test_suggestions_put_own_names_before_aliases(client):
 
 
 def test_a_question_that_nothing_answers_has_near_sentences(client):
-    told = client.get("/api/ask", params={"q": "How many prisons are there in Uruguay?"}).json()
+    told = client.get("/api/ask", params={"q": UNANSWERED}).json()
     assert told["status"] == "not_found"
     assert told["answers"] == []
-    assert len(told["nearest"]) == 3
+    assert 1 <= len(told["nearest"]) <= 3
 
 
 def test_a_draft_is_checked(client):

@@ -231,7 +231,7 @@ def test_decisions_take_one_key(browser, sample_base, tmp_path):
 # ── manners ──────────────────────────────────────────────────────────────────────────────────────────────
 
 AUDITED = [
-    "/", "/search?q=prison", f"/ask?q={QUESTION}", "/ask?q=How many prisons are there in Uruguay?",
+    "/", "/search?q=prison", f"/ask?q={QUESTION}", "/ask?q=How many women are in prison in Tajikistan?",
     "/entities/place:kazakhstan", "/entities", "/laws", "/conflicts", "/sources", "/records/facts", "/verify", "/docs",
     "/status", "/keys", "/nothing-here",
 ]  # fmt: skip

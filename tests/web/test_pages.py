@@ -106,11 +106,20 @@ def test_a_disputed_answer_shows_both_sides_with_their_sentences(client, base):
 
 
 def test_what_is_not_found_shows_near_sentences_as_no_answer(client):
-    page = soup(client.get("/ask", params={"q": "How many prisons are there in Uruguay?"}))
+    page = soup(client.get("/ask", params={"q": "How many women are in prison in Tajikistan?"}))
     assert "Not found." in flat(page.select_one(".notice.none"))
     assert "which are no answer" in flat(page.select_one(".nearest h2"))
     assert page.select(".nearest blockquote")
     assert page.select(".answer-value") == []
+
+
+def test_a_question_that_asks_several_things_is_answered_part_by_part(client, base):
+    question = "When did Kazakhstan abolish the death penalty, and how many prisoners were there in 2018?"
+    page = soup(client.get("/ask", params={"q": question}))
+    parts = base.ask(question).parts
+    assert len(parts) == 2
+    assert [flat(h) for h in page.select("main section > h2")] == [part.question for part in parts]
+    assert len(page.select("h3.answer-value")) == sum(len(part.answers) for part in parts)
 
 
 def test_a_search_marks_words_counts_facets_and_can_be_narrowed(client):

@@ -12,7 +12,6 @@ from justicekb.query.browsing import (
     least_certain,
     meaning,
     naming,
-    nearest,
     over_time,
     sources,
     suggestions,
@@ -20,13 +19,6 @@ from justicekb.query.browsing import (
 )
 from justicekb.query.browsing.doubts import doubts
 from justicekb.query.records import listed
-from justicekb.store.fulltext_memory import MemoryFullText
-
-
-def index_of(base):
-    fulltext = MemoryFullText()
-    fulltext.index((base.records.indexed(d.id) for d in base.records.documents()), revision=1)
-    return fulltext
 
 
 @pytest.fixture
@@ -161,13 +153,3 @@ def test_every_kind_of_doubt_is_told(base):
     assert "its speaker is nobody known by name" in {d.reason for d in doubts(quote)}
     assert isinstance(quote, Quote)
     assert str(fact.date) == str(Edtf("2001"))
-
-
-def test_near_sentences_share_the_most_words(base, vocabulary):
-    base.add("a.txt", "Norland has many prisons. The prisons of Norland are old. Weather is fine in June.")
-    fulltext = index_of(base)
-    found = nearest("How many old prisons are in Norland?", base.records, fulltext, vocabulary)
-    assert [c.sentence for c in found] == ["The prisons of Norland are old.", "Norland has many prisons."]
-    text = base.records.document(found[0].document).text
-    assert found[0].span.of(text) == found[0].sentence
-    assert nearest("How many?", base.records, fulltext, vocabulary) == []

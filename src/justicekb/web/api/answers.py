@@ -8,7 +8,7 @@ from fastapi import Query
 
 from justicekb.errors import Diagnostic, NotFoundError, SourceError
 from justicekb.export import CITATIONS
-from justicekb.export.results import answer_row, citation_row
+from justicekb.export.results import answer_row
 from justicekb.web.api import shapes
 from justicekb.web.api.router import api_router
 from justicekb.web.api.rows import citation_rows, search_row, suggestion_row, verification_row
@@ -35,12 +35,10 @@ def suggest(base: Base, q: Words) -> list[Row]:
     return [suggestion_row(suggestion) for suggestion in base.browse.suggestions(q)]
 
 
-@router.get("/ask", response_model=shapes.Answer)
+@router.get("/ask", response_model=shapes.Answer, response_model_exclude_unset=True)
 def ask(base: Base, q: Words) -> Row:
     """The answer to a question, with the sentences behind every value."""
-    answer = base.ask(q)
-    nearest = base.browse.nearest(q) if answer.status == "not_found" else []
-    return {**answer_row(answer), "nearest": [citation_row(citation) for citation in nearest]}
+    return answer_row(base.ask(q))
 
 
 @router.get("/cite", response_model=list[shapes.CitedPassage])

@@ -96,17 +96,25 @@ class Found(BaseModel):
 
 
 class Value(BaseModel):
-    """One value that sources give."""
+    """One value that sources give; figures tell their unit and measure, persons their office."""
 
     value: str
     kind: str
     text: str
     sources: int
+    qualifier: str | None = None
+    high: float | None = None
+    unit: str | None = None
+    measure: str | None = None
+    office: str | None = None
     evidence: list[Citation]
 
 
 class Answer(BaseModel):
-    """An answer; `nearest` are sentences near a question that nothing answers, and no answer."""
+    """An answer; `nearest` are sentences near a question that nothing answers, and no answer.
+
+    `parts` answer the parts of a question that asks several things.
+    """
 
     question: str
     status: Literal["answered", "disputed", "not_found"]
@@ -114,6 +122,7 @@ class Answer(BaseModel):
     note: str | None
     answers: list[Value]
     nearest: list[Citation]
+    parts: list[Answer] = []
 
 
 class Event(BaseModel):

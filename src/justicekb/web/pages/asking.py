@@ -17,7 +17,5 @@ router = APIRouter(include_in_schema=False)
 def ask(request: Request, base: Base, q: Typed = "") -> Response:
     """The answer to a question."""
     if not q.strip():
-        return render(request, "ask.html", q="", answer=None, nearest=())
-    answer = base.ask(q)
-    nearest = base.browse.nearest(q) if answer.status == "not_found" else ()
-    return render(request, "ask.html", q=q, answer=answer, nearest=nearest)
+        return render(request, "ask.html", q="", answer=None)
+    return render(request, "ask.html", q=q, answer=base.ask(q))
