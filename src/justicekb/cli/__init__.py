@@ -43,8 +43,11 @@ COMMANDS = {
     "watch": "watching",
     "curate": "curating",
     "export": "exporting",
+    "remove": "reading",
     "status": "health",
     "rebuild": "reading",
+    "serve": "serving",
+    "mcp": "serving",
 }
 
 

@@ -22,6 +22,7 @@ from justicekb.ingest.genres import document_of
 from justicekb.ingest.limits import Limits
 from justicekb.ingest.parts import Reading
 from justicekb.ingest.source import Given, SourceInfo
+from justicekb.ingest.walls import marked
 from justicekb.model import Document
 from justicekb.vocabulary import Vocabulary
 
@@ -66,7 +67,7 @@ def read(
         limits=limits or Limits(),
     )
     reading = bounded(reader(info)(data, info, vocabulary))
-    return info.given.over(document_of(reading, info, vocabulary))
+    return info.given.over(marked(document_of(reading, info, vocabulary), vocabulary))
 
 
 def sniff(data: bytes, name: str) -> str:
