@@ -99,6 +99,7 @@ def collect() -> list[Known]:
     """Every pattern, after all of justicekb has been imported and used."""
     import_everything()
     use_everything()
+    _add_the_unused()
     _name_the_unused()
     return sorted(FOUND.values(), key=lambda known: known.where)
 
@@ -164,6 +165,29 @@ QUESTIONS = (
     "Is it true that the death penalty was abolished?",
     'title:death AND "penal reform"~3 OR tortur* NEAR/8 court published:[2011 TO 2015]',
 )
+
+
+def _add_the_unused() -> None:
+    """Compiles what is written into calls such as `re.sub("…", …)` that nothing of the above came to."""
+    for file in SRC.rglob("*.py"):
+        module = ".".join(file.relative_to(SRC).with_suffix("").parts)
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and _called_on(node.func.value) == "re"
+            ):
+                _add(node, node.func.attr, module)
+
+
+def _add(call: ast.Call, method: str, module: str) -> None:
+    first = call.args[0] if call.args else None
+    if method not in METHODS or not isinstance(first, ast.Constant) or not isinstance(first.value, str | bytes):
+        return
+    pattern = re.compile(first.value)
+    pattern = pattern.known.pattern if isinstance(pattern, Watched) else pattern
+    known = FOUND.setdefault((pattern.pattern, pattern.flags), Known(pattern, f"{module}:{call.lineno}"))
+    known.methods.add(METHODS[method])
 
 
 def _name_the_unused() -> None:

@@ -33,7 +33,7 @@ from justicekb.store.base import ALIASES, Changes, EntityCount, IndexedDocument,
 from justicekb.store.conditions import conditions, rest
 from justicekb.store.connection import Deadline, Mode, connect, place_of, translated
 from justicekb.store.health.checks import problems
-from justicekb.store.health.content import advance, note, noted, state
+from justicekb.store.health.content import Ledger, state
 from justicekb.store.indexing import indexed_document
 from justicekb.store.words import WORDS_VERSION
 
@@ -57,7 +57,8 @@ class SqliteRecords:
         self._over(connect(file, mode=mode), file, place=place_of(file))
         self._index_words(mode)
         if mode != "read":
-            self._note_contents()
+            with translated(file):
+                self._ledger.note_missing(self._revision())
 
     @classmethod
     def over(cls, connection: sqlite3.Connection, file: Path) -> SqliteRecords:
@@ -72,8 +73,7 @@ class SqliteRecords:
         self.deadline = Deadline(self._db)
         self._written = False
         self._place = place
-        self._added = 0  # what the change under way adds to the digest of the store, modulo its size
-        self._changed: set[str] = set()  # the documents that it writes
+        self._ledger = Ledger(connection)
         self._text: tuple[str, str] | None = None  # the last document's text: its sentences are asked for in a row
 
     def __enter__(self) -> SqliteRecords:
@@ -159,10 +159,11 @@ class SqliteRecords:
             self._text = None
             try:
                 self._db.execute("UPDATE knowledge_base SET revision = revision + 1")
-                self._added, self._changed = 0, set()
+                self._ledger.begin()
                 revision = self._revision()
                 yield revision
-                self._sign(revision)
+                self._check_place()
+                self._ledger.sign(revision)
                 self._db.execute("COMMIT")
                 self._written = True
             except BaseException:
@@ -170,28 +171,10 @@ class SqliteRecords:
                     self._db.execute("ROLLBACK")
                 raise
 
-    def _sign(self, revision: int) -> None:
-        """Writes down what the store now holds; refuses when its file is no longer the one that is written to."""
+    def _check_place(self) -> None:
+        """Refuses to commit when the file is no longer the one that is written to."""
         if self._place is not None and place_of(self._file) != self._place:
             raise StoreError(f"{self._file} was moved, replaced or deleted while it was written to; run it in again")
-        there = [id_ for id_ in sorted(self._changed) if self._one("SELECT 1 FROM document WHERE id = ?", id_)]
-        self._added += sum(note(self._db, id_) for id_ in there)
-        advance(self._db, revision, by=self._added)
-
-    def _touch(self, document: str) -> None:
-        """Notes that the change under way writes the document: what it held before is taken from the digest."""
-        if document not in self._changed:
-            self._changed.add(document)
-            self._added -= noted(self._db, document)
-
-    def _note_contents(self) -> None:
-        """Writes down the contents of documents stored by an earlier justicekb, which did not."""
-        missing = self._all("SELECT id FROM document WHERE id NOT IN (SELECT document FROM document_content)")
-        if missing:
-            with translated(self._file):
-                self._db.execute("BEGIN IMMEDIATE")
-                advance(self._db, self._revision(), by=sum(note(self._db, row[0]) for row in missing))
-                self._db.execute("COMMIT")
 
     def _leave(self, path: str, *, keep: str, revision: int) -> None:
         """Takes the path from another document that had it; one that is left without a path is forgotten."""
@@ -205,7 +188,7 @@ class SqliteRecords:
             self._forget(owner[0], revision)
 
     def _show_first_path(self, document: str, revision: int) -> None:
-        self._touch(document)
+        self._ledger.touch(document)
         self._db.execute(
             "UPDATE document SET revision = ?, path = (SELECT min(path) FROM document_path WHERE document = id) "
             "WHERE id = ?",
@@ -217,7 +200,7 @@ class SqliteRecords:
         self._db.execute("INSERT OR REPLACE INTO removed_document VALUES (?, ?)", (document, revision))
 
     def _delete(self, document: str) -> None:
-        self._touch(document)
+        self._ledger.touch(document)
         own = [record for kind in RECORD_TYPES for record in self._of_document(kind, document)]
         writing.delete_document(self._db, document, own)
 

@@ -84,3 +84,40 @@ def advance(db: sqlite3.Connection, revision: int, *, by: int) -> None:
     row = db.execute("SELECT digest FROM history ORDER BY revision DESC LIMIT 1").fetchone()
     before = 0 if row is None else int(row[0], 16)
     db.execute("INSERT OR REPLACE INTO history VALUES (?, ?)", (revision, f"{(before + by) % 16**_DIGITS:0{_DIGITS}x}"))
+
+
+class Ledger:
+    """Keeps the digests of a store up to date while it is changed: what each change writes, and what it takes away."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._added = 0  # to the digest of the store, by the change under way
+        self._changed: set[str] = set()  # the documents that it writes
+
+    def begin(self) -> None:
+        """A change begins."""
+        self._added, self._changed = 0, set()
+
+    def touch(self, document: str) -> None:
+        """The change writes the document: what it held before is taken from the digest, once."""
+        if document not in self._changed:
+            self._changed.add(document)
+            self._added -= noted(self._db, document)
+
+    def sign(self, revision: int) -> None:
+        """Writes down what the store holds after the change."""
+        self._added += sum(note(self._db, id_) for id_ in sorted(self._changed) if self._is_there(id_))
+        advance(self._db, revision, by=self._added)
+
+    def _is_there(self, document: str) -> bool:
+        return self._db.execute("SELECT 1 FROM document WHERE id = ?", (document,)).fetchone() is not None
+
+    def note_missing(self, revision: int) -> None:
+        """Writes down the contents of documents stored by an earlier justicekb, which did not."""
+        missing = self._db.execute(
+            "SELECT id FROM document WHERE id NOT IN (SELECT document FROM document_content)"
+        ).fetchall()
+        if missing:
+            self._db.execute("BEGIN IMMEDIATE")
+            advance(self._db, revision, by=sum(note(self._db, row[0]) for row in missing))
+            self._db.execute("COMMIT")

@@ -40,9 +40,15 @@ def texts(message: Message) -> Iterator[Message]:
         yield message
 
 
+_HIDDEN = re.compile(rb"<(?:style|script|head)\b", re.IGNORECASE)
+_TAG_OR_GAP = re.compile(rb"<[^<>]*>|\s+")
+
+
 def _visible(form: list[Message]) -> list[bytes]:
-    """The words of a form without its marks."""
-    return re.sub(rb"(?s)<(?:style|script|head)\b.*?</|<[^>]*>|\s+", b" ", b" ".join(map(words_of, form))).split()
+    """The words of a form without its marks, and without what stands in a style or script up to the next end."""
+    pieces = b" ".join(map(words_of, form)).split(b"</")
+    shown = (piece[: hidden.start()] if (hidden := _HIDDEN.search(piece)) else piece for piece in pieces)
+    return _TAG_OR_GAP.sub(b" ", b"</".join(shown)).split()
 
 
 def words_of(part: Message) -> bytes:
