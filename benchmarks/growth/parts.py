@@ -225,9 +225,11 @@ def _searching(text: str) -> Run:
     from justicekb.errors import QueryError
     from justicekb.query.search import search
 
+    stores = _stores()  # what is loaded once is not measured
+
     def run() -> object:
         try:
-            return search(_stores(), text, _vocabulary())
+            return search(stores, text, _vocabulary())
         except QueryError as error:
             return error
 
@@ -237,10 +239,12 @@ def _searching(text: str) -> Run:
 def _asking(text: str) -> Run:
     from justicekb.query.questions import ask
 
-    return lambda: ask(f"When did {text}"[:2000], _stores().records, _vocabulary())
+    records = _stores().records
+    return lambda: ask(f"When did {text}"[:2000], records, _vocabulary())
 
 
 def _verifying(text: str) -> Run:
     from justicekb.query.drafts import verify_draft
 
-    return lambda: verify_draft(text, _stores().records, _vocabulary(), fulltext=_stores().fulltext)
+    stores = _stores()
+    return lambda: verify_draft(text, stores.records, _vocabulary(), fulltext=stores.fulltext)

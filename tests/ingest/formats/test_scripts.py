@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from justicekb.ingest.formats.html import without_scripts
+from justicekb.ingest.formats.html.scripts import without_scripts
 
 
 @pytest.mark.parametrize(

@@ -7,4 +7,3 @@ collect candidates.
 
 from justicekb.ingest.formats.html.reader import read_chapter as read_chapter
 from justicekb.ingest.formats.html.reader import read_webpage as read_webpage
-from justicekb.ingest.formats.html.scripts import without_scripts as without_scripts
