@@ -156,7 +156,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "decisions": (VALUES, {"msgspec"}),
     # Only `pipeline.work` reads and extracts, and it runs in workers; the rest passes values about.
     "pipeline.work": (
-        VALUES | VOCABULARY | {"ingest", "ingest.*", "extract", "extract.nlp", "pipeline.tasks"},
+        VALUES | VOCABULARY | {"ingest", "ingest.*", "extract", "extract.nlp", "pipeline.tasks", "pipeline.stages"},
         {"spacy"},
     ),
     "pipeline.frames": (set(), set()),
@@ -174,6 +174,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
         VALUES
         | VOCABULARY
         | {"config", "curation", "decisions", "results", "watches", "pipeline", "ingest", "store", "store.*"}
+        | {"pipeline.stages"}
         | {"query.records", "export", "export.*"}
         | {w for w in WINGS if w.startswith("query.")},
         set(),
@@ -183,6 +184,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "cli.*": (
         VALUES
         | {"config", "discover", "knowledgebase", "store.base", "watches", "pipeline", "query.records"}
+        | {"pipeline.stages"}
         | {"export", "export.*", "cli", "cli.*"}
         | {w for w in WINGS if w.startswith("query.")},
         {"click"},

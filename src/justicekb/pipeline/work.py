@@ -21,6 +21,7 @@ from justicekb.ingest.containers import Member, unpack
 from justicekb.ingest.limits import Limits
 from justicekb.ingest.packages import Budget
 from justicekb.model import Document, Record
+from justicekb.pipeline.stages import EXTRACTING, PARSING, READING, spent
 from justicekb.pipeline.tasks import Answer, FoundMember, Setup, Task, encoded_records
 
 if TYPE_CHECKING:
@@ -75,20 +76,25 @@ def _read(task: Task, setup: Setup, allow: Allow) -> Answer:
     if member.problem:
         return Answer(number=task.number, reason=member.problem)
     allow(setup.limits.to_read(len(member.data)))
-    document = read(member.data, tools(setup)[0], path=member.path, given=task.given, limits=setup.limits)
+    stages: dict[str, float] = {}
+    with spent(stages, READING):
+        document = read(member.data, tools(setup)[0], path=member.path, given=task.given, limits=setup.limits)
     allow(setup.limits.to_extract(len(document.text)))
-    records = records_of(document, setup)
-    return Answer(number=task.number, document=document, records=encoded_records(records))
+    records = encoded_records(records_of(document, setup, stages))
+    return Answer(number=task.number, document=document, records=records, spent=stages)
 
 
-def records_of(document: Document, setup: Setup) -> tuple[Record, ...]:
-    """Every record of a document that was read, before any decision."""
+def records_of(document: Document, setup: Setup, stages: dict[str, float] | None = None) -> tuple[Record, ...]:
+    """Every record of a document that was read, before any decision; the time it takes is added to `stages`."""
     from justicekb.extract import extract
     from justicekb.extract.nlp import parse
 
     vocabulary, nlp = tools(setup)
-    (parsed,) = parse([document], nlp)
-    return extract(parsed, vocabulary)
+    stages = {} if stages is None else stages
+    with spent(stages, PARSING):
+        (parsed,) = parse([document], nlp)
+    with spent(stages, EXTRACTING):
+        return extract(parsed, vocabulary)
 
 
 @lru_cache(maxsize=1)
