@@ -52,7 +52,7 @@ WINGS: dict[str, set[str]] = {
 # What the two stages of reading share: neither a format nor a genre knows the other.
 READING = {f"ingest.{room}" for room in (
     "blocks", "candidates", "encoding", "furniture", "hyphens", "language", "limits", "mediatype", "parts", "printed",
-    "sentences", "source", "tables", "xml",
+    "raised",    "sentences", "source", "tables", "xml",
 )}  # fmt: skip
 
 # What a wing may use besides itself and the doors above: values, vocabulary, and the rooms that its wings share.
@@ -114,7 +114,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "vocabulary.*": ({"errors", "spans", "edtf", "model", "vocabulary", "vocabulary.*"}, set()),
     "ingest.language": (VALUES, {"py3langid"}),
     "ingest.encoding": (VALUES, {"charset_normalizer"}),
-    "ingest.xml": (VALUES, {"lxml"}),
+    "ingest.xml": (VALUES | {"ingest.blocks", "ingest.raised"}, {"lxml"}),
     "ingest.printed": (VALUES, {"msgspec"}),
     **_wing_rows(),
     "ingest.genres": (
@@ -129,7 +129,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     ),
     "ingest.formats": (set(), set()),
     "ingest.containers": (
-        VALUES | {"ingest.mediatype", "ingest.limits", "ingest.packages", "ingest.formats.mail"},
+        VALUES | READING | {"ingest.packages", "ingest.formats.mail"},
         set(),
     ),
     "ingest": (

@@ -218,7 +218,7 @@ class KnowledgeBase:
         """The answer with its evidence, every value where sources differ, or "not_found"."""
         from justicekb.query.questions import ask
 
-        return ask(question, self.records, self.vocabulary)
+        return ask(question, self.records, self.vocabulary, lambda: self.stores.fulltext)
 
     def listed(
         self, kind: type[R], where: RecordFilter | None = None, *, entity: str | None = None

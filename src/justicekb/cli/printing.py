@@ -51,6 +51,7 @@ def print_answer(answer: Answer, *, limit: int = 3) -> None:
         say(style(f"Looked for: {answer.understood}", dim=True))
     if answer.status == "not_found":
         say(f"Not found.{f' {answer.note}' if answer.note else ''}")
+        _print_nearest(answer)
         return
     if answer.status == "disputed":
         say(style(f"Sources disagree: {len(answer.answers)} values.", fg="yellow", bold=True))
@@ -60,11 +61,20 @@ def print_answer(answer: Answer, *, limit: int = 3) -> None:
         _print_value(value, limit)
 
 
+def _print_nearest(answer: Answer) -> None:
+    """The sentences that speak of a question that nothing answers, marked as no answer."""
+    if answer.nearest:
+        say(style("Nothing states it; the nearest sentences:", fg="yellow"))
+    for citation in answer.nearest:
+        print_citation(citation)
+
+
 def _print_value(value: Value, limit: int) -> None:
     sources = "1 source" if value.sources == 1 else f"{value.sources} independent sources"
     words = shown(Edtf(value.value)) if value.kind == "date" else value.text
     say()
-    say(f"  {style(words, bold=True)}  ({sources})")
+    office = f", {value.office}" if value.office and value.office not in words else ""
+    say(f"  {style(words, bold=True)}{office}  ({sources})")
     for citation in value.evidence[:limit]:
         print_citation(citation)
     if len(value.evidence) > limit:

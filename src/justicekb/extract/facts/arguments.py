@@ -136,18 +136,22 @@ def _noun_before(verb: Token) -> Token | None:
 
 def is_reduced(verb: Token) -> bool:
     """Whether a verb is a participle without auxiliary, subject and object of its own: "the letter sent in May"."""
-    if verb.dep_ not in (("acl", "advcl", "amod", "conj") if verb.tag_ == "VBN" else ("acl", "advcl")):
+    listed = verb.i > verb.sent.start and verb.nbor(-1).text in (";", ":") and verb.dep_ in ("ROOT", "ccomp", "conj")
+    if not listed and verb.dep_ not in (("acl", "advcl", "amod", "conj") if verb.tag_ == "VBN" else ("acl", "advcl")):
         return False
     if verb.tag_ not in ("VBN", "VBD"):
         return False
     own = {child.dep_ for child in verb.children if child.left_edge.text not in _OPENING}
+    own -= _SUBJECTS if listed else frozenset()
     return not own & (_SUBJECTS | {"aux", "auxpass", "dobj", "mark"})
 
 
 def nouns_before(verb: Token) -> list[Token]:
     """The nouns before a participle, nearest first, back to the verb or the end of the sentence part before them."""
     found: list[Token] = []
-    for at in range(verb.i - 1, max(verb.sent.start, verb.i - _REACH) - 1, -1):
+    first = verb.i - 1
+    first -= first > verb.sent.start and verb.doc[first].text in (";", ":")  # "the Protocol; signed on 5 May"
+    for at in range(first, max(verb.sent.start, verb.i - _REACH) - 1, -1):
         token = verb.doc[at]
         if token.pos_ in ("VERB", "AUX") or token.text in (";", ":"):
             break

@@ -57,7 +57,7 @@ _FOR_DEEDS = frozenset(
 )
 # What has its own day, whatever it is told for.
 _OCCASIONS = frozenset({"election", "meeting", "visit", "trial", "conviction"})
-_ABOUT = frozenset({"of", "on", "for", "against", "about", "into"})
+_ABOUT = frozenset({"of", "on", "for", "against", "about", "into", "with"})
 _RULES = frozenset({"law", "act", "bill", "treaty", "agreement", "convention", "resolution", "decree", "moratorium"})
 _MARKS = (":", "–", "—", "-")
 _SAYS_IN = frozenset({"pobj", "nsubj", "ROOT", "appos"})  # a paper that something is said in, or that says it

@@ -165,6 +165,8 @@ def _verb_triggers(token: Token, words: EventWords, names: Names) -> Iterator[Tr
         tail = match_tail(token, rest)
         if tail is None or _other_particle(token, tail):
             continue
+        if entry.type == "establishment" and any(c.dep_ == "ccomp" for c in token.children):
+            continue  # "it was established that ..."
         fit = Fit(words, names, tail)
         above = _noun_above(token, parts)
         if _verb_fits(token, entry, parts, fit):

@@ -61,6 +61,18 @@ class PrintedDates:
         ]
         yield from sorted(found, key=lambda item: item[:2])
 
+    def in_numbers(self, text: str, whole: str) -> Edtf | None:
+        """A date in numbers, "04/05/2022": read as the other dates in numbers of the whole text are, else its year."""
+        match = next(filter(None, (p.search(text) for p in self._patterns[-1:])), None)
+        if match is None:
+            return None
+        year, first, second = int(match["y"]), int(match["a"]), int(match["b"])
+        others = [(int(m["a"]), int(m["b"])) for m in self._patterns[-1].finditer(whole) if m["s"] == match["s"]]
+        day_first, month_first = any(a > 12 for a, _ in others), any(b > 12 for _, b in others)
+        if day_first != month_first:
+            return _day(year, second, first) if day_first else _day(year, first, second)
+        return self._value(match) or Edtf.of(year)
+
     def first(self, text: str) -> Edtf | None:
         """The first whole date in the text."""
         return next((value for _, _, value in self.days(text)), None)
