@@ -47,6 +47,7 @@ WINGS: dict[str, set[str]] = {
     "query.events": {"query.language"},
     "query.questions": {"query.language", "query.events"},
     "query.drafts": {"query.language", "query.events", "query.questions", "query.citations"},
+    "query.browsing": {"query.language"},
 }
 
 # What the two stages of reading share: neither a format nor a genre knows the other.
@@ -107,7 +108,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "display": (set(), set()),
     "model": ({"spans", "edtf", "errors", "display"}, set()),
     "querytree": ({"spans", "edtf", "errors"}, set()),
-    "config": ({"errors"}, set()),
+    "config": ({"errors"}, set()),  # and tomllib, where there is a file
     "discover": ({"home"}, set()),
     "vocabulary.entries": ({"errors"}, {"msgspec"}),
     "vocabulary": ({"errors", "vocabulary.*"}, {"msgspec", "tomli"}),
@@ -133,7 +134,9 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
         set(),
     ),
     "ingest": (
-        VALUES | VOCABULARY | {"ingest.mediatype", "ingest.limits", "ingest.source", "ingest.parts", "ingest.genres"},
+        VALUES
+        | VOCABULARY
+        | {"ingest.mediatype", "ingest.limits", "ingest.source", "ingest.walls", "ingest.parts", "ingest.genres"},
         set(),
     ),
     "ingest.*": (VALUES | VOCABULARY | READING, set()),
@@ -170,16 +173,45 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "results": ({"display"}, set()),
     "watches": (VALUES | {"query.search"}, {"msgspec"}),
     "curation": (VALUES | {"config", "decisions", "pipeline.*", "store", "query.records"}, set()),
+    "browsing": (
+        VALUES
+        | VOCABULARY
+        | {"decisions", "store", "export.documentview", "query.records"}
+        | {"ingest.mediatype", "ingest.formats.pdf.facsimile"}
+        | {"query.browsing", "query.search"},
+        set(),
+    ),
     "knowledgebase": (
         VALUES
         | VOCABULARY
-        | {"config", "curation", "decisions", "results", "watches", "pipeline", "ingest", "store", "store.*"}
-        | {"pipeline.stages"}
+        | {
+            "browsing",
+            "config",
+            "curation",
+            "decisions",
+            "results",
+            "watches",
+            "pipeline",
+            "pipeline.stages",
+            "ingest",
+            "store",
+            "store.*",
+        }
         | {"query.records", "export", "export.*"}
         | {w for w in WINGS if w.startswith("query.")},
         set(),
     ),
+    "web": ({"web.app", "web.options"}, set()),
+    "web.*": (
+        VALUES
+        | {"", "config", "curation", "decisions", "discover", "knowledgebase", "pipeline", "query.records"}
+        | {"export", "export.*", "store.base", "web.*"}
+        | {w for w in WINGS if w.startswith("query.")},
+        {"fastapi", "starlette", "pydantic", "jinja2", "markupsafe", "msgspec"},
+    ),
+    "assistants": (VALUES | {"", "config", "knowledgebase", "export", "export.*"}, {"mcp", "pydantic"}),
     "cli": ({"errors", "cli.*"}, {"click"}),
+    "cli.serving": ({"config", "errors", "web", "web.*", "assistants", "cli.*"}, {"click", "uvicorn"}),
     "cli.curating": ({"curation", "decisions", "cli.*"}, {"click", "msgspec"}),
     "cli.*": (
         VALUES

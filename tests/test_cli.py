@@ -136,6 +136,17 @@ def test_show_explains_a_fact(kb):
     assert "dates it: 2008" in out
 
 
+def test_show_makes_a_document_one_html_file(kb):
+    row = json.loads(kb("facts", "--type", "repeal", "-n", "1", "-f", "jsonl")[1])
+    code, out, _ = kb("show", row["document"], "--format", "html")
+    assert code == 0
+    assert out.startswith("<!DOCTYPE html>")
+    assert f'id="m-{row["id"]}"' in out
+    assert 'id="words"' not in out
+    assert 'id="words"' in kb("show", row["id"], "--format", "html")[1]
+    assert kb("show", "place:kazakhstan", "--format", "html")[0] == 2
+
+
 def test_search_marks_titles_and_ids(kb):
     code, out, _ = kb("search", "moratorium AND kind:article")
     assert code == 0

@@ -109,7 +109,7 @@ def test_a_base_inside_the_folder_that_is_read_is_left_out(home, capsys):
 def test_a_folder_inside_the_base_is_read(home, capsys):
     (home / "in").rename(home / "kb" / "in")
     assert run(["--kb", "kb", "ingest", "kb"]) == 0
-    assert "1 duplicates, 0 failed" in capsys.readouterr().out
+    assert "0 failed, 1 moved" in capsys.readouterr().out
 
 
 def test_the_mark_is_in_the_database_itself(home, tmp_path):

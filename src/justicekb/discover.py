@@ -19,6 +19,15 @@ MANIFEST = "manifest.csv"
 _HALVES = ("\ud800", "\udfff")
 
 
+# The sample documents as they are installed with justicekb, and in a checkout.
+_SAMPLES = (Path(__file__).parent / "sample", Path(__file__).parents[2] / "corpus")
+
+
+def sample_corpus() -> Path | None:
+    """The folder of sample documents that comes with justicekb, None where it was left out."""
+    return next((folder for folder in _SAMPLES if (folder / MANIFEST).is_file()), None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundFile:
     """A file to read: where it lies, the path it is stored under, its size in bytes, and the folder that was named."""

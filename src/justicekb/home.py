@@ -15,6 +15,8 @@ RECORDS_FILE = "knowledge.sqlite"
 FULLTEXT_FOLDER = "fulltext"
 DECISIONS_FILE = "decisions.jsonl"
 WATCHES_FILE = "watches.jsonl"
+# Files that came in through a browser, one folder an upload.
+UPLOADS_FOLDER = "uploads"
 # "jkb1" as four bytes: what `file` and SQLite's own tools show for one of our files.
 APPLICATION_ID = 0x6A6B6231
 # Where SQLite keeps it (https://sqlite.org/fileformat2.html, "Application ID").
@@ -22,7 +24,7 @@ _ID_AT = 68
 
 # Everything that may lie in a knowledge base, with what SQLite and our own writing put beside it for a while.
 _NAMES = re.compile(
-    rf"{re.escape(RECORDS_FILE)}(?:-wal|-shm|-journal)?|{FULLTEXT_FOLDER}(?:-tantivy)?"
+    rf"{re.escape(RECORDS_FILE)}(?:-wal|-shm|-journal)?|{FULLTEXT_FOLDER}(?:-tantivy)?|{UPLOADS_FOLDER}"
     rf"|(?:{re.escape(DECISIONS_FILE)}|{re.escape(WATCHES_FILE)})(?:\.\w+)?"
 )
 

@@ -17,7 +17,8 @@ def test_time_is_added_up_also_when_a_stage_fails():
 
 
 def test_an_ingest_prints_its_stages(tmp_path):
-    (tmp_path / "a.txt").write_text("Norland ratified the Convention against Torture in 1998.\n")
+    sentences = [f"Norland ratified convention {number} against torture in 1998." for number in range(300)]
+    (tmp_path / "a.txt").write_text("\n\n".join(sentences))
     done = CliRunner().invoke(main, ["--kb", str(tmp_path / "kb"), "ingest", str(tmp_path / "a.txt"), "--profile"])
     lines = {line[:16].strip(): line.split()[-3] for line in done.stderr.splitlines() if line.endswith("%")}
     assert tuple(lines) == STAGES

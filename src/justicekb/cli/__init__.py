@@ -41,8 +41,11 @@ COMMANDS = {
     "watch": "watching",
     "curate": "curating",
     "export": "exporting",
+    "remove": "reading",
     "status": "reading",
     "rebuild": "reading",
+    "serve": "serving",
+    "mcp": "serving",
 }
 
 

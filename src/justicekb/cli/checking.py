@@ -54,7 +54,9 @@ def _verify_draft(ctx: click.Context, draft: Path, format_: str) -> bool:
     if format_ == "sarif":
         put(sarif(found, str(draft)) + "\n")
     elif format_ != "text":
-        emit((_check_row(check, found) for check in found.checks), format_)
+        from justicekb.export.found import check_row
+
+        emit((check_row(check, found) for check in found.checks), format_)
     else:
         _print_checks(found, str(draft))
     return not found.contradicted
@@ -94,23 +96,6 @@ def _changes(check: Check) -> Iterator[str]:
     """The words that the draft changed, as in a diff: what it [-left out-] and what it {+put in+}."""
     for change, words in check.changes:
         yield {"left_out": f"[-{words}-] ", "put_in": f"{{+{words}+}} "}.get(change, f"{words} ")
-
-
-def _check_row(check: Check, found: Verification) -> dict[str, Any]:
-    from justicekb.export.results import citation_row
-
-    return {
-        "kind": check.kind,
-        "result": check.result,
-        "start": check.span.start,
-        "end": check.span.end,
-        "line": found.line(check.span.start),
-        "words": check.words,
-        "sentence": check.sentence.of(found.text),
-        "says": check.says,
-        "changes": [list(change) for change in check.changes],
-        "evidence": [citation_row(citation) for citation in check.evidence],
-    }
 
 
 def _verify_stored(ctx: click.Context, format_: str) -> bool:

@@ -37,7 +37,9 @@ def timeline_command(
     from justicekb.export.results import timeline_row
 
     words = " ".join(name)
-    entries = open_base(ctx).timeline(words, date=date, types=types)
+    base = open_base(ctx)
+    base.check_event_types(types)
+    entries = base.timeline(words, date=date, types=types)
     if format_ in ROWS:
         emit(map(timeline_row, entries), format_)
     elif format_ != "text":

@@ -134,6 +134,7 @@ def _list(ctx: click.Context, kind: type[Any], chosen: Chosen, *, format_: str, 
         rows = (record_row(c.record, source=c.citation.source, evidence=c.citation.sentence) for c in found)
         count = emit(rows, format_)
     if not count:
+        base.check_event_types(chosen.where.types)
         say("Nothing found.", err=True)
         ctx.exit(NOT_FOUND)
 

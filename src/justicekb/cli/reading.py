@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     "--kind", type=click.Choice(get_args(DocumentKind)), help="What the documents are, whatever they look like."
 )
 @click.option("--force", is_flag=True, help="Read again what is known.")
+@click.option("--prune", is_flag=True, help="Forget what was read from files of these folders that are gone.")
 @click.option("--dry-run", is_flag=True, help="Say what would be read, and store nothing.")
 @click.option("--profile", is_flag=True, help="Print the processor time of each stage.")
 @engine_option("Full-text engine of this base, kept for later.")
@@ -64,8 +65,12 @@ def ingest_command(
         ctx.exit(SOME_FAILED)
 
 
+# Seconds between two lines of progress where there is no terminal.
+_EVERY = 15.0
+
+
 class _progress:  # used as a function: `with _progress(n) as tick`
-    """A bar on a terminal, with rate and time left; a line a file elsewhere is too much, so nothing."""
+    """A bar on a terminal, with rate and time left; elsewhere a line now and then."""
 
     def __init__(self, files: int) -> None:
         self._bar: Any = click.progressbar(
@@ -75,7 +80,8 @@ class _progress:  # used as a function: `with _progress(n) as tick`
             show_pos=True,
             item_show_func=self._shown,
         )
-        self._start = time.monotonic()
+        self._start = self._told = time.monotonic()
+        self._files, self._done = files, 0
 
     def _shown(self, path: str | None) -> str:
         rate = self._bar.pos / max(time.monotonic() - self._start, 1e-9)
@@ -83,9 +89,17 @@ class _progress:  # used as a function: `with _progress(n) as tick`
 
     def __enter__(self) -> Callable[[Outcome], None]:
         if not sys.stderr.isatty():
-            return lambda outcome: None
+            return self._line
         bar = self._bar.__enter__()
         return lambda outcome: bar.update(outcome.status != "left_out", outcome.path)
+
+    def _line(self, outcome: Outcome) -> None:
+        """Says how far it is when nothing was said for a while."""
+        self._done += outcome.status != "left_out"
+        now = time.monotonic()
+        if now - self._told >= _EVERY:
+            self._told = now
+            say(f"{self._done:,} done, {self._files:,} files in all, {now - self._start:.0f} s", err=True)
 
     def __exit__(self, *error: object) -> None:
         if sys.stderr.isatty():
@@ -105,10 +119,14 @@ def _print_report(report: Report, *, dry_run: bool, verbose: bool) -> None:
         if verbose and outcome.trace:
             lay_out(outcome.trace, err=True)
     counts = report.counts
+    for outcome in report.gone:
+        say(f"gone: {outcome.path}; what was read from it is still stored, --prune forgets it", err=True)
     verb = "would be read" if dry_run else "read"
+    others = ((counts["moved"], "moved"), (counts["gone"], "gone"), (counts["forgotten"], "forgotten"))
+    more = "".join(f", {number} {word}" for number, word in others if number)
     say(
         f"{counts['read']} {verb} ({report.records} records), {counts['unchanged']} unchanged, "
-        f"{counts['duplicate']} duplicates, {counts['failed']} failed"
+        f"{counts['duplicate']} duplicates, {counts['failed']} failed{more}"
     )
 
 
@@ -120,6 +138,18 @@ def _print_profile(report: Report) -> None:
     for stage in STAGES:
         seconds = report.spent.get(stage, 0.0)
         click.echo(f"{stage:<16} {seconds:9.2f} s {seconds / whole:6.0%}", err=True)
+
+
+@click.command("remove")
+@click.argument("what", metavar="DOC|PATH")
+@click.pass_context
+def remove_command(ctx: click.Context, what: str) -> None:
+    """Forget a document with everything that was read from it, by its id or by a path as it is shown.
+
+    The file itself is left alone. An ingest of its folder reads it again.
+    """
+    for path in open_base(ctx).remove(what):
+        say(f"forgotten: {path}")
 
 
 @click.command("status")

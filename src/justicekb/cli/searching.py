@@ -11,7 +11,7 @@ from justicekb.cli.options import format_option, open_base
 from justicekb.cli.printing import print_hit
 from justicekb.cli.rows import emit
 from justicekb.cli.terminal import say, style
-from justicekb.model import DocumentKind, Hit
+from justicekb.model import DocumentKind
 
 if TYPE_CHECKING:
     from justicekb.query.search import SearchResult
@@ -55,6 +55,8 @@ def search_command(  # one parameter an option
     elif format_ == "json":
         emit([_result_row(result)], "json")
     else:
+        from justicekb.export.found import hit_row
+
         emit(map(hit_row, result.hits), format_)
     if not result.hits:
         ctx.exit(NOT_FOUND)
@@ -76,6 +78,8 @@ def _print_result(result: SearchResult, offset: int) -> None:
 
 
 def _result_row(result: SearchResult) -> dict[str, Any]:
+    from justicekb.export.found import hit_row
+
     return {
         "query": result.query,
         "understood": result.understood,
@@ -85,24 +89,4 @@ def _result_row(result: SearchResult) -> dict[str, Any]:
         "notes": [note.message for note in result.notes],
         "facets": {field: dict(counts) for field, counts in result.facets.items()},
         "hits": [hit_row(hit) for hit in result.hits],
-    }
-
-
-def hit_row(hit: Hit) -> dict[str, Any]:
-    """A hit as JSON has it; `marks` are [start, end] pairs in the passage's text, in code points; `lead` see Hit."""
-    return {
-        "passage": hit.passage,
-        "document": hit.document,
-        "source": hit.source,
-        "title": hit.title,
-        "publisher": hit.publisher,
-        "published": hit.published.text if hit.published else None,
-        "kind": hit.kind,
-        "page": hit.page,
-        "url": hit.url,
-        "headings": list(hit.headings),
-        "score": round(hit.score, 4),
-        "lead": hit.lead,
-        "text": hit.text,
-        "marks": [[mark.start, mark.end] for mark in hit.marks],
     }

@@ -22,10 +22,13 @@ if TYPE_CHECKING:
 @click.command("show")
 @click.argument("id_", metavar="ID")
 @click.option("--why", is_flag=True, help="Print the words, the rule and the reasoning behind a record.")
-@format_option("text", "json")
+@format_option("text", "json", "html")
 @click.pass_context
 def show_command(ctx: click.Context, id_: str, why: bool, format_: str) -> None:
-    """Show a document as it was understood, or a record or passage in its context with its words marked."""
+    """Show a document as it was understood, or a record or passage in its context with its words marked.
+
+    As html it is one file: the document's text with everything marked that was read from it.
+    """
     base = open_base(ctx)
     thing = base.find(id_)
     if thing is None:
@@ -33,12 +36,28 @@ def show_command(ctx: click.Context, id_: str, why: bool, format_: str) -> None:
         ctx.exit(NOT_FOUND)
     if format_ == "json":
         emit([base.row(thing)], "json")
+    elif format_ == "html":
+        put(_page(base, thing))
     elif isinstance(thing, Document):
         _show_document(thing)
     elif isinstance(thing, Entity):
         say(f"{style(thing.name, bold=True)}  ({thing.type}); `justicekb entities` shows its page")
     else:
         _show_in_context(base, thing, why=why)
+
+
+def _page(base: KnowledgeBase, thing: Document | Entity | Passage | Record) -> str:
+    """The document of what was asked for as one HTML file, which `#words` opens at the record's or passage's words."""
+    from justicekb.export.documentpage import document_page
+
+    if isinstance(thing, Entity):
+        raise click.UsageError(
+            "html shows documents; `justicekb timeline NAME --format html` shows an entity's events."
+        )
+    if isinstance(thing, Document):
+        return document_page(base.browse.document(thing.id))
+    target = thing.evidence if isinstance(thing, Record) else thing.span
+    return document_page(base.browse.document(thing.document), target)
 
 
 def _show_document(document: Document) -> None:

@@ -11,6 +11,7 @@ import os
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from justicekb.ingest import read
 from justicekb.ingest.containers import Member, unpack
 from justicekb.ingest.limits import Limits
 from justicekb.ingest.packages import Budget
+from justicekb.ingest.walls import is_wall
 from justicekb.model import Document, Record
 from justicekb.pipeline.stages import EXTRACTING, PARSING, READING, spent
 from justicekb.pipeline.tasks import Answer, FoundMember, Setup, Task, encoded_records
@@ -27,6 +29,7 @@ from justicekb.pipeline.tasks import Answer, FoundMember, Setup, Task, encoded_r
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from justicekb.extract import Problem
     from justicekb.vocabulary import Vocabulary
 
 # Told how many seconds of processor time the next step may take.
@@ -80,21 +83,37 @@ def _read(task: Task, setup: Setup, allow: Allow) -> Answer:
     with spent(stages, READING):
         document = read(member.data, tools(setup)[0], path=member.path, given=task.given, limits=setup.limits)
     allow(setup.limits.to_extract(len(document.text)))
-    records = encoded_records(records_of(document, setup, stages))
-    return Answer(number=task.number, document=document, records=records, spent=stages)
+    traces: list[str] = []
+    notes: list[str] = []
+
+    def problem(yields: str, error: Exception) -> None:
+        notes.append(f"justicekb failed to find its {yields} ({type(error).__name__}: {error})")
+        traces.append("".join(traceback.format_exception(error)))
+
+    records = encoded_records(records_of(document, setup, problem, stages))
+    document = replace(document, notes=(*document.notes, *notes))
+    trace = "\n".join(traces) or None
+    return Answer(number=task.number, document=document, records=records, trace=trace, spent=stages)
 
 
-def records_of(document: Document, setup: Setup, stages: dict[str, float] | None = None) -> tuple[Record, ...]:
-    """Every record of a document that was read, before any decision; the time it takes is added to `stages`."""
+def records_of(
+    document: Document, setup: Setup, problem: Problem | None = None, stages: dict[str, float] | None = None
+) -> tuple[Record, ...]:
+    """Every record of a document that was read, before any decision; see `extract` for `problem`.
+
+    The processor time it takes is added to `stages`.
+    """
     from justicekb.extract import extract
     from justicekb.extract.nlp import parse
 
+    if is_wall(document):
+        return ()
     vocabulary, nlp = tools(setup)
     stages = {} if stages is None else stages
     with spent(stages, PARSING):
         (parsed,) = parse([document], nlp)
     with spent(stages, EXTRACTING):
-        return extract(parsed, vocabulary)
+        return extract(parsed, vocabulary, problem)
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -72,6 +73,11 @@ class Stores:
             self._close_fulltext()
             discard(before, self.folder)
         self.__dict__["opened_fulltext"] = opened
+
+    def within(self, seconds: float) -> AbstractContextManager[None]:
+        """A time limit: what reads records inside raises TimeLimitError once it took longer."""
+        records = self.records
+        return records.deadline.within(seconds) if isinstance(records, SqliteRecords) else nullcontext()
 
     @property
     def _writable(self) -> bool:

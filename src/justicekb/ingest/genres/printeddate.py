@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import ClassVar
 
 from justicekb.edtf import Edtf
@@ -18,6 +17,8 @@ from justicekb.vocabulary.patterns import YEAR, alternation
 
 # Before this there were no documents of this field online or in print runs (a sanity bound, not a fact).
 FIRST_YEAR = 1900
+# After this none is printed yet: a fixed year, so that the same page gives the same date on any day.
+LAST_YEAR = 2050
 
 
 class Month(Entry, frozen=True, kw_only=True):
@@ -107,7 +108,7 @@ def _of_numbers(year: int, first: int, second: int) -> Edtf | None:
 
 
 def _day(year: int, month: int, day: int) -> Edtf | None:
-    if not FIRST_YEAR <= year <= date.today().year + 1:  # noqa: DTZ011 - a bound for plausibility, no record
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     try:
         return Edtf.of(year, month, day)

@@ -75,7 +75,7 @@ class PdfFile(msgspec.Struct, array_like=True):
 
 
 class PdfJob(msgspec.Struct, array_like=True):
-    """One file to read, or the page of it (counted from 0) that is to be drawn at `dpi` dots per inch."""
+    """One file to read, or one page of it, counted from 0: to read, or to draw where `dpi` (dots per inch) is set."""
 
     data: bytes
     max_pages: int
@@ -263,15 +263,16 @@ def _turned(x: float, y: float, shape: tuple[int, float, float, float, float]) -
     return x, y
 
 
-def read_file(data: bytes, max_pages: int) -> PdfFile:
-    """Every page of a file; raises pypdfium2.PdfiumError for one that PDFium cannot open."""
+def read_file(data: bytes, max_pages: int, *, only: int | None = None) -> PdfFile:
+    """Every page of a file, or `only` one; raises pypdfium2.PdfiumError for one that PDFium cannot open."""
     import pypdfium2 as pdfium
 
     document = pdfium.PdfDocument(data)
     try:
         styles: dict[Style, int] = {}
         reader = _PageReader(styles)
-        pages = [_read_page(document[at], reader) for at in range(min(len(document), max_pages))]
+        wanted = range(min(len(document), max_pages)) if only is None else range(only, min(only + 1, len(document)))
+        pages = [_read_page(document[at], reader) for at in wanted]
         info = {key: value for key, value in document.get_metadata_dict().items() if value}
         return PdfFile(pages, list(styles), info, total=len(document))
     finally:
@@ -320,9 +321,9 @@ def answer(job: PdfJob) -> PdfAnswer:
     import pypdfium2 as pdfium
 
     try:
-        if job.page is not None:
+        if job.page is not None and job.dpi:
             return PdfAnswer(drawing=draw_page(job.data, job.page, job.dpi))
-        return PdfAnswer(read_file(job.data, job.max_pages))
+        return PdfAnswer(read_file(job.data, job.max_pages, only=job.page))
     except pdfium.PdfiumError as error:
         detail = str(error)
         return PdfAnswer(None, "encrypted" if "password" in detail.lower() else "broken", detail)
