@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 KB := indexes
 
-.PHONY: demo test quality lint types check bench clean
+.PHONY: demo test quality lint types check bench torture clean
 
 $(BIN)/justicekb: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -37,6 +37,9 @@ types: $(VENV)/.dev
 	$(BIN)/mypy
 
 check: test lint types quality
+
+torture: $(VENV)/.dev
+	$(BIN)/python benchmarks/torture
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

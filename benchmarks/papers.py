@@ -3,7 +3,8 @@
     python benchmarks/papers.py DIR --pred PRED.json [--refs]
 
 DIR holds PDF files at any depth. A paper's key is the name of the folder above it that ends in a dot and a number
-("jose.00185", as openjournals' repositories of papers have it), else the file's name without its ending. PRED.json
+("jose.00185", as openjournals' repositories of papers have it), else the file's name without its ending; of several
+files of one key the one with most text is the paper, the others are its figures. PRED.json
 maps each key to {"title", "authors", "doi", "sections", "references"}, with --refs to its list of references.
 Prints pages and papers per second, wall clock, one process. Files that cannot be read are named on standard error.
 """
@@ -53,6 +54,7 @@ def main() -> int:
     parser.add_argument("--refs", action="store_true")
     options = parser.parse_args()
     vocabulary, found, pages, began = load(), {}, 0, time.perf_counter()
+    longest: dict[str, int] = {}  # characters: of several files of one key, figures are the shorter ones
     for file in sorted(options.folder.rglob("*.pdf")):
         try:
             document = read(file, vocabulary)
@@ -63,8 +65,10 @@ def main() -> int:
             print(f"{file}: {type(error).__name__}: {error}", file=sys.stderr)
             continue
         pages += max((block.page or 1 for block in document.blocks), default=0)
-        predicted = prediction(document)
-        found[key(file)] = predicted["references"] if options.refs else predicted
+        if len(document.text) > longest.get(key(file), -1):
+            longest[key(file)] = len(document.text)
+            predicted = prediction(document)
+            found[key(file)] = predicted["references"] if options.refs else predicted
     took = time.perf_counter() - began
     options.pred.write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
     rates = f"{pages / took:.1f} pages/s, {len(found) / took:.1f} papers/s"

@@ -17,7 +17,7 @@ from justicekb.ingest import READERS
 
 SRC = Path(__file__).parents[1] / "src" / "justicekb"
 
-VALUES = {"errors", "spans", "edtf", "display", "model", "querytree"}
+VALUES = {"errors", "home", "spans", "edtf", "display", "model", "querytree"}
 VOCABULARY = {"vocabulary", "vocabulary.*"}
 
 # Wings: folders that are entered by their door alone, the names that their `__init__` exports. The floors go up:
@@ -47,12 +47,13 @@ WINGS: dict[str, set[str]] = {
     "query.events": {"query.language"},
     "query.questions": {"query.language", "query.events"},
     "query.drafts": {"query.language", "query.events", "query.questions", "query.citations"},
+    "query.browsing": {"query.language"},
 }
 
 # What the two stages of reading share: neither a format nor a genre knows the other.
 READING = {f"ingest.{room}" for room in (
     "blocks", "candidates", "encoding", "furniture", "hyphens", "language", "limits", "mediatype", "parts", "printed",
-    "sentences", "source", "tables", "xml",
+    "raised",    "sentences", "source", "tables", "xml",
 )}  # fmt: skip
 
 # What a wing may use besides itself and the doors above: values, vocabulary, and the rooms that its wings share.
@@ -101,19 +102,20 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "": (VALUES | {"knowledgebase", "knowledge.*"}, set()),
     "__main__": ({"cli"}, set()),
     "errors": (set(), set()),
+    "home": ({"errors"}, set()),
     "spans": ({"errors"}, set()),
     "edtf": ({"errors"}, set()),
     "display": (set(), set()),
     "model": ({"spans", "edtf", "errors", "display"}, set()),
     "querytree": ({"spans", "edtf", "errors"}, set()),
-    "config": ({"errors"}, set()),
-    "discover": ({"errors"}, set()),
+    "config": ({"errors"}, set()),  # and tomllib, where there is a file
+    "discover": ({"home"}, set()),
     "vocabulary.entries": ({"errors"}, {"msgspec"}),
     "vocabulary": ({"errors", "vocabulary.*"}, {"msgspec", "tomli"}),
     "vocabulary.*": ({"errors", "spans", "edtf", "model", "vocabulary", "vocabulary.*"}, set()),
     "ingest.language": (VALUES, {"py3langid"}),
     "ingest.encoding": (VALUES, {"charset_normalizer"}),
-    "ingest.xml": (VALUES, {"lxml"}),
+    "ingest.xml": (VALUES | {"ingest.blocks", "ingest.raised"}, {"lxml"}),
     "ingest.printed": (VALUES, {"msgspec"}),
     **_wing_rows(),
     "ingest.genres": (
@@ -128,15 +130,18 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     ),
     "ingest.formats": (set(), set()),
     "ingest.containers": (
-        VALUES | {"ingest.mediatype", "ingest.limits", "ingest.packages", "ingest.formats.mail"},
+        VALUES | READING | {"ingest.packages", "ingest.formats.mail"},
         set(),
     ),
     "ingest": (
-        VALUES | VOCABULARY | {"ingest.mediatype", "ingest.limits", "ingest.source", "ingest.parts", "ingest.genres"},
+        VALUES
+        | VOCABULARY
+        | {"ingest.mediatype", "ingest.limits", "ingest.source", "ingest.walls", "ingest.parts", "ingest.genres"},
         set(),
     ),
     "ingest.*": (VALUES | VOCABULARY | READING, set()),
-    "extract.nlp": (VALUES | VOCABULARY, {"spacy"}),
+    "extract.inference": (set(), {"spacy", "thinc", "numpy"}),
+    "extract.nlp": (VALUES | VOCABULARY | {"extract.inference"}, {"spacy"}),
     "extract": (VALUES | VOCABULARY | {"extract.nlp"} | {w for w in WINGS if w.startswith("extract.")}, set()),
     "store.base": (VALUES | {"store.language.borders"}, set()),
     "store.language.cyrillic": (VALUES | {"store.language.*"}, {"snowballstemmer"}),
@@ -168,15 +173,44 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "results": ({"display"}, set()),
     "watches": (VALUES | {"query.search"}, {"msgspec"}),
     "curation": (VALUES | {"config", "decisions", "pipeline.*", "store", "query.records"}, set()),
+    "browsing": (
+        VALUES
+        | VOCABULARY
+        | {"decisions", "store", "export.documentview", "query.records"}
+        | {"ingest.mediatype", "ingest.formats.pdf.facsimile"}
+        | {"query.browsing", "query.search"},
+        set(),
+    ),
     "knowledgebase": (
         VALUES
         | VOCABULARY
-        | {"config", "curation", "decisions", "results", "watches", "pipeline", "ingest", "store", "store.*"}
+        | {
+            "browsing",
+            "config",
+            "curation",
+            "decisions",
+            "results",
+            "watches",
+            "pipeline",
+            "ingest",
+            "store",
+            "store.*",
+        }
         | {"query.records", "export", "export.*"}
         | {w for w in WINGS if w.startswith("query.")},
         set(),
     ),
+    "web": ({"web.app", "web.options"}, set()),
+    "web.*": (
+        VALUES
+        | {"", "config", "curation", "decisions", "discover", "knowledgebase", "pipeline", "query.records"}
+        | {"export", "export.*", "store.base", "web.*"}
+        | {w for w in WINGS if w.startswith("query.")},
+        {"fastapi", "starlette", "pydantic", "jinja2", "markupsafe", "msgspec"},
+    ),
+    "assistants": (VALUES | {"", "config", "knowledgebase", "export", "export.*"}, {"mcp", "pydantic"}),
     "cli": ({"errors", "cli.*"}, {"click"}),
+    "cli.serving": ({"config", "errors", "web", "web.*", "assistants", "cli.*"}, {"click", "uvicorn"}),
     "cli.curating": ({"curation", "decisions", "cli.*"}, {"click", "msgspec"}),
     "cli.*": (
         VALUES

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
 
@@ -11,6 +12,7 @@ from justicekb.decisions import Decision, Decisions, apply
 from justicekb.edtf import Edtf
 from justicekb.errors import NotFoundError, QueryError, StoreError
 from justicekb.model import Fact, Figure, Mention, Participant, entity_id
+from justicekb.pipeline.work import records_of
 from justicekb.spans import Span
 
 PLACE = {"document": "doc-1", "span": Span(0, 5), "evidence": Span(0, 20), "rule": "r"}
@@ -111,3 +113,23 @@ def test_entities_of_two_types_are_not_merged(base):
         base.curation.merge("Uzbekistan", "Convention against Torture")
     with pytest.raises(NotFoundError):
         base.curation.reject("fact-000000000000")
+
+
+def test_a_decision_is_applied_to_what_is_stored_and_undone_by_reading_one_document(sample_base, tmp_path, monkeypatch):
+    home = shutil.copytree(sample_base, tmp_path / "kb")
+    read = []
+
+    def counted(document, settings):
+        read.append(document.id)
+        return records_of(document, settings)
+
+    monkeypatch.setattr("justicekb.pipeline.work.records_of", counted)
+    with justicekb.open(home, create=True) as base:
+        before = {c.record for c in base.facts()}
+        fact = next(iter(before))
+        number = base.curation.reject(fact.id).number
+        assert {c.record for c in base.facts()} == before - {fact}
+        assert read == []
+        base.curation.undo(number)
+        assert {c.record for c in base.facts()} == before
+        assert read == [fact.document]

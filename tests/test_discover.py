@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from justicekb.discover import FoundFile, LeftOut, discover
+from justicekb.store import open_stores
 
 
 @pytest.fixture
@@ -132,3 +133,16 @@ def test_a_folder_that_cannot_be_listed_is_named_and_the_rest_goes_on(folder, mo
     files, left = walked(folder)
     assert files == ["a.txt", "d.txt"]
     assert "Permission denied" in left["closed"].reason
+
+
+def test_the_parts_of_a_knowledge_base_are_left_out_and_what_lies_beside_them_is_read(folder):
+    with open_stores(folder / "kb", mode="create"):
+        (folder / "kb" / "decisions.jsonl").write_text("")
+    (folder / "kb" / "papers").mkdir()
+    (folder / "kb" / "papers" / "p.txt").write_text("x")
+    (folder / "fulltext").mkdir()  # a name of ours alone says nothing
+    (folder / "fulltext" / "decisions.jsonl").write_text("{}")
+    files, left = walked(folder)
+    assert files == ["a.txt", "decisions.jsonl", "p.txt"]
+    assert {"knowledge.sqlite", "decisions.jsonl"} <= set(left)
+    assert all(one.rule for one in left.values())

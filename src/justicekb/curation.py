@@ -1,8 +1,8 @@
 """Curation: what people decide about records and entities, applied to what is stored.
 
-A decision is kept first (`decisions.jsonl`) and then applied: the documents it speaks of are extracted again from
-their stored text, and every standing decision is applied to the records. So a decision taken back leaves the base
-as if it had never been taken.
+A decision is kept first (`decisions.jsonl`) and then applied to the stored records of the documents it speaks of.
+When one is taken back, these documents are extracted again from their stored text and every standing decision is
+applied, so that it leaves the base as if it had never been taken.
 """
 
 from __future__ import annotations
@@ -29,18 +29,17 @@ class Curation:
 
     def accept(self, record: str, *, because: str | None = None) -> Decision:
         """Notes that a person has checked a record; raises NotFoundError for an unknown one."""
-        return self._decide("accept", [self._record(record).document], record=record, because=because)
+        return self._decide_on("accept", record, because=because)
 
     def reject(self, record: str, *, because: str | None = None) -> Decision:
         """Takes a record out of every answer, now and after every later ingest."""
-        return self._decide("reject", [self._record(record).document], record=record, because=because)
+        return self._decide_on("reject", record, because=because)
 
     def correct(
         self, record: str, *, date: str | None = None, value: float | None = None, because: str | None = None
     ) -> Decision:
         """Gives a fact or figure another date (EDTF), or a figure another value."""
-        found = self._record(record)
-        return self._decide("correct", [found.document], record=record, date=date, value=value, because=because)
+        return self._decide_on("correct", record, date=date, value=value, because=because)
 
     def merge(self, entity: str, into: str, *, because: str | None = None) -> Decision:
         """Makes two entities one, known by the name of `into`; both are given by name or id and of one type."""
@@ -60,15 +59,33 @@ class Curation:
         taken = next((d for d in self.decisions.standing if d.number == number), None)
         decision = self.decisions.add("undo", undo=number)
         assert taken is not None  # `add` refuses to undo what does not stand
-        named = (taken.entity, taken.into)
-        documents = {id_ for entity in named if entity for id_ in self._documents_naming(entity)}
-        self._apply_again(documents or {light.id for light in self._stores.records.documents()})
+        if taken.action != "accept":
+            self._apply_again(self._concerned(taken))
         return decision
 
+    def _concerned(self, taken: Decision) -> set[str]:
+        """The documents that a decision changed; all of them when it does not tell, as earlier ones do not."""
+        if taken.document is not None:
+            return {taken.document}
+        named = (taken.entity, taken.into)
+        documents = {id_ for entity in named if entity for id_ in self._documents_naming(entity)}
+        return documents or {light.id for light in self._stores.records.documents()}
+
+    def _decide_on(self, action: Action, id_: str, **fields: str | float | None) -> Decision:
+        """A decision about one record, applied to what is stored of its document."""
+        document = self._record(id_).document
+        return self._decide(action, [document], record=id_, document=document, **fields)
+
     def _decide(self, action: Action, documents: Iterable[str], **fields: str | float | None) -> Decision:
+        """Keeps a decision and applies it to the stored records, which the decisions before it have shaped."""
         decision = self.decisions.add(action, **fields)
-        if action != "accept":
-            self._apply_again(documents)
+        for id_ in sorted(documents) if action != "accept" else ():
+            document = self._stores.records.document(id_)
+            if document is not None:
+                own = RecordFilter(documents=(id_,))
+                stored = [record for kind in RECORD_TYPES for record in self._stores.records.records(kind, own)]
+                self._stores.records.replace(document, apply(stored, [decision]))
+        catch_up(self._stores)
         return decision
 
     def _apply_again(self, documents: Iterable[str]) -> None:

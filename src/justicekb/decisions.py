@@ -18,9 +18,11 @@ import msgspec
 
 from justicekb.edtf import Edtf
 from justicekb.errors import Diagnostic, QueryError, StoreError
+from justicekb.home import DECISIONS_FILE
 from justicekb.model import DateMention, EntityType, Fact, Figure, LawMention, Mention, Quote, Record, entity_id
 
-FILE = "decisions.jsonl"
+# How the rule of a record ends whose date or value a person gave.
+CORRECTED = ", corrected"
 
 Action = Literal["accept", "reject", "correct", "merge", "split", "undo"]
 
@@ -28,15 +30,16 @@ Action = Literal["accept", "reject", "correct", "merge", "split", "undo"]
 class Decision(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """One line of the file. `number` counts from 1; `undo` takes back the decision of that number.
 
-    accept and reject have a `record`; correct has a `record` and a `date` (EDTF) or a `value`; merge has an
-    `entity`, the entity `into` which it goes and that one's `name`; split has an `entity` and the `name` that is
-    somebody else's.
+    accept and reject have a `record`; correct has a `record` and a `date` (EDTF) or a `value`; `document` is the one
+    that the record belongs to. merge has an `entity`, the entity `into` which it goes and that one's `name`; split has
+    an `entity` and the `name` that is somebody else's.
     """
 
     number: int
     action: Action
     at: str
     record: str | None = None
+    document: str | None = None
     date: str | None = None
     value: float | None = None
     entity: str | None = None
@@ -50,7 +53,7 @@ class Decisions:
     """The decisions of one knowledge base, in order; raises StoreError for a line that is none, naming it."""
 
     def __init__(self, home: Path) -> None:
-        self.file = home / FILE
+        self.file = home / DECISIONS_FILE
         self.all: tuple[Decision, ...] = tuple(self._read())
 
     def _read(self) -> Iterable[Decision]:
@@ -117,7 +120,7 @@ def _without(records: list[Record], rejected: str) -> list[Record]:
 
 
 def _corrected(record: Record, decision: Decision) -> Record:
-    rule = f"{record.rule}, corrected"
+    rule = f"{record.rule}{CORRECTED}"
     if isinstance(record, Fact) and decision.date is not None:
         return replace(record, date=Edtf(decision.date), rule=rule)
     if isinstance(record, Figure):

@@ -11,10 +11,21 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from justicekb.home import RECORDS_FILE, is_base, is_own
+
 # A file that describes the folder it lies in and is no document itself.
 MANIFEST = "manifest.csv"
 # Bytes that are no text stand in a path as half characters; see `recorded`.
 _HALVES = ("\ud800", "\udfff")
+
+
+# The sample documents as they are installed with justicekb, and in a checkout.
+_SAMPLES = (Path(__file__).parent / "sample", Path(__file__).parents[2] / "corpus")
+
+
+def sample_corpus() -> Path | None:
+    """The folder of sample documents that comes with justicekb, None where it was left out."""
+    return next((folder for folder in _SAMPLES if (folder / MANIFEST).is_file()), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +53,8 @@ Found = FoundFile | LeftOut
 def discover(paths: Iterable[Path]) -> Iterator[Found]:
     """The files behind the paths, folders walked in sorted order: a folder's files, then the folders in it.
 
-    Hidden files and folders are left out by rule. Links are followed to files inside the folder that was named and
-    nowhere else.
+    Hidden files and folders and the parts of knowledge bases are left out by rule. Links are followed to files inside
+    the folder that was named and nowhere else.
     """
     for path in paths:
         yield from _safely(path, _named)
@@ -113,9 +124,12 @@ class _Walk:
     def _entries(self, folder: Path, inner: list[Path]) -> Iterator[Found]:
         with os.scandir(folder) as entries:
             found = sorted(entries, key=lambda entry: os.fsencode(entry.name))
+        base = any(entry.name == RECORDS_FILE for entry in found) and is_base(folder)
         for entry in found:
             path = folder / entry.name
-            if entry.name.startswith("."):
+            if base and is_own(entry.name):
+                yield LeftOut(path=recorded(path), reason="a part of a knowledge base", rule=True)
+            elif entry.name.startswith("."):
                 yield LeftOut(path=recorded(path), reason="hidden", rule=True)
             elif entry.name == MANIFEST:
                 if folder != self._top:

@@ -4,6 +4,7 @@ JusticeKBError
 ├── SourceError        this file cannot be read: report it and go on
 ├── VocabularyError    our own data is wrong: stop
 ├── StoreError         the knowledge base cannot be used: the operator must act
+├── TimeLimitError     the answer took longer than its limit: ask for less
 ├── QueryError         the question or query cannot be understood: the user must act
 │   └── NotFoundError  it is understood, and nothing in the knowledge base has that name or these words
 └── ValueFormatError   a value (a date, a span) is malformed: the caller must act
@@ -53,6 +54,10 @@ class VocabularyError(JusticeKBError):
 
 class StoreError(JusticeKBError):
     """A knowledge base that is missing, unreadable, unwritable or of another version."""
+
+
+class TimeLimitError(JusticeKBError):
+    """An answer that took longer than the limit it was given."""
 
 
 class QueryError(JusticeKBError):

@@ -11,8 +11,8 @@ no language model.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -26,6 +26,7 @@ from justicekb.querytree import RecordFilter
 from justicekb.results import Results
 
 if TYPE_CHECKING:
+    from justicekb.browsing import Browsing
     from justicekb.curation import Curation
     from justicekb.edtf import Edtf
     from justicekb.export.followthemoney import FtmEntity
@@ -75,6 +76,13 @@ class KnowledgeBase:
         from justicekb.store import open_stores
 
         return open_stores(self.settings.home, mode=self._mode)
+
+    @property
+    def exists(self) -> bool:
+        """Whether the folder holds a knowledge base, of documents or still without any."""
+        from justicekb.home import is_base
+
+        return is_base(self.settings.home)
 
     @property
     def records(self) -> RecordReader:
@@ -134,6 +142,27 @@ class KnowledgeBase:
         self.catch_up()
         return report
 
+    def remove(self, what: str) -> tuple[str, ...]:
+        """Forgets a document by its id, or a path; returns the paths that are forgotten with what was read from them.
+
+        A document that was found at other paths, too, stays under those. Raises NotFoundError for what is not known.
+        """
+        from justicekb.errors import Diagnostic, NotFoundError
+
+        self._mode = "write"
+        store = self.stores.records
+        by_path = store.by_path(what)
+        document = by_path or (store.document(what) if what.startswith("doc-") else None)
+        if document is None:
+            raise NotFoundError(Diagnostic(message=f"there is no document with the id or path {what}"))
+        paths = (what,) if by_path else store.paths(document.id)
+        if by_path:
+            store.leave(document.id, what)
+        else:
+            store.remove(document.id)
+        self.catch_up()
+        return paths
+
     def _store_to_compare(self) -> RecordStore:
         """The store that a dry run compares with: this one, or an empty one when there is none yet."""
         from justicekb.store.memory import MemoryRecords
@@ -175,7 +204,15 @@ class KnowledgeBase:
             "engine": self.stores.engine,
             "index": "up to date" if indexed == counts.revision else f"at revision {indexed}, catches up by itself",
             **self.stores.advice(counts.passages),
+            **self._missing_files(),
         }
+
+    def _missing_files(self) -> dict[str, object]:
+        """Stored paths whose files are gone, seen from the current folder: their number and the first."""
+        from justicekb.pipeline import missing
+
+        paths = list(missing(self.records))
+        return {"gone": len(paths), "first gone": paths[:3]} if paths else {}
 
     # ── decisions ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -196,6 +233,20 @@ class KnowledgeBase:
             raise StoreError(f"{self.settings.home} holds no document yet")
         return Watches(self.settings.home, self)
 
+    # ── pages ────────────────────────────────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def browse(self) -> Browsing:
+        """What the pages of an application are made of: suggestions, facets, sources, treaties, whole documents."""
+        from justicekb.browsing import Browsing
+        from justicekb.decisions import Decisions
+
+        return Browsing(self.stores, lambda: self.vocabulary, lambda: Decisions(self.settings.home))
+
+    def within(self, seconds: float) -> AbstractContextManager[None]:
+        """A time limit on what reads records inside, which raises TimeLimitError once it took longer."""
+        return self.stores.within(seconds)
+
     # ── answers ──────────────────────────────────────────────────────────────────────────────────────────
 
     def search(
@@ -204,7 +255,7 @@ class KnowledgeBase:
         *,
         limit: int = 10,
         offset: int = 0,
-        facets: Sequence[str] = (),
+        facets: Sequence[str] | Mapping[str, int] = (),
         **filters: str | None,
     ) -> SearchResult:
         """Ranked passages; raises QueryError saying where the query has a fault. See docs/searching.md."""
@@ -216,7 +267,7 @@ class KnowledgeBase:
         """The answer with its evidence, every value where sources differ, or "not_found"."""
         from justicekb.query.questions import ask
 
-        return ask(question, self.records, self.vocabulary)
+        return ask(question, self.records, self.vocabulary, lambda: self.stores.fulltext)
 
     def listed(
         self, kind: type[R], where: RecordFilter | None = None, *, entity: str | None = None
@@ -241,6 +292,16 @@ class KnowledgeBase:
         from justicekb.model import Fact
 
         return self._results(Fact, where, entity)
+
+    def check_event_types(self, types: Sequence[str]) -> None:
+        """Raises QueryError, naming the known ones, for a type of event that there is none of."""
+        from justicekb.errors import Diagnostic, QueryError
+        from justicekb.vocabulary.entries import EventEntry
+
+        known = sorted({entry.type for entry in self.vocabulary.entries(EventEntry)} | {"other"})
+        if unknown := [type_ for type_ in types if type_ not in known]:
+            named = ", ".join(map(repr, unknown))
+            raise QueryError(Diagnostic(message=f"there is no type of event {named}; known are {', '.join(known)}"))
 
     def figures(self, entity: str | None = None, *, where: RecordFilter | None = None) -> Results[Cited[Figure]]:
         """Quantities with their citations, all of them or those in sentences that mention an entity."""
@@ -285,13 +346,14 @@ class KnowledgeBase:
         return Results(conflicts(self.records, self.vocabulary, entities=ids), conflict_row)
 
     def cite(self, what: str) -> list[CitedPassage]:
-        """The passage of a record or passage id, or the passages with remembered words, best first.
+        """The passage of a record or passage id, of a place (`doc-…:start-end`), or with remembered words, best first.
 
         Raises QueryError when nothing has the id or the words.
         """
         from justicekb.query.citations import cite
 
-        by_id = self.find(what) is not None if re.fullmatch(r"[a-z]+-[0-9a-f-]+", what) else False
+        place = re.fullmatch(r"doc-[0-9a-f]+:\d+-\d+", what) is not None
+        by_id = place or (self.find(what) is not None if re.fullmatch(r"[a-z]+-[0-9a-f-]+", what) else False)
         return cite(what, self.records, None if by_id else self.stores.fulltext, vocabulary=lambda: self.vocabulary)
 
     def verify(self, draft: Path | str) -> Verification:
@@ -325,13 +387,14 @@ class KnowledgeBase:
 
         def reread(path: str) -> str | None:
             try:
-                return self._text_of(Path(path))
+                return self.text_of(Path(path))
             except SourceError:
                 return None
 
         return verify_stored(self.records, reread)
 
-    def _text_of(self, file: Path) -> str:
+    def text_of(self, file: Path) -> str:
+        """The text that reading a file yields, which is not stored; raises SourceError when it cannot be read."""
         from justicekb.ingest import read
 
         return read(file, self.vocabulary).text

@@ -424,13 +424,22 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
-    """One value that sources give, with everything that supports it. `kind` is date, figure, name or law."""
+    """One value that sources give, with everything that supports it.
+
+    `kind` is date, figure, name, role, law, quote, verdict, cause, definition, event or statement. A figure has its
+    `qualifier`, the upper end of a range (`high`), `unit` and `measure`; a person the `office` held at the time.
+    """
 
     value: str
     kind: str
     text: str
     evidence: tuple[Citation, ...]
     sources: int = 1  # independent ones: copies of one document count once
+    qualifier: Qualifier | None = None
+    high: float | None = None
+    unit: str | None = None
+    measure: str | None = None
+    office: str | None = None
 
 
 AnswerStatus = Literal["answered", "disputed", "not_found"]
@@ -438,13 +447,19 @@ AnswerStatus = Literal["answered", "disputed", "not_found"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer(Displayed):
-    """The reply to a question: values best supported first; `understood` says in words what was looked for."""
+    """The reply to a question: values best supported first; `understood` says in words what was looked for.
+
+    `nearest` are sentences that speak of it where nothing states it, and no answer; `parts` the answers to the parts
+    of a question that asks several things.
+    """
 
     question: str
     status: AnswerStatus
     understood: str = ""
     answers: tuple[Value, ...] = ()
     note: str | None = None
+    nearest: tuple[Citation, ...] = ()
+    parts: tuple[Answer, ...] = ()
 
     def to_dicts(self) -> Rows:
         """A row for each sentence behind each value."""

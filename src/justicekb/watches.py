@@ -14,10 +14,9 @@ from typing import Literal, Protocol
 import msgspec
 
 from justicekb.errors import Diagnostic, NotFoundError, QueryError, StoreError
+from justicekb.home import WATCHES_FILE
 from justicekb.model import Answer
 from justicekb.query.search import SearchResult
-
-FILE = "watches.jsonl"
 
 # Passages of a saved search that are remembered; what ranks lower is no news to anyone.
 REMEMBERED = 200
@@ -68,7 +67,7 @@ class Watches:
     """The saved searches and questions of one knowledge base, by name."""
 
     def __init__(self, home: Path, base: Asked) -> None:
-        self.file = home / FILE
+        self.file = home / WATCHES_FILE
         self._base = base
         self._all = {watch.name: watch for watch in self._read()}
 
@@ -121,7 +120,8 @@ class Watches:
                 raise StoreError(f"{self.file}, line {number}: {error}; mend the line or take it out") from error
 
     def _write(self) -> None:
-        beside = self.file.with_suffix(".new")
+        beside = self.file.with_name(f"{self.file.name}.new")
+        beside.unlink(missing_ok=True)  # a link in its place is not followed
         beside.write_bytes(b"".join(msgspec.json.encode(watch) + b"\n" for watch in self))
         os.replace(beside, self.file)
 

@@ -264,10 +264,11 @@ class TestStatements:
                 name: cells[name] for name in line if name != "external"
             }
 
-    def test_a_sentence_that_looks_like_a_formula_stays_as_it_is(self):
+    def test_a_name_that_looks_like_a_formula_is_none_in_the_table_and_bare_in_the_lines(self):
         entity = ftm_entity(Entity(type="person", name='=1+"Rosa"'), CODES)
         table = list(csv.DictReader(io.StringIO("".join(statements_csv(statement_rows([entity]))))))
-        assert table[0]["value"] == '=1+"Rosa"'
+        assert table[0]["value"] == '\'=1+"Rosa"'
+        assert json.loads(next(iter(statements_jsonl(statement_rows([entity])))))["value"] == '=1+"Rosa"'
 
     def test_they_come_one_by_one(self):
         def endless():

@@ -7,9 +7,11 @@ import hashlib
 import pytest
 
 from justicekb.edtf import Edtf
+from justicekb.extract import extract
 from justicekb.extract.dates.mentions import find_dates
 from justicekb.extract.facts.facts import find_facts
 from justicekb.extract.nlp import Found, parse
+from justicekb.ingest import read
 from justicekb.model import Block, Document
 from justicekb.spans import Span
 
@@ -47,3 +49,14 @@ def facts_in(parsed_text, vocabulary):
         return list(find_facts(parsed, vocabulary, found))
 
     return facts
+
+
+@pytest.fixture(scope="session")
+def extracted(nlp, vocabulary):
+    """Every record of a document written as Markdown."""
+
+    def records(text: str, path: str = "document.md"):
+        document = read(text.encode(), vocabulary, path=path)
+        return extract(next(parse([document], nlp)), vocabulary)
+
+    return records

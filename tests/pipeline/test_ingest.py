@@ -9,7 +9,9 @@ import pytest
 
 from justicekb.config import Settings
 from justicekb.errors import StoreError
+from justicekb.extract.dates import find_dates
 from justicekb.pipeline import Options, ingest, work
+from justicekb.pipeline.whereabouts import is_gone
 from justicekb.store.memory import MemoryRecords
 
 CLOSED = "The prison colony at Sandhill was closed in 2011, the ministry announced.\n"
@@ -107,7 +109,7 @@ def test_workers_store_what_one_process_stores(store, folder):
 def test_a_fault_of_ours_is_reported_with_the_file_and_the_rest_goes_on(store, folder, monkeypatch, caplog):
     (folder / "b.txt").write_text(OPENED)
 
-    def broken(parsed, vocabulary):
+    def broken(parsed, vocabulary, problem):
         if "Sandhill was closed" in parsed.document.text:
             raise RuntimeError("a fault")
         return ()
@@ -128,6 +130,72 @@ def test_a_copy_of_a_file_that_cannot_be_read_is_no_duplicate_of_a_document(stor
     assert "copy" in outcomes["y.txt"].reason
 
 
+def test_an_extractor_that_raises_costs_its_own_records(store, folder, monkeypatch, caplog):
+    def find_facts(parsed, vocabulary, found):
+        raise IndexError("[E201] Span index out of range")
+
+    monkeypatch.setattr("justicekb.extract.EXTRACTORS", (find_dates, find_facts))
+    report, outcomes = run(store, folder, executor=Here)
+    assert report.counts["read"] == 1
+    (document,) = store.documents()
+    assert "failed to find its facts (IndexError: [E201]" in document.notes[-1]
+    assert outcomes["a.txt"].warnings
+    assert store.counts().records["date"] == 1
+    assert "Traceback" in caplog.text
+
+
 def test_a_missing_language_model_ends_the_run_with_what_to_do(store, folder):
     with pytest.raises(StoreError, match="install the package or set JUSTICEKB_MODEL"):
         ingest([folder], store, Settings(model="no_such_model"))
+
+
+def test_a_moved_file_is_stored_under_its_new_path_alone(store, folder):
+    run(store, folder)
+    (folder / "a.txt").rename(folder / "b.txt")
+    report, _ = run(store, folder)
+    assert (report.counts["moved"], report.counts["gone"]) == (1, 0)
+    assert [path for path, _ in store.located()] == [(folder / "b.txt").as_posix()]
+
+
+def test_a_renamed_folder_moves_what_was_read_from_it(store, folder):
+    run(store, folder)
+    renamed = folder.rename(folder.with_name("renamed"))
+    report, _ = run(store, renamed)
+    assert report.counts["moved"] == 1
+    assert [path for path, _ in store.located()] == [(renamed / "a.txt").as_posix()]
+
+
+def test_a_deleted_file_is_told_and_forgotten_when_asked(store, folder):
+    (folder / "b.txt").write_text(OPENED)
+    with zipfile.ZipFile(folder / "papers.zip", "w") as archive:
+        archive.writestr("c.txt", OPENED.replace("2012", "2013"))
+    (folder.parent / "in-other").mkdir()
+    run(store, folder)
+    (folder / "b.txt").unlink()
+    report, _ = run(store, folder)
+    assert [Path(one.path).name for one in report.gone] == ["b.txt"]
+    assert len(list(store.documents())) == 3
+    run(store, folder.parent / "in-other", prune=True)  # another folder says nothing about this one
+    run(store, folder, prune=True, dry_run=True)
+    assert len(list(store.documents())) == 3
+    report, _ = run(store, folder, prune=True)
+    assert report.counts["forgotten"] == 1
+    assert sorted(Path(path).name for path, _ in store.located()) == ["a.txt", "c.txt"]
+
+
+def test_a_deleted_folder_may_be_named_to_forget_it(store, folder):
+    run(store, folder)
+    (folder / "a.txt").unlink()
+    folder.rmdir()
+    report, _ = run(store, folder, prune=True)
+    assert (report.counts["failed"], report.counts["forgotten"]) == (1, 1)
+    assert not list(store.documents())
+
+
+def test_what_cannot_be_looked_at_is_not_gone(monkeypatch):
+    def refuse(path):
+        raise PermissionError(13, "Permission denied")
+
+    assert is_gone("no-such-folder/a.txt")
+    monkeypatch.setattr("justicekb.pipeline.whereabouts.os.lstat", refuse)
+    assert not is_gone("no-such-folder/a.txt")

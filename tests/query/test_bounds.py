@@ -81,9 +81,9 @@ def _steps(store, run):
 def few(monkeypatch):
     """Bounds that the small base reaches."""
     # by their modules: `candidates` in the package is the function
-    monkeypatch.setattr(sys.modules["justicekb.query.questions.candidates"], "MOST", 6)
-    monkeypatch.setattr(sys.modules["justicekb.query.questions.candidates"], "STEP", 4)
-    monkeypatch.setattr(sys.modules["justicekb.query.questions.sentence_answers"], "LOOKED_AT", 6)
+    monkeypatch.setattr(sys.modules["justicekb.query.questions.judgement.candidates"], "MOST", 6)
+    monkeypatch.setattr(sys.modules["justicekb.query.questions.judgement.candidates"], "STEP", 4)
+    monkeypatch.setattr(sys.modules["justicekb.query.questions.replies.sentence_answers"], "LOOKED_AT", 6)
     monkeypatch.setattr(sys.modules["justicekb.query.events.selection"], "MOST", 6)
     monkeypatch.setattr(sys.modules["justicekb.query.events.selection"], "ELSEWHERE", 6)
     monkeypatch.setattr(sys.modules["justicekb.store.retrieval"], "DOCUMENTS", 4)

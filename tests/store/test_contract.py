@@ -23,7 +23,17 @@ from samples import (
 
 from justicekb.edtf import Edtf
 from justicekb.errors import StoreError
-from justicekb.model import RECORD_TYPES, DateMention, Fact, Figure, LawMention, Mention, Quote, Reference
+from justicekb.model import (
+    RECORD_TYPES,
+    DateMention,
+    Fact,
+    Figure,
+    LawMention,
+    Mention,
+    Quote,
+    Reference,
+    normalise_name,
+)
 from justicekb.querytree import Clue, RecordFilter
 from justicekb.spans import Span
 from justicekb.store.memory import MemoryRecords
@@ -407,6 +417,14 @@ def test_similar_entities(store, name, expected):
     assert store.similar_entities(name)[0].entity.id == expected
 
 
+def test_entities_are_found_by_how_their_names_begin(store):
+    assert [c.entity.id for c in store.entities_starting("kaz")] == [KAZAKHSTAN]
+    every = [c.entity.id for c in store.find_entities() if normalise_name(c.entity.name).startswith("t")]
+    assert set(every) <= {c.entity.id for c in store.entities_starting("T")}
+    assert len(store.entities_starting("t", limit=1)) == 1
+    assert store.entities_starting("") == store.entities_starting("zzz") == []
+
+
 def test_unlike_names_are_not_similar(store):
     assert store.similar_entities("Uzbekistan Bar Association") == []
     assert store.similar_entities("") == []
@@ -433,3 +451,19 @@ def test_the_most_frequent_canonical_name_is_the_name(empty):
     empty.replace(doc, records)
     assert empty.entity("organisation:group").entity.name == "Group"
     assert empty.entity("organisation:group").entity.aliases == ()
+
+
+def test_paths_are_listed_and_left(empty):
+    empty.replace(replace(document("one", "Words of one."), path="in/a.txt"), ())
+    (kept,) = empty.documents()
+    empty.add_path(kept.id, "in_b/copy.txt")
+    assert list(empty.located()) == [("in/a.txt", kept.id), ("in_b/copy.txt", kept.id)]
+    assert list(empty.located("in/")) == [("in/a.txt", kept.id)]
+    empty.leave(kept.id, "in/a.txt")
+    empty.leave(kept.id, "in/a.txt")
+    assert empty.by_path("in/a.txt") is None
+    assert [one.path for one in empty.documents()] == ["in_b/copy.txt"]
+    since = empty.counts().revision
+    empty.leave(kept.id, "in_b/copy.txt")
+    assert not list(empty.documents())
+    assert empty.changes(since).removed == (kept.id,)

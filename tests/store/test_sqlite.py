@@ -10,6 +10,7 @@ import pytest
 from samples import GROUP, KAZAKHSTAN, news, news_records, report, report_records
 
 from justicekb.errors import StoreError
+from justicekb.home import APPLICATION_ID
 from justicekb.model import RECORD_TYPES, Fact, Figure, Mention
 from justicekb.querytree import Everything, RecordFilter
 from justicekb.store import catch_up, migrate, open_stores
@@ -176,7 +177,7 @@ def test_each_step_is_recorded_in_order(filled):
     assert connection.execute("SELECT number, name FROM migration ORDER BY number").fetchall() == [
         (step.number, step.name) for step in migrations()
     ]
-    assert connection.execute("PRAGMA application_id").fetchone() == (migrate.APPLICATION_ID,)
+    assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
     assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     connection.close()
 

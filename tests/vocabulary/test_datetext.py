@@ -391,3 +391,9 @@ def test_questions_need_no_language_model():
         "list(find_dates('in 2018', Anchor(), load())); sys.exit('spacy' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_no_part_of_a_number_is_the_day():
+    assert values("on the twenty-first of June 2011 and the thirty-first of May 2010") == ["2011-06-21", "2010-05-31"]
+    assert values("on 14 th July 2015") == ["2015-07-14"]
+    assert values("by Order 80101911/26.06.2018 of the office") == ["2018-06-26"]

@@ -7,16 +7,22 @@ base is unusable. `run` is the one place where errors become messages and codes.
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
+import traceback
 from pathlib import Path
 from typing import Any
 
 import click
 
+from justicekb.cli.logs import end_logs, keep_log, note_in_logs
+from justicekb.cli.stopping import Terminated, stops_on_sigterm
+from justicekb.cli.terminal import lay_out, say
 from justicekb.errors import JusticeKBError, NotFoundError, QueryError, StoreError, VocabularyError
 
 NOT_FOUND, WRONG_USE, SOME_FAILED, UNUSABLE = 1, 2, 3, 4
+INTERRUPTED, TERMINATED = 130, 143  # 128 and the number of the signal, as shells have it
 
 # Command name -> module of this package; to add a command, write it and put it here.
 COMMANDS = {
@@ -35,13 +41,26 @@ COMMANDS = {
     "watch": "watching",
     "curate": "curating",
     "export": "exporting",
+    "remove": "reading",
     "status": "reading",
     "rebuild": "reading",
+    "serve": "serving",
+    "mcp": "serving",
 }
 
 
+class _Folder(click.Path):
+    """A folder's path; an empty one, as of a variable that is not set, is no folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
+        """See click.ParamType.convert."""
+        if value == "":
+            self.fail("an empty path is no folder", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 _KB: dict[str, Any] = {
-    "type": click.Path(path_type=Path),
+    "type": _Folder(path_type=Path),
     "metavar": "DIR",
     "help": "The knowledge base (default: indexes, or JUSTICEKB_HOME).",
 }
@@ -79,31 +98,58 @@ def _give_kb(command: click.Command) -> None:
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option("--kb", **_KB)
+@click.option("--verbose", is_flag=True, help="Print tracebacks of faults.")
+@click.option("--log", type=click.Path(path_type=Path), metavar="FILE", help="Keep faults with their tracebacks here.")
 @click.version_option(package_name="justicekb", prog_name="justicekb")
 @click.pass_context
-def main(ctx: click.Context, kb: Path | None) -> None:
+def main(ctx: click.Context, kb: Path | None, verbose: bool, log: Path | None) -> None:
     """Read documents on criminal justice and human rights, and answer from them with the exact sentence."""
     ctx.obj = kb
+    if log is not None:
+        keep_log(log)
 
 
 def run(arguments: list[str] | None = None) -> int:
-    """Runs the command line and returns its exit code; messages go to standard error."""
+    """Runs the command line and returns its exit code; messages go to standard error, and never a traceback."""
+    words = sys.argv[1:] if arguments is None else arguments
     try:
-        code = main.main(args=arguments, prog_name="justicekb", standalone_mode=False)
-        sys.stdout.flush()
+        with stops_on_sigterm():
+            code = main.main(args=words, prog_name="justicekb", standalone_mode=False)
+            sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except click.ClickException as error:
-        error.show()
+        said = io.StringIO()
+        error.show(file=said)
+        lay_out(said.getvalue().rstrip("\n"), err=True)
         return WRONG_USE
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("stopped; what was stored before stays stored", err=True)
-        return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except JusticeKBError as error:
-        click.echo(f"justicekb: {message_of(error)}", err=True)
+    except (KeyboardInterrupt, Terminated, Exception) as error:  # noqa: BLE001  # no traceback reaches a user
+        return _told(error, verbose=bool({"--verbose", "-v"} & set(words)))
+    finally:
+        end_logs()
+
+
+def _told(error: BaseException, *, verbose: bool) -> int:
+    """Says what went wrong, in one sentence, and returns the exit code that goes with it."""
+    if isinstance(error, click.Abort | KeyboardInterrupt | Terminated):
+        say("stopped; what was stored before stays stored", err=True)
+        return TERMINATED if isinstance(error, Terminated) else INTERRUPTED
+    if isinstance(error, JusticeKBError):
+        say(f"justicekb: {message_of(error)}", err=True)
         return code_of(error)
+    trace = "".join(traceback.format_exception(error))
+    note_in_logs(trace)
+    if verbose:
+        lay_out(trace, err=True)
+    if isinstance(error, OSError):
+        about = f"{error.filename}: " if error.filename else ""
+        say(f"justicekb: {about}{error.strerror or error}", err=True)
+    else:
+        fault = f"{type(error).__name__}: {error}"
+        say(f"justicekb: a fault of justicekb itself ({fault}); --verbose shows where, please report it", err=True)
+    return UNUSABLE
 
 
 def code_of(error: JusticeKBError) -> int:

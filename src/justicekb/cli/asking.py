@@ -25,8 +25,9 @@ from justicekb.model import Answer
 def ask_command(ctx: click.Context, question: tuple[str, ...], format_: str, show_all: bool) -> None:
     """Answer a question with the sentence that says it.
 
-    Ask when, since when, how many, how much, what share, who, who said, what did X say about Y, which article,
-    where. Where sources differ, all values are shown. Exit code 1: nothing in the documents answers it.
+    Ask in any form: when, how many, who, by whom, where, which article, why, what is, is it true that, name all, or
+    keywords. Where sources differ, all values are shown. Exit code 1: nothing in the documents answers it; the
+    nearest sentences are shown then, and are no answer.
 
     "-" reads one question a line from standard input and prints one JSON object a line.
     """

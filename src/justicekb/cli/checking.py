@@ -13,6 +13,7 @@ from justicekb.cli import NOT_FOUND
 from justicekb.cli.options import format_option, open_base
 from justicekb.cli.printing import print_citation, wrapped
 from justicekb.cli.rows import emit
+from justicekb.cli.terminal import lay_out, put, say, style
 
 if TYPE_CHECKING:
     from justicekb.query.drafts import Check, Standing, Verification
@@ -51,9 +52,11 @@ def _verify_draft(ctx: click.Context, draft: Path, format_: str) -> bool:
 
     found = open_base(ctx).verify(draft)
     if format_ == "sarif":
-        click.echo(sarif(found, str(draft)))
+        put(sarif(found, str(draft)) + "\n")
     elif format_ != "text":
-        emit((_check_row(check, found) for check in found.checks), format_)
+        from justicekb.export.found import check_row
+
+        emit((check_row(check, found) for check in found.checks), format_)
     else:
         _print_checks(found, str(draft))
     return not found.contradicted
@@ -63,23 +66,21 @@ def _print_checks(found: Verification, name: str) -> None:
     for check in found.checks:
         _print_check(check, f"{name}:{found.line(check.span.start)}", found)
     counts = Counter(check.result.replace("_", " ") for check in found.checks)
-    click.echo(
+    say(
         ", ".join(f"{number} {result}" for result, number in counts.items())
         or "The draft has no quotation, dated statement or figure."
     )
 
 
 def _print_check(check: Check, place: str, found: Verification) -> None:
-    result = click.style(check.result.replace("_", " "), fg=_COLOURS[check.result], bold=True)
-    click.echo(
-        f"{click.style(place, bold=True)}  {result}  {check.kind}: {' '.join(check.words.split())}{_says(check)}"
-    )
-    click.echo(wrapped(" ".join(check.sentence.of(found.text).split())))
+    result = style(check.result.replace("_", " "), fg=_COLOURS[check.result], bold=True)
+    say(f"{style(place, bold=True)}  {result}  {check.kind}: {' '.join(check.words.split())}{_says(check)}")
+    lay_out(wrapped(" ".join(check.sentence.of(found.text).split())))
     if check.changes:
-        click.echo(f"    {''.join(_changes(check))}")
+        say(f"    {''.join(_changes(check))}")
     for citation in check.evidence:
         print_citation(citation)
-    click.echo("")
+    say()
 
 
 def _says(check: Check) -> str:
@@ -97,23 +98,6 @@ def _changes(check: Check) -> Iterator[str]:
         yield {"left_out": f"[-{words}-] ", "put_in": f"{{+{words}+}} "}.get(change, f"{words} ")
 
 
-def _check_row(check: Check, found: Verification) -> dict[str, Any]:
-    from justicekb.export.results import citation_row
-
-    return {
-        "kind": check.kind,
-        "result": check.result,
-        "start": check.span.start,
-        "end": check.span.end,
-        "line": found.line(check.span.start),
-        "words": check.words,
-        "sentence": check.sentence.of(found.text),
-        "says": check.says,
-        "changes": [list(change) for change in check.changes],
-        "evidence": [citation_row(citation) for citation in check.evidence],
-    }
-
-
 def _verify_stored(ctx: click.Context, format_: str) -> bool:
     counts: Counter[str] = Counter()
     rows = []
@@ -123,9 +107,9 @@ def _verify_stored(ctx: click.Context, format_: str) -> bool:
             rows.append(standing)
     if format_ == "text":
         for standing in rows:
-            click.echo(click.style(standing.state, fg=_COLOURS[standing.state], bold=True))
+            say(style(standing.state, fg=_COLOURS[standing.state], bold=True))
             print_citation(standing.citation)
-        click.echo(", ".join(f"{number} {state}" for state, number in sorted(counts.items())) or "Nothing is stored.")
+        say(", ".join(f"{number} {state}" for state, number in sorted(counts.items())) or "Nothing is stored.")
     else:
         emit(map(_standing_row, rows), format_)
     return not rows

@@ -6,6 +6,7 @@ import click
 import msgspec
 
 from justicekb.cli.options import open_base
+from justicekb.cli.terminal import put
 from justicekb.curation import Curation
 from justicekb.decisions import Decision
 
@@ -90,4 +91,4 @@ def log(ctx: click.Context) -> None:
 
 
 def _print(decision: Decision) -> None:
-    click.echo(msgspec.json.encode(decision).decode())
+    put(msgspec.json.encode(decision).decode() + "\n")

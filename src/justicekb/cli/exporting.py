@@ -11,6 +11,7 @@ import click
 from justicekb.cli import NOT_FOUND
 from justicekb.cli.options import open_base
 from justicekb.cli.rows import emit
+from justicekb.cli.terminal import put, say
 from justicekb.model import RECORD_TYPES
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def _print(pieces: Iterable[str]) -> int:
     """Prints the pieces one by one and returns how many there were."""
     count = 0
     for count, piece in enumerate(pieces, 1):  # noqa: B007  # the last number is what is returned
-        click.echo(piece, nl=False)
+        put(piece)
     return count
 
 
@@ -82,11 +83,11 @@ def _csv(base: KnowledgeBase, kinds: tuple[str, ...], output: Path | None) -> in
         raise click.UsageError("CSV has one table a record kind: give --output FOLDER, or one --record.")
     counts = tables(rows, output)
     for kind, count in counts.items():
-        click.echo(f"{output / kind}.csv: {count}", err=True)
+        say(f"{output / kind}.csv: {count}", err=True)
     return sum(counts.values())
 
 
 def _print_json(value: object) -> None:
     import json
 
-    click.echo(json.dumps(value, indent=2, ensure_ascii=False))
+    put(json.dumps(value, indent=2, ensure_ascii=False) + "\n")

@@ -12,6 +12,7 @@ from justicekb.cli.listing import EdtfType
 from justicekb.cli.options import format_option, open_base
 from justicekb.cli.printing import print_conflict, print_entry
 from justicekb.cli.rows import emit
+from justicekb.cli.terminal import put, say
 
 if TYPE_CHECKING:
     from justicekb.edtf import Edtf
@@ -36,11 +37,13 @@ def timeline_command(
     from justicekb.export.results import timeline_row
 
     words = " ".join(name)
-    entries = open_base(ctx).timeline(words, date=date, types=types)
+    base = open_base(ctx)
+    base.check_event_types(types)
+    entries = base.timeline(words, date=date, types=types)
     if format_ in ROWS:
         emit(map(timeline_row, entries), format_)
     elif format_ != "text":
-        click.echo(write_timeline(entries, words, format_))
+        put(write_timeline(entries, words, format_) + "\n")
     for entry in entries if format_ == "text" else ():
         print_entry(entry)
     if not entries:
@@ -66,9 +69,9 @@ def conflicts_command(ctx: click.Context, name: tuple[str, ...], register: Path 
     if format_ in ROWS:
         emit(map(conflict_row, found), format_)
     elif format_ == "markdown":
-        click.echo(conflicts_markdown(found, words or "Conflicts"))
+        put(conflicts_markdown(found, words or "Conflicts") + "\n")
     for conflict in found if format_ == "text" else ():
         print_conflict(conflict)
     if not found:
-        click.echo("The sources do not disagree.", err=True)
+        say("The sources do not disagree.", err=True)
         ctx.exit(NOT_FOUND)

@@ -13,6 +13,7 @@ from justicekb.cli import NOT_FOUND
 from justicekb.cli.options import format_option, open_base
 from justicekb.cli.printing import print_citation, print_entry
 from justicekb.cli.rows import emit
+from justicekb.cli.terminal import say, style
 from justicekb.edtf import Edtf
 from justicekb.errors import ValueFormatError
 from justicekb.model import EntityType, Fact, Figure, Quote
@@ -133,16 +134,17 @@ def _list(ctx: click.Context, kind: type[Any], chosen: Chosen, *, format_: str, 
         rows = (record_row(c.record, source=c.citation.source, evidence=c.citation.sentence) for c in found)
         count = emit(rows, format_)
     if not count:
-        click.echo("Nothing found.", err=True)
+        base.check_event_types(chosen.where.types)
+        say("Nothing found.", err=True)
         ctx.exit(NOT_FOUND)
 
 
 def _print_cited(found: Iterator[Cited[Any]], headline: Callable[[Any], str]) -> int:
     count = 0
     for count, cited in enumerate(found, 1):  # noqa: B007  # the last number is what is returned
-        click.echo(headline(cited.record))
+        say(headline(cited.record))
         print_citation(cited.citation)
-        click.echo("")
+        say()
     return count
 
 
@@ -151,7 +153,7 @@ def _fact_line(fact: Fact) -> str:
     who = " → ".join(part for part in parts if part)
     marks = [m for m in ("not" if fact.polarity == "negative" else "", fact.modality) if m and m != "asserted"]
     mark = f" [{', '.join(marks)}]" if marks else ""
-    return f"{click.style(fact.date.text, bold=True)}  {fact.type.replace('_', ' ')}{mark}  {who}"
+    return f"{style(fact.date.text, bold=True)}  {fact.type.replace('_', ' ')}{mark}  {who}"
 
 
 def _figure_line(figure: Figure) -> str:
@@ -161,13 +163,13 @@ def _figure_line(figure: Figure) -> str:
     value = number(figure).replace("/", " to ")
     unit = "" if figure.unit == "count" else f" {figure.unit}"
     date = f"  ({figure.date})" if figure.date else ""
-    return f"{click.style(f'{qualifier}{value}{unit}', bold=True)}  {figure.measure}{date}"
+    return f"{style(f'{qualifier}{value}{unit}', bold=True)}  {figure.measure}{date}"
 
 
 def _quote_line(quote: Quote) -> str:
     role = f", {quote.role}" if quote.role else ""
     manner = "direct" if quote.direct else "indirect"
-    return f"{click.style(quote.speaker or 'unknown speaker', bold=True)}{role}  [{manner}]"
+    return f"{style(quote.speaker or 'unknown speaker', bold=True)}{role}  [{manner}]"
 
 
 @click.command("entities")
@@ -189,7 +191,7 @@ def entities_command(
         emit((_entity_row(count) for count in found), format_)
     for count in found if format_ == "text" else ():
         aliases = f"  ({'; '.join(count.entity.aliases[:4])})" if count.entity.aliases else ""
-        click.echo(f"{count.documents:>4} {count.mentions:>5}  {count.entity.type:<12}  {count.entity.name}{aliases}")
+        say(f"{count.documents:>4} {count.mentions:>5}  {count.entity.type:<12}  {count.entity.name}{aliases}")
     if not found:
         ctx.exit(NOT_FOUND)
 
@@ -210,18 +212,19 @@ def _print_page(base: KnowledgeBase, name: str, ctx: click.Context, format_: str
 
 def _print_page_text(page: EntityPage) -> None:
     entity, count = page.count.entity, page.count
-    click.echo(click.style(entity.name, bold=True) + f"  ({entity.type}, {entity.id})")
-    click.echo(f"mentioned {count.mentions} times in {count.documents} documents")
+    say(style(entity.name, bold=True) + f"  ({entity.type}, {entity.id})")
+    say(f"mentioned {count.mentions} times in {count.documents} documents")
     for label, words in (("also", entity.aliases), ("roles", page.roles)):
         if words:
-            click.echo(f"{label}: {'; '.join(words)}")
+            say(f"{label}: {'; '.join(words)}")
     if page.together:
-        click.echo(f"named with: {'; '.join(c.entity.name for c in page.together)}")
+        say(f"named with: {'; '.join(c.entity.name for c in page.together)}")
     if page.others:
-        click.echo(f"other entities of this name: {'; '.join(c.entity.id for c in page.others)}")
+        say(f"other entities of this name: {'; '.join(c.entity.id for c in page.others)}")
     for title, cited in (("Facts", page.facts), ("Mentions", page.mentions)):
         if cited:
-            click.echo(f"\n{click.style(title, bold=True)}")
+            say()
+            say(style(title, bold=True))
         for item in cited:
             if title == "Facts":
                 print_entry(item)  # type: ignore[arg-type]  # facts are timeline entries

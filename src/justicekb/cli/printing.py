@@ -10,8 +10,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import TypedDict
 
-import click
-
+from justicekb.cli.terminal import lay_out, say, style
 from justicekb.edtf import Edtf
 from justicekb.export.dates import shown
 from justicekb.model import Answer, Citation, Conflict, Hit, TimelineEntry, Value
@@ -51,34 +50,45 @@ def source_line(citation: Citation | Hit) -> str:
 def print_citation(citation: Citation, *, indent: str = "    ") -> None:
     """The sentence, then where it stands."""
     sentence = citation.sentence
-    click.echo(wrapped(sentence if sentence[:1] in '“"«' else f"“{sentence}”", indent))
-    click.echo(wrapped(f"— {source_line(citation)}", indent + "  "))
-    click.echo(click.style(f"{indent}  {citation.source}  {citation.record}", dim=True))
+    lay_out(wrapped(sentence if sentence[:1] in '“"«' else f"“{sentence}”", indent))
+    lay_out(wrapped(f"— {source_line(citation)}", indent + "  "))
+    say(style(f"{indent}  {citation.source}  {citation.record}", dim=True))
 
 
 def print_answer(answer: Answer, *, limit: int = 3) -> None:
     """What was asked in our words, then every value with its evidence, best supported first."""
     if answer.understood:
-        click.echo(click.style(f"Looked for: {answer.understood}", dim=True))
+        say(style(f"Looked for: {answer.understood}", dim=True))
     if answer.status == "not_found":
-        click.echo(f"Not found.{f' {answer.note}' if answer.note else ''}")
+        say(f"Not found.{f' {answer.note}' if answer.note else ''}")
+        _print_nearest(answer)
         return
     if answer.status == "disputed":
-        click.echo(click.style(f"Sources disagree: {len(answer.answers)} values.", fg="yellow", bold=True))
+        say(style(f"Sources disagree: {len(answer.answers)} values.", fg="yellow", bold=True))
     elif answer.note:
-        click.echo(answer.note)
+        say(answer.note)
     for value in answer.answers:
         _print_value(value, limit)
+
+
+def _print_nearest(answer: Answer) -> None:
+    """The sentences that speak of a question that nothing answers, marked as no answer."""
+    if answer.nearest:
+        say(style("Nothing states it; the nearest sentences:", fg="yellow"))
+    for citation in answer.nearest:
+        print_citation(citation)
 
 
 def _print_value(value: Value, limit: int) -> None:
     sources = "1 source" if value.sources == 1 else f"{value.sources} independent sources"
     words = shown(Edtf(value.value)) if value.kind == "date" else value.text
-    click.echo(f"\n  {click.style(words, bold=True)}  ({sources})")
+    say()
+    office = f", {value.office}" if value.office and value.office not in words else ""
+    say(f"  {style(words, bold=True)}{office}  ({sources})")
     for citation in value.evidence[:limit]:
         print_citation(citation)
     if len(value.evidence) > limit:
-        click.echo(f"    and {len(value.evidence) - limit} more; --format json shows all")
+        say(f"    and {len(value.evidence) - limit} more; --format json shows all")
 
 
 def marked(text: str, marks: Sequence[Span]) -> str:
@@ -86,7 +96,7 @@ def marked(text: str, marks: Sequence[Span]) -> str:
     out, at = "", 0
     for mark in sorted(marks):
         if mark.start >= at:
-            out += text[at : mark.start] + click.style(mark.of(text), bold=True, fg="green")
+            out += text[at : mark.start] + style(mark.of(text), bold=True, fg="green")
             at = mark.end
     return out + text[at:]
 
@@ -97,16 +107,17 @@ _SHOWN = 400
 
 def print_hit(hit: Hit, number: int) -> None:
     """A numbered hit: title, source, passage with the matched words marked, ids."""
-    click.echo(f"{number:>3}. {click.style(hit.title or hit.source, bold=True)}")
-    click.echo(f"     {source_line(hit)}{' · ' + ' › '.join(hit.headings) if hit.headings else ''}")
+    say(f"{number:>3}. {style(hit.title or hit.source, bold=True)}")
+    say(f"     {source_line(hit)}{' · ' + ' › '.join(hit.headings) if hit.headings else ''}")
     text, marks = _around(hit)
     if hit.lead:
-        click.echo(f"     … {marked(hit.lead.strip(), [Span(0, len(hit.lead.strip()))])}")
+        say(f"     … {marked(hit.lead.strip(), [Span(0, len(hit.lead.strip()))])}")
     for line in textwrap.wrap(text, width() - 5, **_WHOLE_WORDS) or [""]:
         start = text.find(line)
         inside = [m.shift(-start) for m in marks if m.start >= start and m.end <= start + len(line)]
-        click.echo(f"     {marked(line, inside)}")
-    click.echo(click.style(f"     {hit.source}  {hit.passage}\n", dim=True))
+        say(f"     {marked(line, inside)}")
+    say(style(f"     {hit.source}  {hit.passage}", dim=True))
+    say()
 
 
 def _around(hit: Hit) -> tuple[str, list[Span]]:
@@ -127,14 +138,12 @@ def print_entry(entry: TimelineEntry) -> None:
     """A timeline entry: date, type and marks on one line, then headline and sources."""
     flags = [word for word in _flags(entry) if word]
     tail = f"  [{', '.join(flags)}]" if flags else ""
-    click.echo(
-        f"{click.style(entry.date.text, bold=True):<12}  {entry.type.replace('_', ' ')}{click.style(tail, fg='yellow')}"
-    )
+    say(f"{style(entry.date.text, bold=True):<12}  {entry.type.replace('_', ' ')}{style(tail, fg='yellow')}")
     if " ".join(entry.evidence[0].sentence.split()) != entry.headline and not entry.headline.endswith("…"):
-        click.echo(wrapped(entry.headline))
+        lay_out(wrapped(entry.headline))
     for citation in entry.evidence:
         print_citation(citation)
-    click.echo("")
+    say()
 
 
 def _flags(entry: TimelineEntry) -> Iterator[str | None]:
@@ -146,10 +155,11 @@ def _flags(entry: TimelineEntry) -> Iterator[str | None]:
 
 def print_conflict(conflict: Conflict) -> None:
     """A conflict: what it is about, then each side with its sources."""
-    click.echo(click.style(f"{conflict.about} ({conflict.differs})", bold=True))
+    say(style(f"{conflict.about} ({conflict.differs})", bold=True))
     for side in conflict.sides:
         sources = f"{side.sources} source{'s' if side.sources != 1 else ''}" if side.evidence else "the register"
-        click.echo(f"  {click.style(side.value, fg='yellow')}  ({sources})")
+        say(f"  {style(side.value, fg='yellow')}  ({sources})")
         for citation in side.evidence:
             print_citation(citation)
-    click.echo(click.style(f"  {conflict.id}\n", dim=True))
+    say(style(f"  {conflict.id}", dim=True))
+    say()

@@ -15,6 +15,7 @@ from justicekb.cli import SOME_FAILED
 from justicekb.cli.limits import limit_options, limits_from
 from justicekb.cli.options import engine_option, format_option, open_base
 from justicekb.cli.rows import emit
+from justicekb.cli.terminal import lay_out, say, shown
 from justicekb.config import Engine
 from justicekb.discover import FoundFile, discover
 from justicekb.model import DocumentKind
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     "--kind", type=click.Choice(get_args(DocumentKind)), help="What the documents are, whatever they look like."
 )
 @click.option("--force", is_flag=True, help="Read again what is known.")
+@click.option("--prune", is_flag=True, help="Forget what was read from files of these folders that are gone.")
 @click.option("--dry-run", is_flag=True, help="Say what would be read, and store nothing.")
 @engine_option("Full-text engine of this base, kept for later.")
 @click.option("--verbose", "-v", is_flag=True, help="Tell of each document where its title, date and kind come from.")
@@ -59,8 +61,12 @@ def ingest_command(
         ctx.exit(SOME_FAILED)
 
 
+# Seconds between two lines of progress where there is no terminal.
+_EVERY = 15.0
+
+
 class _progress:  # used as a function: `with _progress(n) as tick`
-    """A bar on a terminal, with rate and time left; a line a file elsewhere is too much, so nothing."""
+    """A bar on a terminal, with rate and time left; elsewhere a line now and then."""
 
     def __init__(self, files: int) -> None:
         self._bar: Any = click.progressbar(
@@ -70,17 +76,26 @@ class _progress:  # used as a function: `with _progress(n) as tick`
             show_pos=True,
             item_show_func=self._shown,
         )
-        self._start = time.monotonic()
+        self._start = self._told = time.monotonic()
+        self._files, self._done = files, 0
 
     def _shown(self, path: str | None) -> str:
         rate = self._bar.pos / max(time.monotonic() - self._start, 1e-9)
-        return f"{rate:.1f} files/s  {os.path.basename(path)[:40]}" if path else ""
+        return f"{rate:.1f} files/s  {shown(os.path.basename(path)[:40], line=True)}" if path else ""
 
     def __enter__(self) -> Callable[[Outcome], None]:
         if not sys.stderr.isatty():
-            return lambda outcome: None
+            return self._line
         bar = self._bar.__enter__()
         return lambda outcome: bar.update(outcome.status != "left_out", outcome.path)
+
+    def _line(self, outcome: Outcome) -> None:
+        """Says how far it is when nothing was said for a while."""
+        self._done += outcome.status != "left_out"
+        now = time.monotonic()
+        if now - self._told >= _EVERY:
+            self._told = now
+            say(f"{self._done:,} done, {self._files:,} files in all, {now - self._start:.0f} s", err=True)
 
     def __exit__(self, *error: object) -> None:
         if sys.stderr.isatty():
@@ -89,22 +104,38 @@ class _progress:  # used as a function: `with _progress(n) as tick`
 
 def _print_report(report: Report, *, dry_run: bool, verbose: bool) -> None:
     if not report.files:
-        click.echo("There was no file to read.", err=True)
+        say("There was no file to read.", err=True)
         return
     for outcome in report.noted:
         notes = outcome.notes if verbose else outcome.warnings
         if notes:
-            click.echo(f"note: {outcome.path}: {'; '.join(notes)}", err=True)
+            say(f"note: {outcome.path}: {'; '.join(notes)}", err=True)
     for outcome in report.failures:
-        click.echo(f"failed: {outcome.path}: {outcome.reason}", err=True)
+        say(f"failed: {outcome.path}: {outcome.reason}", err=True)
         if verbose and outcome.trace:
-            click.echo(outcome.trace, err=True)
+            lay_out(outcome.trace, err=True)
     counts = report.counts
+    for outcome in report.gone:
+        say(f"gone: {outcome.path}; what was read from it is still stored, --prune forgets it", err=True)
     verb = "would be read" if dry_run else "read"
-    click.echo(
+    others = ((counts["moved"], "moved"), (counts["gone"], "gone"), (counts["forgotten"], "forgotten"))
+    more = "".join(f", {number} {word}" for number, word in others if number)
+    say(
         f"{counts['read']} {verb} ({report.records} records), {counts['unchanged']} unchanged, "
-        f"{counts['duplicate']} duplicates, {counts['failed']} failed"
+        f"{counts['duplicate']} duplicates, {counts['failed']} failed{more}"
     )
+
+
+@click.command("remove")
+@click.argument("what", metavar="DOC|PATH")
+@click.pass_context
+def remove_command(ctx: click.Context, what: str) -> None:
+    """Forget a document with everything that was read from it, by its id or by a path as it is shown.
+
+    The file itself is left alone. An ingest of its folder reads it again.
+    """
+    for path in open_base(ctx).remove(what):
+        say(f"forgotten: {path}")
 
 
 @click.command("status")
@@ -118,11 +149,11 @@ def status_command(ctx: click.Context, format_: str) -> None:
         return
     for name, value in status.items():
         if isinstance(value, dict):
-            click.echo(f"{name}:")
+            say(f"{name}:")
             for key, number in value.items():
-                click.echo(f"  {key:<12} {number}")
+                say(f"  {key:<12} {number}")
         else:
-            click.echo(f"{name + ':':<14} {value}")
+            say(f"{name + ':':<14} {value}")
 
 
 @click.command("rebuild")
@@ -131,4 +162,4 @@ def status_command(ctx: click.Context, format_: str) -> None:
 def rebuild_command(ctx: click.Context, engine: Engine | None) -> None:
     """Make the full-text index again from the records, which are left as they are."""
     passages = open_base(ctx).rebuild(engine=engine)
-    click.echo(f"{passages} passages indexed")
+    say(f"{passages} passages indexed")

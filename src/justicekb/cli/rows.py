@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-import click
+from justicekb.cli.terminal import put
 
 
 def emit(rows: Iterable[dict[str, Any]], format_: str) -> int:
@@ -17,10 +17,10 @@ def emit(rows: Iterable[dict[str, Any]], format_: str) -> int:
 
     if format_ == "json":
         found = list(rows)
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        put(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
         return len(found)
     lines = table(rows) if format_ == "csv" else (f"{dumps(row)}\n" for row in rows)
     count = 0
     for count, line in enumerate(lines, 1):  # noqa: B007  # the last number is what is returned
-        click.echo(line, nl=False)
+        put(line)
     return count

@@ -10,7 +10,8 @@ from justicekb.cli import NOT_FOUND
 from justicekb.cli.options import format_option, open_base
 from justicekb.cli.printing import print_hit
 from justicekb.cli.rows import emit
-from justicekb.model import DocumentKind, Hit
+from justicekb.cli.terminal import say, style
+from justicekb.model import DocumentKind
 
 if TYPE_CHECKING:
     from justicekb.query.search import SearchResult
@@ -54,6 +55,8 @@ def search_command(  # one parameter an option
     elif format_ == "json":
         emit([_result_row(result)], "json")
     else:
+        from justicekb.export.found import hit_row
+
         emit(map(hit_row, result.hits), format_)
     if not result.hits:
         ctx.exit(NOT_FOUND)
@@ -61,19 +64,22 @@ def search_command(  # one parameter an option
 
 def _print_result(result: SearchResult, offset: int) -> None:
     for note in result.notes:
-        click.echo(f"note: {note.message}", err=True)
-    click.echo(click.style(f"{result.total} passages: {result.understood}\n", dim=True))
+        say(f"note: {note.message}", err=True)
+    say(style(f"{result.total} passages: {result.understood}", dim=True))
+    say()
     for number, hit in enumerate(result.hits, offset + 1):
         print_hit(hit, number)
     for field, counts in result.facets.items():
-        click.echo(f"{field}: {'; '.join(f'{value} ({count})' for value, count in counts)}")
+        say(f"{field}: {'; '.join(f'{value} ({count})' for value, count in counts)}")
     if result.suggestion:
-        click.echo(f"Did you mean: {result.suggestion}")
+        say(f"Did you mean: {result.suggestion}")
     if not result.hits:
-        click.echo("Nothing found.", err=True)
+        say("Nothing found.", err=True)
 
 
 def _result_row(result: SearchResult) -> dict[str, Any]:
+    from justicekb.export.found import hit_row
+
     return {
         "query": result.query,
         "understood": result.understood,
@@ -83,24 +89,4 @@ def _result_row(result: SearchResult) -> dict[str, Any]:
         "notes": [note.message for note in result.notes],
         "facets": {field: dict(counts) for field, counts in result.facets.items()},
         "hits": [hit_row(hit) for hit in result.hits],
-    }
-
-
-def hit_row(hit: Hit) -> dict[str, Any]:
-    """A hit as JSON has it; `marks` are [start, end] pairs in the passage's text, in code points; `lead` see Hit."""
-    return {
-        "passage": hit.passage,
-        "document": hit.document,
-        "source": hit.source,
-        "title": hit.title,
-        "publisher": hit.publisher,
-        "published": hit.published.text if hit.published else None,
-        "kind": hit.kind,
-        "page": hit.page,
-        "url": hit.url,
-        "headings": list(hit.headings),
-        "score": round(hit.score, 4),
-        "lead": hit.lead,
-        "text": hit.text,
-        "marks": [[mark.start, mark.end] for mark in hit.marks],
     }

@@ -11,6 +11,7 @@ from justicekb.cli import NOT_FOUND
 from justicekb.cli.options import format_option, open_base
 from justicekb.cli.printing import marked, wrapped
 from justicekb.cli.rows import emit
+from justicekb.cli.terminal import lay_out, put, say, style
 from justicekb.model import Document, Entity, Passage, Record
 from justicekb.spans import Span
 
@@ -22,23 +23,42 @@ if TYPE_CHECKING:
 @click.command("show")
 @click.argument("id_", metavar="ID")
 @click.option("--why", is_flag=True, help="Print the words, the rule and the reasoning behind a record.")
-@format_option("text", "json")
+@format_option("text", "json", "html")
 @click.pass_context
 def show_command(ctx: click.Context, id_: str, why: bool, format_: str) -> None:
-    """Show a document as it was understood, or a record or passage in its context with its words marked."""
+    """Show a document as it was understood, or a record or passage in its context with its words marked.
+
+    As html it is one file: the document's text with everything marked that was read from it.
+    """
     base = open_base(ctx)
     thing = base.find(id_)
     if thing is None:
-        click.echo(f"There is nothing with the id {id_}.", err=True)
+        say(f"There is nothing with the id {id_}.", err=True)
         ctx.exit(NOT_FOUND)
     if format_ == "json":
         emit([base.row(thing)], "json")
+    elif format_ == "html":
+        put(_page(base, thing))
     elif isinstance(thing, Document):
         _show_document(thing)
     elif isinstance(thing, Entity):
-        click.echo(f"{click.style(thing.name, bold=True)}  ({thing.type}); `justicekb entities` shows its page")
+        say(f"{style(thing.name, bold=True)}  ({thing.type}); `justicekb entities` shows its page")
     else:
         _show_in_context(base, thing, why=why)
+
+
+def _page(base: KnowledgeBase, thing: Document | Entity | Passage | Record) -> str:
+    """The document of what was asked for as one HTML file, which `#words` opens at the record's or passage's words."""
+    from justicekb.export.documentpage import document_page
+
+    if isinstance(thing, Entity):
+        raise click.UsageError(
+            "html shows documents; `justicekb timeline NAME --format html` shows an entity's events."
+        )
+    if isinstance(thing, Document):
+        return document_page(base.browse.document(thing.id))
+    target = thing.evidence if isinstance(thing, Record) else thing.span
+    return document_page(base.browse.document(thing.document), target)
 
 
 def _show_document(document: Document) -> None:
@@ -46,16 +66,17 @@ def _show_document(document: Document) -> None:
     for name in ("id", *fields):
         value = getattr(document, name)
         if value is not None:
-            click.echo(f"{name + ':':<12} {value}")
+            say(f"{name + ':':<12} {value}")
     if document.authors:
-        click.echo(f"{'authors:':<12} {'; '.join(author.name for author in document.authors)}")
+        say(f"{'authors:':<12} {'; '.join(author.name for author in document.authors)}")
     for note in document.notes:
-        click.echo(click.style(f"{'note:':<12} {note}", dim=True))
+        say(style(f"{'note:':<12} {note}", dim=True))
     for block in document.blocks:
         label = block.kind if block.level is None else f"{block.kind} {block.level}"
         where = "" if block.page is None else f", p. {block.page}"
-        click.echo(click.style(f"\n[{label}{where}]", dim=True))
-        click.echo(wrapped(block.span.of(document.text), ""))
+        say()
+        say(style(f"[{label}{where}]", dim=True))
+        lay_out(wrapped(block.span.of(document.text), ""))
 
 
 def _show_in_context(base: KnowledgeBase, thing: Record | Passage, *, why: bool) -> None:
@@ -64,15 +85,15 @@ def _show_in_context(base: KnowledgeBase, thing: Record | Passage, *, why: bool)
     block = next((b for b in document.blocks if b.span.contains(thing.span)), None)
     around = block.span if block else getattr(thing, "evidence", thing.span)
     words = thing.span
-    click.echo(click.style(f"{document.title or document.path} ({document.id})", bold=True))
-    click.echo(marked(around.of(document.text), [Span(words.start - around.start, words.end - around.start)]))
+    say(style(f"{document.title or document.path} ({document.id})", bold=True))
+    lay_out(marked(around.of(document.text), [Span(words.start - around.start, words.end - around.start)]))
     if isinstance(thing, Record):
-        click.echo("")
+        say()
         for name, value in base.row(thing).items():
             if value not in (None, [], "") and name not in ("evidence", "source", "document"):
-                click.echo(f"{name + ':':<14} {value}")
+                say(f"{name + ':':<14} {value}")
         for line in base.why(thing) if why else ():
-            click.echo(f"  {line}")
+            say(f"  {line}")
 
 
 @click.command("cite")
@@ -94,7 +115,8 @@ def cite_command(ctx: click.Context, what: tuple[str, ...], limit: int, query: s
     found = [base.cite(id_)[0] for id_ in ids] if ids or query is not None else base.cite(" ".join(what))[:limit]
     if not found:
         ctx.exit(NOT_FOUND)
-    click.echo(_citations(found, format_))
+    printed = _citations(found, format_)
+    lay_out(printed) if format_ == "text" else put(f"{printed}\n")
 
 
 def _ids(what: tuple[str, ...]) -> list[str]:
@@ -102,7 +124,7 @@ def _ids(what: tuple[str, ...]) -> list[str]:
     return list(what) if all(_ID.fullmatch(word) for word in what) else []
 
 
-_ID = re.compile(r"[a-z]+-[0-9a-f]{6,}(?:-\d+)?")
+_ID = re.compile(r"[a-z]+-[0-9a-f]{6,}(?:-\d+|:\d+-\d+)?")
 
 
 def _citations(found: list[CitedPassage], format_: str) -> str:

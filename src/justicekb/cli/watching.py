@@ -7,6 +7,7 @@ import click
 from justicekb.cli import NOT_FOUND
 from justicekb.cli.options import open_base
 from justicekb.cli.printing import print_answer, print_hit
+from justicekb.cli.terminal import say, style
 from justicekb.model import Answer
 from justicekb.watches import News
 
@@ -27,7 +28,7 @@ def add(ctx: click.Context, name: str, search: str | None, question: str | None)
         raise click.UsageError("Give either --search or --ask.")
     watches = open_base(ctx).watches
     news = watches.add(name, "search", search) if search else watches.add(name, "ask", question or "")
-    click.echo(f"{name}: {len(news.new)} found now")
+    say(f"{name}: {len(news.new)} found now")
 
 
 @watch_command.command("list")
@@ -35,7 +36,7 @@ def add(ctx: click.Context, name: str, search: str | None, question: str | None)
 def list_(ctx: click.Context) -> None:
     """List what is saved."""
     for watch in open_base(ctx).watches:
-        click.echo(f"{watch.name}  {watch.kind}: {watch.query}  ({len(watch.seen)} seen)")
+        say(f"{watch.name}  {watch.kind}: {watch.query}  ({len(watch.seen)} seen)")
 
 
 @watch_command.command("remove")
@@ -57,14 +58,14 @@ def run(ctx: click.Context, names: tuple[str, ...]) -> None:
             told += 1
             _print_news(news)
     if not told:
-        click.echo("Nothing new.")
+        say("Nothing new.")
         ctx.exit(NOT_FOUND)
 
 
 def _print_news(news: News) -> None:
     disputed = "; now the sources disagree" if news.newly_disputed else ""
     heading = f"{news.watch.name}: {len(news.new)} new, {len(news.gone)} gone{disputed}"
-    click.echo(click.style(heading, bold=True))
+    say(style(heading, bold=True))
     if isinstance(news.now, Answer):
         print_answer(news.now)
         return

@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator
 from justicekb.edtf import Edtf
 from justicekb.export.followthemoney import Claim, FtmEntity
 from justicekb.export.jsonl import Row, dumps
+from justicekb.export.table import cell
 
 # The name of the data set in the rows, unless the user gives one.
 DATASET = "justicekb"
@@ -62,14 +63,14 @@ def statements_jsonl(rows: Iterable[Row]) -> Iterator[str]:
 def statements_csv(rows: Iterable[Row]) -> Iterator[str]:
     """The rows as lines of CSV under a row of names: every cell between quotation marks, nothing for None.
 
-    Unlike other tables, cells are left as they are: a mark that keeps spreadsheets from running a formula would be
-    read as part of the value.
+    As in every table, a cell that a spreadsheet would run as a formula gets a mark in front, which a program that reads
+    the table takes for a part of the value; `statements_jsonl` has the bare values.
     """
     buffer = io.StringIO()
     writer = csv.writer(buffer, dialect=csv.unix_dialect)
     writer.writerow(COLUMNS)
     for row in rows:
-        writer.writerow([row[name] if name != "external" else "tf"[not row[name]] for name in COLUMNS])
+        writer.writerow([cell(row[name]) if name != "external" else "tf"[not row[name]] for name in COLUMNS])
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()

@@ -58,6 +58,8 @@ def answer_markdown(answer: Answer) -> str:
     lines = [f"**{escaped(answer.question)}**", ""]
     if answer.status == "not_found":
         lines.append(f"Not found. {escaped(answer.note or '')}".strip())
+        lines += ["", "Nothing states it; the nearest sentences:"] if answer.nearest else []
+        lines += [f"- {escaped(near.sentence)}{notes.mark((near,))}" for near in answer.nearest]
     elif answer.status == "disputed":
         lines.append("Sources differ:")
     for value in answer.answers:

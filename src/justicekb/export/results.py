@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from justicekb.export.jsonl import Row, edtf
-from justicekb.model import Answer, Citation, Conflict, TimelineEntry
+from justicekb.model import Answer, Citation, Conflict, TimelineEntry, Value
 from justicekb.query.citations import CitedPassage
 
 
@@ -37,11 +37,23 @@ def answer_row(answer: Answer) -> Row:
                 "kind": value.kind,
                 "text": value.text,
                 "sources": value.sources,
+                **_details(value),
                 "evidence": [citation_row(citation) for citation in value.evidence],
             }
             for value in answer.answers
         ],
+        "nearest": [citation_row(citation) for citation in answer.nearest],
+        **({"parts": [answer_row(part) for part in answer.parts]} if answer.parts else {}),
     }
+
+
+def _details(value: Value) -> Row:
+    """What belongs to a figure or a person only."""
+    if value.kind == "figure":
+        return {
+            "qualifier": value.qualifier, "high": value.high, "unit": value.unit, "measure": value.measure,
+        }  # fmt: skip
+    return {"office": value.office} if value.kind == "name" else {}
 
 
 def timeline_row(entry: TimelineEntry) -> Row:

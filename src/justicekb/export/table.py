@@ -14,7 +14,7 @@ from justicekb.export.jsonl import Row, dumps
 _JOIN = "; "
 
 # Spreadsheets run a cell that begins so as a formula; a quotation mark in front makes it text (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def table(rows: Iterable[Row]) -> Iterator[str]:

@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
 from justicekb.errors import StoreError
+from justicekb.extract.inference import faster
 from justicekb.model import Block, BlockKind, Document, Record
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary
@@ -136,7 +137,7 @@ class Found:
 def load_pipeline(model: str) -> Language:
     """The spaCy pipeline of the installed package `model`; raises StoreError saying how to install it."""
     try:
-        return spacy.load(model)
+        return faster(spacy.load(model))
     except OSError as error:
         raise StoreError(
             f"the language model {model!r} is not installed; install the package or set JUSTICEKB_MODEL ({error})"

@@ -21,6 +21,7 @@ from justicekb.ingest.genres import document_of
 from justicekb.ingest.limits import Limits
 from justicekb.ingest.parts import Reading
 from justicekb.ingest.source import Given, SourceInfo
+from justicekb.ingest.walls import marked
 from justicekb.model import Document
 from justicekb.vocabulary import Vocabulary
 
@@ -65,7 +66,7 @@ def read(
         limits=limits or Limits(),
     )
     reading = reader(info)(data, info, vocabulary)
-    return info.given.over(document_of(reading, info, vocabulary))
+    return info.given.over(marked(document_of(reading, info, vocabulary), vocabulary))
 
 
 def sniff(data: bytes, name: str) -> str:

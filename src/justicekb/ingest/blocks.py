@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import replace
 
 from justicekb.ingest.language import language_of
+from justicekb.ingest.raised import settled
 from justicekb.ingest.tables import with_headers
 from justicekb.model import Block, BlockKind
 from justicekb.spans import Span
@@ -16,9 +17,16 @@ SEPARATOR = "\n\n"
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f]")
 
 
+# C1 controls are the bytes of windows-1252 read as ISO 8859-1; no text has them for their own sake.
+_WINDOWS = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
+_C1 = re.compile("[\x80-\x9f]")
+
+
 def one_line(text: str) -> str:
-    """The text on one line: any white space is one space, invisible characters are gone."""
-    return " ".join(_INVISIBLE.sub("", text).split())
+    """The text on one line: any white space is one space, invisible characters are gone, raised marks are settled."""
+    if _C1.search(text):
+        text = text.translate(_WINDOWS)
+    return " ".join(_INVISIBLE.sub("", settled(text)).split())
 
 
 class BlockBuilder:

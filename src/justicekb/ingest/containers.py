@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 
 from justicekb.errors import SourceError
 from justicekb.ingest import mediatype
+from justicekb.ingest.encoding import cyrillic_page
 from justicekb.ingest.formats.mail import attachments, messages
 from justicekb.ingest.packages import BROKEN, Budget, open_package, refused
 
@@ -112,13 +113,17 @@ def harmless(name: str) -> str:
 
 
 def _name(info: zipfile.ZipInfo) -> str:
-    """The name; one that does not say it is UTF-8 is tried as such before the old code page."""
-    if not info.flag_bits & 0x800:
-        try:
-            return info.filename.encode("cp437").decode("utf-8")
-        except UnicodeError:
-            return info.filename
-    return info.filename
+    """The name; one that does not say it is UTF-8 is tried as such, then as Russian, before the old code page."""
+    if info.flag_bits & 0x800:
+        return info.filename
+    try:
+        raw = info.filename.encode("cp437")
+        return raw.decode("utf-8")
+    except UnicodeEncodeError:
+        return info.filename
+    except UnicodeDecodeError:
+        page = cyrillic_page(bytes(byte for byte in raw if byte > 127))
+        return raw.decode(page, "replace") if page else info.filename
 
 
 def _read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> Member:

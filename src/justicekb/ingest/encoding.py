@@ -19,6 +19,7 @@ _DECLARED_WITHIN = 4096
 # A file with at most this share of wrong bytes is UTF-8 with damage, not another encoding.
 _DAMAGE = 0.002
 _GUESS_READS = 65536
+_FREE = b"\x81\x8d\x8f\x90\x9d"  # bytes that windows-1252 leaves free
 
 
 def decode(data: bytes) -> tuple[str, str | None]:
@@ -48,7 +49,19 @@ def decode_html(data: bytes) -> tuple[str, str | None]:
     return _not_plain_utf8(data)
 
 
+# What pages call their encoding, and the wider one that is meant (WHATWG Encoding Standard, names and labels).
+_MEANT = {
+    **dict.fromkeys(("iso-8859-1", "latin1", "latin-1", "l1", "us-ascii", "ascii", "iso8859-1"), "windows-1252"),
+    **dict.fromkeys(("iso-8859-9", "latin5"), "windows-1254"), **dict.fromkeys(("iso-8859-11", "tis-620"), "cp874"),
+    **dict.fromkeys(("gb2312", "gbk", "x-gbk"), "gb18030"), **dict.fromkeys(("euc-kr", "ks_c_5601-1987"), "cp949"),
+    "shift_jis": "cp932", "x-sjis": "cp932", "big5": "big5hkscs",
+}  # fmt: skip
+
+
 def _try(data: bytes, name: str) -> str | None:
+    name = _MEANT.get(name.lower(), name)
+    if name == "windows-1252":  # five of its bytes are free
+        return data.decode("cp1252", "replace")
     try:
         return data.decode(name)
     except (UnicodeDecodeError, LookupError):
@@ -87,20 +100,24 @@ _CYRILLIC_SHARE = 0.5
 
 def _guess(data: bytes) -> str:
     high = bytes(b for b in data[:_GUESS_READS] if b > 127)
-    if len(high) > 0.25 * len(data[:_GUESS_READS]):
-        shares = {name: _share(high.decode(name, "ignore")) for name in _CYRILLIC_PAGES}
-        best = max(shares, key=shares.__getitem__)
-        if shares[best] > _CYRILLIC_SHARE:
-            return best
+    if len(high) > 0.25 * len(data[:_GUESS_READS]) and (page := cyrillic_page(high)):
+        return page
     return _guess_of_library(data) or "windows-1252"
 
 
 def _share(text: str) -> float:
-    return sum(c in _CYRILLIC for c in text) / max(1, len(text))
+    return (sum(c in _CYRILLIC for c in text.lower()) - sum(not c.isalpha() for c in text)) / max(1, len(text))
+
+
+def cyrillic_page(high: bytes) -> str | None:
+    """The code page in which bytes over 127 read as Russian."""
+    shares = {name: _share(high.decode(name, "ignore")) for name in _CYRILLIC_PAGES}
+    best = max(shares, key=shares.__getitem__)
+    return best if shares[best] > _CYRILLIC_SHARE else None
 
 
 def _guess_of_library(data: bytes) -> str | None:
-    if _try(data, "windows-1252") is not None and _western(data):
+    if not set(_FREE) & set(data) and _western(data):
         return "windows-1252"
     from charset_normalizer import from_bytes  # slow to load and seldom needed
 

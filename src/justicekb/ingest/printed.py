@@ -8,7 +8,7 @@ import msgspec
 
 
 class Style(msgspec.Struct, array_like=True, frozen=True):
-    """A font as it is set: size in points as printed, angle in degrees against the page."""
+    """A font as it is set: size in points as printed, angle in degrees, clockwise, against the page as it is seen."""
 
     font: str
     size: float
@@ -33,7 +33,7 @@ class Line:
     """A printed line. `size`, `bold` and `italic` are those of most of its characters; page counts from 1.
 
     `cells` are its parts between wide gaps; `region` numbers the run of lines of a page it belongs to, `side`
-    marks a run in small type beside the text.
+    marks a run in small type beside the text, `margin` a few words at a right angle to it.
     """
 
     pieces: tuple[Piece, ...]
@@ -48,4 +48,5 @@ class Line:
     cells: tuple[str, ...]
     region: int = 0
     side: bool = False
+    margin: bool = False
     text: str = field(default="")

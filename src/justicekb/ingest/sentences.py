@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from justicekb.ingest.raised import DOWN, UP
+
 _LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029|\x0b|\x85")
 _TAGS = re.compile(r"</?(?:sup|sub|b|i|em|strong|u|span|font|small|a|br|p|div|mark|center)\b[^<>]*>", re.IGNORECASE)
 _FOOTNOTE_MARK = re.compile(
@@ -25,6 +27,37 @@ _SPLIT_ENTITY = re.compile(r"<(\w{1,6})>&</\1>(?=(?:lt|gt|amp|quot|nbsp);)")
 def without_entities(text: str) -> str:
     """HTML entities resolved, twice, because text made from HTML often holds them doubly escaped or torn by tags."""
     return html.unescape(html.unescape(_SPLIT_ENTITY.sub("&", text))) if "&" in text else text
+
+
+_BLOCK = re.compile(
+    r"</?(?:p|div|section|article|aside|header|footer|main|blockquote|figure|figcaption|ul|ol|dl|dd|dt|table|thead|tbody"
+    r"|center|hr|details|summary)(?=[\s/>])[^<>]*>|</(?:h[1-6]|li|tr)>",
+    re.IGNORECASE,
+)
+_INLINE = re.compile(
+    r"</?(?:b|i|em|strong|u|s|span|font|small|a|mark|abbr|cite|sub|img|q|code)(?=[\s/>])[^<>]*>", re.IGNORECASE
+)
+# What of the markup in a Markdown text becomes what: line breaks, headings, items, rows, raised words, nothing.
+_MARKUP: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE), ""),
+    (re.compile(r"(?<=\S)<sup\b[^<>]*>(.*?)</sup>", re.IGNORECASE), f"{UP}\\1{DOWN}"),
+    (re.compile(r"<br\s*/?>", re.IGNORECASE), "\n"),
+    (re.compile(r"</t[dh]>\s*(?=<t[dh]\b)", re.IGNORECASE), "\t"),
+    (re.compile(r"<tr\b[^<>]*>|</?t[dh]\b[^<>]*>", re.IGNORECASE), ""),
+    (re.compile(r"<li\b[^<>]*>\s*", re.IGNORECASE), "\n- "),
+    (re.compile(r"<h([1-6])\b[^<>]*>\s*", re.IGNORECASE), "\n\n<h\\1>"),
+    (_BLOCK, "\n\n"),
+    (_INLINE, ""),
+)  # fmt: skip
+
+
+def without_markup(text: str) -> str:
+    """Markdown with the HTML in it as Markdown; names in angles that are no elements stay."""
+    if "<" not in text:
+        return text
+    for pattern, meant in _MARKUP:
+        text = pattern.sub(meant, text)
+    return re.sub(r"<h([1-6])>", lambda m: "#" * int(m[1]) + " ", text)
 
 
 def without_tags(text: str) -> str:

@@ -11,6 +11,8 @@ from lxml import etree
 
 from justicekb.edtf import Edtf
 from justicekb.errors import SourceError, ValueFormatError
+from justicekb.ingest.blocks import one_line
+from justicekb.ingest.raised import up
 
 # lxml is untyped; an element is anything with tag, text, tail and children.
 Element = Any
@@ -74,7 +76,7 @@ def heads_table(row: Element) -> bool:
 
 def words(element: Element | None, skip: Callable[[Element], bool] = lambda _: False) -> str:
     """The words of an element on one line, without those of the elements that `skip` names."""
-    return "" if element is None else " ".join("".join(_strings(element, skip)).split())
+    return "" if element is None else one_line("".join(_strings(element, skip)))
 
 
 def text_at(element: Element | None, *paths: str) -> str | None:
@@ -115,7 +117,8 @@ def strings_of(child: Element, skip: Callable[[Element], bool]) -> Iterator[str]
     elif isinstance(child.tag, str) and not skip(child):
         if name_of(child) in ("break", "lb"):
             yield " "
-        yield from _strings(child, skip)
+        raised = name_of(child) == "sup" or "superscript" in (child.get("rend") or "")
+        yield from [up("".join(_strings(child, skip)))] if raised else _strings(child, skip)
 
 
 def _named_character(entity: Element) -> str:

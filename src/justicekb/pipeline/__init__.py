@@ -22,11 +22,13 @@ from justicekb.pipeline.intake import Intake
 from justicekb.pipeline.options import Options, cores
 from justicekb.pipeline.outcomes import Outcome, Report, failed
 from justicekb.pipeline.tasks import Answer, Setup, records_of_answer
+from justicekb.pipeline.whereabouts import gone, missing
 from justicekb.store.base import RecordStore
 
-__all__ = ["Limits", "Options", "Outcome", "Report", "cores", "ingest"]
+__all__ = ["Limits", "Options", "Outcome", "Report", "cores", "ingest", "missing"]
 
 log = logging.getLogger(__name__)
+logging.getLogger("justicekb").addHandler(logging.NullHandler())  # tracebacks go where a log is kept, not to the user
 
 
 def ingest(
@@ -43,18 +45,18 @@ def ingest(
     `decisions` are applied to what is extracted before it is stored. Raises StoreError when the store cannot be
     written or nothing can be read at all (a missing language model).
     """
-    chosen = options or Options()
+    chosen, named = options or Options(), list(paths)
     report = Report()
 
     def note(outcome: Outcome) -> None:
         report.add(outcome)
         if outcome.trace:
-            log.error("%s: %s\n%s", outcome.path, outcome.reason, outcome.trace)
+            log.error("%s: %s\n%s", outcome.path, outcome.reason or "; ".join(outcome.warnings), outcome.trace)
         progress(outcome)
 
     setup = Setup.of(settings, chosen.limits)
     with closing(Intake(store, chosen)) as intake, closing(chosen.executor(setup, chosen)) as executor:
-        feed = Feed(files_to_read(paths, chosen), intake, chosen, note)
+        feed = Feed(files_to_read(named, chosen), intake, chosen, note)
         while True:
             while executor.has_room and (task := feed.next()) is not None:
                 executor.submit(task)
@@ -63,6 +65,8 @@ def ingest(
             _take(executor.wait(), feed, _Shelf(store, chosen, decisions), note)
         for outcome in intake.copies():
             note(outcome)
+    for outcome in gone(named, store, forget=chosen.prune and not chosen.dry_run):
+        note(outcome)
     return report
 
 
@@ -106,4 +110,5 @@ class _Shelf:
             title=document.title,
             records=len(records),
             notes=document.notes,
+            trace=answer.trace,
         )

@@ -39,7 +39,13 @@ def files_to_read(paths: Iterable[Path], options: Options) -> Iterator[Task | Ou
                 yield problem
         given = manifests[found.folder].for_path(found.file)
         given = replace(given, kind=options.kind) if options.kind else given
-        yield Task(number=0, file=os.fsencode(found.file), path=found.path, size=found.size, given=given)
+        yield Task(
+            number=0,
+            file=os.fsencode(os.path.join(os.getcwd(), found.file)),
+            path=found.path,
+            size=found.size,
+            given=given,
+        )
 
 
 def _manifest(folder: Path) -> tuple[Manifest, Outcome | None]:

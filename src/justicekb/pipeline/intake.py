@@ -13,6 +13,7 @@ from justicekb.ingest.source import Given
 from justicekb.pipeline.options import Options
 from justicekb.pipeline.outcomes import Outcome, failed
 from justicekb.pipeline.tasks import FoundMember
+from justicekb.pipeline.whereabouts import is_gone
 from justicekb.store.base import RecordStore
 
 _TABLES = """
@@ -81,9 +82,12 @@ class Intake:
                 yield failed(path, "a copy of a file that could not be read")
 
     def _copy(self, document: str, path: str) -> Outcome:
+        left = [one for one in self._store.paths(document) if one != path and is_gone(one)]
         if not self._options.dry_run:
             self._store.add_path(document, path)
-        return Outcome(path=path, status="duplicate", document=document)
+            for one in left:
+                self._store.leave(document, one)
+        return Outcome(path=path, status="moved" if left else "duplicate", document=document)
 
     def close(self) -> None:
         """Forgets what the run has met."""

@@ -30,12 +30,14 @@ def local_pool(setup: Setup, options: Options) -> Executor:
 class Options:
     """How to ingest: `force` reads known files again, `dry_run` stores nothing, `kind` overrides the kind found.
 
-    `workers` is the number of processes that read, `limits` what one file may cost, `executor` makes what runs them.
+    `prune` forgets what was read from files that are gone. `workers` is the number of processes that read, `limits`
+    what one file may cost, `executor` makes what runs them.
     """
 
     kind: DocumentKind | None = None
     force: bool = False
     dry_run: bool = False
+    prune: bool = False
     workers: int = field(default_factory=cores)
     limits: Limits = field(default_factory=Limits)
     executor: Callable[[Setup, Options], Executor] = local_pool

@@ -7,12 +7,17 @@ from typing import Literal, get_args
 
 from justicekb.model import DocumentKind
 
-Status = Literal["read", "unchanged", "duplicate", "failed", "left_out"]
+Status = Literal["read", "unchanged", "duplicate", "moved", "failed", "left_out", "gone", "forgotten"]
+# Outcomes that are no files of this run: left out by rule, or stored and no longer there.
+_NO_FILES: tuple[Status, ...] = ("left_out", "gone", "forgotten")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What became of one file, or of one member of an archive; `reason` says why it failed or was left out by rule.
+
+    "moved" is known bytes at a new path whose old one is gone; "gone" is a stored path in a folder of the run whose
+    file is no longer there, "forgotten" one that was taken out of the base.
 
     `trace` is the traceback of a fault of ours, for the log and for `--verbose`.
     """
@@ -43,6 +48,7 @@ class Report:
     records: int = 0
     failures: list[Outcome] = field(default_factory=list)
     noted: list[Outcome] = field(default_factory=list)
+    gone: list[Outcome] = field(default_factory=list)
 
     def add(self, outcome: Outcome) -> None:
         """Counts an outcome."""
@@ -50,13 +56,15 @@ class Report:
         self.records += outcome.records
         if outcome.status == "failed":
             self.failures.append(outcome)
+        elif outcome.status == "gone":
+            self.gone.append(outcome)
         elif outcome.warnings:
             self.noted.append(outcome)
 
     @property
     def files(self) -> int:
         """How many files there were, without those left out by rule."""
-        return sum(self.counts.values()) - self.counts["left_out"]
+        return sum(count for status, count in self.counts.items() if status not in _NO_FILES)
 
 
 def failed(path: str, reason: str, trace: str | None = None) -> Outcome:

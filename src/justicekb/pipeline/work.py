@@ -11,6 +11,7 @@ import os
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,12 +21,14 @@ from justicekb.ingest import read
 from justicekb.ingest.containers import Member, unpack
 from justicekb.ingest.limits import Limits
 from justicekb.ingest.packages import Budget
+from justicekb.ingest.walls import is_wall
 from justicekb.model import Document, Record
 from justicekb.pipeline.tasks import Answer, FoundMember, Setup, Task, encoded_records
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from justicekb.extract import Problem
     from justicekb.vocabulary import Vocabulary
 
 # Told how many seconds of processor time the next step may take.
@@ -77,18 +80,28 @@ def _read(task: Task, setup: Setup, allow: Allow) -> Answer:
     allow(setup.limits.to_read(len(member.data)))
     document = read(member.data, tools(setup)[0], path=member.path, given=task.given, limits=setup.limits)
     allow(setup.limits.to_extract(len(document.text)))
-    records = records_of(document, setup)
-    return Answer(number=task.number, document=document, records=encoded_records(records))
+    traces: list[str] = []
+    notes: list[str] = []
+
+    def problem(yields: str, error: Exception) -> None:
+        notes.append(f"justicekb failed to find its {yields} ({type(error).__name__}: {error})")
+        traces.append("".join(traceback.format_exception(error)))
+
+    records = encoded_records(records_of(document, setup, problem))
+    document = replace(document, notes=(*document.notes, *notes))
+    return Answer(number=task.number, document=document, records=records, trace="\n".join(traces) or None)
 
 
-def records_of(document: Document, setup: Setup) -> tuple[Record, ...]:
-    """Every record of a document that was read, before any decision."""
+def records_of(document: Document, setup: Setup, problem: Problem | None = None) -> tuple[Record, ...]:
+    """Every record of a document that was read, before any decision; see `extract` for `problem`."""
     from justicekb.extract import extract
     from justicekb.extract.nlp import parse
 
+    if is_wall(document):
+        return ()
     vocabulary, nlp = tools(setup)
     (parsed,) = parse([document], nlp)
-    return extract(parsed, vocabulary)
+    return extract(parsed, vocabulary, problem)
 
 
 @lru_cache(maxsize=1)

@@ -7,19 +7,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 
 from justicekb.config import Engine
+from justicekb.home import RECORDS_FILE, check_may_become
 from justicekb.store.base import FullText, IndexBusyError, IndexDamagedError, IndexedDocument, RecordStore
 from justicekb.store.connection import Mode
 from justicekb.store.engines import SUGGESTED_FROM, discard, engine_of, open_engine, remember
 from justicekb.store.records_sqlite import SqliteRecords
 
 __all__ = ["Mode", "Stores", "catch_up", "open_stores", "rebuild"]
-
-RECORDS_FILE = "knowledge.sqlite"
 
 
 class Stores:
@@ -74,6 +74,11 @@ class Stores:
             discard(before, self.folder)
         self.__dict__["opened_fulltext"] = opened
 
+    def within(self, seconds: float) -> AbstractContextManager[None]:
+        """A time limit: what reads records inside raises TimeLimitError once it took longer."""
+        records = self.records
+        return records.deadline.within(seconds) if isinstance(records, SqliteRecords) else nullcontext()
+
     @property
     def _writable(self) -> bool:
         return self.mode != "read" or os.access(self.folder, os.W_OK)
@@ -98,8 +103,11 @@ class Stores:
 def open_stores(folder: Path, *, mode: Mode = "read") -> Stores:
     """The stores in a folder: to read, to write, or to create (made if there is none).
 
-    Raises StoreError, saying why and what to do, when there is none or it cannot be used so.
+    Raises StoreError, saying why and what to do, when there is none or it cannot be used so, and for a folder that
+    holds other things.
     """
+    if mode == "create":
+        check_may_become(folder)
     return Stores(SqliteRecords(folder / RECORDS_FILE, mode=mode), folder, mode=mode)
 
 

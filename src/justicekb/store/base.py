@@ -68,6 +68,9 @@ class RecordReader(Protocol):
     def paths(self, document: str) -> tuple[str, ...]:
         """Every path the document's bytes were found at, sorted."""
 
+    def located(self, under: str = "") -> Iterator[tuple[str, str]]:
+        """Every path that begins with `under`, with its document's id, sorted by path."""
+
     def records(self, kind: type[R], where: RecordFilter = ...) -> Iterator[R]:
         """The records of one kind that the filter lets through, by document path, then place in the text."""
 
@@ -110,6 +113,9 @@ class RecordReader(Protocol):
     def similar_entities(self, name: str, *, limit: int = 5) -> list[EntityCount]:
         """Entities whose name or alias contains all words of `name`, or is spelt like it; best first."""
 
+    def entities_starting(self, beginning: str, *, limit: int = 10) -> list[EntityCount]:
+        """Entities with a name or alias that begins so (normalised), in the order of `find_entities`."""
+
     def cooccurring(self, entity: str, *, limit: int = 20) -> list[EntityCount]:
         """Entities mentioned in the same sentences, most often first; `mentions` counts shared sentences."""
 
@@ -137,6 +143,9 @@ class RecordWriter(Protocol):
 
     def add_path(self, document: str, path: str) -> None:
         """Notes that a known document's bytes were also found at `path`."""
+
+    def leave(self, document: str, path: str) -> None:
+        """Forgets that a document was found at `path`; without a path left, the document is forgotten."""
 
     def remove(self, document: str) -> None:
         """Forgets a document with everything read from it."""

@@ -55,6 +55,9 @@ def open_engine(engine: Engine, home: Path, *, writable: bool, waiting: bool) ->
     Raises StoreError, saying what to install, when the engine is not there.
     """
     place = _PLACES[engine]
+    if (home / place.folder).is_symlink():
+        folder = home / place.folder
+        raise StoreError(f"{folder} is a link; justicekb writes into its own folder only: put a folder there")
     try:
         module = import_module(place.module)  # 20 to 100 ms, and questions are answered from the records alone
     except ModuleNotFoundError as error:
@@ -72,7 +75,7 @@ def open_engine(engine: Engine, home: Path, *, writable: bool, waiting: bool) ->
 def discard(engine: Engine, home: Path) -> None:
     """Removes the index of an engine that the base uses no longer; what else is in its folder stays."""
     folder = home / _PLACES[engine].folder
-    if folder.is_dir():
+    if folder.is_dir() and not folder.is_symlink():
         mark.discard(folder)
         with suppress(OSError):
             folder.rmdir()

@@ -165,7 +165,7 @@ class WhooshFullText:
         if field not in FACETS:
             raise unsupported(f"no facet {field!r}; there are {', '.join(FACETS)}")
         with _damage(self._folder):
-            matching = set(opened.searcher.docs_for_query(opened.translator.query(node)))
+            matching = opened.matching(node)
             counts = {value: len(matching.intersection(ids)) for value, ids in opened.postings(FACETS[field])}
             counts = {value: count for value, count in counts.items() if count}
         return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
@@ -241,6 +241,15 @@ class _Open:
         self.translator = Translator(self.reader)
         self.searcher = index_searcher(self.reader, self.translator)
         self.large: bool = self.reader.doc_count_all() > LARGE
+        self._matched: tuple[Node, frozenset[int]] | None = None
+
+    def matching(self, node: Node) -> frozenset[int]:
+        """The numbers of the passages that a node matches; the last ones are kept, for one facet follows another."""
+        held = self._matched
+        if held is None or held[0] != node:
+            found = frozenset(self.searcher.docs_for_query(self.translator.query(node)))
+            self._matched = held = (node, found)
+        return held[1]
 
     def frequency(self, word: str) -> float:
         """How often the word stands in what is searched."""

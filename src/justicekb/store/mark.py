@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import zlib
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,11 @@ CHECKED_BYTES = 64 * 2**20
 
 MARK = "mark.json"
 LOCK = "lock"
+# The names of the engines' files: Whoosh's tables of contents and segments (whoosh.index, `TOC._pattern` and
+# `_segment_pattern`), tantivy's segments, named by a UUID, and its lists of them (tantivy, `SegmentMeta`).
+_NAMES = re.compile(
+    r"_MAIN_[0-9]+\.toc(?:\.\w+)?|MAIN_[0-9a-z]+\.[A-Za-z0-9_.]+|[0-9a-f]{32}(?:\.[0-9]+)?\.\w+|meta\.json|\.managed\.json"
+)
 _OTHERS = (MARK, f"{MARK}.new", LOCK, "MAIN_WRITELOCK", ".tantivy-writer.lock", ".tantivy-meta.lock")
 
 Mark = dict[str, Any]
@@ -65,8 +71,9 @@ def _checksum(file: Path) -> int:
 
 
 def _files(folder: Path) -> list[Path]:
-    """The files of the index itself."""
-    return sorted(file for file in folder.iterdir() if file.is_file() and file.name not in _OTHERS)
+    """The files of the index itself: those of the names that the engines give, and no link. Others are not ours."""
+    found = (file for file in folder.iterdir() if _NAMES.fullmatch(file.name))
+    return sorted(file for file in found if file.is_file() and not file.is_symlink())
 
 
 def empty(folder: Path) -> None:
@@ -102,6 +109,7 @@ def sign(folder: Path, before: Mark, *, revision: int) -> Mark:
         listed[file.name] = known.get(file.name) or [file.stat().st_size, _checksum(file)]
     mark = {"format": FORMAT, "revision": revision, "files": listed}
     waiting = folder / f"{MARK}.new"
+    waiting.unlink(missing_ok=True)  # a link in its place is not followed
     waiting.write_text(json.dumps(mark), encoding="utf-8")
     _flush(waiting)
     waiting.replace(folder / MARK)

@@ -85,6 +85,17 @@ class MemoryRecords:
         kept.paths.add(path)
         kept.revision = self._revision
 
+    def leave(self, document: str, path: str) -> None:
+        """See `RecordWriter.leave`; what is not known is no error."""
+        kept = self._kept.get(document)
+        if kept is None or path not in kept.paths:
+            return
+        self._revision += 1
+        kept.paths.discard(path)
+        kept.revision = self._revision
+        if not kept.paths:
+            self._forget(document)
+
     def remove(self, document: str) -> None:
         """See `RecordWriter.remove`; an unknown document is no error."""
         if document in self._kept:
@@ -137,6 +148,11 @@ class MemoryRecords:
     def paths(self, document: str) -> tuple[str, ...]:
         """See `RecordReader.paths`."""
         return tuple(sorted(self._kept[document].paths)) if document in self._kept else ()
+
+    def located(self, under: str = "") -> Iterator[tuple[str, str]]:
+        """See `RecordReader.located`."""
+        found = ((path, id_) for id_, kept in self._kept.items() for path in kept.paths if path.startswith(under))
+        return iter(sorted(found))
 
     def records(self, kind: type[R], where: RecordFilter = RecordFilter()) -> Iterator[R]:  # noqa: B008  # frozen
         """See `RecordReader.records`; what the filter means is `filters.matches`."""
@@ -198,6 +214,12 @@ class MemoryRecords:
         scored = [(entities.likeness(normalise_name(name), _names(count)), count) for count in self._entities()]
         fitting = [(score, count) for score, count in scored if score >= entities.LIKENESS]
         return [count for _, count in sorted(fitting, key=lambda pair: (-pair[0], entities.order(pair[1])))[:limit]]
+
+    def entities_starting(self, beginning: str, *, limit: int = 10) -> list[EntityCount]:
+        """See `RecordReader.entities_starting`."""
+        start = normalise_name(beginning)
+        fitting = [count for count in self._entities() if start and any(n.startswith(start) for n in _names(count))]
+        return sorted(fitting, key=entities.order)[:limit]
 
     def cooccurring(self, entity: str, *, limit: int = 20) -> list[EntityCount]:
         """See `RecordReader.cooccurring`; `documents` counts those with a shared sentence."""

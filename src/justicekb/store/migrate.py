@@ -11,9 +11,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from justicekb.errors import StoreError
+from justicekb.home import APPLICATION_ID
 
-# "jkb1" as four bytes: what `file` and SQLite's own tools show for one of our files.
-APPLICATION_ID = 0x6A6B6231
 # The number of the newest file in schema/; a test holds it, so that a reader need not list the folder.
 SCHEMA_VERSION = 4
 

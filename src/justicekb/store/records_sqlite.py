@@ -31,7 +31,7 @@ from justicekb.spans import Span
 from justicekb.store import entities, retrieval, rows, writing
 from justicekb.store.base import ALIASES, Changes, EntityCount, IndexedDocument, StoreCounts
 from justicekb.store.conditions import conditions, rest
-from justicekb.store.connection import Mode, connect, translated
+from justicekb.store.connection import Deadline, Mode, connect, translated
 from justicekb.store.indexing import indexed_document
 from justicekb.store.words import WORDS_VERSION
 
@@ -54,6 +54,7 @@ class SqliteRecords:
     def __init__(self, file: Path, *, mode: Mode = "read") -> None:
         self._file = file
         self._db = connect(file, mode=mode)
+        self.deadline = Deadline(self._db)
         self._index_words(mode)
         self._written = False
         self._text: tuple[str, str] | None = None  # the last document's text: its sentences are asked for in a row
@@ -110,6 +111,12 @@ class SqliteRecords:
             self._leave(path, keep=document, revision=revision)
             self._db.execute("INSERT OR IGNORE INTO document_path VALUES (?, ?)", (path, document))
             self._show_first_path(document, revision)
+
+    def leave(self, document: str, path: str) -> None:
+        """See `RecordWriter.leave`; what is not known is no error."""
+        if self._one("SELECT 1 FROM document_path WHERE document = ? AND path = ?", document, path) is not None:
+            with self._change() as revision:
+                self._leave(path, keep="", revision=revision)
 
     def remove(self, document: str) -> None:
         """See `RecordWriter.remove`; an unknown document is no error."""
@@ -184,6 +191,14 @@ class SqliteRecords:
         blocks = self._all("SELECT * FROM block WHERE document = ? ORDER BY position", row["id"])
         return rows.read_document(row, self._authors(row["id"]), blocks, row["text"])
 
+    def located(self, under: str = "") -> Iterator[tuple[str, str]]:
+        """See `RecordReader.located`."""
+        bounds = "path >= ? AND substr(path, 1, ?) = ?"
+        rows = self._rows(
+            f"SELECT path, document FROM document_path WHERE {bounds} ORDER BY path", under, len(under), under
+        )
+        return ((path, document) for path, document in rows)
+
     def documents(self) -> Iterator[Document]:
         """See `RecordReader.documents`."""
         for row in self._rows(f"SELECT {_LIGHT} FROM document ORDER BY path, id"):
@@ -205,12 +220,13 @@ class SqliteRecords:
 
     def text(self, document: str, span: Span) -> str:
         """See `RecordReader.text`."""
-        if self._text is None or self._text[0] != document:
+        held = self._text  # one look: another thread may put another document here meanwhile
+        if held is None or held[0] != document:
             row = self._one("SELECT text FROM document WHERE id = ?", document)
             if row is None:
                 raise _unknown(document)
-            self._text = (document, row[0])
-        return span.of(self._text[1])
+            self._text = held = (document, row[0])
+        return span.of(held[1])
 
     def passage(self, passage: str) -> Passage | None:
         """See `RecordReader.passage`."""
@@ -307,6 +323,12 @@ class SqliteRecords:
         found = [count for id_ in scores if (count := self.entity(id_)) is not None]
         return sorted(found, key=lambda count: (-scores[count.entity.id], entities.order(count)))[:limit]
 
+    def entities_starting(self, beginning: str, *, limit: int = 10) -> list[EntityCount]:
+        """See `RecordReader.entities_starting`; the names are a range of the index over aliases."""
+        start = normalise_name(beginning)
+        found = self._all(_STARTING, start, f"{start}\U0010ffff", limit) if start else []
+        return [self._entity(row) for row in found]
+
     def cooccurring(self, entity: str, *, limit: int = 20) -> list[EntityCount]:
         """See `RecordReader.cooccurring`; `documents` counts those with a shared sentence."""
         found = self._all(_COOCCURRING, entity, entity, limit)
@@ -369,6 +391,7 @@ class SqliteRecords:
         return None if row is None else rows.read_document(row, self._authors(row["id"]))
 
     def _rows(self, sql: str, *values: object) -> Iterator[sqlite3.Row]:
+        self.deadline.check()
         with translated(self._file):
             # Not `yield from`: it would close the cursor of a generator left over after `close()`, which fails.
             for row in self._db.execute(sql, cast("Any", values)):  # noqa: UP028
@@ -380,6 +403,11 @@ class SqliteRecords:
     def _one(self, sql: str, *values: object) -> sqlite3.Row | None:
         return next(self._rows(sql, *values), None)
 
+
+_STARTING = """
+    SELECT * FROM entity WHERE id IN (SELECT entity FROM alias WHERE normal >= ? AND normal < ?)
+    ORDER BY documents DESC, mentions DESC, id LIMIT ?
+"""
 
 _ALIASES = """
     SELECT name, times, canonical_times FROM alias WHERE entity = ? ORDER BY canonical_times DESC, times DESC LIMIT ?

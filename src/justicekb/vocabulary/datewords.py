@@ -51,13 +51,14 @@ _MARKS = {
 
 _TOKEN = re.compile(
     r"""
-    (?P<word>(?!www\.)[^\W\d_]++(?![/:\d_])\.?)
+    (?P<spelt>(?<![\w-])(?:[Tt]went|[Tt]hirt)y[-‐‑](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)(?!\w))
+  | (?P<word>(?!www\.)[^\W\d_]++(?![/:\d_])\.?)
   | (?P<code>(?:https?://|www\.)\S+ | [A-Z]{1,6}/[A-Z0-9][\w./-]* | \+\d[\d ()-]{6,} | \d+(?:-\d+){3,})
   | (?P<iso>(?<![\w./-])\d{4}(?P<mid>[./-])\d\d(?P=mid)\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))
-  | (?P<numeric>(?:(?<![\w./-])|(?<=[./]\d{4}-))\d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})
-      (?!\w|[./]\d|-(?!\d{1,2}[./])))
+  | (?P<numeric>(?:(?<![\w./-])|(?<=[./]\d{4}-)|(?<=\d\d\d/)(?=\d\d\.\d\d\.\d{4}))
+      \d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?!\w|[./]\d|-(?!\d{1,2}[./])))
   | (?P<decade>(?<![\w.])(?:\d{3}0|['’‘]?\d0)['’]?s(?!\w))
-  | (?P<ordinal>(?<![\w.])\d{1,3}(?:st|nd|rd|th)(?!\w))
+  | (?P<ordinal>(?<![\w.])\d{1,3}(?:\s(?=\w\w\s[A-Z]))?(?:st|nd|rd|th)(?!\w))
   | (?P<clock>(?<![\w.:])\d{1,2}(?:[:.]\d\d)?(?:\s?[ap]\.m\.?|\s?[apAP][mM](?!\w))|(?<![\w.:])\d{1,2}:\d\d(?!\w|:\d))
   | (?P<number>(?<![\w.,])\d++(?:[.,]\d++)++(?!\w))
   | (?P<digits>(?<!\w)(?<!\d\.)\d+(?!\w))
@@ -73,7 +74,8 @@ _TOKEN = re.compile(
 
 _WORD_FORMS = frozenset({"word", "slashed", "named"})
 _INNER = {"sep": "numeric", "mid": "iso"}  # groups inside a form, which end last
-_FORMS = ("iso", "numeric", "decade", "ordinal", "clock", "code")
+_FORMS = ("iso", "numeric", "decade", "ordinal", "spelt", "clock", "code")
+_UNITS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 
 _ELEMENT = re.compile(r"<(?:(?P<name>\w+):)?(?P<kept>[\w|=]+)>|\{(?P<unkept>[\w|=]+)\}|(?P<word>[a-z]+)|\s+")
 _MACROS = {
@@ -327,10 +329,16 @@ def _form_meanings(kind: str, words: str) -> dict[str, Meaning]:
         return {"shortdecade": words}
     if kind == "fiscal":
         return {"year": century_of(int(words[2:]))}
-    if kind == "ordinal":
-        value = int(re.sub(r"\D", "", words))
+    if kind in ("ordinal", "spelt"):
+        value = _spelt(words) if kind == "spelt" else int(re.sub(r"\D", "", words))
         return {"ordinal": value, "day": value} if value <= 31 else {"ordinal": value}
     return {kind: words}
+
+
+def _spelt(words: str) -> int:
+    """The number of "twenty-third"; its tail alone would be another day."""
+    tens, unit = re.split("[-‐‑]", words.casefold())
+    return (20 if tens == "twenty" else 30) + 1 + _UNITS.index(unit)
 
 
 def _plain(words: str) -> float:

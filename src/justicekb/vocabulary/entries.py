@@ -54,6 +54,15 @@ class Currency(Entry, frozen=True):
 
     names: tuple[str, ...]
     symbols: tuple[str, ...] = ()
+    scaled: tuple[str, ...] = ()  # names that need a scale word before them: 7 billion won
+
+
+class Shift(Entry, frozen=True):
+    """Forms of words of change: the numbers behind them with "from" and "to" are two values and no range."""
+
+    FILE: ClassVar[str] = "shifts.toml"
+
+    words: tuple[str, ...]
 
 
 class NumberQualifier(Entry, frozen=True):
@@ -157,7 +166,8 @@ class Body(Name, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An international body, an organisation, or a body that many states have under one name (`national`).
 
     `capitals` marks names that are ordinary nouns when written without capitals ("the probation service").
-    `treaty` is the entry id of the treaty that the body watches over: its "the Convention".
+    `treaty` is the entry id of the treaty that the body watches over: its "the Convention". `country` is the name of
+    the country of a body that exists once, and `generic` what sources about that country call it.
     """
 
     FILE = "bodies.toml"
@@ -165,6 +175,8 @@ class Body(Name, frozen=True, kw_only=True, forbid_unknown_fields=True):
     scope: Literal["un", "regional", "ngo", "media", "armed", "national", "party", "state"]
     capitals: bool = False
     treaty: str | None = None
+    country: str | None = None
+    generic: tuple[str, ...] = ()
 
 
 class Country(Name, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -199,27 +211,61 @@ class Locality(Name, frozen=True, kw_only=True, forbid_unknown_fields=True):
     within: str | None = None
 
 
+class CourtSeries(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The letters of a country's courts in neutral citations: [2020] EWCA Crim 12. `country` is an entry id."""
+
+    FILE: ClassVar[str] = "court-series.toml"
+
+    country: str
+    letters: tuple[str, ...]
+
+
+class TableWords(Entry, frozen=True):
+    """Headings of a table's columns by what they say of the numbers under them (`id`: labels, amounts)."""
+
+    FILE: ClassVar[str] = "table-words.toml"
+
+    words: tuple[str, ...]
+
+
 class NotCounted(Entry, frozen=True):
     """Words that tell that a number is no figure; see the head of the file for the kinds."""
 
     FILE: ClassVar[str] = "notcounted.toml"
 
-    kind: Literal["label_before", "street_after", "noun", "time_before", "time_after", "month", "sized", "change"]
+    kind: Literal[
+        "label_before", "page_before", "street_after", "place_after", "noun",
+        "time_before", "time_after", "often_after", "month", "sized", "change",
+    ]  # fmt: skip
     words: tuple[str, ...]
 
 
 # ── questions ────────────────────────────────────────────────────────────────────────────────────────────
 
 
-class QuestionForm(Entry, frozen=True):
-    """The opening words of a question and what they ask for; `{use}` in the pattern stands for question words."""
+class QuestionAsked(Entry, frozen=True, kw_only=True):
+    """What the asking words of a question ask for; the first entry that fits decides, see the head of the file.
 
-    FILE: ClassVar[str] = "question-forms.toml"
+    `wh` are the asking words; of the others each that is given must be met: `nouns` by the asking phrase, `verbs` by
+    the verb. `units` narrows figures, `types` participants; `event` is the word that names the event asked about.
+    """
 
-    pattern: str
-    asked: Literal["date", "figure", "speaker", "statement", "provision", "office", "identity", "participant", "place"]
+    FILE: ClassVar[str] = "question-asked.toml"
+
+    wh: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    copular: bool = False
+    bare: bool = False
+    asked: Literal[
+        "date", "figure", "speaker", "statement", "provision", "office", "identity", "participant", "place",
+        "verdict", "cause", "definition", "author", "age", "open", "happening",
+    ]  # fmt: skip
     units: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
+    event: str | None = None
+    head: str | None = None
 
 
 class QuestionWords(Entry, frozen=True):
@@ -248,7 +294,6 @@ class QuestionPhrase(Entry, frozen=True):
 
     words: tuple[str, ...]
     into: str
-    pattern: str = ""
 
 
 class QuestionIrregular(Entry, frozen=True):

@@ -86,17 +86,29 @@ _LAW_ON = (
 )
 _USC = (
     r"\d+\s+(?:U\.?\s?S\.?\s?C\.?|C\.?\s?F\.?\s?R\.?)\s+(?:§{1,2}\s*)?\d[\w-]*(?:\.\d+)*(?:\(\w+\))*"
+    r"|[Tt]itle\s+\d+,?\s+(?:of\s+the\s+)?(?:United\s+States|U\.S\.)\s+Code"
     r"|(?:Public\s+Law|Pub\.\s?L\.|P\.L\.)\s+(?:No\.?\s+)?\d+[-–]\d+"
 )
 _EU = (
     r"(?:Council\s+)?(?:Framework\s+Decision|Directive|Regulation)\s+(?:\((?:EU|EC|EEC)\)\s+)?"
     r"(?:No\.?\s+)?\d+/\d+(?:/[A-Z]+)?"
 )
+# Conventions by subject, agreements between parties: "Convention concerning Night Work", "Lomé Peace Agreement".
+_TREATY_ON = (
+    rf"(?:(?:Additional|Optional|First|Second|Third|Fourth)\s+)*(?:Convention|Protocol)\s+"
+    rf"(?:[Cc]oncerning|[Rr]elating\s+to)\s+(?:the\s+)?{_CAP}(?:(?:,?\s+{_SMALL}){{0,2}}\s+{_CAP}){{0,14}}"
+)
+_AGREEMENT = (
+    rf"{_CAP}(?:\s+{_CAP}){{0,3}}\s+"
+    r"(?:(?:Peace|Free\s+Trade|Ceasefire|Cease-fire|Association|Partnership)\s+Agreement|Accords?)(?![\w-])"
+)
 _WHOSE = {
     "law.symbol": "international",
     "law.resolution": "international",
     "law.usc": "United States",
     "law.eu": "European Union",
+    "law.agreement": "international",
+    "law.treaty-on": "international",
 }
 _UNIQUE = frozenset({"law.symbol", "law.resolution", "law.usc", "law.eu"})
 
@@ -116,6 +128,8 @@ def law_patterns(vocabulary: Vocabulary) -> LawPatterns:
         ("law.on", _LAW_ON),
         ("law.act", _act(heads)),
         ("law.eu", _EU),
+        ("law.treaty-on", _TREATY_ON),
+        ("law.agreement", _AGREEMENT),
         ("law.topic", rf"(?<=\s)(?P<name>{topics}\s+(?:law|act|bill))(?![\w-])"),
     )
     compiled = tuple((rule, re.compile(rf"(?<![\w-])(?:{pattern})")) for rule, pattern in rules)
@@ -138,7 +152,8 @@ def _act(heads: str) -> str:
     several = rf"(?:{first}(?:\s+{item})?,\s+(?:{item}(?:\s+{item})?,\s+){{0,2}}(?={item}\s+and\s))?"
     words = rf"{several}{first}(?:{inside}\s+(?:{_SMALL}\s+){{0,2}}{_CAP}){{0,8}}{inside}"
     name = rf"(?P<name>{words}\s+(?:{heads})(?:(?<!Bill)|(?!\s+of\b)))"
-    by_year = rf"{first}(?:\s+{_CAP}){{0,5}}\s+(?:Rules|Order|Regulations|Procedure)\s+{YEAR}"
+    part = rf"\s+(?:{_SMALL}\s+)?(?:{_CAP}|\([A-Z][^()]{{2,60}}\)|{YEAR}(?=\s+\([A-Z]))"
+    by_year = rf"{first}(?:{part}){{0,8}}\s+(?:Rules|Order|Regulations|Procedure)\s+{YEAR}"
     behind = r"(?:\s+\((?!Article|Section|Art\b|Law\b|Act\b|Decree\b|No\b)[A-Z][a-z][^()]{1,40}\))?"
     numbered = rf"(?:,?\s+(?:\(?{_NUMBER}{_OF_YEAR}\)?|(?:of\s+)?{YEAR}))?"
     not_inside = r"(?![\w-]|\s+(?!Article|Section|Rule|Art\b|No\b)[A-Z])"

@@ -14,7 +14,7 @@ from typing import Literal
 
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary
-from justicekb.vocabulary.entries import Currency, NumberQualifier, NumberWord, Unit
+from justicekb.vocabulary.entries import Currency, NumberQualifier, NumberWord, Shift, Unit
 from justicekb.vocabulary.patterns import alternation
 
 Exactness = Literal["exact", "about", "over", "under", "up_to", "at_least"]
@@ -64,6 +64,8 @@ class _Lexicon:
     units: dict[str, tuple[str, float]]
     currencies: dict[str, str]
     letters: frozenset[str]
+    scaled_after: re.Pattern[str]
+    shifts: re.Pattern[str]
     qualifiers_before: dict[str, Exactness]
     qualifiers_after: dict[str, Exactness]
     number: re.Pattern[str]
@@ -75,7 +77,7 @@ class _Lexicon:
 
 
 # What a number without number words holds ("for a year"); most sentences hold neither, which is soon seen.
-_HINT = re.compile(r"\d|\bfor\san?\s")
+_HINT = re.compile(r"\d|\b(?:for|about|over|than|nearly|almost)\san?\s")
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -84,8 +86,8 @@ def quantities(text: str, vocabulary: Vocabulary) -> list[Quantity]:
     lexicon = vocabulary.once(_lexicon)
     if not _HINT.search(text) and lexicon.words.isdisjoint(_WORD.findall(text.casefold())):
         return []
-    bare = [q for match in lexicon.number.finditer(text) if (q := _read_number(match, lexicon)) is not None]
-    joined = _join(text, _sharing(text, [_with_unit(text, q, lexicon) for q in bare]))
+    bare = [q for match in _numbers(text, lexicon) if (q := _read_number(match, lexicon)) is not None]
+    joined = _join(text, _sharing(text, [_with_unit(text, q, lexicon) for q in bare]), lexicon)
     return [_qualified(text, q, lexicon) for q in joined]
 
 
@@ -97,11 +99,35 @@ def number_value(text: str, vocabulary: Vocabulary) -> float | None:
     return None if found is None or found.unit != COUNT else found.value
 
 
+def _numbers(text: str, lexicon: _Lexicon) -> Iterator[re.Match[str]]:
+    """The numbers of a text; one in several parts ends before a part that is no smaller: 5 million and 7 billion."""
+    at = 0
+    while match := lexicon.number.search(text, at):
+        at = match.end()
+        rest = next((group for group in ("digits_rest", "words_rest") if match[group]), None)
+        if rest is not None and not _descends(match[0][: match.start(rest) - match.start()], match[rest], lexicon):
+            at = match.start(rest)
+            match = lexicon.number.search(text[:at], match.start()) or match
+        yield match
+
+
+def _descends(before: str, rest: str, lexicon: _Lexicon) -> bool:
+    """Whether the scale words of the parts of a number grow smaller."""
+    scales = [max(s for w in _WORD.findall(p.casefold()) if (s := lexicon.scale.get(w))) for p in (before, rest)]
+    return scales[1] < scales[0]
+
+
 # ── one number ───────────────────────────────────────────────────────────────────────────────────────────
 
 
-# Groups of three after a comma, a space of any width or an apostrophe (one kind in a number); else decimals.
-_GROUPED = "|".join(rf"\d{{1,3}}(?:{mark}\d{{3}})+(?!\d)" for mark in (",", "[ \u00a0\u202f\u2009]", "[’']"))
+# Groups of three after a comma, a space of any width or an apostrophe (one kind in a number), or several after
+# points ("1.234.567"); else decimals.
+_GROUPED = "|".join(
+    (
+        *(rf"\d{{1,3}}(?:{mark}\d{{3}})+(?!\d)" for mark in (",", "[ \u00a0\u202f\u2009]", "[’']")),
+        r"[1-9]\d{0,2}(?:\.\d{3}){2,}(?![.\d])",
+    )
+)
 _DIGITS = rf"(?:{_GROUPED})(?:\.\d+)?|\d+,\d{{1,2}}(?!\d)|\d+(?:\.\d+)?"
 
 
@@ -113,13 +139,18 @@ _YEAR = r"(?<!\d)(?:18|19|20)\d\d"
 _AFTER_SHARE = re.compile(r"\s+of\b|\s*[.,;)]|\s+(?:since|in|were|was|are|have|had|the)\b|\s*$")
 
 
+# What stands for a part of one behind a whole number: "3½", "2 1/2"; not behind a year.
+_PARTS = r"(?:(?<!\d{4})\s?[½⅓⅔¼¾⅕⅛]|(?<!\d{4})(?<!/)\s[1-9]/[2-9](?![\d/]))"
+
+
 def _number_pattern(small: str, tens: str, scale: str, fraction: str, *, letters: Iterable[str]) -> str:
     joint = r"(?:\s*[-‐‑]\s*|\s+)"
     simple = rf"(?:{tens}{joint}{small}|{tens}|{small})"
     words = rf"(?:a|{simple})(?:{joint}{scale})+(?:(?:{joint}|,?\s+and\s+){simple}(?:{joint}{scale})*)*|{simple}"
     words = rf"(?:{scale}(?=-\w)|{words})"  # "a billion-dollar fraud"
     behind_letters = "|".join(rf"(?<=\b{symbol})" for symbol in sorted(letters))  # "R5,000", and no "R18"
-    behind_letters = rf"(?-i:{behind_letters})(?=\d[\d,.]{{2}}|\d+\s?{scale})"
+    behind_letters = rf"(?-i:{behind_letters})(?=\d[\d,.]{{2}}|\d{{1,3}}\s\d{{3}}|\d+\s?{scale})"
+    rest = rf"(?:\s+(?:and\s+)?(?:\d{{1,3}}|{simple}){joint}{scale}(?:{joint}{scale})*(?![\w-]))"
     return rf"""
         (?:(?<![\w.])|{behind_letters})(?<![\d][,:/])(?<![A-Za-z]-)
         (?:
@@ -128,10 +159,11 @@ def _number_pattern(small: str, tens: str, scale: str, fraction: str, *, letters
             |out\s+of\s+(?:every\s+)?(?P<whole_out>{small}))(?!\s+(?:years?|months?|weeks?|days?|hours?|minutes?)\b)
         | (?P<share>(?<!first\ )(?<!second\ )(?<!latter\ )(?<!other\ )
             (?:(?P<parts>\d|{small}|a)[\s-]+)?(?P<fraction>{fraction}))(?!\s+an?\b)
-        | (?<=for\ )(?P<article>an?)(?=\s+(?:year|month|week)\b)
+        | (?:(?<=for\ )|(?<=about\ )|(?<=over\ )|(?<=than\ )|(?<=nearly\ )|(?<=almost\ ))
+          (?P<article>an?)(?=\s+(?:year|month|week)\b)
         | (?P<digits>{_DIGITS})(?:(?<!{_YEAR})\s?-?(?P<scale>{scale}|m|k)(?![\w]))?
-          (?P<digits_half>\s+and\s+a\s+half)?
-        | (?P<words>{words})(?P<words_half>[\s-]+and[\s-]+a[\s-]+half)?
+          (?P<digits_half>\s+and\s+a\s+half|{_PARTS})?(?P<digits_rest>(?<=[^\W\d]){rest}+)?
+        | (?P<words>{words})(?P<words_half>[\s-]+and[\s-]+a[\s-]+half)?(?P<words_rest>(?<=[^\W\d]){rest}+)?
         )
         (?![\d]|[A-Za-z]|[.,:/]\d|\s(?:st|nd|rd|th)\b)
     """
@@ -153,6 +185,7 @@ def _read_number(match: re.Match[str], lexicon: _Lexicon) -> Quantity | None:
     if value is None:
         return None
     value += 0.5 if match["words_half"] else 0.0
+    value += _read_rest(match["words_rest"], value, lexicon)
     return Quantity(span, span, value, in_digits=False, capitalised=match["words"][0].isupper())
 
 
@@ -169,6 +202,11 @@ def _read_ratio(match: re.Match[str], span: Span, lexicon: _Lexicon) -> Quantity
     return Quantity(span, span, round(100 * parts / whole, 1), PERCENT, in_digits=False)
 
 
+_HALF = 50
+_SECOND = re.compile(r"\b(?:two|second|another)\b", re.IGNORECASE)
+_SECOND_REACH = 120  # characters
+
+
 def _read_share(match: re.Match[str], span: Span, lexicon: _Lexicon) -> Quantity | None:
     share = lexicon.fraction[match["fraction"].casefold()]
     text = match.string
@@ -177,20 +215,51 @@ def _read_share(match: re.Match[str], span: Span, lexicon: _Lexicon) -> Quantity
     ):
         return None
     parts = (match["parts"] or "").casefold()
+    counted = _SECOND.search(text, max(0, span.start - _SECOND_REACH), span.start)
+    if parts == "a" and share != _HALF and counted and not re.match(r"\s+of\b", text[span.end : span.end + 9]):
+        return None  # two men and a third
     if not parts:
-        return Quantity(span, span, share, PERCENT, in_digits=False) if share == 50 else None
+        return Quantity(span, span, share, PERCENT, in_digits=False) if share == _HALF else None
     count = float(parts) if parts.isdigit() else 1.0 if parts == "a" else lexicon.small[parts]
     return Quantity(span, span, round(100 / round(100 / share) * count, 1), PERCENT, in_digits=False)
 
 
 def _read_digits(match: re.Match[str], span: Span, lexicon: _Lexicon) -> Quantity:
     digits = match["digits"]
-    plain = digits.replace(",", ".") if re.fullmatch(r"\d+,\d{1,2}", digits) else re.sub(r"[^\d.]", "", digits)
+    plain = re.sub(r"[^\d.]", "", digits)
+    if digits.count(".") > 1:  # 1.234.567
+        plain = plain.replace(".", "")
+    elif re.fullmatch(r"\d+,\d{1,2}", digits):
+        plain = digits.replace(",", ".")
     word = (match["scale"] or "").casefold()
     scale = (lexicon.scale | _LETTERS)[word] if word else 1.0
-    value = round((float(plain) + (0.5 if match["digits_half"] else 0.0)) * scale, 6)
+    value = round((float(plain) + _part_of_one(match["digits_half"])) * scale, 6)
+    value += _read_rest(match["digits_rest"], value, lexicon)
     bare = not word and len(digits) == 4 and digits.isdigit()
     return Quantity(span, span, value, scale=scale, year_like=bare and 1800 <= value <= 2099)
+
+
+def _part_of_one(written: str | None) -> float:
+    """What stands behind a whole number: "and a half", "½", "1/2"."""
+    if not written:
+        return 0.0
+    above, slash, below = written.strip().partition("/")
+    return int(above) / int(below) if slash else _SIGNS.get(above, 0.5)
+
+
+_SIGNS = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅛": 1 / 8}
+
+
+def _read_rest(written: str | None, before: float, lexicon: _Lexicon) -> float:
+    """The further parts of a number in several: 1 million [two hundred thousand]; each smaller than what it follows."""
+    total = 0.0
+    for part in re.findall(r"(?:\d+|[^\W\d]+)(?:[\s‐‑–-]+(?!\d)[^\W\d]+)*", written or ""):
+        digits = re.match(r"\d+", part)
+        value = float(digits[0]) if digits else 1.0
+        words = part[digits.end() :] if digits else part
+        value *= _read_words(f"one {words}" if digits else words, lexicon) or 0.0
+        total += value if value < before else 0.0
+    return total
 
 
 def _read_words(words: str, lexicon: _Lexicon) -> float | None:
@@ -215,17 +284,35 @@ def _with_unit(text: str, quantity: Quantity, lexicon: _Lexicon) -> Quantity:
     number = quantity.number
     money = lexicon.money_before.search(text, max(0, number.start - 8), number.start)
     if money and not (money[1] in lexicon.letters and quantity.value < _LETTERED_SUM):
-        return _in(quantity, Span(money.start(1), number.end), _currency(money[1], lexicon))
+        return _whole(text, _in(quantity, Span(money.start(1), number.end), _currency(money[1], lexicon)))
     if match := lexicon.unit.match(text, number.end):
         unit, factor = lexicon.units[_key(match[1])]
         return _in(quantity, Span(number.start, match.end(1)), unit, factor)
     if match := lexicon.money_after.match(text, number.end):
+        return _whole(text, _in(quantity, Span(number.start, match.end(1)), _currency(match[1], lexicon)))
+    if quantity.scale >= _LARGE and (match := lexicon.scaled_after.match(text, number.end)):
         return _in(quantity, Span(number.start, match.end(1)), _currency(match[1], lexicon))
-    return quantity
+    return _whole(text, quantity)
+
+
+# "10.500 inmates": three digits behind one point before a word are a whole number of persons, things or money.
+_POINTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_COUNTED = re.compile(r"\s+(?!per\b|in\b|to\b|and\b|or\b|of\b)[^\W\d_]{2,}")
+
+
+def _whole(text: str, quantity: Quantity) -> Quantity:
+    """The quantity with the point in its number read as a mark of thousands, where it counts something."""
+    counts = quantity.scale == 1.0 and (quantity.unit.startswith("money:") or _COUNTED.match(text, quantity.span.end))
+    if not counts or not _POINTED.fullmatch(quantity.number.of(text)):
+        return quantity
+    return replace(quantity, value=float(quantity.number.of(text).replace(".", "")))
 
 
 # Letters in front of a smaller number are a name's rather than a currency's ("R5 million" is a sum, "R18" a label).
 _LETTERED_SUM = 100
+
+# From this scale word on, a word that is a verb elsewhere is a currency: 7 billion won.
+_LARGE = 1000.0
 
 
 def _in(quantity: Quantity, span: Span, unit: str, factor: float = 1.0) -> Quantity:
@@ -243,6 +330,9 @@ def _key(words: str) -> str:
 
 _TO = re.compile(r"\s*[-‐‑–—]\s*|-?\s+to\s+(?:up\s+to\s+)?")
 _AND = re.compile(r"\s+and\s+")
+_BY = re.compile(r"\bby\s+$", re.IGNORECASE)  # "rose by one to 99"
+_FROM = re.compile(r"\bfrom\s+(?:\S+\s+)?$", re.IGNORECASE)
+_SHIFT_REACH = 60  # characters from a verb of change to "from"
 _BETWEEN = re.compile(r"\bbetween\s+(?:about\s+|approximately\s+)?$", re.I)
 _YEARS_AND = re.compile(r"[’']?(?:,|\s+and|,\s+and)?\s+")
 
@@ -281,11 +371,11 @@ def _carried_to(text: str, found: list[Quantity]) -> list[Quantity]:
     return read
 
 
-def _join(text: str, found: list[Quantity]) -> list[Quantity]:
+def _join(text: str, found: list[Quantity], lexicon: _Lexicon) -> list[Quantity]:
     """Ranges and compound durations made one, left to right."""
     joined: list[Quantity] = []
     for quantity in found:
-        one = _pair(text, joined[-1], quantity) if joined else None
+        one = _pair(text, joined[-1], quantity, lexicon) if joined else None
         if one:
             joined[-1] = one
         else:
@@ -293,19 +383,19 @@ def _join(text: str, found: list[Quantity]) -> list[Quantity]:
     return joined
 
 
-def _pair(text: str, left: Quantity, right: Quantity) -> Quantity | None:
+def _pair(text: str, left: Quantity, right: Quantity, lexicon: _Lexicon) -> Quantity | None:
     between = text[left.span.end : right.span.start]
     if left.unit == "years" and right.unit == "months" and right.value < _MONTHS and _YEARS_AND.fullmatch(between):
         value = round(left.value + right.value / _MONTHS, 4)
         return replace(left, span=left.span.cover(right.span), value=value)
-    if left.high is not None or not _is_range(text, left, between, right):
+    if left.high is not None or not _is_range(text, left, right, lexicon):
         return None
     return _range(left, right)
 
 
 def _range(left: Quantity, right: Quantity) -> Quantity | None:
     """One range of two numbers, if the first is the lower one and both can count the same."""
-    low = left.value * right.scale if left.scale == 1 else left.value
+    low = round(left.value * right.scale, 6) if left.scale == 1 else left.value
     alike = left.unit in (right.unit, COUNT) or (right.unit == COUNT and left.unit.startswith("money:"))
     if not alike or low >= right.value or left.year_like != right.year_like:
         return None
@@ -314,13 +404,18 @@ def _range(left: Quantity, right: Quantity) -> Quantity | None:
     return replace(right, span=span, number=number, value=low, high=right.value, unit=unit)
 
 
-def _is_range(text: str, left: Quantity, between: str, right: Quantity) -> bool:
+def _is_range(text: str, left: Quantity, right: Quantity, lexicon: _Lexicon) -> bool:
+    between = text[left.span.end : right.span.start]
     if between.strip() == "or" and not (left.in_digits or right.in_digits) and right.value == left.value + 1:
         return True  # "four or five guards"
     if _TO.fullmatch(between):
-        return not re.search(r"\bfrom\s+(?:\S+\s+)?$", text[max(0, left.span.start - 20) : left.span.start], re.I) or (
-            left.unit == COUNT and not left.in_digits
-        )
+        if between.strip() == "to" and _BY.search(text, max(0, left.span.start - len("by  ")), left.span.start):
+            return False
+        led = _FROM.search(text, max(0, left.span.start - 20), left.span.start)
+        if not led or (left.unit == COUNT and not left.in_digits):
+            return True
+        clause = re.split(r"[.;:]\s", text[max(0, led.start() - _SHIFT_REACH) : led.start()])[-1]
+        return left.unit in (right.unit, COUNT) and not lexicon.shifts.search(clause)
     return bool(_AND.fullmatch(between) and _BETWEEN.search(text[max(0, left.span.start - 30) : left.span.start]))
 
 
@@ -352,7 +447,8 @@ def _lexicon(vocabulary: Vocabulary) -> _Lexicon:
         )
     }  # fmt: skip
     currencies = vocabulary.entries(Currency)
-    letters = frozenset(symbol for symbol in _symbols(currencies) if symbol.isalpha() and symbol.isascii())
+    codes = (name for currency in currencies for name in currency.names if name.isupper())
+    letters = frozenset(symbol for symbol in (*_symbols(currencies), *codes) if symbol.isalpha() and symbol.isascii())
     kinds = (alternation(by_kind[kind]) for kind in ("small", "tens", "scale", "fraction"))
     number = _number_pattern(*kinds, letters=letters)
     units = {_key(w): (u.unit, u.factor) for u in vocabulary.entries(Unit) for w in (*u.words, *u.symbols)}
@@ -365,8 +461,10 @@ def _lexicon(vocabulary: Vocabulary) -> _Lexicon:
         fraction=by_kind["fraction"],
         words=frozenset(part for entry in words for word in entry.words for part in _WORD.findall(word)),
         units=units,
-        currencies={_key(w): c.id for c in currencies for w in (*c.names, *c.symbols)},
+        currencies={_key(w): c.id for c in currencies for w in (*c.names, *c.symbols, *c.scaled)},
         letters=letters,
+        scaled_after=re.compile(rf"\s({alternation(w for c in currencies for w in c.scaled)})(?![\w])", re.IGNORECASE),
+        shifts=re.compile(rf"\b{alternation(w for s in vocabulary.entries(Shift) for w in s.words)}\b", re.IGNORECASE),
         qualifiers_before=before,
         qualifiers_after=after,
         number=re.compile(number, re.VERBOSE | re.IGNORECASE),
@@ -381,7 +479,8 @@ def _lexicon(vocabulary: Vocabulary) -> _Lexicon:
 def _unit_pattern(units: tuple[Unit, ...]) -> re.Pattern[str]:
     words = alternation(w for u in units for w in u.words)
     symbols = alternation(s for u in units for s in u.symbols)
-    between = r"(?:(?:additional|more|further|extra|consecutive|full|calendar|working)\s+)?"
+    kinds = "additional|more|further|extra|other|consecutive|straight|full|calendar|working|sitting|business|trading"
+    between = rf"(?:(?:{kinds})\s+)?"
     return re.compile(rf"(?:[\s-]+{between})?({words}(?![\w])|{symbols})", re.IGNORECASE)
 
 

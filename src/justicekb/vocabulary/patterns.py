@@ -36,8 +36,8 @@ def whole(pattern: str) -> str:
     return rf"(?<!\w){pattern}(?!\w)"
 
 
-# The number of an article, rule or section with its parts: 146, 17.2, 3(1), 37 (b), 12bis, II.
-PROVISION_NUMBER = r"(?:\d+(?:[-.]\d+)*(?:\s?bis|[a-z](?!\w))?(?:\s?\(\w{1,4}\))*|[IVXLC]+(?![\w-]))"
+# The number of an article, rule or section with its parts: 146, 17.2, 3(1), 37 (b), 12bis, 347¹, II.
+PROVISION_NUMBER = r"(?:\d+[¹²³⁰⁴-⁹]*(?:[-.]\d+)*(?:\s?bis|[a-z](?!\w))?(?:\s?\(\w{1,4}\))*|[IVXLC]+(?![\w-]))"
 
 
 def any_case(pattern: str) -> str:

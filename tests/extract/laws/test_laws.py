@@ -24,6 +24,12 @@ from justicekb.extract.laws.provisions import find_provisions, provision_pattern
         ("an article about 30 people", []),
         ("Article 5 and 10 percent", ["Article 5"]),
         ("particle 7", []),
+        ("Articles 3, 5 § 1 and 13", ["Article 3", "Article 5(1)", "Article 13"]),
+        ("Article 347¹", ["Article 347-1"]),
+        (
+            "Articles 178.3.2 (fraud), 192.2 (illegal trade) and 213",
+            ["Article 178.3.2", "Article 192.2", "Article 213"],
+        ),
     ],
 )
 def test_provisions(vocabulary, text, names):

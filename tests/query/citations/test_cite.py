@@ -35,6 +35,13 @@ class TestCite:
         assert (found.paragraph, found.headings, found.page) == (3, ("Conditions",), None)
         assert found.place == "para. 3, in “Conditions”"
 
+    def test_a_place_is_cited_by_its_offsets(self, jails):
+        document = jails.document.id
+        assert cite(f"{document}:0-5", jails.records)[0].exact == "Jails"
+        for place in (f"{document}:5-5", f"{document}:0-{len(TEXT) + 1}", "doc-0123456789ab:0-5"):
+            with pytest.raises(QueryError):
+                cite(place, jails.records)
+
     def test_a_passage_is_cited_whole(self, jails):
         passage = next(p for p in jails.records.passages(jails.document.id) if "half-empty" in p.span.of(TEXT))
         assert cite(passage.id, jails.records)[0].exact.startswith("The jail is old. “It’s")

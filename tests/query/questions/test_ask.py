@@ -279,12 +279,6 @@ class TestProvision:
         assert reply("Which article of the Prison Act concerns torture?").status == "not_found"
 
 
-def test_an_unknown_form_of_question_says_what_can_be_asked(base, reply):
-    answer = reply("Why is the sky blue?")
-    assert (answer.status, answer.answers) == ("not_found", ())
-    assert "how many" in answer.note
-
-
 def test_an_unknown_name_is_told(visits, reply):
     note = reply("How many visits did the Blue Sky Society make?").note
     assert note == "nothing in the knowledge base is called Blue Sky Society"

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from justicekb.query.language.lexicon import form_pattern, lexicon
 from justicekb.query.language.stems import stem
-from justicekb.query.questions.frame import frame_of
+from justicekb.query.questions.analysis.frame import frame_of
 from justicekb.store.memory import MemoryRecords
 from justicekb.vocabulary import load
-from justicekb.vocabulary.entries import QuestionEvent, QuestionForm, QuestionSynonyms, QuestionWords
-
-FORMS = load().entries(QuestionForm)
+from justicekb.vocabulary.entries import QuestionEvent, QuestionSynonyms, QuestionWords
 
 
 @pytest.fixture
@@ -20,20 +17,6 @@ def frame(vocabulary):
 
 
 class TestVocabulary:
-    @pytest.mark.parametrize("form", FORMS, ids=[form.id for form in FORMS])
-    def test_a_form_matches_its_examples_and_no_counter_example(self, form, vocabulary):
-        words = {entry.id: entry.words for entry in vocabulary.entries(QuestionWords)}
-        pattern = form_pattern(form, words)
-        assert form.examples
-        assert form.counter_examples
-        assert [e for e in form.examples if not pattern.match(e)] == []
-        assert [e for e in form.counter_examples if pattern.match(e)] == []
-
-    @pytest.mark.parametrize("form", FORMS, ids=[form.id for form in FORMS])
-    def test_an_example_is_read_by_its_own_form(self, form, vocabulary):
-        first = [next(f.id for f, p in lexicon(vocabulary).forms if p.match(e)) for e in form.examples]
-        assert set(first) == {form.id}
-
     @pytest.mark.parametrize("type_", [QuestionWords, QuestionSynonyms])
     def test_a_group_has_its_examples_and_no_counter_example(self, type_, vocabulary):
         for entry in vocabulary.entries(type_):
@@ -79,9 +62,6 @@ class TestFrames:
     )
     def test_what_is_asked(self, frame, question, asked):
         assert frame(question).asked == asked
-
-    def test_an_unknown_form_has_no_frame(self, frame):
-        assert frame("Why is the sky blue?") is None
 
     @pytest.mark.parametrize(
         ("question", "head"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from justicekb.query.language.lexicon import lexicon
-from justicekb.query.questions.spelling import corrected
+from justicekb.query.questions.analysis.spelling import corrected
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ The words are recognised by `vocabulary.datetext`; what the parse adds is the te
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
@@ -13,6 +14,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from justicekb.edtf import Edtf
 from justicekb.extract.nlp import Found, Parsed, Sentence
 from justicekb.model import DateMention, Mention
 from justicekb.spans import Span
@@ -39,7 +41,7 @@ def find_dates(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator
     """
     document = parsed.document
     anchor = datetext.Anchor(
-        published=document.published,
+        published=document.published or _stated(parsed, vocabulary),
         period=document.period,
         month_first=datetext.writes_month_first(document.text),
     )
@@ -51,7 +53,8 @@ def find_dates(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator
             span = Span(date.start, date.end).shift(block.span.start)
             if date.rule == "month" and _in_a_name(parsed, span, found):
                 continue
-            anchor = replace(anchor, previous=date.edtf)
+            if not _of_birth(document.text, span):  # nobody counts from a birthday
+                anchor = replace(anchor, previous=date.edtf)
             yield DateMention(
                 document=document.id,
                 span=span,
@@ -61,6 +64,36 @@ def find_dates(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator
                 edtf=date.edtf,
                 anchor=date.anchor,
             )
+
+
+def _stated(parsed: Parsed, vocabulary: Vocabulary) -> Edtf | None:
+    """The day that a document without a publication date states as its own, to count relative dates from.
+
+    It labels one of the first lines ("5 June 2026: Jury convicts four") or stands in the title ("Minutes of the
+    meeting held on 13 December 2011").
+    """
+    document, nothing = parsed.document, datetext.Anchor()
+    for title in filter(None, [document.title]):
+        days = [d.edtf for d in datetext.find_dates(title, nothing, vocabulary) if d.edtf and len(d.edtf.text) == _DAY]
+        if len(days) == 1:
+            return days[0]
+    for sentence in parsed.sentences[:_FIRST]:
+        label = next(datetext.find_dates(sentence.text, nothing, vocabulary), None)
+        if label is None or label.start > 0 or label.edtf is None or len(label.edtf.text) != _DAY:
+            continue
+        if sentence.text[label.end : label.end + 1] == ":":
+            return label.edtf
+    return None
+
+
+_DAY = len("2026-06-05")
+_FIRST = 40  # sentences, the menu of a page before its text among them
+_BORN = re.compile(r"\b(?:born|dob|d\.o\.b\.?|date of birth)\b[\s:]*(?:on |in )?$", re.IGNORECASE)
+
+
+def _of_birth(text: str, span: Span) -> bool:
+    """Whether words before a date tell that somebody was born then."""
+    return _BORN.search(text[max(span.start - 20, 0) : span.start]) is not None
 
 
 def _in_a_name(parsed: Parsed, span: Span, found: Found) -> bool:

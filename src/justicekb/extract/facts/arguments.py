@@ -92,6 +92,10 @@ def _reduced(verb: Token) -> bool:
 def subjects_of(verb: Token) -> list[Token]:
     """The grammatical subject, its own or the one it shares or inherits."""
     own = [child for child in verb.children if child.dep_ in _SUBJECTS]
+    if not own:  # which the parse tied to the auxiliary: "the unit, which had grown, was closed"
+        own = [
+            c for aux in verb.children if aux.dep_ in ("aux", "auxpass") for c in aux.children if c.dep_ in _SUBJECTS
+        ]
     if own:  # of two the parse gives, the first is a run-in heading or a source: "Corruption: In May the state ..."
         return [_antecedent(own[-1], verb)]
     return _inherited(verb, _MAX_CLIMB)
@@ -112,7 +116,7 @@ def _inherited(verb: Token, steps: int) -> list[Token]:
         return [child for child in head.children if child.dep_ == "dobj"] or subjects_of(head)
     if verb.dep_ in ("conj", "xcomp", "advcl") and head.pos_ in ("VERB", "AUX"):
         return subjects_of(head)
-    if verb.dep_ == "acomp" and verb.tag_ == "VBN":  # "is to be re-established", which the parse takes apart
+    if verb.dep_ == "acomp" and verb.tag_ in ("VBN", "VBG"):  # "is to be re-established", which the parse takes apart
         return subjects_of(head)
     if verb.dep_ == "xcomp" and head.pos_ == "ADJ" and head.head.pos_ == "AUX":  # "is due to be closed"
         return subjects_of(head.head)
@@ -124,7 +128,7 @@ def _inherited(verb: Token, steps: int) -> list[Token]:
 
 def _noun_before(verb: Token) -> Token | None:
     """The noun that a participle after a comma describes: "... to the family of X, tortured to death in 2005"."""
-    if verb.tag_ != "VBN" or verb.dep_ != "advcl" or verb.i < verb.head.i + 2:
+    if verb.tag_ != "VBN" or verb.dep_ != "advcl" or verb.i < verb.head.i + 2 or verb.conjuncts:
         return None
     comma, noun = verb.nbor(-1), verb.nbor(-2)
     return noun if comma.lower_ == "," and noun.pos_ in ("NOUN", "PROPN") else None
@@ -132,18 +136,22 @@ def _noun_before(verb: Token) -> Token | None:
 
 def is_reduced(verb: Token) -> bool:
     """Whether a verb is a participle without auxiliary, subject and object of its own: "the letter sent in May"."""
-    if verb.dep_ not in (("acl", "advcl", "amod", "conj") if verb.tag_ == "VBN" else ("acl", "advcl")):
+    listed = verb.i > verb.sent.start and verb.nbor(-1).text in (";", ":") and verb.dep_ in ("ROOT", "ccomp", "conj")
+    if not listed and verb.dep_ not in (("acl", "advcl", "amod", "conj") if verb.tag_ == "VBN" else ("acl", "advcl")):
         return False
     if verb.tag_ not in ("VBN", "VBD"):
         return False
     own = {child.dep_ for child in verb.children if child.left_edge.text not in _OPENING}
+    own -= _SUBJECTS if listed else frozenset()
     return not own & (_SUBJECTS | {"aux", "auxpass", "dobj", "mark"})
 
 
 def nouns_before(verb: Token) -> list[Token]:
     """The nouns before a participle, nearest first, back to the verb or the end of the sentence part before them."""
     found: list[Token] = []
-    for at in range(verb.i - 1, max(verb.sent.start, verb.i - _REACH) - 1, -1):
+    first = verb.i - 1
+    first -= first > verb.sent.start and verb.doc[first].text in (";", ":")  # "the Protocol; signed on 5 May"
+    for at in range(first, max(verb.sent.start, verb.i - _REACH) - 1, -1):
         token = verb.doc[at]
         if token.pos_ in ("VERB", "AUX") or token.text in (";", ":"):
             break

@@ -57,7 +57,7 @@ _FOR_DEEDS = frozenset(
 )
 # What has its own day, whatever it is told for.
 _OCCASIONS = frozenset({"election", "meeting", "visit", "trial", "conviction"})
-_ABOUT = frozenset({"of", "on", "for", "against", "about", "into"})
+_ABOUT = frozenset({"of", "on", "for", "against", "about", "into", "with"})
 _RULES = frozenset({"law", "act", "bill", "treaty", "agreement", "convention", "resolution", "decree", "moratorium"})
 _MARKS = (":", "–", "—", "-")
 _SAYS_IN = frozenset({"pobj", "nsubj", "ROOT", "appos"})  # a paper that something is said in, or that says it
@@ -78,6 +78,7 @@ class Hosts:
     def host(self, date: Dating) -> Token | None:
         """The event or verb that a date belongs to."""
         found = self._paper_before(date) or self._by_parse(date)
+        found = self._predicate(found) or found if found is not None and found.lemma_ == "be" else found
         if found is None and opens_clause(date):
             return self._first_event(date)
         if found is None or not self._brings(found):
@@ -170,7 +171,7 @@ class Hosts:
             return self._phrase_before(date)
         above = self._state_before(date) or self._repeated(date) or self._climb(date)
         if above is not None and above.lemma_ == "be" and above.i < date.tokens.start:
-            above = cleft(date, above) or self._predicate(above) or verb_after(date) or above
+            above = cleft(date, above) or verb_after(date) or above
         if above is not None and date.since and _set_off(above, date):
             return None
         if above is not None and above.i in self.triggers:
@@ -185,7 +186,8 @@ class Hosts:
 
     def _predicate(self, verb: Token) -> Token | None:
         """The event that "be" says of its subject: "has been pending in court since 2018"."""
-        return next((c for c in verb.children if c.dep_ == "acomp" and c.i in self.triggers), None)
+        found = (c for c in verb.children if c.dep_ == "acomp" and c.i in self.triggers)
+        return next((c for c in found if self.triggers[c.i].kind == "verb"), None)
 
     def _verb_before(self, date: Dating) -> Token | None:
         """The event of the verb before a date set off by a comma: "had been amended only once, in 1983"."""

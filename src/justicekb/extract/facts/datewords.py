@@ -193,7 +193,7 @@ def _verb_next_to(date: Dating) -> Token | None:
 
 def _first_clause(sentence: TokenSpan, start: int) -> Token | None:
     for token in sentence:
-        if token.i >= start and token.dep_ in _SUBJECT and token.head.dep_ not in _SUBORDINATE:
+        if token.i >= start and token.dep_ in _SUBJECT and token.head.dep_ not in (*_SUBORDINATE, "pcomp"):
             return token.head if token.head.i > token.i else None
     return None
 

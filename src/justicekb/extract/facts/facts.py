@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from justicekb.edtf import Edtf
 from justicekb.extract.facts.datewords import WHOLE_PERIOD, Dating, dating
 from justicekb.extract.facts.dating import attach, joined_days
-from justicekb.extract.facts.factuality import begins_since, had_happened
+from justicekb.extract.facts.factuality import begins_since, had_happened, is_present
 from justicekb.extract.facts.gapping import Attachment
 from justicekb.extract.facts.lexicon import EventWords, event_words
 from justicekb.extract.facts.lightverbs import Carriers, carriers
@@ -33,6 +33,7 @@ from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import Country
 
 _POINT = re.compile(r"\d{4}(?:-\d\d){0,2}")
+_STANDS = frozenset({"date:years-end"})  # how things stood then: "was pending at year's end" (annotation guide, 3)
 _DEADLINE = frozenset({"date:by"})  # "by 2025" dates only what is planned or had happened by then
 _OF_ITSELF = frozenset({"establishment"})  # what a body's note about itself is asked for: "It was founded in 2009."
 
@@ -166,14 +167,19 @@ def _fact(
     trigger = sentence.place(a.trigger.token.i, max(t.i for t in a.trigger.words) + 1)
     if len(trigger) > 60:  # the further words stand far off: the head word alone is the trigger
         trigger = sentence.place(a.trigger.token.i, a.trigger.token.i + 1)
+    if a.date.mention.rule in _STANDS or (is_present(a.trigger.token) and _before(a.date.mention.edtf, parsed)):
+        return None
     if a.trigger.entry.statement and a.date.mention.edtf == parsed.document.published:  # the document itself says it
         return None
     modality = how.modality
     date = a.date.mention.edtf
-    if a.trigger.entry.type == "arrest" and begins_since(a.trigger.token) and _POINT.fullmatch(date.text):
+    began = a.trigger.entry.type in ("arrest", "appointment") and begins_since(a.trigger.token)
+    if began and _POINT.fullmatch(date.text):
         date = Edtf(f"{date.text}/..")  # "remained in prison since his arrest in 2012"
     if modality == "asserted" and _later(a.date.mention.edtf, parsed.document.published):
         modality = "planned"
+    if a.date.mention.rule in _DEADLINE and "end" in a.date.mention.text.lower().split():
+        return None  # how things stood "by year's end"
     if a.date.mention.rule in _DEADLINE and modality != "planned" and not had_happened(a.trigger.token):
         return None
     return Fact(
@@ -200,6 +206,12 @@ def _cover(one: Span, other: Span) -> Span:
 def _later(date: Edtf, published: Edtf | None) -> bool:
     """Whether a date lies wholly after the document's publication."""
     return bool(published and published.latest and date.earliest and date.earliest > published.latest)
+
+
+def _before(date: Edtf, parsed: Parsed) -> bool:
+    """Whether a date lies wholly before the document's publication."""
+    published = parsed.document.published
+    return bool(published and published.earliest and date.latest and date.latest < published.earliest)
 
 
 def _specific(parts: tuple[Participant, ...], text: str, offices: frozenset[str]) -> bool:

@@ -19,6 +19,9 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _UNDONE = frozenset({"attempted", "possible", "potential", "threatened", "averted"})
 _RANKS = frozenset({"first", "second", "third", "last", "latest", "only", "next", "another"})
 _PLANS = frozenset({"decision", "plan", "intention", "promise", "pledge", "vow", "agreement", "order", "schedule"})
+_SENTENCES = frozenset({"sentence", "condemn"})
+_ENDS = frozenset({"conclusion", "end", "expiry", "completion"})  # "at the conclusion of his imprisonment"
+_RESISTS = frozenset({"resist", "evade", "avoid", "escape", "flee", "face", "fear", "risk"})
 _KNOWLEDGE = frozenset({"report", "reports", "evidence", "indication", "information", "record", "records", "sign"})
 _STEPS = 4  # clauses above one another: "should continue to try to visit"
 # What happens by itself or to somebody: "charges for the killing" speaks of a killing that took place.
@@ -47,6 +50,22 @@ def asked_for(noun: Token, type_: str, classes: Classes) -> bool:
 def had_happened(verb: Token) -> bool:
     """Whether it is told in the past perfect: "by 2013 none had received a hearing"."""
     return any(child.dep_ == "aux" and child.lower_ == "had" for child in verb.children)
+
+
+def is_present(verb: Token) -> bool:
+    """Whether a passive tells how things are, whatever day its clause names: "On 6 May, X is accused of driving"."""
+    aux = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    return verb.tag_ == "VBN" and len(aux) == 1 and aux[0].lower_ in ("is", "are")
+
+
+def is_penalty(noun: Token) -> bool:
+    """Whether a noun says what somebody is sentenced to or resists: "sentenced to 15 days' detention"."""
+    above = noun.head
+    if noun.dep_ == "pobj" and above.lower_ == "of" and above.head.lemma_.lower() in _ENDS:
+        return noun.lemma_.lower() in ("imprisonment", "detention", "arrest")
+    if noun.dep_ == "pobj" and above.lower_ in ("to", "in"):
+        return above.head.lemma_.lower() in _SENTENCES
+    return noun.dep_ == "dobj" and above.lemma_.lower() in _RESISTS
 
 
 def unknown_of(token: Token) -> bool:

@@ -50,6 +50,7 @@ def told(gap: TokenSpan) -> list[Token]:
 
 def taken_over(dates: Sequence[Dating], found: list[Attachment], triggers: Mapping[int, Trigger]) -> list[Attachment]:
     """The attachments with the dates that nothing has, where they coordinate with one that a verb has."""
+    found = _coordinated(dates, found)
     out = [inner for a in found for inner in _of_phrase(a, found, triggers)]
     for first, second in pairwise(dates):
         if dates_nothing(second) or any(a.date.tokens.start == second.tokens.start for a in out):
@@ -62,6 +63,32 @@ def taken_over(dates: Sequence[Dating], found: list[Attachment], triggers: Mappi
                 if a.date.tokens.start == first.tokens.start and a.trigger.token.i < gap.start
             ]
     return sorted(out, key=lambda a: (a.trigger.token.i, a.date.tokens.start))
+
+
+def _coordinated(dates: Sequence[Dating], found: list[Attachment]) -> list[Attachment]:
+    """The attachments where a date that "and" joins to the one before it has the same event: "on 5 May and 6 June".
+
+    The parse is apt to tie the second to what stands above. "Respectively" gives each of two events one date.
+    """
+    for first, second in pairwise(dates):
+        gap = first.tokens.doc[first.tokens.end : max(start(second), first.tokens.end)]
+        if not gap or any(t.lower_ not in ("and", ",", "or") for t in gap) or dates_nothing(second):
+            continue
+        mine = [a for a in found if a.date.tokens.start == first.tokens.start and a.direct]
+        events = {a.trigger.token.i: a.trigger for a in found if a.date.tokens.start == first.tokens.start}
+        theirs = [a for a in found if a.date.tokens.start == second.tokens.start]
+        if _respective(second) and len(events) == 2:
+            one, two = (events[i] for i in sorted(events))
+            kept = [a for a in found if a.date.tokens.start not in (first.tokens.start, second.tokens.start)]
+            found = [*kept, Attachment(one, first), Attachment(two, second)]
+        elif mine and mine[0].trigger.kind == "noun" and all(a.trigger != mine[0].trigger for a in theirs):
+            found = [a for a in found if a not in theirs] + [Attachment(mine[0].trigger, second)]
+    return found
+
+
+def _respective(date: Dating) -> bool:
+    """Whether "respectively" stands behind a date."""
+    return any(t.lower_ == "respectively" for t in date.tokens.doc[date.tokens.end : date.tokens.end + 2])
 
 
 def _of_phrase(attachment: Attachment, found: list[Attachment], triggers: Mapping[int, Trigger]) -> list[Attachment]:

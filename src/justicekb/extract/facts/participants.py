@@ -18,6 +18,7 @@ from justicekb.extract.facts.arguments import (
     subjects_of,
     with_conjuncts,
 )
+from justicekb.extract.facts.attachment import HARMS
 from justicekb.extract.facts.datewords import Dating
 from justicekb.extract.facts.gapping import Attachment, elsewhere, gap_before, told
 from justicekb.extract.facts.lightverbs import Carriers
@@ -58,6 +59,7 @@ def participants(attachment: Attachment, scene: Scene) -> tuple[Participant, ...
     if second:
         others |= {t.i for t in second} if second[0].lower_ not in _WHERE else frozenset()
         doers, patients = _second(second, (doers, patients), trigger, scene.names)
+    patients += [t for noun in patients if noun.tag_ == "NN" for t in _about(noun) if t.i in scene.names]
     agents = _named(doers, scene)
     if not agents and trigger.entry.type == "moratorium" and scene.context.country is not None:
         agents = [scene.context.country]  # only a state declares one: the one that the document is about
@@ -73,6 +75,11 @@ def participants(attachment: Attachment, scene: Scene) -> tuple[Participant, ...
         places = [place for token, place in _placed(second, scene)] or places
     named_roles = [n.participant("agent") for n in agents] + [n.participant("object") for n in objects]
     return tuple(dict.fromkeys([*named_roles, *(n.participant("place") for n in places)]))
+
+
+def _about(noun: Token) -> list[Token]:
+    """Whom or what a proceeding is about: "opened a case against X", "held a hearing on X"."""
+    return complements(noun, ("against", "into", "on", "over"))
 
 
 def _second(
@@ -117,12 +124,15 @@ def _of_verb(trigger: Trigger) -> Arguments:
     parts = arguments(verb)
     if entry.subject == "object":
         undergone = [t for t in parts.patients if t not in trigger.words and t.tag_ != "PRP$"]
+        undergone = [t for t in undergone if not t.lower_.endswith(("self", "selves"))]
         undergone = [trigger.raised] if trigger.raised is not None else undergone or subjects_of(verb)
+        undergone = undergone or complements(verb, ("of",))  # "the drowning of X"
         return Arguments((), tuple(_meant(undergone, trigger)))
     patients = _meant([t for t in parts.patients if t not in trigger.words], trigger)
     patients = [trigger.raised] if trigger.raised is not None else patients
     patients += [t for t in complements(verb, entry.preps) if t not in trigger.words]
-    patients = patients or _judged(trigger) or _below(trigger)
+    told = [word for word in trigger.words[1:] if word.pos_ == "NOUN" and word.dep_ in ("dobj", "nsubjpass")]
+    patients = patients or _judged(trigger) or _below(trigger) or told
     return Arguments(tuple(t for t in parts.agents if not _is_means(t)), tuple(patients))
 
 
@@ -144,7 +154,8 @@ def _judged(trigger: Trigger) -> list[Token]:
 def _below(trigger: Trigger) -> list[Token]:
     """What the event is about when the verb has no object: the noun below its phrase or prepositions, or its clause."""
     for token in (*trigger.words[1:], trigger.token):
-        topics = [t for t in complements(token, _TOPIC) if t not in trigger.words and t.pos_ != "NUM"]
+        about = complements(token, _TOPIC)
+        topics = [t for t in about if t not in trigger.words and t.pos_ != "NUM" and t.ent_type_ != "DATE"]
         if topics:
             return topics
     for clause in trigger.token.children:
@@ -165,8 +176,7 @@ def _of_noun(trigger: Trigger, scene: Scene) -> Arguments:
     owners = [c for c in noun.children if c.dep_ == "poss"]
     parts = [c for c in noun.children if c.lower_ == "including"]
     patients = complements(noun, _TOPIC) + [t for part in parts for t in complements(part, _TOPIC)]
-    if not patients and noun.dep_ == "conj" and noun.head.pos_ == "NOUN":  # "the torture and death of X"
-        patients = complements(noun.head, ("of",))
+    patients = [t for t in patients if t not in trigger.words] or _shared_undergoer(noun, entry.type)
     patients = patients or _behind_date(noun, scene)
     agents = agents or [t for patient in patients for t in complements(patient, ("by",))]
     if entry.type == "publication":
@@ -178,6 +188,15 @@ def _of_noun(trigger: Trigger, scene: Scene) -> Arguments:
         agents += owners or [c for c in noun.children if c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN"]
     undergone = _once(t for t in patients if t.i not in scene.date_tokens)
     return Arguments(_once(agents), undergone or (noun,))
+
+
+def _shared_undergoer(noun: Token, type_: str) -> list[Token]:
+    """Whom a harm was done to that is told beside the noun: "torture and death of X", "death in custody of X"."""
+    if type_ not in HARMS:
+        return []
+    if noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
+        return complements(noun.head, ("of",))
+    return [t for inner in complements(noun, ("in", "at", "during")) for t in complements(inner, ("of",))]
 
 
 def _behind_date(noun: Token, scene: Scene) -> list[Token]:

@@ -19,7 +19,7 @@ from justicekb.extract.facts.arguments import (
     state_holder,
     subjects_of,
 )
-from justicekb.extract.facts.factuality import asked_for, happens, unknown_of
+from justicekb.extract.facts.factuality import asked_for, happens, is_penalty, unknown_of
 from justicekb.extract.facts.lexicon import EventWords, base_form, match_tail, singular
 from justicekb.extract.nlp import Found, Sentence
 from justicekb.model import Block, EntityType, LawMention, Mention
@@ -165,6 +165,8 @@ def _verb_triggers(token: Token, words: EventWords, names: Names) -> Iterator[Tr
         tail = match_tail(token, rest)
         if tail is None or _other_particle(token, tail):
             continue
+        if entry.type == "establishment" and any(c.dep_ == "ccomp" for c in token.children):
+            continue  # "it was established that ..."
         fit = Fit(words, names, tail)
         above = _noun_above(token, parts)
         if _verb_fits(token, entry, parts, fit):
@@ -221,7 +223,7 @@ def _other_particle(verb: Token, tail: tuple[Token, ...]) -> bool:
 def _noun_triggers(token: Token, words: EventWords, names: Names) -> Iterator[Trigger]:
     for rest, entry in words.nouns.get(singular(token), ()):
         tail = match_tail(token, rest)
-        if tail is None or asked_for(token, entry.type, words.classes) or unknown_of(token):
+        if tail is None or asked_for(token, entry.type, words.classes) or unknown_of(token) or is_penalty(token):
             continue
         if _noun_fits(token, entry, Fit(words, names, tail)):
             yield Trigger(token, entry, "noun", (token, *tail))
@@ -251,6 +253,8 @@ class Fit:
             c.dep_ == "compound" and c.lemma_.lower() in wanted for c in token.children
         ):
             return True
+        if depth and any(self.belongs(c, specs, 0) for c in token.children if c.dep_ == "appos"):
+            return True  # "Teofil Pančić, a journalist"
         if is_open(token):
             return depth > 1 and any(self.belongs(inner, specs, 1) for inner in antecedents(token))
         counted = counted_nouns(token)

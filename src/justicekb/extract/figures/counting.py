@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span as TokenSpan
 
 from justicekb.extract.nlp import Found, Sentence
-from justicekb.model import DateMention, LawMention
-from justicekb.spans import Span
+from justicekb.model import DateMention, LawMention, Mention
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import NotCounted
 from justicekb.vocabulary.numbertext import COUNT, Quantity
@@ -21,6 +20,8 @@ from justicekb.vocabulary.patterns import alternation
 
 # How far before and after a number its context is read (characters).
 _CONTEXT = 40
+
+_LONGEST_ADDRESS = 200  # characters of a web address before the number
 
 # No age is higher (years).
 _OLDEST = 110
@@ -39,7 +40,9 @@ _AGE_TOLD = re.compile(
 )
 _AGE_AFTER = re.compile(r"[\s-]*(?:years?[\s-]+)?(?:olds?\b|of\s+age\b)", re.IGNORECASE)
 # "Adam Franco, 23, of Staten Island"
-_AGE_BETWEEN_COMMAS = re.compile(r"[A-Z][\w’'-]+,\s$")
+_AGE_BETWEEN_COMMAS = re.compile(r"(?:[A-Z][\w’'-]+|\b[A-Z]\.|Jr\.|Sr\.),\s$")
+_FULL_NAME = re.compile(r"[A-Z][\w’'-]+\s(?:[A-Z]\.\s)?[A-Z][\w.’'-]*,\s$")
+_GOES_ON = re.compile(r"\s(?:and\b|or\b|of\s[A-Z])")
 _CLOCK_AFTER = re.compile(r"\s?(?:[ap]\.?\s?m\b|o['’]clock|hrs?\b|GMT|UTC)", re.IGNORECASE)
 # "At the prison 12 inmates watched": a word that has its article and a number that has its plural are no label.
 _THE = re.compile(r"\b(?:the|this|that|each|his|her|their)\s+$", re.IGNORECASE)
@@ -53,6 +56,8 @@ _RANKING = re.compile(r"[\s-]+(?:most|least|best|worst|(?!honest|modest|protest|
 _RANKED = re.compile(r"\bthe\s+(?:world[’']s\s+)?(?:top\s+)?$", re.IGNORECASE)
 _CONTACT = re.compile(r"\b(?:tel|phone|fax|e-?mail|hotline)\b", re.IGNORECASE)
 # Only numbers and marks stand between "Phone:" and a number of the telephone.
+# A number that is a part of an address on the web: "%20", "?id=12"
+_IN_ADDRESS = re.compile(r"(?:https?://|www\.)\S*$|%$")
 _CONTACT_CLOSE = re.compile(r"\b(?:tel|phone|fax|hotline)\w*[\s.:]*[\d\s()+/.-]*$", re.IGNORECASE)
 _TIMES = re.compile(r"\s+times\b", re.IGNORECASE)
 _RISES = re.compile(
@@ -66,7 +71,7 @@ _MARKER_END = re.compile(r"\s*(?:[)\]]|\.\s|\.$)")
 _OPENERS = frozenset({"In", "Of", "At", "By", "About", "Some", "Over", "Below", "Nearly", "From", "To"})
 _ONE_PRONOUN = re.compile(
     r"\s+(?:of|by|who|that|another|is|was|has|had|can|may|should|must|would|day|morning|night|time|and\s+only)\b"
-    r"|[’']s\b|-(?:way|off|time|sided|man|on)\b|\s*[.,;:)]",
+    r"|\s+man\s+[A-Z]|[’']s\b|-(?:way|off|time|sided|man|on)\b|\s*[.,;:)]",
     re.IGNORECASE,
 )
 # "There was one person, Ahmed Othmani" names rather than counts; "this is one example" does, too.
@@ -74,6 +79,8 @@ _ONE_NAMED = re.compile(r"\s+(?:[a-z-]+\s+){0,3}[a-z]+,\s+[A-Z]\w+\s+[A-Z]")
 _ONE_PREDICATE = re.compile(
     r"\b(?:this|that|it|which|he|she)\s+(?:is|was|[’']s|remains|became)\s+(?:\w+ly\s+)?$", re.IGNORECASE
 )
+# "a more limited one"
+_ONE_DESCRIBED = re.compile(r"\b(?:an?|the|this|that|another)\s+(?:\w+\s+){1,2}$", re.IGNORECASE)
 _ONE_BEFORE = re.compile(
     r"\b(?:no|this|that|each|every|the|any|which|first|last|next|new|another|only)\s+$", re.IGNORECASE
 )
@@ -83,6 +90,9 @@ _ONE_BEFORE = re.compile(
 class _Patterns:
     label_before: re.Pattern[str]
     street_after: re.Pattern[str]
+    place_after: re.Pattern[str]
+    page_before: re.Pattern[str]
+    often_after: re.Pattern[str]
     time_before: re.Pattern[str]
     time_after: re.Pattern[str]
     month: re.Pattern[str]
@@ -97,7 +107,7 @@ def counts_something(sentence: Sentence, quantity: Quantity, vocabulary: Vocabul
     text, span = sentence.text, quantity.span
     before, after = text[max(0, span.start - _CONTEXT) : span.start], text[span.end : span.end + _CONTEXT]
     patterns = vocabulary.once(_patterns)
-    if _in_date_or_law(sentence, span, found) or _is_age(before, after, quantity):
+    if _in_other_record(sentence, quantity, found) or _is_age(before, after, quantity):
         return False
     if quantity.value < _OLDEST and _AGE_TOLD.search(text[max(0, span.start - 3 * _CONTEXT) : span.start]):
         return False
@@ -109,7 +119,11 @@ def counts_something(sentence: Sentence, quantity: Quantity, vocabulary: Vocabul
         return False  # "1) …; 2) …"
     if quantity.unit == "percent" and _INTERVAL.match(after):
         return False
+    if _IN_ADDRESS.search(text[max(0, span.start - _LONGEST_ADDRESS) : span.start]):
+        return False
     if quantity.unit == COUNT and _is_label(before, after, quantity, patterns):
+        return False
+    if _is_round_the_clock(quantity, after, patterns):
         return False
     bounded = quantity.qualifier == "up_to" and not patterns.time_before.search(before)
     return not (quantity.unit in _DURATIONS and not bounded and _places_in_time(before, after, patterns))
@@ -130,10 +144,13 @@ def is_pronoun_one(sentence: Sentence, quantity: Quantity) -> bool:
     text, span = sentence.text, quantity.number
     if span.of(text).casefold() != "one":
         return False
+    if quantity.qualifier == "over":
+        return True  # "more than one" is but a plural
     before = text[max(0, span.start - _CONTEXT) : span.start]
     if _ONE_NAMED.match(text, span.end) or _ONE_PREDICATE.search(before):
         return True
-    return bool(_ONE_PRONOUN.match(text, span.end) or _ONE_BEFORE.search(before))
+    last = not re.match(r"[\s-]+[a-z]+", text[span.end :]) and bool(_ONE_DESCRIBED.search(before))
+    return last or bool(_ONE_PRONOUN.match(text, span.end) or _ONE_BEFORE.search(before))
 
 
 def numbers_a_name(number: TokenSpan) -> bool:
@@ -145,18 +162,22 @@ def numbers_a_name(number: TokenSpan) -> bool:
     return head.tag_ in ("NN", "NNP") and head.i >= number.end
 
 
-def _in_date_or_law(sentence: Sentence, span: Span, found: Found) -> bool:
-    place = span.shift(sentence.span.start)
-    near = sentence.span
+def _in_other_record(sentence: Sentence, quantity: Quantity, found: Found) -> bool:
+    """Whether the number belongs to a date, a law or a name: Care [4] Calais, Department [109] of the Court."""
+    place, near = quantity.span.shift(sentence.span.start), sentence.span
     taken = (*found.within(DateMention, near), *found.within(LawMention, near))
-    return any(record.span.overlaps(place) for record in taken)
+    if any(record.span.overlaps(place) for record in taken):
+        return True
+    number = quantity.number.shift(sentence.span.start)
+    return any(mention.span.contains(number) for mention in found.within(Mention, near))
 
 
 def _is_age(before: str, after: str, quantity: Quantity) -> bool:
     if _AGE_BEFORE.search(before) or _AGE_AFTER.match(after):
         return True
     bare = quantity.unit == COUNT and quantity.in_digits and 0 < quantity.value < _OLDEST
-    return bare and bool(_AGE_BETWEEN_COMMAS.search(before)) and after[:1] in (",", ".", ";", ")", "")
+    closed = after[:1] in (",", ".", ";", ")", "") or (_FULL_NAME.search(before) and _GOES_ON.match(after))
+    return bare and bool(_AGE_BETWEEN_COMMAS.search(before) and closed)
 
 
 def _is_label(before: str, after: str, quantity: Quantity, patterns: _Patterns) -> bool:
@@ -171,6 +192,8 @@ def _is_label(before: str, after: str, quantity: Quantity, patterns: _Patterns) 
         return True
     if patterns.street_after.match(after) or _CLOCK_AFTER.match(after):
         return True
+    if quantity.in_digits and _finds_a_place(before, after, patterns):
+        return True
     if _is_in_name(before, after, quantity) or _is_day_or_degree(before, after, quantity, patterns):
         return True
     if re.match(r"[-‐‑][a-z]", after) and not patterns.sized.match(after):
@@ -182,13 +205,36 @@ def _is_label(before: str, after: str, quantity: Quantity, patterns: _Patterns) 
     return bool(_MARKER.search(before)) and bool(_MARKER_END.match(after))
 
 
+_FOR_AND_TO = (2, 4)  # digits that stand for words between two of a name: Care 4 Calais
+_CAPITAL_END = re.compile(r"(?<![\w-])(?!(?:In|Of|At|By|From|Over|About|Some)\b)[A-Z][a-z]+\s$")
+
+
+def _finds_a_place(before: str, after: str, patterns: _Patterns) -> bool:
+    """Whether the number leads to a house, a telephone, a page of law reports or a paragraph of a judgment."""
+    if patterns.place_after.match(after) or patterns.page_before.search(before) or _OF_A_TEXT.match(after):
+        return True
+    return bool(_VOLUME.search(before) and _REPORT.match(after))
+
+
+_TITLED_PLURAL = re.compile(r"(?:\s[A-Z][\w’'-]*){0,3}?\s(?:[A-Z][a-z]{2,}s|People|Men|Women|Children)\b")
+# "[2014] 1 WLR", "(2001) 32 EHRR": the volume of a series of reports.
+# "at 5-9 of his judgment"
+_OF_A_TEXT = re.compile(
+    r"\]?\s+of\s+(?:his|her|the|that|its|their)\s+(?:\w+\s)?(?:judgment|decision|report|statement)\b"
+)
+_VOLUME = re.compile(r"[\[(](?:1[89]|20)\d\d[\])]\s$")
+_REPORT = re.compile(r"\s[A-Z][A-Za-z.]*\s")
+
+
 def _is_in_name(before: str, after: str, quantity: Quantity) -> bool:
     """ "Alternative 2", "Justice 2020", "Group Eight": a capitalised word before, nothing behind to count."""
+    if quantity.in_digits and quantity.value in _FOR_AND_TO and _CAPITAL_END.search(before) and after[1:2].isupper():
+        return True
     match = re.search(r"(\S+\s+)?\b([A-Z][a-z]+)[\s-]$", before)
     if match is None or match[2] in _OPENERS:
         return False
-    if not quantity.in_digits:
-        return quantity.capitalised
+    if not quantity.in_digits:  # "Group Eight"; but in a headline "Against Three Dallas Officers"
+        return quantity.capitalised and not _TITLED_PLURAL.match(after)
     return match[1] is not None and not re.match(r"[\s-]+[a-z]", after)
 
 
@@ -205,16 +251,28 @@ def _places_in_time(before: str, after: str, patterns: _Patterns) -> bool:
     return bool(patterns.time_before.search(before) or patterns.time_after.match(after))
 
 
+def _is_round_the_clock(quantity: Quantity, after: str, patterns: _Patterns) -> bool:
+    """Whether a length of time is a habit: seven days a week, 24 hours a day."""
+    always = quantity.unit == "days" or (quantity.unit == "hours" and quantity.value == _HOURS_OF_DAY)
+    return always and patterns.often_after.match(after) is not None
+
+
+_HOURS_OF_DAY = 24
+
+
 def _patterns(vocabulary: Vocabulary) -> _Patterns:
     words = {
         kind: [w for entry in vocabulary.entries(NotCounted) if entry.kind == kind for w in entry.words]
-        for kind in ("label_before", "street_after", "noun", "time_before", "time_after", "month", "sized", "change")
+        for kind in {entry.kind for entry in vocabulary.entries(NotCounted)}
     }
     month = alternation(words["month"])
     number = r"(?:\d+(?:\s*(?:,|and|or|to|-|–)\s*)+)*"
     return _Patterns(
         label_before=re.compile(rf"(?<![\w]){alternation(words['label_before'])}\s?{number}$", re.IGNORECASE),
         street_after=re.compile(rf"\s+(?:[A-Z][\w’'.-]*\s+){{1,3}}(?i:{alternation(words['street_after'])})(?![\w])"),
+        place_after=re.compile(rf"\s+{alternation(words['place_after'])}(?![\w])"),
+        page_before=re.compile(rf"(?:[\])]|\d)\s?{alternation(words['page_before'])}\s(?:\d+\s?(?:,|and|at)\s)*$"),
+        often_after=re.compile(rf"[’']?\s+{alternation(words['often_after'])}(?![\w])", re.IGNORECASE),
         time_before=re.compile(rf"(?<![\w]){alternation(words['time_before'])}\s+$", re.IGNORECASE),
         time_after=re.compile(rf"[’']?\s+{alternation(words['time_after'])}(?![\w])", re.IGNORECASE),
         month=re.compile(rf"\s+(?:of\s+)?{month}(?![\w])", re.IGNORECASE),

@@ -24,8 +24,9 @@ from justicekb.extract.figures.counting import (
 from justicekb.extract.figures.dates import Dated
 from justicekb.extract.figures.durations import sentenced
 from justicekb.extract.figures.measure import Context, Measure
-from justicekb.extract.figures.measures import amount_of, measure_of
+from justicekb.extract.figures.measures import amount_of, compares, measure_of
 from justicekb.extract.figures.nounphrases import governor, noun_phrase, subject_of
+from justicekb.extract.figures.tables import in_prose_cell, table_figures
 from justicekb.extract.nlp import Found, Parsed, Sentence
 from justicekb.model import DateMention, Figure, Mention, Record
 from justicekb.spans import Span
@@ -55,6 +56,8 @@ def find_figures(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterat
     """Every figure of the document's prose, in text order; reads dates, laws and names from `found`."""
     before: Dated | None = None
     earlier: Measure | None = None
+    told: dict[float, Measure] = {}
+    yield from table_figures(parsed, vocabulary, found)
     for sentence in parsed.sentences:
         if not sentence.prose:
             continue
@@ -62,11 +65,14 @@ def find_figures(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterat
         kept = [
             q for q in _rates(text, quantities(text, vocabulary)) if counts_something(sentence, q, vocabulary, found)
         ]
+        if sentence.block.kind == "table_row":
+            kept = [q for q in kept if in_prose_cell(text, q.span)]
         dated = _dates(parsed, sentence, found, before)
         if before is None or before.sentence.block != sentence.block:
             earlier = None
         if kept:
-            counted = list(_measured(sentence, kept, vocabulary, earlier))
+            counted = list(_measured(sentence, kept, vocabulary, earlier, told))
+            told |= {c.quantity.value: c.measure for c in counted if c.quantity.unit == COUNT}
             yield from _figures(parsed, dated, counted, found)
             earlier = next((c.measure for c in counted if c.quantity.unit == COUNT), earlier)
         before = dated
@@ -99,24 +105,32 @@ def _rates(text: str, found: list[Quantity]) -> list[Quantity]:
 
 
 def _measured(
-    sentence: Sentence, kept: list[Quantity], vocabulary: Vocabulary, earlier: Measure | None
+    sentence: Sentence,
+    kept: list[Quantity],
+    vocabulary: Vocabulary,
+    earlier: Measure | None,
+    told: dict[float, Measure],
 ) -> Iterator[_Counted]:
     offset, text = sentence.span.start, sentence.text
     tokens = [sentence.tokens_of(q.span.shift(offset)) for q in kept]
     amounts = amount_verbs(vocabulary)
     previous: Measure | None = None
+    counted: Measure | None = None
     for index, (quantity, own) in enumerate(zip(kept, tokens, strict=True)):
         if own is None:
             continue
         following = tokens[index + 1] if index + 1 < len(tokens) else None
+        before = counted if quantity.unit == COUNT and counted is not None and compares(own) else previous
         stop = following.start if following is not None else sentence.tokens.end
-        context = Context(stop, _bracketed(text, quantity), previous, amounts, earlier)
+        context = Context(stop, _bracketed(text, quantity), before, amounts, earlier, told.get(quantity.value))
         measure = measure_of(own, quantity.unit, context)
         one = _Counted(quantity, own, measure) if measure is not None else None
         if one is not None and _is_figure(sentence, one, vocabulary):
             yield one
             if quantity.unit not in DURATIONS:
                 previous = measure
+            if quantity.unit == COUNT:
+                counted = measure
 
 
 def _bracketed(text: str, quantity: Quantity) -> bool:

@@ -18,13 +18,15 @@ OF_AMOUNT = frozenset({"total", "sum", "number", "average", "maximum", "minimum"
 class Measure:
     """The words for what is counted: `text` whole, `noun` the noun phrase alone, `head` the noun's lemma.
 
-    `carried` tells that the number had no noun of its own and took that of the number before it.
+    `carried` tells that the number had no noun of its own and took that of the number before it; `beside` that it
+    counts those beside the number before ("four others").
     """
 
     text: str
     noun: str = ""
     head: str = ""
     carried: bool = False
+    beside: bool = False
 
     def of(self, subject: str | None) -> str:
         """The words with the one a prison term is for."""
@@ -39,7 +41,8 @@ class Context:
     `stop` is the token where the next quantity begins; `bracketed` tells that the quantity stands in brackets;
     `previous` is the measure of the quantity before it in the sentence, which a number without a noun inherits;
     `amounts` are the verbs (lemmas) that say how much their subject is; `earlier` is the last measure of the sentence
-    before, which a bare subject inherits ("Forty were tried. Twelve were acquitted.").
+    before, which a bare subject inherits ("Forty were tried. Twelve were acquitted."); `again` is the measure that the
+    same number had last in the document, which "the four" points back to.
     """
 
     stop: int
@@ -47,6 +50,7 @@ class Context:
     previous: Measure | None
     amounts: frozenset[str]
     earlier: Measure | None = None
+    again: Measure | None = None
 
 
 def sentence_start(token: Token) -> int:

@@ -41,12 +41,51 @@ def measure_of(number: TokenSpan, unit: str, context: Context) -> Measure | None
     head = head_of(number)
     if context.bracketed and (before := _before_bracket(number)) is not None:
         return _of_bracket(number, before, head, context.stop)
+    if unit == COUNT and context.previous is not None and compares(number):
+        return _beside(number, context)
+    if unit == COUNT and context.again is not None and _points_back(number):
+        said = happening(number.root, context.stop)
+        return replace(context.again, text=f"{context.again.noun} {said}".strip(), carried=True)
     if head is None or head.lemma_.casefold() in _ELLIPTIC or (unit == COUNT and is_time_noun(head)):
         return _without_noun(number, unit, context) or _with_pronoun(number, head, context) or _of_share(number, unit)
     measure = _with_happening(number, head, context.stop)
     if head.pos_ not in NOUN and context.previous is not None:
         return replace(context.previous, text=f"{context.previous.noun} {measure.text}", carried=True)
     return measure
+
+
+def compares(number: TokenSpan) -> bool:
+    """Whether a number counts beside another one: "four others", "two more than in 2017", "three fewer"."""
+    behind = number.doc[number.end : number.end + 2]
+    if not len(behind) or behind[0].lower_ not in _BESIDE:
+        return False
+    last = len(behind) == 1 or not (behind[1].pos_ in NOUN or behind[1].pos_ == "ADJ")
+    return last and not (behind[0].lower_ in ("more", "less", "fewer") and behind[-1].lower_ in ("or", "and"))
+
+
+def _points_back(number: TokenSpan) -> bool:
+    """Whether "the" and a number in words alone stand for those counted before: "The four were suspended"."""
+    if number.start == number.sent.start or number.doc[number.start - 1].lower_ not in ("the", "these", "those"):
+        return False
+    behind = number.doc[number.end] if number.end < len(number.doc) else None
+    alone = behind is None or behind.pos_ in ("VERB", "AUX", "PUNCT", "CCONJ") or behind.lower_ in ("who", "also")
+    return alone and number.root.is_alpha and len(number) == 1
+
+
+_BESIDE = {"others": "other", "other": "other", "more": "more", "further": "further", "fewer": "fewer", "less": "less"}
+
+
+def _beside(number: TokenSpan, context: Context) -> Measure | None:
+    """What was counted before, marked as counted beside it: "other officers injured", "more incidents"."""
+    previous = context.previous
+    if previous is None:
+        return None
+    word = number.doc[number.end]
+    described_as = described(word, context.stop).split(" ", 1)[1:] if word.lower_ == "others" else []
+    said = " ".join(described_as) or happening(number.root if word.lower_ != "others" else word, context.stop)
+    plain = previous.noun.removeprefix(f"{previous.noun.split(' ')[0]} ") if previous.beside else previous.noun
+    noun = f"{_BESIDE[word.lower_]} {plain}"
+    return Measure(f"{noun} {said}".strip(), noun, previous.head, carried=True, beside=True)
 
 
 def _with_happening(number: TokenSpan, head: Token, stop: int) -> Measure:

@@ -92,8 +92,13 @@ def _next_noun(number: TokenSpan) -> Token | None:
 
 def _last_noun(token: Token) -> Token:
     """The last noun of a compound that starts with `token`."""
-    while token.i + 1 < len(token.doc) and token.nbor().pos_ in _NOUN and token.dep_ == "compound":
-        token = token.nbor()
+    while token.i + 1 < len(token.doc):
+        if token.nbor().pos_ in _NOUN and token.dep_ == "compound":
+            token = token.nbor()
+        elif token.nbor().text == "-" and token.i + 2 < len(token.doc) and token.nbor(2).pos_ in _NOUN:
+            token = token.nbor(2)  # co-defendants
+        else:
+            break
     return token
 
 

@@ -81,10 +81,14 @@ def _law_mentions(
     parsed: Parsed, vocabulary: Vocabulary, named: Sequence[Instrument], aliases: dict[str, tuple[str, ...]]
 ) -> Iterator[LawMention]:
     used: set[Span] = set()
-    for span, provision in _provisions(parsed, vocabulary):
-        if any(i.span.start <= span.start < i.span.end for i in named):
-            continue
+    provisions = _provisions(parsed, vocabulary)
+    told = [(s, p) for s, p in provisions if not any(i.span.start <= s.start < i.span.end for i in named)]
+    for at, (span, provision) in enumerate(told):
+        behind = _joined_to(parsed.document.text, told, at)
         instruments, cover = _laws_of(parsed.document.text, span, (provision, named))
+        shared, _ = _law_of(parsed.document.text, told[behind][0], named) if behind > at else (None, span)
+        if shared is not None and shared.rule != UNKNOWN and _law_of(parsed.document.text, span, named)[0] is None:
+            instruments, cover = [i for i in named if i.span == shared.span], span
         for instrument in instruments:
             used.update([instrument.span] if cover.contains(instrument.span) else [])
             for name in provision.names:
@@ -92,6 +96,16 @@ def _law_mentions(
     for instrument in named:
         if instrument.span not in used and instrument.rule != UNKNOWN:
             yield _law_mention(parsed, instrument, instrument.span, provision=None, aliases=aliases[instrument.entity])
+
+
+def _joined_to(text: str, told: Sequence[tuple[Span, Provision]], at: int) -> int:
+    """The index of the last of the provisions that stand in a list with this one: "Section 140 and Section 300"."""
+    while at + 1 < len(told) and _JOINT.fullmatch(text, told[at][0].end, told[at + 1][0].start):
+        at += 1
+    return at
+
+
+_JOINT = re.compile(r"\s*(?:,|,?\s+and|,?\s+or)\s+")
 
 
 def _provisions(parsed: Parsed, vocabulary: Vocabulary) -> Iterator[tuple[Span, Provision]]:
@@ -120,7 +134,7 @@ def _laws_of(text: str, span: Span, told: tuple[Provision, Sequence[Instrument]]
     """The law a provision belongs to, or the laws that one word names, and the words that say so."""
     provision, named = told
     instrument, cover = _law_of(text, span, named)
-    if instrument is None and not provision.short and not _refers(text, span):
+    if instrument is None and not provision.short and not _refers(text, span) and not _OWN.match(text, span.end):
         before = [i for i in named if i.span.end <= span.start and span.start - i.span.end <= _NEAR]
         fitting = [i for i in before if _has(i, provision.names[0])]
         instrument = fitting[-1] if fitting else _only(named, provision.names[0])
@@ -139,6 +153,10 @@ def _law_of(text: str, span: Span, named: Sequence[Instrument]) -> tuple[Instrum
             bracket = "(" in text[instrument.span.end : span.start] and text[span.end : span.end + 1] == ")"
             return instrument, Span(instrument.span.start, span.end + bracket)
     return None, span
+
+
+# What follows says whose the provision is, though nobody knows that law; it is none that was named before.
+_OWN = re.compile(r"(?:\s*\([^()]{1,60}\))?,?\s+of\s+(?:the\s+)?(?:[Tt]itle\s+\d|[A-Z][\w’'-]+\s)")
 
 
 def _refers(text: str, span: Span) -> bool:

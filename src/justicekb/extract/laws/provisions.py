@@ -29,11 +29,15 @@ def provision_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
     """Matches one word for a provision and all numbers behind it."""
     words = {e.id: e.words for e in vocabulary.entries(NameWords)}
     kind = rf"(?P<kind>{any_case(alternation(words['provisions']))}|§+)"
-    following = (
-        rf"(?:(?:\s*,\s*|\s+and\s+|,\s+and\s+|\s+or\s+|\s*[-–—]\s*|\s+to\s+){PROVISION_NUMBER}(?!\d|\s*(?:%|per)))*"
-    )
-    part = r"(?:\s+§\s*(?P<part>\d+)(?!\d))?"
-    return re.compile(rf"(?<![\w.]){kind}\s*(?:[Nn]o\.?\s*)?(?P<numbers>{PROVISION_NUMBER}{following}){part}")
+    part = r"(?:\s+§\s*\d+(?!\d))?"
+    joint = r"(?:\s*,\s*|\s+and\s+|,\s+and\s+|\s+or\s+|\s*[-–—]\s*|\s+to\s+)"
+    number = rf"{PROVISION_NUMBER}{part}(?!\d|\s*(?:%|per))"
+    following = rf"(?:{_GLOSS}{joint}{number})*"
+    return re.compile(rf"(?<![\w.]){kind}\s*(?:[Nn]o\.?\s*)?(?P<numbers>{PROVISION_NUMBER}{part}{following})")
+
+
+# What an article is about, in brackets between the numbers of a list: "Articles 178 (fraud) and 192".
+_GLOSS = r"(?:\s*\([^()\d][^()]{2,150}\)(?=\s*(?:,|and\b|or\b)[\s\w]*\d))?"
 
 
 def find_provisions(text: str, pattern: re.Pattern[str]) -> Iterator[Provision]:
@@ -44,8 +48,7 @@ def find_provisions(text: str, pattern: re.Pattern[str]) -> Iterator[Provision]:
             continue
         if _kind(match["kind"]) == "Paragraph" and (_beside(text, before, match) or _beside(text, match, behind)):
             continue
-        part = f"({match['part']})" if match["part"] else ""  # "Article 6 § 1" of the Strasbourg court is 6(1)
-        names = tuple(f"{_kind(match['kind'])} {number}" for number in _numbers(f"{match['numbers']}{part}"))
+        names = tuple(f"{_kind(match['kind'])} {number}" for number in _numbers(match["numbers"]))
         yield Provision(match.start(), match.end(), names, match["kind"] in ("s.", "ss."))
 
 
@@ -63,7 +66,14 @@ def _kind(word: str) -> str:
     return _SINGULAR.get(plain, plain.removesuffix("s").capitalize())
 
 
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_PLAIN_DIGITS = str.maketrans(_RAISED, "0123456789")
+
+
 def _numbers(written: str) -> list[str]:
-    ranges = re.sub(r"\s*(?:[-–—]|\bto\b)\s*(?=[\dIVXLC])", "-", written)
+    plain = re.sub(r"\s*\([^()\d][^()]{2,150}\)(?=\s*(?:,|and\b|or\b))", "", written)
+    plain = re.sub(r"\s+§\s*(\d+)", r"(\1)", plain)  # "Article 6 § 1" of the Strasbourg court is 6(1)
+    plain = re.sub(f"[{_RAISED}]+", lambda m: "-" + m[0].translate(_PLAIN_DIGITS), plain)  # 347¹ is also written 347-1
+    ranges = re.sub(r"\s*(?:[-–—]|\bto\b)\s*(?=[\dIVXLC])", "-", plain)
     parts = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s+or\s+", ranges)
     return [re.sub(r"\s+(?=\()", "", part) for part in parts if part]

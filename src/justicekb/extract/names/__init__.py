@@ -3,7 +3,8 @@
 In: a parsed document and the names found so far. Out: Mentions, each with one type and one canonical name in the
 document. Order: `words` and `datelines` prepare the lines; `gazetteer`, `headnouns`, `bodywords`, `teams`,
 `personnames` and `glosses` feed `candidates` to the three finders; `typing` settles one type a name,
-`coreference` (with `gender`) joins its forms, `resolution` runs both and hands out the mentions.
+`coreference` (with `gender`) joins its forms, `jurisdictions` says whose a generic body is, `resolution` runs them and
+hands out the mentions.
 """
 
 from justicekb.extract.names.candidates import WordGroups, word_groups

@@ -26,17 +26,21 @@ def by_capital_word(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[s
             yield "organisation.word", (first, at + 1)
     elif word.text.split("-")[0] in groups.exact["movement-openers"]:
         yield "organisation.movement", (at, run_end(line, at))
-    elif word.text in groups.exact["foreign-openers"] and (end := _foreign_end(line, at, groups)) > at + 1:
+    elif (
+        word.text in groups.exact["foreign-openers"]
+        and (end := _foreign_end(line, at, groups)) > at + 1
+        and line[end - 1].text not in groups.exact["event-heads"]
+    ):
         yield "organisation.foreign", (at, end)
     elif len(word.text) > _SHORTEST_COMPOUND and word.lower.endswith(tuple(groups.exact["organisation-endings"])):
         yield from _compound(line, at)
     if word.acronym and _is_acronym(line, at, groups):
         station = len(word.text) == 4 and word.text[0] in "WK"  # call letters of North American stations
-        speaks = at + 1 < len(line) and line[at + 1].lower in _SPEAKS
+        speaks = at + 1 < len(line) and line[at + 1].lower in SPEAKS
         yield ("organisation.letters" if station or speaks else "organisation.acronym"), (at, at + 1)
 
 
-_SPEAKS = frozenset({"said", "says", "reported", "quoted", "told", "announced"})
+SPEAKS = frozenset({"said", "says", "reported", "quoted", "told", "announced"})
 # No more than two of them stand between two words of a name.
 _JOINTS = frozenset({"de", "del", "des", "du", "da", "do", "dos", "das", "di"} | {"y", "e", "et", "la", "los", "las"})
 

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from justicekb.extract.names.candidates import word_groups
 from justicekb.extract.names.gazetteer import Definition, long_form_start
 from justicekb.extract.names.gender import Gender, Genders, genders_of
+from justicekb.extract.names.jurisdictions import Jurisdictions, base_of
 from justicekb.extract.names.typing import family_of, key_of
 from justicekb.model import Mention, entity_id
 from justicekb.vocabulary import Vocabulary
@@ -41,12 +42,16 @@ def link(
     defined: dict[str, Definition],
     *,
     kin: frozenset[int] = frozenset(),
+    whose: Jurisdictions | None = None,
 ) -> list[Linked]:
-    """Every mention with its entity, in the order given; `kin` are the starts of those introduced as relatives."""
+    """Every mention with its entity, in text order.
+
+    `kin` are the starts of those introduced as relatives, `whose` tells which country a generic body belongs to.
+    """
     gazetteer = vocabulary.once(gazetteer_of)
     people = _People([m for m in mentions if m.type == "person"], vocabulary.once(genders_of), kin)
     bodies = _bodies(mentions, vocabulary, defined)
-    linked, short = [], list[Mention]()
+    linked, short, generic = [], list[Mention](), list[tuple[Mention, str]]()
     for mention in mentions:
         if mention.type == "law":
             linked.append(Linked(mention, mention.canonical, mention.entity))
@@ -57,19 +62,27 @@ def link(
             short.append(mention)
             continue
         elif mention.type == "organisation":
-            canonical = bodies[key_of(mention.text)]
+            generic.append((mention, bodies[key_of(mention.text)]))
+            continue
         else:
             canonical = _known(mention, gazetteer) or mention.text
         linked.append(Linked(mention, canonical, entity_id(mention.type, canonical)))
+    names = whose.named(generic) if whose is not None else [canonical for _, canonical in generic]
+    own = zip((mention for mention, _ in generic), names, strict=True)
+    linked += [Linked(mention, name, entity_id("organisation", name)) for mention, name in own]
     return sorted((*linked, *_meant(short, linked)), key=lambda item: item.mention.span)
 
 
 def _meant(short: Iterable[Mention], linked: Sequence[Linked]) -> Iterator[Linked]:
-    """What "the Centre" stands for: the only body of the document with this noun in its name, when named before."""
+    """What "the Centre" stands for: the only body of the document with this noun in its name, when named before.
+
+    Of like bodies of several countries it is the one named last.
+    """
     for mention in short:
         bodies = [item for item in linked if mention.text in item.mention.text.split()]
-        if len({item.entity for item in bodies}) == 1 and bodies[0].mention.span < mention.span:
-            yield Linked(mention, bodies[0].canonical, bodies[0].entity, names_it=False)
+        before = sorted((b for b in bodies if b.mention.span < mention.span), key=lambda b: b.mention.span)
+        if before and len({base_of(item.canonical) for item in bodies}) == 1:
+            yield Linked(mention, before[-1].canonical, before[-1].entity, names_it=False)
 
 
 def _known(mention: Mention, gazetteer: Gazetteer) -> str | None:
@@ -185,20 +198,14 @@ def _body(
 
 
 def _national(mentions: Iterable[Mention], gazetteer: Gazetteer) -> dict[str, str]:
-    """Known bodies named with their country ("Kazakh Interior Ministry", "Supreme Court of Georgia"), by key.
-
-    Where a document names the like bodies of two countries, they stay apart.
-    """
-    found: dict[str, tuple[str, str]] = {}
+    """Known bodies named with their country ("Kazakh Interior Ministry", "Supreme Court of Georgia"), by key."""
+    found: dict[str, str] = {}
     for mention in mentions:
         for country, rest in _without_country(mention.text, gazetteer):
             known = _known(replace(mention, text=rest), gazetteer)
             if known is not None:
-                found[key_of(mention.text)] = (known, country)
-    countries: dict[str, set[str]] = {}
-    for known, country in found.values():
-        countries.setdefault(known, set()).add(country)
-    return {key: known for key, (known, _) in found.items() if len(countries[known]) == 1}
+                found[key_of(mention.text)] = f"{known} ({country})"
+    return found
 
 
 def _without_country(text: str, gazetteer: Gazetteer) -> Iterator[tuple[str, str]]:

@@ -66,6 +66,8 @@ def _of_occasion(line: Line, end: int, groups: WordGroups) -> bool:
 
 def _is_facility(line: Line, first: int, at: int, groups: WordGroups) -> bool:
     """Whether the words up to the head name a place of detention: "Detention Center"."""
+    if line[at - 2].text == "Community":  # a court with services rather than a building
+        return False
     return any(" ".join(w.lower for w in line[i : at + 1]) in groups.folded["facility-heads"] for i in range(first, at))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from justicekb.extract.names.bodywords import by_capital_word, by_neighbour, partly_capital
+from justicekb.extract.names.bodywords import SPEAKS, by_capital_word, by_neighbour, partly_capital
 from justicekb.extract.names.candidates import WordGroups, labelled_runs, proposal, word_groups
 from justicekb.extract.names.datelines import dateline
 from justicekb.extract.names.gazetteer import definitions, known_names, own_names
@@ -35,12 +35,28 @@ def find_organisations(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> 
             rule = "organisation.headline" if line[first].headline else "organisation.spacy"
             for span in _trimmed(line, first, end, groups):
                 yield proposal(parsed, span, "organisation", rule=rule)
+                if end - first == 1 and _acts(line, first, groups):
+                    yield proposal(parsed, span, "organisation", rule="organisation.acting")
         for first, end in labelled_runs(line, "person"):
             if with_article(line, first, end) and not line[first].headline:
                 yield proposal(parsed, cover(line, first, end), "organisation", rule="organisation.article")
         for at, word in enumerate(line):
             if _WEBSITE.fullmatch(word.text):
+                if at and (line[at - 1].lower in groups.folded["organisation-kinds"] or _acts(line, at, groups)):
+                    yield proposal(parsed, cover(line, at, at + 1), "organisation", rule="organisation.acting")
                 yield proposal(parsed, cover(line, at, at + 1), "organisation", rule="organisation.website")
+
+
+def _acts(line: Line, at: int, groups: WordGroups) -> bool:
+    """Whether a word is a name by itself (the Senate), says or does something, or is headed or owned like a firm."""
+    before = [w.lower for w in line[max(0, at - 2) : at]]
+    if line[at].text in groups.exact["sole-bodies"]:
+        return True
+    outlet = before in (["told", "the"], ["interview", "with"]) or before[-1:] == ["told"]
+    if outlet or before[-1:] == ["by"] or (at + 1 < len(line) and line[at + 1].lower in SPEAKS):
+        return True
+    headed = before[1:] == ["of"] and before[0] in groups.folded["company-posts"]
+    return headed or (before[1:] == ["in"] and groups.has("in-nouns", before[0]))
 
 
 # A news site by its address: Hetq.am, Kloop.kg, MLB.com.
@@ -66,7 +82,7 @@ def _known(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator[Men
     for definition in dict.fromkeys(defined.values()):
         if any(definition.long_span.overlaps(law) for law in laws):
             continue
-        yield from _defined(parsed, definition.long_span, definition.acronym_span)
+        yield from _defined(parsed, definition.long_span, definition.acronym_span, vocabulary.once(word_groups))
 
 
 # Ohio State is a university and its teams; the state is New York State or Washington State.
@@ -89,9 +105,15 @@ def _any_such(parsed: Parsed, span: Span) -> bool:
 _INDEFINITE = re.compile(r"\b(?:[Aa]n?|[Aa]ny|no)\s+$")
 
 
-def _defined(parsed: Parsed, long: Span, short: Span) -> Iterator[Mention]:
+_FEWEST_CAPITALS = 2
+
+
+def _defined(parsed: Parsed, long: Span, short: Span, groups: WordGroups) -> Iterator[Mention]:
+    things = groups.exact["thing-heads"]
     text = long.of(parsed.document.text)
-    if sum(word[0].isupper() for word in text.split()) >= 2:
+    words = text.split()
+    thing = words[0] in things or (words[-1] in things and not any(is_head(w, groups) for w in words))
+    if sum(word[0].isupper() for word in words) >= _FEWEST_CAPITALS and not thing:
         yield proposal(parsed, long, "organisation", rule="organisation.defined")
         yield proposal(parsed, short, "organisation", rule="organisation.defined")
 
@@ -123,7 +145,7 @@ def _named_the(line: Line, at: int) -> bool:
 
 
 def _trimmed(line: Line, first: int, end: int, groups: WordGroups) -> Iterator[Span]:
-    while first < end and (no_part(line, first, groups) or not line[first].cap):
+    while first < end and (no_part(line, first, groups) or not line[first].cap or _numbers_heading(line, first)):
         first += 1
     cut = next((i for i in range(first, end) if line[i].text in ("'s", "’s")), None)
     if cut is not None and not any(groups.has("organisation-heads", w.text) for w in line[cut:end]):
@@ -145,6 +167,11 @@ def _trimmed(line: Line, first: int, end: int, groups: WordGroups) -> Iterator[S
         yield cover(line, first, end)
 
 
+def _numbers_heading(line: Line, at: int) -> bool:
+    """Whether a letter numbers the heading: [B.] National courts."""
+    return at == 0 and len(line[at].text.rstrip(".")) == 1 and len(line) > 1
+
+
 _SMALL_BEHIND_SLASH = re.compile(r"/[a-z]")  # FOIA/public records
 
 
@@ -159,10 +186,24 @@ def _of_role(line: Line, first: int, groups: WordGroups, *, alone: bool) -> bool
 _FIELDS = ("s", "tion", "sion", "ment", "ing", "ity", "ance", "ence", "ology", "ure", "cy", "ce", "rch")
 
 
+_CODED = re.compile(r"^[A-Z]{1,3}-?\d+$")
+
+
+def is_thing(line: Line, first: int, end: int, groups: WordGroups) -> bool:
+    """Whether the words name a document, plan or event: its noun stands last, or first before "of"."""
+    words = line[first:end]
+    things = groups.exact["thing-heads"]
+    if any(_CODED.search(w.text) for w in words[1:]) or all(_CODED.search(w.text) for w in words):
+        return True  # Department C35; TR2 and TR3
+    leads = len(words) > 2 and words[1].text in ("of", "on", "for") and words[0].text in things
+    ends = words[-1].text in things and not any(is_head(w.text, groups) for w in words)
+    return leads or ends or words[-1].text in ("of", "for", "and", "the") or any(w.label == "DATE" for w in words)
+
+
 def _only_common(line: Line, first: int, end: int, groups: WordGroups) -> bool:
     words = line[first:end]
     text = " ".join(w.text for w in words)
-    if len(words) > 1 and words[-1].text in groups.exact["event-heads"]:
+    if len(words) > 1 and (words[-1].text in groups.exact["event-heads"] or is_thing(line, first, end, groups)):
         return True
     if len(words) > 2 and words[1].text == "of" and groups.has("roles", words[0].text):
         return words[0].text not in groups.exact["organisation-heads-first"]  # the Minister of Justice

@@ -64,18 +64,28 @@ def _by_build(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Ra
         yield "person.apposition", name
     elif (name := _aged(line, at, groups)) is not None:
         yield "person.aged", name
+    elif (name := _subject(line, at, groups)) is not None:
+        yield "person.subject", name
     elif _unfinished(line, at) and (name := name_at(line, at, groups)) == (at, at + 2):
         yield "person.run", name
 
 
 def _of_line(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
     """Bylines, lists of credits and blocks that are nothing but a name."""
+    speaker = name_at(line, 0, groups)
+    if speaker is not None and 1 < speaker[1] - speaker[0] < _MOST_WITH_GIVEN and _speaks(line, speaker[1]):
+        yield "person.speaker", speaker
     byline = _byline(line, groups)
     if byline is not None:
         yield "person.byline", byline
     for part in _labelled(line, groups):
         yield "person.label", part
     yield from _whole_line(line, groups)
+
+
+def _speaks(line: Line, at: int) -> bool:
+    """Whether a colon and an opening mark stand behind a name that begins a block: Timur Vale: “…"""
+    return at + 1 < len(line) and line[at].text == ":" and line[at + 1].text in ("“", '"', "„", "«", "‘")
 
 
 def _with_apposition(line: Line, at: int, groups: WordGroups) -> Range | None:
@@ -90,6 +100,23 @@ def _with_apposition(line: Line, at: int, groups: WordGroups) -> Range | None:
     return (first, name[1]) if name[1] - first > 1 and _explained(line, name[1], groups) else None
 
 
+def _subject(line: Line, at: int, groups: WordGroups) -> Range | None:
+    """Two or three proper nouns that begin a sentence and do something: "Kieran Vale wished to know"."""
+    if not line[at].first or line[at].headline or line[at].acronym:
+        return None
+    name = name_at(line, at, groups)
+    words = line[slice(*name)] if name is not None else ()
+    capital = [w for w in words if w.cap]
+    if name is None or not 1 < len(capital) <= _MOST_WITH_GIVEN or name[1] >= len(line):
+        return None
+    proper = all(w.pos == "PROPN" and not w.acronym for w in capital)
+    if len(capital) < len(words):  # with particles: Ana de la Cruz was heard
+        return name if line[name[1]].pos in ("VERB", "AUX") else None
+    verb, last = line[name[1]], line[name[1] - 1].text
+    proper = proper and not (last in groups.exact["team-heads"] or last in groups.exact["company-words"])
+    return name if proper and verb.pos == "VERB" and verb.lower.endswith(("ed", "said", "told", "gave")) else None
+
+
 def _unfinished(line: Line, at: int) -> bool:
     """Whether the model's place is but the first of two proper nouns, and no word before it leads to a place."""
     place = line[at].label == "GPE" and not line[at].headline and not line[at].first
@@ -100,14 +127,19 @@ def _unfinished(line: Line, at: int) -> bool:
 
 
 def _aged(line: Line, at: int, groups: WordGroups) -> Range | None:
-    """A name of two to four words with an age in brackets behind it: Lindiwe Dube (39)."""
+    """A name of two to four words with an age behind it: Lindiwe Dube (39); Sam Lake, 41, of Vik."""
     name = None if line[at].headline else name_at(line, at, groups)
     if name is None or not 1 < name[1] - name[0] <= _MOST_WITH_GIVEN:
         return None
     behind = [w.text for w in line[name[1] : name[1] + 3]]
-    return name if len(behind) == 3 and behind[0] + behind[2] == "()" and _AGE.fullmatch(behind[1]) else None
+    if len(behind) < len("(39)") - 1 or not _AGE.fullmatch(behind[1]):
+        return None
+    bracketed = behind[0] + behind[2] == "()"
+    return name if bracketed or (behind[0] == "," and behind[2] in _BEHIND_AGE) else None
 
 
+# "Lindiwe Dube, 39; Sam Lake, 41, of Vik"
+_BEHIND_AGE = frozenset({",", ";", ".", "and", ")"})
 _AGE = re.compile("[1-9][0-9]")
 
 

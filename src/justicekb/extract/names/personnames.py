@@ -50,7 +50,15 @@ def _part_of_name(line: Line, at: int, end: int, groups: WordGroups) -> bool:
         return False  # Are Clare and Cameron [Still Together]?
     if word.cap:
         return word.text.replace("-", "").replace("'", "").replace("’", "").replace(".", "").isalpha()
-    return end > at and word.lower in groups.folded["particles"] and end + 1 < len(line) and line[end + 1].cap
+    return end > at and word.lower in groups.folded["particles"] and _leads_to_name(line, end, groups)
+
+
+def _leads_to_name(line: Line, at: int, groups: WordGroups) -> bool:
+    """Whether a capitalised word follows one or two particles: van der [Berg], de la [Cruz]."""
+    behind = at + 1
+    if behind < len(line) and not line[behind].cap and line[behind].lower in groups.folded["particles"]:
+        behind += 1
+    return behind < len(line) and line[behind].cap and line[behind].spaced
 
 
 def _behind_nickname(line: Line, at: int) -> int | None:

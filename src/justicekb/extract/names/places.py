@@ -82,6 +82,7 @@ def _at_capital(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, 
     behind = line[at + 1] if at + 1 < len(line) else None
     if word.text in groups.exact["place-heads"]:
         yield from _with_head(line, at, groups)
+    yield from _town_behind(line, at, groups)
     if at and groups.has("directions", word.text) and line[at - 1].cap and not _person_like(line, at, groups):
         yield "place.part", (_run_start(line, at), at + 1)
     if word.text.rstrip(".") in groups.exact["state-abbreviations"]:
@@ -101,6 +102,32 @@ def _at_capital(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, 
             yield "place.noun", (first, at + 1)
     if behind.cap and word.text in groups.exact["place-heads-first"]:
         yield "place.first", (at, _run_end(line, at))
+
+
+def _town_behind(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
+    """The streets of [Vik]; Ann Lake, 31, of [Vik]."""
+    if at > 1 and line[at - 1].text == "of" and groups.has("place-of-nouns", line[at - 2].text):
+        end = _run_end(line, at)
+        if end - at < _LONGEST_TOWN and _proper(line[at:end], groups):
+            yield "place.behind", (at, end)
+    if at > 2 and line[at - 1].text in (",", "of") and (end := _behind_age(line, at, groups)):
+        yield "place.aged", (at, end)
+
+
+def _behind_age(line: Line, at: int, groups: WordGroups) -> int:
+    """The end of the town behind a name and an age: "Ann Lake, 31, [Vik]", "Ann Lake, 31, of [Vik]"; 0 for none."""
+    age = at - 2 - (line[at - 1].text == "of" and line[at - 2].text == ",")
+    comma = age - 1 if line[age - 1].text == "," else age
+    if age < 2 or not _AGE.fullmatch(line[age].text) or not line[comma - 1].cap or line[age - 1].label == "DATE":
+        return 0
+    end = _run_end(line, at)
+    closed = end == len(line) or not line[end].cap
+    fits = closed and end - at < _LONGEST_TOWN and _proper(line[at:end], groups)
+    return end if fits and not any(groups.has("roles", w.text) for w in line[at:end]) else 0
+
+
+_AGE = re.compile("[1-9][0-9]")
+_LONGEST_TOWN = 4  # words
 
 
 def _at_small(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
@@ -139,9 +166,12 @@ def _starts_sentence(line: Line, at: int) -> bool:
 
 def _with_head(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
     first = _run_start(line, at)
-    if first > 0 and first < at and line[first - 1].text.isdigit() and groups.has("streets", line[at].text):
-        first -= 1
-    if first == at - 1 and _person_like(line, at, groups):
+    if first > 0 and line[first - 1].text[0].isdigit() and groups.has("streets", line[at].text):
+        ordinal = not line[first - 1].text.isdigit()  # 17th Street
+        first -= first < at or ordinal
+    street = groups.has("streets", line[at].text) and (first > 0 and line[first].text.isdigit())
+    building = line[at].text in groups.exact["building-heads"]
+    if first == at - 1 and _person_like(line, at, groups) and not (street or building):
         return
     if line[at].text == "State" and at + 1 < len(line) and line[at + 1].text in ("'s", "’s"):
         first, at = first, at - 1  # Cook County [State's Attorney]
@@ -184,7 +214,7 @@ def _person_like(line: Line, at: int, groups: WordGroups) -> bool:
 def _facility(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
     """Nubarashen Prison, Brooklyn Detention Complex, Prison Colony No. 19, prison LA-155/18."""
     head = _head_start(line, at, groups)
-    if head is None:
+    if head is None or (head > 0 and line[head - 1].text == "Community"):
         return
     end = _number_end(line, at + 1)
     if end > at + 1:
@@ -217,6 +247,7 @@ def _number_end(line: Line, at: int) -> int:
     return at + 1 if coded and word.spaced else at
 
 
+_CODED = re.compile(r"[A-Z]{1,3}\d+")
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")  # G.L., a person whose name is kept back
 
 
@@ -230,6 +261,10 @@ def _trimmed(line: Line, first: int, end: int, groups: WordGroups) -> Range | No
     )  # Kings County [District Attorney]
     words = [w.text for w in line[first:cut]]
     if not words or groups.has("not-names", " ".join(words)) or words[-1] == "No":
+        return None
+    if any(sum(c.isdigit() for c in w) > 2 or _CODED.fullmatch(w) for w in words):
+        return None  # the number of a case, a version
+    if len(words) == 1 and (groups.has("roles", words[0]) or groups.has("titles", words[0])):
         return None
     if all(_INITIALS.fullmatch(w) and w.rstrip(".") not in groups.exact["state-abbreviations"] for w in words):
         return None

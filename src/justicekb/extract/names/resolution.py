@@ -14,7 +14,8 @@ from justicekb.extract.names.candidates import WordGroups, proposal, word_groups
 from justicekb.extract.names.coreference import SHORT, Linked, link
 from justicekb.extract.names.gazetteer import Definition, Known, definitions, known_names
 from justicekb.extract.names.glosses import with_glosses
-from justicekb.extract.names.typing import choose, decide, family_of, key_of
+from justicekb.extract.names.jurisdictions import jurisdictions, other_names
+from justicekb.extract.names.typing import choose, decide, family_of, is_generation, key_of
 from justicekb.extract.names.words import Line, cover, lines
 from justicekb.extract.nlp import Found, Parsed
 from justicekb.model import EntityType, LawMention, Mention, Record
@@ -28,6 +29,7 @@ def resolve_names(parsed: Parsed, vocabulary: Vocabulary, names: Found) -> Itera
     text = names.once(lines, parsed, vocabulary)
     groups = vocabulary.once(word_groups)
     given = [m for m in names.all(Mention) if m.span not in adjectives and len(key_of(m.text)) > 1]
+    given = [m for m in given if not is_generation(m.text)]
     starts, ends = {s.start for s in adjectives}, {s.end for s in adjectives}
     given = [m for m in given if not ("-" in m.text and m.span.start in starts and m.span.end in ends)]  # Tajik-Kyrgyz
     given = [m for m in given if m.type == "law" or m.rule in _TOLD or not groups.has("not-names", m.text)]
@@ -36,14 +38,15 @@ def resolve_names(parsed: Parsed, vocabulary: Vocabulary, names: Found) -> Itera
     given = list(_of_people(given, starts, groups))
     given = list(_doubted(given, {w.text for line in text for w in line if not w.cap}))
     proposals = [*given, *_by_surname(given), *_by_ending(vocabulary, given), *_by_neighbours(parsed, given)]
-    proposals += _with_place(given)
+    proposals += [*_with_place(given), *_beside_bodies(parsed, given)]
     decided = decide(proposals)
     chosen = choose(proposals, decided)
     chosen += _repeats(parsed, text, chosen)
     chosen += _short_forms(parsed, text, chosen, groups)
     defined = _in_brackets(parsed, chosen) | names.once(definitions, parsed, vocabulary)
     kin = _introduced_as_kin(parsed, chosen, groups)
-    linked = link(sorted(chosen, key=lambda m: m.span), vocabulary, defined, kin=kin)
+    whose = jurisdictions(parsed, vocabulary, names, chosen)
+    linked = link(sorted(chosen, key=lambda m: m.span), vocabulary, defined, kin=kin, whose=whose)
     finished = list(_finished(linked))
     yield from finished
     yield from _laws(names, finished)
@@ -164,6 +167,17 @@ def _with_place(mentions: Sequence[Mention]) -> Iterator[Mention]:
             yield replace(mention, rule="organisation.place")
         if mention.rule == "person.spacy" and plain and len(words) == 2 and begins and not closes:
             yield replace(mention, rule="person.place")
+
+
+def _beside_bodies(parsed: Parsed, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Further proposals: what stands in brackets behind a body, or that it is known as: (KDB), the Falcons."""
+    inside = {m.span.start: m for m in mentions if m.rule == "organisation.spacy" and " " not in m.text}
+    for body in mentions:
+        if body.type == "organisation" and body.rule not in ("organisation.spacy", "organisation.common"):
+            opening = _OPENING.match(parsed.document.text, body.span.end)
+            other = inside.get(opening.end()) if opening is not None else None
+            if other is not None:
+                yield replace(other, rule="organisation.gloss")
 
 
 _BRACKETED = re.compile(r"\s\((?:the\s)?[\"“]?(?P<short>[A-Z][A-Za-z-]{0,8}[A-Z]s?)[\"”]?\)")
@@ -306,7 +320,8 @@ def _finished(linked: Iterable[Linked]) -> Iterator[Mention]:
             yield item.mention
             continue
         forms = names.get(item.entity) or [item.mention.text]
-        yield replace(item.mention, name=forms[0], canonical=item.canonical, entity=item.entity, aliases=tuple(forms))
+        aliases = tuple(dict.fromkeys((*forms, *other_names(item.canonical))))
+        yield replace(item.mention, name=forms[0], canonical=item.canonical, entity=item.entity, aliases=aliases)
 
 
 def _plainness(form: str, forms: Sequence[str]) -> int:

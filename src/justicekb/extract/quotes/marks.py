@@ -17,7 +17,12 @@ from justicekb.spans import Span
 _MARK = re.compile(r"[“”„‟«»\"]|``|''")
 _OPENS = frozenset({"“", "„", "«", "‟", "``"})
 _CLOSES = frozenset({"”", "»", "''"})
-_SINGLE = re.compile(r"(?<![\w])‘(?=\w)|(?<=[\w.,!?…])’(?=[\s.,;:)\]—–]|$)")
+# Single marks: one that opens stands before a word, one that closes behind a word or stop. A straight one opens only
+# before a capital, and closes behind a stop or before one: apostrophes ("the prisoners' rights", "'90s") do neither.
+_SINGLE = re.compile(
+    r"(?<!\w)(?:‘(?=\w)|'(?=[A-Z]))"
+    r"|(?<=[\w.,!?…])’(?=[\s.,;:)\]—–]|$)|(?<=[.,!?…])'(?=[\s.,;:)\]—–]|$)|(?<=[^\Ws])'(?=[.,;:)]|\s[a-z])"
+)
 
 # A quotation that is not closed within this many further paragraphs was left open by mistake.
 _LONGEST = 12
@@ -37,7 +42,9 @@ class Stretch:
 def stretches(document: Document, blocks: Sequence[Block]) -> list[Stretch]:
     """The outermost quoted stretches of the blocks, in text order; a block quotation without marks is one."""
     marks = [list(_marks(document.text, block)) for block in blocks]
-    if not any(marks):
+    if any(marks):  # two habits in one text: single marks count where a block has no others and closes what it opens
+        marks = [m or _paired(_single_marks(document.text, b)) for m, b in zip(marks, blocks, strict=True)]
+    else:
         marks = [list(_single_marks(document.text, block)) for block in blocks]
     found: list[Stretch] = []
     opened: tuple[int, int, int] | None = None  # start of the mark, start of the words, block
@@ -115,10 +122,16 @@ def _opens(text: str, match: re.Match[str], block: Block, depth: int) -> bool:
 
 
 def _single_marks(text: str, block: Block) -> Iterator[tuple[Span, bool]]:
-    """Single marks, for documents that use no others; apostrophes are told apart by the opening mark before them."""
+    """Single marks of a block; apostrophes are told apart by the opening mark before them."""
     depth = 0
     for match in _SINGLE.finditer(text, block.span.start, block.span.end):
-        opens = match.group() == "‘"
-        if opens or depth:
+        opens = match.group() == "‘" or (match.group() == "'" and text[match.end() : match.end() + 1].isupper())
+        if (opens and not depth) or (depth and not opens):
             depth = 1 if opens else 0
             yield Span(*match.span()), opens
+
+
+def _paired(marks: Iterator[tuple[Span, bool]]) -> list[tuple[Span, bool]]:
+    """The marks when they open and close by turns and the last one closes, else none."""
+    found = list(marks)
+    return found if len(found) % 2 == 0 and all(opens == (at % 2 == 0) for at, (_, opens) in enumerate(found)) else []

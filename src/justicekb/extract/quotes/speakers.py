@@ -262,6 +262,13 @@ class Speakers:
         person = self._holders.at(place)
         return None if person is None else self._of_mention(person)
 
+    def named_at(self, at: int) -> Speaker | None:
+        """The person or body whose name begins at a place."""
+        mentions = self._found.all(Mention)
+        first = bisect_right(mentions, at - 1, key=lambda m: m.span.start)
+        found = next((m for m in mentions[first : first + 1] if m.span.start == at), None)
+        return self._of_mention(found) if found is not None and found.type in ("person", "organisation") else None
+
     def person_told_of(self, sentence: Sentence) -> Speaker | None:
         """The person who is the subject of a sentence that is the writer's own."""
         subject = next((t for t in sentence.tokens.root.lefts if t.dep_ in SUBJECT), None)

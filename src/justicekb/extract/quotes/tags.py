@@ -59,11 +59,48 @@ def opens_block(context: Quoted, stretch: Stretch) -> bool:
 
 def tag_of(context: Quoted, index: int) -> tuple[Tag | None, str]:
     """The tag of the stretch with this index and the rule that found it; (None, "") when nobody is said to speak."""
-    for rule, find in (("after", _tag_after), ("before", _tag_before), ("around", _tag_around)):
+    finders = (
+        ("after", _tag_after), ("signed", _signed), ("before", _tag_before), ("announced", _announced),
+        ("around", _tag_around),
+    )  # fmt: skip
+    for rule, find in finders:
         tag = find(context, index)
         if tag is not None:
             return tag, f"quote.tag-{rule}"
     return None, ""
+
+
+# "…" – Dana Seitova, Commissioner; — Lola Bekova
+_DASH = re.compile(r"\s*(?:—|–|--|-)\s*(?=[A-Z])")
+# Lola Bekova, head of the Bar Association: "…"
+_COLON = re.compile(r":\s*$")
+_LONGEST_NAME = 120  # characters of a name with its office
+
+
+def _signed(context: Quoted, index: int) -> Tag | None:
+    """Who is named right behind a dash that follows the closing mark: "…" – Dana Seitova, Commissioner."""
+    stretch = context.stretches[index]
+    dash = _DASH.match(context.text, stretch.outer.end)
+    if dash is None or len(stretch.span.of(context.text).split()) < MIN_WORDS:
+        return None
+    speaker = context.speakers.named_at(dash.end())
+    return Tag(speaker, "", dash.end()) if speaker is not None else None
+
+
+def _announced(context: Quoted, index: int) -> Tag | None:
+    """Who is named before a colon that the words follow, alone with an office: Timur Seitov: "…"."""
+    start = context.stretches[index].outer.start
+    before = context.text[max(0, start - _LONGEST_NAME) : start]
+    if not _COLON.search(before) or context.text[max(0, start - 1) : start] not in (" ", "\n"):
+        return None
+    at = max(context.text.rfind("\n", 0, start - len(before) + len(before.rstrip())), -1) + 1
+    name = context.speakers.named_at(at)
+    if name is None or start - at > _LONGEST_NAME:
+        return None
+    sentence = context.parsed.sentence_at(at)
+    led = sentence.tokens_of(Span(at, len(context.text[:start].rstrip()))) if sentence is not None else None
+    told = led is not None and any(t.pos_ in ("VERB", "AUX") for t in led)
+    return None if told else Tag(name, "", at)
 
 
 def _tag_after(context: Quoted, index: int) -> Tag | None:

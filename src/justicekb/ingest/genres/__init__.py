@@ -7,7 +7,8 @@ candidates, the kind is decided. To add a genre, write a function from a reading
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from justicekb.ingest.blocks import BlockBuilder
 from justicekb.ingest.candidates import Metadata
@@ -20,7 +21,7 @@ from justicekb.ingest.genres.release import lay_head, mark_boilerplate, mark_pre
 from justicekb.ingest.genres.words import GenreWords, genre_words
 from justicekb.ingest.parts import Evidence, Part, Reading
 from justicekb.ingest.source import SourceInfo
-from justicekb.model import Document
+from justicekb.model import Document, normalise_name
 from justicekb.vocabulary import Vocabulary
 
 
@@ -41,10 +42,35 @@ def document_of(reading: Reading, source: SourceInfo, vocabulary: Vocabulary) ->
     parts = (
         list(laid.parts) if laid.whole else mark_boilerplate(mark_references(laid.parts, words.paper), words.furniture)
     )
-    metadata = metadata_of(reading, laid, parts, words)
+    metadata = metadata_of(reading, laid, parts, words, path=source.path)
     if not laid.whole:
         parts = mark_presenting(parts, [author.name for author in metadata.authors], metadata.publisher)
-    return _document(parts, metadata, reading, source)
+    parts += _around_text(reading, parts)
+    return _document(parts, metadata, replace(reading, notes=(*reading.notes, *_left_out(reading, parts))), source)
+
+
+def _unread(texts: Iterable[str], parts: list[Part]) -> list[str]:
+    """Those of the texts that have a word which no part has; each word counts once."""
+    known = set(normalise_name(" ".join(p.text for p in parts)).split())
+    found = []
+    for text in texts:
+        words = {word for word in normalise_name(text).split() if not word.isdigit()} - known
+        found += [text] if words else []
+        known |= words
+    return found
+
+
+def _around_text(reading: Reading, parts: list[Part]) -> list[Part]:
+    """What runs over the pages or stands in their margins, once, where it has a word that the text has not."""
+    pages = {text: page for page, text in reversed(reading.margin)}
+    unread = _unread((text for _, text in reading.margin), parts)
+    return [Part("boilerplate", text, page=pages[text]) for text in unread]
+
+
+def _left_out(reading: Reading, parts: list[Part]) -> tuple[str, ...]:
+    """A note on the lines of menus and page furniture that are no part of the text."""
+    left = _unread((p.text for p in reading.parts), parts) if reading.evidence in ("order", "type") else []
+    return (f"{len(left)} lines of menus and page furniture were left out ({left[0][:40]!r} …)",) if left else ()
 
 
 def laid_out(reading: Reading, words: GenreWords) -> Laid:

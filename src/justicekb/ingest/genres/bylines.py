@@ -71,6 +71,7 @@ class Bylines:
         found: dict[str, str] = {}
         for line in lines:
             for name in self._of_line(one_line(line)):
+                name = _without_outlet(name, site)
                 key = normalise_name(name)
                 if key and key not in (own, own.removeprefix("the ")) and key not in found:
                     found[key] = name
@@ -94,6 +95,18 @@ class Bylines:
             and self._office.fullmatch(name) is None
             and (words[0][0].isupper() or words[-1][0].isupper() or not words[0].isascii())
         )
+
+
+# An outlet behind a name: two or more words in capitals, or the site itself ("Ana Diaz COURT TIMES").
+_OUTLET = re.compile(r"(?<=[a-z])\s+(?:the\s+)?[A-Z]{2,}(?:\s+[A-Z]{2,})+$")
+
+
+def _without_outlet(name: str, site: str | None) -> str:
+    """A name without the outlet that stands right behind it, a person's name of at least two words left."""
+    cut = _OUTLET.sub("", name)
+    if site and cut.casefold().endswith(f" {site.casefold()}"):
+        cut = cut[: -len(site)].rstrip(" ,-–—|")
+    return cut if len(cut.split()) >= 2 else name
 
 
 def _without_full_stop(name: str) -> str:

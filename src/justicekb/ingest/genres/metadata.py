@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import PurePath
 
 from justicekb.edtf import Edtf
 from justicekb.ingest.candidates import WEAK, Candidate, Metadata, best, reason
@@ -16,13 +17,14 @@ from justicekb.ingest.genres.release import issuing_body, opening_dateline
 from justicekb.ingest.genres.report import about_itself, lines_above, reporting_period
 from justicekb.ingest.genres.words import GenreWords
 from justicekb.ingest.parts import Part, Reading
+from justicekb.ingest.sentences import ends_sentence
 from justicekb.model import Author
 
 # Parts in which a document says what it is about, and those at either end that may say when it was issued.
 _TOP, _ENDS = 20, 6
 
 
-def metadata_of(reading: Reading, laid: Laid, parts: Sequence[Part], words: GenreWords) -> Metadata:
+def metadata_of(reading: Reading, laid: Laid, parts: Sequence[Part], words: GenreWords, *, path: str = "") -> Metadata:
     """The metadata of a document from what its file states, the candidates of its head, and its marked parts.
 
     What is stated beyond doubt (`reading.stated`, `laid.stated`) stays as it is.
@@ -33,7 +35,7 @@ def metadata_of(reading: Reading, laid: Laid, parts: Sequence[Part], words: Genr
     publisher = best([*reading.publishers, *laid.publishers, *_issuers(title, laid, parts, released=line is not None)])
     site = publisher.value if publisher else None
     dateline = (Candidate(line, 0.75, "the dateline"),) if line else ()
-    published = _published([*laid.dates, *dateline, *_labelled(parts, words.dates)], reading, words.dates)
+    published = _published([*laid.dates, *dateline, *_labelled(parts, words)], reading, words.dates)
     authors = best([*_named(reading, words.bylines, site), *laid.authors])
     release = laid.release or any(words.furniture.is_release_mark(p.text) for p in reading.parts[:_TOP])
     said = replace(
@@ -44,7 +46,7 @@ def metadata_of(reading: Reading, laid: Laid, parts: Sequence[Part], words: Genr
         reasons=(*said.reasons, *reason("title", title), *reason("publisher", publisher), *reason("date", published),
                  *reason("authors", authors)),
     )  # fmt: skip
-    return _with_period(said, laid, parts)
+    return _with_period(said, laid, parts, path)
 
 
 def _joined(stated: Metadata, more: Metadata) -> Metadata:
@@ -67,13 +69,21 @@ def _issuers(
 
 # ── dates ────────────────────────────────────────────────────────────────────────────────────────────────
 
-_SAYS_DATE = re.compile(r"(?:published|posted|date|updated|issued|accessed from)\b", re.IGNORECASE)
+# Behind the date of such a line stands no more than a time, a place or who gave it out (characters).
+_BEHIND = 60
 
 
-def _labelled(parts: Sequence[Part], dates: PrintedDates) -> Iterator[Candidate[Edtf]]:
+def _labelled(parts: Sequence[Part], words: GenreWords) -> Iterator[Candidate[Edtf]]:
+    """The days of lines that say they give one: "Published 3 May 2019", "Date: 04/05/2022"."""
+    whole = "\n".join(p.text for p in parts)
     for part in (*parts[:_ENDS], *parts[-_ENDS:]):
-        if _SAYS_DATE.match(part.text) and part.kind != "title" and (day := dates.first(part.text)):
+        label = words.says_date(part.text) if part.kind not in ("title", "table_row") else 0
+        rest = part.text[label:] if label else ""
+        start, end, day = next(words.dates.days(rest), (0, 0, None))
+        if day and start < 2 and len(rest) - end <= _BEHIND and not ends_sentence(rest[end:] or "x"):
             yield Candidate(day, 0.55, "a line that says so")
+        elif rest and len(rest) <= _BEHIND and (value := words.dates.in_numbers(rest, whole)):
+            yield Candidate(value, 0.55, "a line that says so")
 
 
 def _published(found: Sequence[Candidate[Edtf]], reading: Reading, dates: PrintedDates) -> Candidate[Edtf] | None:
@@ -123,11 +133,12 @@ def _named(reading: Reading, reader: Bylines, site: str | None) -> Iterator[Cand
             yield Candidate(tuple(Author(name=n) for n in names), score, candidate.place)
 
 
-def _with_period(said: Metadata, laid: Laid, parts: Sequence[Part]) -> Metadata:
+def _with_period(said: Metadata, laid: Laid, parts: Sequence[Part], path: str) -> Metadata:
     """The metadata with the period that a report reports on; a paper in a volume reports on none."""
+    if said.period or said.volume:
+        return said
     top = [p for p in parts[:_TOP] if p.kind not in ("title", "boilerplate")]
     places = [("title", said.shown_title or said.title or ""), *laid.places, *lines_above(p.text for p in top)]
-    found = reporting_period([*places, *about_itself("\n\n".join(p.text for p in top))], said.published)
-    if said.period or said.volume or found is None:
-        return said
-    return replace(said, period=found[0], reasons=(*said.reasons, found[1]))
+    places += [*about_itself("\n\n".join(p.text for p in top)), ("file name", PurePath(path).stem)]
+    found = reporting_period(places, said.published, "\n".join(p.text for p in parts))
+    return replace(said, period=found[0], reasons=(*said.reasons, found[1])) if found else said

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import ClassVar
 
 from justicekb.edtf import Edtf
@@ -18,6 +17,8 @@ from justicekb.vocabulary.patterns import YEAR, alternation
 
 # Before this there were no documents of this field online or in print runs (a sanity bound, not a fact).
 FIRST_YEAR = 1900
+# After this none is printed yet: a fixed year, so that the same page gives the same date on any day.
+LAST_YEAR = 2050
 
 
 class Month(Entry, frozen=True, kw_only=True):
@@ -61,6 +62,18 @@ class PrintedDates:
         ]
         yield from sorted(found, key=lambda item: item[:2])
 
+    def in_numbers(self, text: str, whole: str) -> Edtf | None:
+        """A date in numbers, "04/05/2022": read as the other dates in numbers of the whole text are, else its year."""
+        match = next(filter(None, (p.search(text) for p in self._patterns[-1:])), None)
+        if match is None:
+            return None
+        year, first, second = int(match["y"]), int(match["a"]), int(match["b"])
+        others = [(int(m["a"]), int(m["b"])) for m in self._patterns[-1].finditer(whole) if m["s"] == match["s"]]
+        day_first, month_first = any(a > 12 for a, _ in others), any(b > 12 for _, b in others)
+        if day_first != month_first:
+            return _day(year, second, first) if day_first else _day(year, first, second)
+        return self._value(match) or Edtf.of(year)
+
     def first(self, text: str) -> Edtf | None:
         """The first whole date in the text."""
         return next((value for _, _, value in self.days(text)), None)
@@ -95,7 +108,7 @@ def _of_numbers(year: int, first: int, second: int) -> Edtf | None:
 
 
 def _day(year: int, month: int, day: int) -> Edtf | None:
-    if not FIRST_YEAR <= year <= date.today().year + 1:  # noqa: DTZ011 - a bound for plausibility, no record
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     try:
         return Edtf.of(year, month, day)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from justicekb.ingest.furniture import Furniture, furniture
@@ -27,11 +28,24 @@ class GenreWords:
         if len(found) != 1 or ends_sentence(line):
             return False
         start, end, _ = found[0]
+        stamped = start - self.says_date(line) < 2 or self.furniture.role(line) is not None
+        if line[:start].rstrip().endswith(":") and not stamped:
+            return self.furniture.is_release_mark(line)  # the date of something else: "Date of arrest: …"
         if self.bylines.signed(line, self.dates):
             return True
         return len(line) - (end - start) <= (_BESIDE if _closes_line(line, start, end) else _LABEL)
 
+    def says_date(self, line: str) -> int:
+        """How many characters of a line say that it gives the document's date ("Published on "); 0 for other lines."""
+        match = _SAYS_DATE.match(line)
+        return match.end() if match else 0
 
+
+_SAYS_DATE = re.compile(
+    r"(?:(?:first |last )?(?:published|posted|updated|issued|released|written)(?: online)?(?: on)?"
+    r"|date(?: of (?:publication|issue|release|the document))?|accessed from)(?:\s*[:–-]\s*|\s+)(?:\w+day,?\s*)?",
+    re.IGNORECASE,
+)
 # A line that its date closes has at most so many characters beside it ("Notes for a lecture, …"); a label or a time
 # around a date is shorter.
 _BESIDE, _LABEL = 45, 35

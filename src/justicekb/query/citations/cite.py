@@ -82,7 +82,9 @@ def cite(
     *,
     vocabulary: Callable[[], Vocabulary] | None = None,
 ) -> list[CitedPassage]:
-    """The passage of a record or passage id, or the passages with the remembered words, best first.
+    """The passage of a record or passage id or of a place, or the passages with the remembered words, best first.
+
+    A place is written `doc-…:start-end`, in code points of the document's text.
 
     A record is cited by its sentence. Remembered words are those of a search, and what that finds with all of them is
     cited; with a vocabulary its function words are not required. Without a full text, the words are looked for in
@@ -97,6 +99,8 @@ def cite(
 
 
 def _by_id(what: str, records: RecordReader) -> list[CitedPassage]:
+    if place := re.fullmatch(r"(doc-[0-9a-f]{6,}):(\d{1,9})-(\d{1,9})", what.strip()):
+        return _at_place(place[1], int(place[2]), int(place[3]), records)
     if re.fullmatch(r"[a-z]+-[0-9a-f]{6,}(?:-\d+)?", what.strip()) is None:
         return []
     thing: Record | Passage | None = records.record(what.strip()) or records.passage(what.strip())
@@ -107,6 +111,13 @@ def _by_id(what: str, records: RecordReader) -> list[CitedPassage]:
         return []
     span, record = (thing.evidence, thing.id) if isinstance(thing, Record) else (thing.span, None)
     return [cited(document, span, records, record=record)]
+
+
+def _at_place(id_: str, start: int, end: int, records: RecordReader) -> list[CitedPassage]:
+    document = records.document(id_)
+    if document is None or not start < end <= len(document.text):
+        return []
+    return [cited(document, Span(start, end), records)]
 
 
 def cited(document: Document, span: Span, records: RecordReader, *, record: str | None = None) -> CitedPassage:

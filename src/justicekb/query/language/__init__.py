@@ -7,7 +7,7 @@ keeps what one query reads again and again; `scenes` sees a record in its surrou
 
 from justicekb.query.language.countries import Atlas, atlas
 from justicekb.query.language.lexicon import Lexicon, lexicon
-from justicekb.query.language.nounphrases import PLURAL, counted, counted_nouns
+from justicekb.query.language.nounphrases import PARTICIPLE, PLURAL_FORM, counted, counted_nouns
 from justicekb.query.language.reading import Named, Reading
 from justicekb.query.language.scenes import (
     ABOUT,
@@ -29,7 +29,8 @@ __all__ = [
     "ABOUT",
     "BEFORE",
     "OWN",
-    "PLURAL",
+    "PARTICIPLE",
+    "PLURAL_FORM",
     "SENTENCE",
     "SYNONYM",
     "TAKEN_UP",

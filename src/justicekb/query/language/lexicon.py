@@ -1,10 +1,8 @@
-"""The vocabulary as questions use it: word uses, synonyms, event types by stem, the forms of questions."""
+"""The vocabulary as questions use it: word uses, synonyms, event types by stem, verbs, what asking words ask for."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from justicekb.query.language.stems import parts, stem, tokens
@@ -12,8 +10,8 @@ from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import (
     EventEntry,
     NameWords,
+    QuestionAsked,
     QuestionEvent,
-    QuestionForm,
     QuestionIrregular,
     QuestionPhrase,
     QuestionSynonyms,
@@ -22,21 +20,6 @@ from justicekb.vocabulary.entries import (
 
 # The groups of name words that are offices.
 _ROLES = ("roles", "titles")
-
-
-class Forms:
-    """The forms of questions in order, each with its pattern, which is compiled when it is first reached."""
-
-    def __init__(self, forms: tuple[QuestionForm, ...], words: dict[str, tuple[str, ...]]) -> None:
-        self._forms = forms
-        self._words = words
-        self._patterns: dict[str, re.Pattern[str]] = {}
-
-    def __iter__(self) -> Iterator[tuple[QuestionForm, re.Pattern[str]]]:
-        for form in self._forms:
-            if form.id not in self._patterns:
-                self._patterns[form.id] = form_pattern(form, self._words)
-            yield form, self._patterns[form.id]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +31,8 @@ class Lexicon:
     `compounds` are the stems of several words that together stand for a stem ("prison population" for prisoners).
 
     `written` are the words of the vocabulary that have a stem, as they are written; `pasts` irregular past tenses,
-    `spoken` the words of turns of speech.
+    `spoken` the words of turns of speech; `classes` are the words of each use in small letters, not their stems;
+    `verbs` the verbs of the vocabulary in their plain form.
     """
 
     uses: dict[str, frozenset[str]]
@@ -61,7 +45,9 @@ class Lexicon:
     written: dict[str, frozenset[str]]
     pasts: frozenset[str]
     spoken: frozenset[str]
-    forms: Forms
+    classes: dict[str, frozenset[str]]
+    verbs: frozenset[str]
+    asked: tuple[QuestionAsked, ...]
 
     def is_stop(self, word: str) -> bool:
         """Whether a word is never compared."""
@@ -103,8 +89,18 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
         once=frozenset(entry.id for entry in events if entry.once),
         personal=frozenset(entry.id for entry in events if entry.personal),
         spoken=frozenset(w for entry in vocabulary.entries(QuestionPhrase) for w in " ".join(entry.words).split()),
-        forms=Forms(vocabulary.entries(QuestionForm), words),
+        classes={use: frozenset(map(str.casefold, own)) for use, own in words.items()},
+        verbs=_verbs(vocabulary, words),
+        asked=vocabulary.entries(QuestionAsked),
     )
+
+
+def _verbs(vocabulary: Vocabulary, words: dict[str, tuple[str, ...]]) -> frozenset[str]:
+    """The plain forms of verbs: of events, of speech, irregular ones, and the common verbs of questions."""
+    light = frozenset(words["auxiliary"])
+    events = (verb.split()[0] for entry in vocabulary.entries(EventEntry) for verb in entry.verbs)
+    lemmas = (form.lemma for form in vocabulary.entries(QuestionIrregular))
+    return frozenset([*events, *lemmas, *words["verb"], *words["report"]]) - light
 
 
 def _groups(vocabulary: Vocabulary) -> list[tuple[str, ...]]:
@@ -163,6 +159,7 @@ def _events(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
             types[stem(word)] |= {event.id}
     stop = [w for e in vocabulary.entries(QuestionWords) if e.id in ("stop", "thing") for w in e.words]
     listed = frozenset(types) | light[0] | frozenset(map(stem, stop))
+    governed: dict[str, frozenset[str]] = defaultdict(frozenset)
     irregular: dict[str, list[str]] = defaultdict(list)
     for form in vocabulary.entries(QuestionIrregular):
         irregular[stem(form.lemma)].append(stem(form.id))
@@ -175,11 +172,19 @@ def _events(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
             first, last = words.split()[0], words.split()[-1]
             own = stem("founded" if last == "found" else last)
             if own not in listed and (first == last or (stem(first) in light[0] and stem(last) not in light[1])):
-                types[own] |= {trigger.type}
+                kept = governed if words in trigger.verbs and _needs_object(trigger) else types
+                kept[own] |= {trigger.type}
+    alone = {own: told for own, told in governed.items() if own not in types and len(told) == 1}
+    types.update(alone)  # "support" tells nothing without its object, "withdraw" does
     for lemma, forms in irregular.items():
         for word in forms:
             types[word] |= types.get(lemma, frozenset())
     return {word: named for word, named in types.items() if named}
+
+
+def _needs_object(trigger: EventEntry) -> bool:
+    """Whether its verbs tell the event only with one of its objects or subjects: "support", with a moratorium."""
+    return bool(trigger.objects or trigger.subjects or trigger.complement) and not trigger.object_optional
 
 
 def _light(vocabulary: Vocabulary) -> tuple[frozenset[str], frozenset[str]]:
@@ -188,13 +193,3 @@ def _light(vocabulary: Vocabulary) -> tuple[frozenset[str], frozenset[str]]:
     roles = (w for entry in vocabulary.entries(NameWords) if entry.id in _ROLES for w in entry.words)
     nouns = words["locality"] | words["body"] | frozenset(stem(part) for role in roles for part in role.split())
     return words["weak"] | words["auxiliary"], nouns
-
-
-def form_pattern(form: QuestionForm, words: dict[str, tuple[str, ...]]) -> re.Pattern[str]:
-    """A question form compiled, with the words of each `{use}` put in."""
-
-    def put_in(match: re.Match[str]) -> str:
-        own = sorted(words[match[1]], key=lambda w: (-len(w), w))
-        return "(?:" + "|".join(map(re.escape, own)) + ")"
-
-    return re.compile(re.sub(r"\{([a-z]+)\}", put_in, form.pattern), re.IGNORECASE)

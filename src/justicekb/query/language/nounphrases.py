@@ -9,6 +9,10 @@ from justicekb.query.language.stems import stem, tokens
 
 _PREPOSITION = frozenset(["of", "in", "on", "at", "to", "for", "from", "by", "with", "during", "under", "between"])
 PLURAL = r"[^'’]*[^su'’]s|people|persons|men|women|children|staff|police"
+PLURAL_FORM = re.compile(PLURAL)
+
+# The regular form of a past tense or participle; "freed" and the like are listed in question-words.toml.
+PARTICIPLE = re.compile(r"[a-z-]+[^e]ed")
 
 
 def counted_nouns(measure: str) -> list[str]:

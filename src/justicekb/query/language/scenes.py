@@ -26,7 +26,8 @@ TAKEN_UP = 0.85
 
 _PRONOUN = re.compile(
     r"[“\"]?(?:In [^,]{3,20}, |On [^,]{3,25}, )?(?:It|They|He|She|Its|Their|His|Her|"
-    r"The (?:law|body|agency|office|delegation|group|court|newspaper|commission|service))\b"
+    r"The (?:law|body|agency|office|delegation|group|court|newspaper|commission|service|event|meeting|decision"
+    r"|report))\b"
 )
 
 # Words that name an event elsewhere and none here.

@@ -77,6 +77,8 @@ def _respelt(word: str) -> str:
 
 
 def _cut_inflection(word: str) -> str:
+    if word in _EED:
+        return word
     if word.endswith("eed") and len(word) > 4:
         return word[:-1]
     if word.endswith("ies") and len(word) > 4:
@@ -93,6 +95,10 @@ def _cut_inflection(word: str) -> str:
     if word.endswith("ed") and len(word) == 4:
         return word[:-1]
     return word
+
+
+# Verbs that end so in their plain form; "agreed" and "freed" are past.
+_EED = frozenset(["exceed", "proceed", "succeed"])
 
 
 def _has_vowel(part: str) -> bool:

@@ -1,117 +1,220 @@
 """Question → `Answer`: values that are stored, with their sentences, or "not found"; nothing is ever made up.
 
-The question becomes a frame, the frame finds candidates, each candidate is judged requirement by requirement, and
-what is supported well enough is put together by value; where nothing is, a single sentence may tell the answer.
-Sources that give one event incompatible dates, or one quantity incompatible values, make the answer disputed.
+A question is cut into its parts, each is read into a frame, and each kind of frame has its reply: stored values that
+are supported requirement by requirement, or a value that a single sentence tells; yes or no; a cause, a definition, or
+another statement in the words of a sentence. Where nothing is stated the nearest sentences are shown as no answer.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from justicekb.errors import Diagnostic, QueryError
-from justicekb.model import Answer, AnswerStatus, Fact, Record, normalise_name
-from justicekb.query.language import Reading, atlas, lexicon, stem, tokens
-from justicekb.query.questions.answers import Found, found_values
-from justicekb.query.questions.candidates import candidates
-from justicekb.query.questions.frame import Frame, frame_of
-from justicekb.query.questions.judge import Judge
-from justicekb.query.questions.openings import readings
-from justicekb.query.questions.sentence_answers import by_sentence
-from justicekb.query.questions.support import Support
+from justicekb.model import Answer, AnswerStatus, Value, normalise_name
+from justicekb.query.language import Reading, atlas, lexicon
+from justicekb.query.questions.analysis.frame import Frame, frame_of
+from justicekb.query.questions.analysis.several import parts_of
+from justicekb.query.questions.judgement.evaluation import supports
+from justicekb.query.questions.judgement.judge import Judge
+from justicekb.query.questions.replies import verdicts
+from justicekb.query.questions.replies.ages import ages
+from justicekb.query.questions.replies.answers import Found, found_values
+from justicekb.query.questions.replies.arguments import participants
+from justicekb.query.questions.replies.authorship import authors
+from justicekb.query.questions.replies.definitions import definitions
+from justicekb.query.questions.replies.happenings import happenings
+from justicekb.query.questions.replies.passages import FullTextOpener, Told, nearest, sentences_about
+from justicekb.query.questions.replies.sentence_answers import by_sentence
+from justicekb.query.questions.replies.statements import causes, sentences_saying
+from justicekb.query.questions.replies.told_values import from_sentence
 from justicekb.store.base import RecordReader
 from justicekb.vocabulary import Vocabulary
 
-# The least support of an answer; on the development questions of 21 November 2026 wrong answers stay below.
-ENOUGH = 0.66
-
-# An answer this much worse than the best one is another answer, not another source.
-SLACK = 0.12
-
-# What is said of a question that cannot be read.
-UNKNOWN_FORM = (
-    "this form of question is not known; ask when, since when, how many, how much, what share, what is the "
-    "(population, rate …), who is the (office), who, who said, what did … say about …, which article, or where"
-)
-
 # What is said of a question that names nothing that an answer could be told by.
 TOO_GENERAL = "the question names too little: say who or what, where or when it is about"
+
+# What is said of a list.
+NOT_ALL = "these are the ones that the documents name; there may be more"
+
+# What is said where sentences are shown that do not answer.
+NOTHING_STATES = "nothing states it"
+
+# A question with everything that leads up to it; beyond this (characters) it is a document.
+LONGEST = 2_000
 
 # The most values listed.
 LISTED = 10
 
 
-# A question with everything that leads up to it; beyond this (characters) it is a document.
-LONGEST = 2_000
+def ask(question: str, records: RecordReader, vocabulary: Vocabulary, fulltext: FullTextOpener | None = None) -> Answer:
+    """The answer to an English question about the knowledge base.
 
-
-def ask(question: str, records: RecordReader, vocabulary: Vocabulary) -> Answer:
-    """The answer to an English question about the knowledge base; raises QueryError for one that is too long."""
+    `fulltext` opens the index of passages; it is asked only where no stored value answers. Raises QueryError for a
+    question that is too long.
+    """
     if len(question) > LONGEST:
         message = f"a question has at most {LONGEST:,} characters, this one has {len(question):,}"
         raise QueryError(Diagnostic(message=message, start=LONGEST, end=len(question)))
-    answers = [_read(reading, records, vocabulary) for reading in readings(question)[:1]]
-    for reading in readings(question)[1:]:
-        if answers[-1].status == "not_found":
-            answers.append(_read(reading, records, vocabulary))
-    found = next((answer for answer in answers if answer.status != "not_found"), answers[0])
-    return replace(found, question=question)
+    parts = parts_of(question, lexicon(vocabulary))
+    answers = [_Asking(part, records, vocabulary, fulltext).answer() for part in parts]
+    return replace(answers[0], question=question) if len(answers) == 1 else _together(question, answers)
 
 
-def _read(question: str, records: RecordReader, vocabulary: Vocabulary) -> Answer:
-    """The answer to one reading of a question."""
-    frame = frame_of(question, records, vocabulary)
-    if frame is None:
-        return Answer(question=question, status="not_found", understood="", note=UNKNOWN_FORM)
-    if not frame.specific:
-        return Answer(question=question, status="not_found", understood=frame.describe(), note=TOO_GENERAL)
-    reading = Reading(records, atlas(vocabulary))
-    return _answer(question, frame, Judge(frame, reading, lexicon(vocabulary), atlas(vocabulary).countries))
-
-
-def _answer(question: str, frame: Frame, judge: Judge) -> Answer:
-    supported = supports(judge) or by_sentence(judge)
-    found = found_values(supported, judge)
-    status: AnswerStatus = "not_found" if not found else "disputed" if _disputed(found) else "answered"
+def _together(question: str, answers: list[Answer]) -> Answer:
+    """Several answers side by side: the values in order of the parts, each part whole in `parts`."""
+    found = [answer for answer in answers if answer.status != "not_found"]
+    status: AnswerStatus = "not_found"
+    if found:
+        status = "disputed" if any(a.status == "disputed" for a in found) else "answered"
+    notes = [f"{a.question}: {a.note or 'not found'}" for a in answers if a.status == "not_found"]
     return Answer(
         question=question,
         status=status,
-        understood=frame.describe(),
-        answers=tuple(f.value for f in found[:LISTED]),
-        note=_note(frame, found),
+        understood=" | ".join(a.understood for a in answers),
+        answers=tuple(value for answer in found for value in answer.answers),
+        note="; ".join(notes) or None,
+        nearest=() if found else answers[0].nearest,
+        parts=tuple(answers),
     )
 
 
-def supports(judge: Judge) -> list[Support]:
-    """The candidates with enough support, best first; of the rest only those near the best."""
-    judged = (judge.support(record) for record in candidates(judge))
-    enough = [s for s in judged if s.ruled_out is None and s.score >= ENOUGH]
-    if not enough:
-        return []
-    best = max(s.score for s in enough)
-    near = [s for s in enough if s.score >= best - SLACK]
-    return sorted(near, key=lambda s: (-s.score, _distance(s.record, judge), s.record.document, s.record.span))
+@dataclass(frozen=True)
+class _Asking:
+    """One question that is asked of one base."""
+
+    question: str
+    records: RecordReader
+    vocabulary: Vocabulary
+    fulltext: FullTextOpener | None
+
+    def answer(self) -> Answer:
+        frame = frame_of(self.question, self.records, self.vocabulary)
+        if not frame.specific:
+            return Answer(question=self.question, status="not_found", understood=frame.describe(), note=TOO_GENERAL)
+        reading = Reading(self.records, atlas(self.vocabulary))
+        judge = Judge(frame, reading, lexicon(self.vocabulary), atlas(self.vocabulary).countries)
+        return _REPLIES.get(frame.asked, _by_value)(self, judge)
+
+    def told(self, judge: Judge) -> list[Told]:
+        """The sentences that speak of the question, best first; none without an index."""
+        return sentences_about(judge, self.fulltext()) if self.fulltext is not None else []
+
+    def reply(
+        self, judge: Judge, values: tuple[Value, ...], *, disputed: bool = False, note: str | None = None
+    ) -> Answer:
+        """The answer with these values; without any the nearest sentences."""
+        if not values:
+            return self.nothing(judge, self.told(judge))
+        status: AnswerStatus = "disputed" if disputed else "answered"
+        notes = [n for n in (_note(judge.frame, found=True), note) if n]
+        shown = values if judge.frame.every else values[:LISTED]
+        return Answer(
+            question=self.question, status=status, understood=judge.frame.describe(), answers=shown,
+            note="; ".join(notes) or None,
+        )  # fmt: skip
+
+    def nothing(self, judge: Judge, told: list[Told]) -> Answer:
+        near = nearest(told, judge)
+        notes = [n for n in (_note(judge.frame, found=False), NOTHING_STATES if near else None) if n]
+        return Answer(
+            question=self.question, status="not_found", understood=judge.frame.describe(), nearest=near,
+            note="; ".join(notes) or None,
+        )  # fmt: skip
 
 
-def _distance(record: Record, judge: Judge) -> int:
-    """How far a fact's date stands from its trigger and from the question's words, in characters.
+def _by_value(asking: _Asking, judge: Judge) -> Answer:
+    """Stored values, else a value that one sentence tells, else how long by since when, else a sentence's words."""
+    found = found_values(supports(judge) or by_sentence(judge), judge)
+    if not found and judge.frame.lasting:
+        return _by_value(asking, replace(judge, frame=judge.frame.beginning()))
+    if not found and judge.frame.asked in _OF_SENTENCE:
+        return _OF_SENTENCE[judge.frame.asked](asking, judge)
+    values = tuple(f.value for f in found)
+    note = NOT_ALL if judge.frame.every and values else None
+    return asking.reply(judge, values, disputed=not judge.frame.every and _disputed(found), note=note)
 
-    Of two facts of one sentence the one is meant that is told nearest to the words.
-    """
-    if not isinstance(record, Fact) or record.trigger is None or record.date_span is None:
-        return 0
-    sentence, start = judge.reading.sentence(record), record.evidence.start
-    asked = frozenset().union(*(judge.lexicon.alike(w) for w in judge.plain_words()))
-    places = [place.start + start for word, place in tokens(sentence) if stem(word) in asked]
-    date = record.date_span.start
-    return abs(record.trigger.start - date) + sum(abs(place - date) for place in places)
+
+def _told_value(asking: _Asking, judge: Judge) -> Answer:
+    """The value that the best sentence tells; else the nearest sentences."""
+    told = asking.told(judge)
+    found = found_values(from_sentence(told, judge), judge)
+    return asking.reply(judge, tuple(f.value for f in found)) if found else asking.nothing(judge, told)
+
+
+def _participant(asking: _Asking, judge: Judge) -> Answer:
+    told = asking.told(judge)
+    values = tuple(participants(told, judge))
+    return asking.reply(judge, values) if values else asking.nothing(judge, told)
+
+
+def _age(asking: _Asking, judge: Judge) -> Answer:
+    values = tuple(ages(judge))
+    return asking.reply(judge, values, disputed=len(values) > 1)
+
+
+def _author(asking: _Asking, judge: Judge) -> Answer:
+    values = tuple(authors(judge, asking.fulltext())) if asking.fulltext is not None else ()
+    return asking.reply(judge, values)
 
 
 def _disputed(found: list[Found]) -> bool:
     return len(found) > 1 and found[0].disputes(found[1:])
 
 
-def _note(frame: Frame, found: list[Found]) -> str | None:
+def _verdict(asking: _Asking, judge: Judge) -> Answer:
+    found = verdicts.by_record(judge)
+    if not found.values:
+        told = asking.told(judge)
+        found = verdicts.by_sentence(told, judge)
+        if not found.values:
+            return asking.nothing(judge, told)
+    return asking.reply(judge, found.values, disputed=found.disputed)
+
+
+def _cause(asking: _Asking, judge: Judge) -> Answer:
+    told = asking.told(judge)
+    values = tuple(causes(told, judge))
+    return asking.reply(judge, values) if values else asking.nothing(judge, told)
+
+
+def _definition(asking: _Asking, judge: Judge) -> Answer:
+    return asking.reply(judge, tuple(definitions(judge)))
+
+
+def _happening(asking: _Asking, judge: Judge) -> Answer:
+    values = tuple(happenings(judge))
+    return asking.reply(judge, values, note=NOT_ALL if values else None)
+
+
+def _statement(asking: _Asking, judge: Judge) -> Answer:
+    told = asking.told(judge)
+    values = tuple(sentences_saying(told, judge))
+    return asking.reply(judge, values) if values else asking.nothing(judge, told)
+
+
+# What is tried for values that no record gives.
+_OF_SENTENCE: dict[str, Callable[[_Asking, Judge], Answer]] = {
+    "statement": _statement,
+    "participant": _participant,
+    "date": _told_value,
+    "figure": _told_value,
+    "place": _told_value,
+    "provision": _told_value,
+}
+
+_REPLIES: dict[str, Callable[[_Asking, Judge], Answer]] = {
+    "verdict": _verdict,
+    "cause": _cause,
+    "definition": _definition,
+    "author": _author,
+    "age": _age,
+    "happening": _happening,
+    "open": _statement,
+}
+
+
+def _note(frame: Frame, *, found: bool) -> str | None:
     """Which names were read otherwise than they are spelt, and without an answer which are unknown."""
     names = (*frame.countries, *frame.names)
     respelt = [n for n in names if n.written and normalise_name(n.text) != normalise_name(n.written)]

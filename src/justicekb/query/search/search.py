@@ -40,6 +40,10 @@ if TYPE_CHECKING:
 _MOST_MEANINGS = 20
 
 
+# The values of a facet, where no number is given.
+FACET_VALUES = 10
+
+
 class Searchable(Protocol):
     """What a search needs: names are looked up in the records, passages in the full text."""
 
@@ -100,16 +104,18 @@ def search(
     *,
     limit: int = 10,
     offset: int = 0,
-    facets: Sequence[str] = (),
+    facets: Sequence[str] | Mapping[str, int] = (),
     **filters: str | None,
 ) -> SearchResult:
     """The passages that a search string asks for, best first.
 
     `filters` are fields of the query language (`kind="report"`, `published="[2011 TO 2015]"`, `org="PRI"`), all of
     which must hold; None is no filter. With a vocabulary (or a function that loads it when it is needed) its function
-    words are not required. Raises QueryError, with the place in the query, when it cannot be parsed or names a field,
+    words are not required. `facets` are fields to count by, with the most values of each where they are a mapping.
+    Raises QueryError, with the place in the query, when it cannot be parsed or names a field,
     type or value there is not.
     """
+    counted = facets.items() if isinstance(facets, Mapping) else [(name, FACET_VALUES) for name in facets]
     parsed = parse(query, ignored=_function_words(vocabulary) if vocabulary and " " in query.strip() else ())
     if parsed.errors:
         raise QueryError(parsed.errors[0])
@@ -128,7 +134,7 @@ def search(
         complete=page.total,
         hits=found.page.hits,
         suggestion=_suggestion(query, parsed, stores.fulltext) if page.total == 0 else None,
-        facets={name: tuple(stores.fulltext.facets(found.node, name)) for name in facets},
+        facets={name: tuple(stores.fulltext.facets(found.node, name, limit=most)) for name, most in counted},
         notes=found.notes,
     )
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from justicekb.ingest.formats.pdf.letters import raised_text
 from justicekb.ingest.formats.pdf.reader import read_pdf
+from justicekb.ingest.raised import raised_text
 
 LINES = [
     "came on a Monday and stayed until late in",

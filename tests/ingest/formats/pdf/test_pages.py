@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from justicekb.ingest.formats.pdf.chars import Page, PdfFile, Style, Word
@@ -10,7 +12,7 @@ from justicekb.ingest.formats.pdf.layout import body_style, read_lines, steadied
 from justicekb.ingest.formats.pdf.running import without_running
 
 PLAIN, BOLD = Style("Serif", 10.0, False, False), Style("Serif-Bold", 14.0, True, False)
-STYLES = [PLAIN, BOLD]
+STYLES = [PLAIN, BOLD, Style("Serif", 5.0, False, False)]
 
 
 def line(text, x, y, style=0, size=10.0):
@@ -49,6 +51,14 @@ class TestColumns:
         assert find_gutters(short, 10.0, STYLES) == []
         (expected,) = expected_gutters(short, [], known=known, unit=10.0)
         assert expected.x1 == 320
+
+    def test_the_scattered_words_of_a_drawing_are_read_from_the_top(self):
+        """Its many empty strips part no columns; ordering runs between them would take their cube."""
+        spots = random.Random(3)
+        words = [line("ab", spots.uniform(50, 540), spots.uniform(60, 780), 2, size=5) for _ in range(5000)]
+        (found,) = read_lines(file_of(words), PLAIN)
+        assert sum(one.text.count("ab") for one in found) == 5000
+        assert {one.region for one in found} == {0}
 
     def test_a_line_over_both_columns_is_read_before_and_after_them(self):
         wide = "a title of many words that goes over both of the columns below it and is long"

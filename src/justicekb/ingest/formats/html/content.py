@@ -7,6 +7,7 @@ or by being mostly links. An element that is called furniture but holds most of 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
@@ -25,6 +26,8 @@ _NAMED_SHARE = 0.4
 _WHOLE = 0.85
 # Without such a name, the root is the deepest element that still holds this share.
 _UNNAMED_SHARE = 0.8
+# Elements that hold one paragraph are no article, however much of a short page it is.
+_PARAGRAPHS = frozenset({"p", "li", "blockquote", "pre", "dd", "td"})
 # Share of running text in paragraph elements, and the most characters that stand in a box with a picture.
 _IN_PARAGRAPHS, _PICTURE_BOX = 0.7, 400
 # An article inside the article is a teaser when it holds less than the first share of it, unless all such together
@@ -32,9 +35,14 @@ _IN_PARAGRAPHS, _PICTURE_BOX = 0.7, 400
 _TEASER, _TEASERS = 0.15, 0.4
 
 
-def believed(pieces: Sequence[Piece], elements: Mapping[int, Tag]) -> list[Piece]:
+# Characters of running text in a doubtful element beside other running text that make it a part of the article.
+_CONTINUES = 300
+
+
+def believed(pieces: Sequence[Piece], elements: Mapping[int, Tag], doubtful: Set[int] = frozenset()) -> list[Piece]:
     """The pieces outside furniture; furniture that holds most of the page's running text is taken for text.
 
+    So is what is only doubtful when it holds some of it and stands beside other running text, as its continuation.
     When no running text is left, names say nothing on this page, and only elements that are furniture by their
     meaning (`nav`, `footer`) are left out.
     """
@@ -44,6 +52,11 @@ def believed(pieces: Sequence[Piece], elements: Mapping[int, Tag]) -> list[Piece
         for cut in piece.cuts:
             inside[cut] = inside.get(cut, 0) + piece.prose
     misnamed = {cut for cut, prose in inside.items() if prose > total * _MISNAMED}
+    open_text = Counter(piece.path[-2:][0] for piece in pieces if piece.prose and not piece.cuts)
+    for cut in doubtful & inside.keys():
+        parent = next(piece.path[piece.path.index(cut) - 1] for piece in pieces if cut in piece.cuts)
+        if inside[cut] >= _CONTINUES and open_text[parent]:
+            misnamed.add(cut)
     kept = [piece for piece in pieces if all(cut in misnamed for cut in piece.cuts)]
     if any(piece.prose for piece in kept):
         return kept
@@ -62,7 +75,8 @@ def find_root(pieces: Sequence[Piece], elements: Mapping[int, Tag], hints: Hints
         most = max(held[key] for key in sure)
         whole = [key for key in sure if held[key] >= most * _WHOLE]
         return min(reversed(whole), key=lambda key: (_rank(elements[key], hints), held[key]))
-    large = [key for key, prose in held.items() if prose >= total * _UNNAMED_SHARE]
+    boxes = {key: prose for key, prose in held.items() if elements[key].name not in _PARAGRAPHS} or held
+    large = [key for key, prose in boxes.items() if prose >= total * _UNNAMED_SHARE]
     smallest = min(held[key] for key in large)
     return _with_title([key for key in large if held[key] == smallest], pieces)
 
@@ -95,7 +109,7 @@ def _rank(tag: Tag, hints: Hints) -> int:
 
 def article(page: Page, hints: Hints, furniture: Furniture) -> list[Piece]:
     """The pieces of the article in reading order."""
-    kept, elements = believed(page.pieces, page.elements), page.elements
+    kept, elements = believed(page.pieces, page.elements, page.doubtful), page.elements
     root = find_root(kept, elements, hints)
     if root is None:
         return _short_text(kept, elements, hints, furniture)

@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import Entry
 
-Role = Literal["furniture", "hidden", "content", "caption", "byline", "date", "subtitle", "footnote"]
+Role = Literal["furniture", "doubtful", "hidden", "content", "caption", "byline", "date", "subtitle", "footnote"]
 
 
 class PageHint(Entry, frozen=True, kw_only=True):

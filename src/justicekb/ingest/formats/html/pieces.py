@@ -16,6 +16,7 @@ from bs4.element import NavigableString, PreformattedString
 from justicekb.ingest.blocks import one_line
 from justicekb.ingest.formats.html.hints import Hints, Role
 from justicekb.ingest.parts import running_text
+from justicekb.ingest.raised import up
 from justicekb.ingest.tables import HEADER, row_text
 from justicekb.model import BlockKind
 
@@ -99,6 +100,7 @@ class _Walk:
     pieces: list[Piece] = field(default_factory=list)
     elements: dict[int, Tag] = field(default_factory=dict)
     pictured: set[int] = field(default_factory=set)
+    doubtful: set[int] = field(default_factory=set)
     words: list[str] = field(default_factory=list)
     linked: int = 0
 
@@ -117,14 +119,14 @@ class _Walk:
     def element(self, tag: Tag, state: _State, depth: int) -> None:
         """Walks an element: a block closes the run of text before it, an inline element goes on with it."""
         name = tag.name
-        if name in _SILENT or _hidden(tag):
+        if name in _SILENT or _is_mark(tag) or (name not in _BLOCKS and _hidden(tag)):
             if name in _PICTURES:
                 self.pictured.update(state.path)
             return
         if name == "br":
             self.words.append("\n")
         elif name == "sup":
-            self.words.append(superscript(tag, "".join(self.words[-1:])))
+            self.words.append(up(one_line(tag.get_text())))
         elif name == "table" and (rows := list(_data_rows(tag))):
             self.flush(state)
             inner = self.inside(tag, state)
@@ -134,9 +136,8 @@ class _Walk:
         elif name in _BLOCKS or ":" in name or "-" in name:
             self.flush(state)
             inner = self.inside(tag, state)
-            if "hidden" not in inner.roles:
-                self.children(tag, inner, depth)
-                self.flush(inner)
+            self.children(tag, inner, depth)
+            self.flush(inner)
         else:
             self.inline(tag, state, depth)
 
@@ -183,7 +184,10 @@ class _Walk:
         own, key = self.roles(tag), id(tag)
         self.elements[key] = tag
         named = "furniture" in own and tag.name not in _HEADINGS  # "toc-title" is the class of a heading in the text
-        furniture = tag.name in _FURNITURE or named or _switched_off(tag) or tag.attrs.get("role") in _FURNITURE_ARIA
+        sure = tag.name in _FURNITURE or named or "hidden" in own or tag.attrs.get("role") in _FURNITURE_ARIA
+        furniture = sure or _switched_off(tag) or _hidden(tag) or ("doubtful" in own and tag.name not in _HEADINGS)
+        if furniture and not sure:
+            self.doubtful.add(key)
         roles = state.roles | own
         if tag.name in ("figcaption", "figure"):
             roles |= _CAPTION
@@ -200,11 +204,15 @@ class _Walk:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The pieces of a page in reading order, the elements that their paths name, and which of these hold pictures."""
+    """The pieces of a page in reading order, the elements that their paths name, and which of these hold pictures.
+
+    `doubtful` elements look like furniture, but what hides them also hides articles until a script shows them.
+    """
 
     pieces: list[Piece]
     elements: dict[int, Tag]
     pictured: set[int]
+    doubtful: set[int]
 
 
 def read_pieces(soup: BeautifulSoup, hints: Hints) -> Page:
@@ -215,7 +223,7 @@ def read_pieces(soup: BeautifulSoup, hints: Hints) -> Page:
     walk.elements[id(body)] = body
     walk.children(body, state, 0)
     walk.flush(state)
-    return Page(walk.pieces, walk.elements, walk.pictured)
+    return Page(walk.pieces, walk.elements, walk.pictured, walk.doubtful)
 
 
 _SECTIONS = frozenset({"h2", "h3", "h4", "h5", "section", "article"})
@@ -246,27 +254,15 @@ def _named(tag: Tag) -> str:
     return str(tag.attrs.get("epub:type") or tag.attrs.get("role") or "")
 
 
+def _is_mark(tag: Tag) -> bool:
+    return bool(tag.attrs) and _MARK.search(_named(tag)) is not None
+
+
 def _hidden(tag: Tag) -> bool:
     if not tag.attrs:
         return False
-    if _MARK.search(_named(tag)):
-        return True
     style = tag.attrs.get("style")
     return tag.has_attr("hidden") or (isinstance(style, str) and "display:none" in style.replace(" ", "").lower())
-
-
-_UNIT_BEFORE = re.compile(r"(?<![^\W\d])(?:[cdkm]?m|ft|in|mi)$")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
-def superscript(tag: Tag, before: str) -> str:
-    """The words of a raised element: "17<sup>th</sup>" goes on, the mark of a footnote is dropped, m² is kept."""
-    text = one_line(tag.get_text())
-    if not text.strip("[]()*†‡,").isdigit() and text.strip("[]()*†‡, "):
-        return text
-    if text.isdigit() and _UNIT_BEFORE.search(before.rstrip()):
-        return text.translate(_RAISED)
-    return ""
 
 
 @dataclass(frozen=True, slots=True)

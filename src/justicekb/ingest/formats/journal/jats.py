@@ -294,8 +294,9 @@ class _Body:
         for row in find_all(element, "//tr"):
             cells = [words(cell, _is_note) for cell in children(row, "td", "th")]
             self.add("table_row", row_text(cells), HEADER if heads_table(row) else None)
-        for note in [*find_all(element, "table-wrap-foot//p"), *find_all(element, "table-wrap-foot/fn")]:
-            self.note(note)
+        for foot in find_all(element, "table-wrap-foot"):
+            for note in [*find_all(foot, "//fn"), *children(foot, "p", "attrib")]:
+                self.note(note)
 
     def note(self, note: Element) -> None:
         """A footnote, with its number."""
@@ -340,11 +341,21 @@ def reference_text(ref: Element) -> str:
     label = label if label.isdigit() else ""
     mixed = find(ref, "mixed-citation", "citation-alternatives/mixed-citation", "nlm-citation")
     cited = find(ref, "element-citation", "citation-alternatives/element-citation", "citation")
-    if mixed is not None and (_has_prose(mixed) or cited is None):
+    if mixed is not None and not _tagged(mixed) and (_has_prose(mixed) or cited is None):
         text = re.sub(r"\s+([,.;:)])", r"\1", words(mixed, lambda e: name_of(e) == "label"))
         return f"[{label}] {text}" if label and not text.startswith(("[", label)) else text
     parts = cited if cited is not None else mixed
     return str(_cited(parts, label or None)) if parts is not None else words(ref)
+
+
+def _tagged(citation: Element) -> bool:
+    """Whether the elements of a citation say all there is: people, year and title, and hardly a word beside them."""
+    beside = "".join([citation.text or "", *(child.tail or "" for child in citation)])
+    people = find_all(citation, "//surname") or find_all(citation, "//collab")
+    named = (
+        find(citation, "article-title", "chapter-title", "source") is not None and find(citation, "year") is not None
+    )
+    return bool(people) and named and not re.search(r"[^\W\d_]{4}", beside)
 
 
 def _has_prose(citation: Element) -> bool:
@@ -360,10 +371,11 @@ def _cited(parts: Element, label: str | None) -> Cited:
     groups = [(group.get("person-group-type"), _people(group)) for group in children(parts, "person-group")]
     editors = [people for role, people in groups if role == "editor"]
     authors = tuple(p for role, people in groups if role != "editor" for p in people) or _people(parts)
+    others = find(parts, "etal", "person-group/etal") is not None
     uri = find(parts, "uri", "ext-link")
     return Cited(
         authors=authors or tuple(p for group in editors for p in group),
-        editors=tuple(p for group in editors for p in group) if authors else (),
+        editors=tuple(p for group in editors for p in group) if authors else (), others=others,
         year=_year(parts), title=title or source, container=source if title else None,
         volume=text_at(parts, "volume"), issue=text_at(parts, "issue"),
         pages=f"{first}–{last}" if last and last != first else first or text_at(parts, "page-range", "elocation-id"),

@@ -14,6 +14,7 @@ class Cited:
     title: str | None = None
     container: str | None = None
     editors: tuple[tuple[str, str], ...] = ()
+    others: bool = False  # more authors than are named
     volume: str | None = None
     issue: str | None = None
     pages: str | None = None
@@ -33,7 +34,8 @@ class Cited:
         house = ": ".join(part for part in (self.place, self.publisher) if part and part != self.container)
         address = f"https://doi.org/{self.doi}" if self.doi else self.url
         title = f"{self.title} ({self.edition} ed.)" if self.title and self.edition else self.title
-        head = " ".join(part for part in (_names(self.authors), f"({self.year})." if self.year else "") if part)
+        names = _names(self.authors) + (" et al." if self.others and self.authors else "")
+        head = " ".join(part for part in (names, f"({self.year})." if self.year else "") if part)
         sentences = [head, *(_stopped(part) for part in (title, inside, house) if part), address or ""]
         text = " ".join(part for part in sentences if part)
         return f"[{self.label}] {text}" if self.label and text else text

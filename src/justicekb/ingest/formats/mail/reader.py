@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import email.errors
 import email.utils
-import re
 from dataclasses import replace
 
 from justicekb.errors import SourceError
 from justicekb.ingest import mediatype
 from justicekb.ingest.candidates import Candidate
 from justicekb.ingest.formats.html import read_webpage
-from justicekb.ingest.formats.mail.parts import Message, parsed
+from justicekb.ingest.formats.mail.parts import Message, parsed, texts, words_of
 from justicekb.ingest.formats.text import read_plaintext
 from justicekb.ingest.parts import Reading
 from justicekb.ingest.source import SourceInfo
 from justicekb.model import Author
 from justicekb.vocabulary import Vocabulary
 
-# The plain form of a message is read unless the HTML form says this many times more (plain forms can be stubs).
-_SAYS_MORE = 1.5
 _HEADER = "the header of the message"
 
 
@@ -53,21 +49,16 @@ def _sent(message: Message) -> tuple[Candidate[str], ...]:
 
 
 def _body(message: Message, source: SourceInfo, vocabulary: Vocabulary) -> Reading:
-    plain, html = _part(message, "plain"), _part(message, "html")
-    visible = re.sub(rb"(?s)<(?:style|script|head)\b.*?</|<[^>]*>|\s+", b" ", html)
-    if html.strip() and len(visible.split()) > _SAYS_MORE * len(plain.split()):
-        return read_webpage(html, replace(source, media_type=mediatype.HTML), vocabulary)
-    if not plain.strip():
+    """All texts of a message, those after the first (around pictures, below a list's mark) behind it."""
+    readings: list[Reading] = []
+    for part in texts(message):
+        kind = part.get_content_type()
+        read = read_webpage if kind == mediatype.HTML else read_plaintext
+        try:
+            readings.append(read(words_of(part), replace(source, media_type=kind), vocabulary))
+        except SourceError:
+            continue  # an empty form
+    if not readings:
         raise SourceError(source.path, "a message without text of its own")
-    return read_plaintext(plain, replace(source, media_type=mediatype.TEXT), vocabulary)
-
-
-def _part(message: Message, form: str) -> bytes:
-    part = message.get_body(preferencelist=(form,))
-    if part is None:
-        return b""
-    try:
-        return str(part.get_content()).encode("utf-8", "replace")
-    except (LookupError, KeyError, email.errors.MessageError):
-        payload = part.get_payload(decode=True)
-        return payload if isinstance(payload, bytes) else b""
+    first, *more = readings
+    return replace(first, parts=(*first.parts, *(part for reading in more for part in reading.parts)))

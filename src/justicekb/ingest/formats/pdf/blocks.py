@@ -31,7 +31,7 @@ def draft_blocks(lines: Sequence[Line], habits: Habits, hyphens: Hyphens) -> lis
     drafts = [_draft(group, habits, before, after) for before, group, after in _neighbours(groups)]
     rows = ([replace(d, lines=(line,)) for line in d.lines] if d.kind == "table_row" else [d] for d in drafts)
     joined = _join_over_pages(list(chain.from_iterable(rows)), habits)
-    return _with_levels([replace(d, text=_text_of(d, hyphens)) for d in joined])
+    return _with_levels([piece for d in joined for piece in _by_pages(replace(d, text=_text_of(d, hyphens)), hyphens)])
 
 
 def _neighbours(
@@ -206,6 +206,23 @@ def _goes_on(before: Part, draft: Part, habits: Habits) -> bool:
         return False
     full = last.x1 > column.right - 1.5 * last.size
     return habits.indents and not habits.gaps and full and first.x0 - new.left < 0.5 * first.size
+
+
+# Where a sentence ends and another begins; the word before is none that a point only shortens.
+_BETWEEN = re.compile(r"(?<=[a-zà-ÿа-я\d)”\"’]{2}[.!?])[”\"’)]*\s+(?=[“\"‘(]?[A-ZÀ-ÞА-Я])")
+
+
+def _by_pages(draft: Part, hyphens: Hyphens) -> list[Part]:
+    """A block that goes on over a page as one for each page, cut behind the sentence that the break stands in."""
+    if draft.lines[0].page == draft.lines[-1].page or draft.kind not in ("paragraph", "list_item"):
+        return [draft]
+    turn = next(at for at, line in enumerate(draft.lines) if line.page != draft.lines[0].page)
+    start = len(_text_of(replace(draft, lines=draft.lines[:turn]), hyphens))
+    cut = _BETWEEN.search(draft.text, max(start - 1, 0))
+    if cut is None:
+        return [draft]
+    after = printed("paragraph", draft.lines[turn:], draft.text[cut.end() :])
+    return [replace(draft, lines=draft.lines[:turn], text=draft.text[: cut.end()].rstrip()), *_by_pages(after, hyphens)]
 
 
 # ── text and levels ──────────────────────────────────────────────────────────────────────────────────────

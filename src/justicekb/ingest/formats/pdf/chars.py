@@ -75,7 +75,7 @@ class PdfFile(msgspec.Struct, array_like=True):
 
 
 class PdfJob(msgspec.Struct, array_like=True):
-    """One file to read, or the page of it (counted from 0) that is to be drawn at `dpi` dots per inch."""
+    """One file to read, or one page of it, counted from 0: to read, or to draw where `dpi` (dots per inch) is set."""
 
     data: bytes
     max_pages: int
@@ -132,6 +132,8 @@ class _PageReader:
         self.styles = styles
         self._by_object: dict[int, int] = {}
         self._sizes: list[float] = []
+        self._turns: list[int] = []  # quarter turns of each style
+        self._rotation = 0
         self._box = raw.FS_RECTF()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
 
@@ -141,12 +143,15 @@ class _PageReader:
         word: Word | None = None
         space = style = 0
         self._by_object.clear()
+        self._rotation = shape[0]
         for at, code in self._codes(textpage):
             if code in _SPACES:
                 word, space = None, 1
                 continue
             box = self._place(textpage, at, shape)
-            style = self._style(textpage, at, style, box[3] - box[1])
+            style = self._style(textpage, at, style, box)
+            if self._turns and (turn := self._turns[style]):
+                box = self._place(textpage, at, _turned_shape(shape, turn))
             size = self._sizes[style] if self._sizes else 10.0
             if word is not None and word.style == style and _continues(word, box, size):
                 word.text += _character(code)
@@ -185,16 +190,18 @@ class _PageReader:
             round(min(x0, x1), 2), round(min(y0, y1), 2), round(max(x0, x1), 2), round(max(y0, y1), 2), round(base, 2)
         )  # fmt: skip
 
-    def _style(self, textpage: Any, at: int, before: int, height: float) -> int:  # noqa: ANN401 a ctypes handle
+    def _style(self, textpage: Any, at: int, before: int, box: tuple[float, ...]) -> int:  # noqa: ANN401 a ctypes handle
         pointer = self.raw.FPDFText_GetTextObject(textpage, at)
         if not pointer:
             return before
         address = ctypes.addressof(pointer.contents)
         if address not in self._by_object:
-            self._by_object[address] = self._index(pointer, self.raw.FPDFText_GetCharAngle(textpage, at), height)
+            angle = round(self.raw.FPDFText_GetCharAngle(textpage, at) * 57.29578 + self._rotation) % 360
+            height = box[2] - box[0] if quarter(angle) else box[3] - box[1]
+            self._by_object[address] = self._index(pointer, angle, height)
         return self._by_object[address]
 
-    def _index(self, pointer: Any, angle: float, height: float) -> int:  # noqa: ANN401 a ctypes handle
+    def _index(self, pointer: Any, angle: int, height: float) -> int:  # noqa: ANN401 a ctypes handle
         raw = self.raw
         font = raw.FPDFTextObj_GetFont(pointer)
         name = ctypes.create_string_buffer(256)
@@ -209,11 +216,12 @@ class _PageReader:
             size=round(_printed_size(size.value * scale, height), 1),
             bold=bool(_BOLD.search(family)) or raw.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT,
             italic=bool(_ITALIC.search(family)),
-            angle=round(angle * 57.29578),
+            angle=angle,
         )
         if style not in self.styles:
             self.styles[style] = len(self.styles)
             self._sizes.append(style.size)
+            self._turns.append(quarter(angle))
         return self.styles[style]
 
 
@@ -231,6 +239,17 @@ def _character(code: int) -> str:
     return "\u00ad" if code in HYPHEN_MARKS else chr(code)
 
 
+def quarter(angle: float) -> int:
+    """The quarter turn (90 or 270 degrees) that text stands at; 0 for upright text and for other angles."""
+    return next((turn for turn in (90, 270) if abs(angle % 360 - turn) < 10), 0)
+
+
+def _turned_shape(shape: tuple[int, float, float, float, float], turn: int) -> tuple[int, float, float, float, float]:
+    """The page as it is seen when it is turned until the text stands upright."""
+    rotation, left, bottom, width, height = shape
+    return (rotation - turn) % 360, left, bottom, height, width
+
+
 def _turned(x: float, y: float, shape: tuple[int, float, float, float, float]) -> tuple[float, float]:
     """A point of the file's space on the page as a reader sees it (rotation is clockwise, in degrees)."""
     rotation, left, bottom, width, height = shape
@@ -244,15 +263,16 @@ def _turned(x: float, y: float, shape: tuple[int, float, float, float, float]) -
     return x, y
 
 
-def read_file(data: bytes, max_pages: int) -> PdfFile:
-    """Every page of a file; raises pypdfium2.PdfiumError for one that PDFium cannot open."""
+def read_file(data: bytes, max_pages: int, *, only: int | None = None) -> PdfFile:
+    """Every page of a file, or `only` one; raises pypdfium2.PdfiumError for one that PDFium cannot open."""
     import pypdfium2 as pdfium
 
     document = pdfium.PdfDocument(data)
     try:
         styles: dict[Style, int] = {}
         reader = _PageReader(styles)
-        pages = [_read_page(document[at], reader) for at in range(min(len(document), max_pages))]
+        wanted = range(min(len(document), max_pages)) if only is None else range(only, min(only + 1, len(document)))
+        pages = [_read_page(document[at], reader) for at in wanted]
         info = {key: value for key, value in document.get_metadata_dict().items() if value}
         return PdfFile(pages, list(styles), info, total=len(document))
     finally:
@@ -301,9 +321,9 @@ def answer(job: PdfJob) -> PdfAnswer:
     import pypdfium2 as pdfium
 
     try:
-        if job.page is not None:
+        if job.page is not None and job.dpi:
             return PdfAnswer(drawing=draw_page(job.data, job.page, job.dpi))
-        return PdfAnswer(read_file(job.data, job.max_pages))
+        return PdfAnswer(read_file(job.data, job.max_pages, only=job.page))
     except pdfium.PdfiumError as error:
         detail = str(error)
         return PdfAnswer(None, "encrypted" if "password" in detail.lower() else "broken", detail)

@@ -15,10 +15,11 @@ from dataclasses import dataclass, field, replace
 
 import msgspec
 
-from justicekb.ingest.formats.pdf.chars import RECOGNISED, Page, PdfFile, Word
+from justicekb.ingest.formats.pdf.chars import RECOGNISED, Page, PdfFile, Word, quarter
 from justicekb.ingest.formats.pdf.columns import TALL, Gutter, expected_gutters, find_gutters
-from justicekb.ingest.formats.pdf.letters import closed_up, raised_text, with_initials
+from justicekb.ingest.formats.pdf.letters import closed_up, with_initials
 from justicekb.ingest.printed import Line, Piece, Style
+from justicekb.ingest.raised import raised_text
 
 # Lengths in parts of the font size, from typesetting practice: word spaces rarely exceed 0.6 em even in badly
 # justified lines, and cells of tables stand further apart.
@@ -70,25 +71,51 @@ def body_style(file: PdfFile) -> Style:
 
 
 def read_lines(file: PdfFile, body: Style) -> list[list[Line]]:
-    """The lines of each page in reading order; where one page has columns, others that fit have them, too."""
-    unit = body.size or 10.0
-    upright = [[w for w in page.words if _upright(w, page, file.styles)] for page in file.pages]
-    rows = [_rows(words, file.styles) for words in with_initials(upright, file.styles, unit)]
-    found = [find_gutters(page, unit, file.styles) for page in rows]
+    """The lines of each page in reading order; where one page has columns, others that fit have them, too.
+
+    Text that stands at a right angle (a table across the page) follows the upright lines of its page.
+    """
+    pages: list[list[Line]] = [[] for _ in file.pages]
+    for turn in (0, 90, 270):
+        words = [[w for w in page.words if _stands(w, page, file.styles) == turn] for page in file.pages]
+        for lines, more in zip(pages, _lines_of(words, file.styles, body.size or 10.0), strict=True):
+            margin = bool(turn) and sum(len(line.text.split()) for line in more) < _TURNED
+            first = max((line.region for line in lines), default=-1) + 1
+            lines += [replace(line, region=line.region + first, margin=margin) for line in more]
+    return pages
+
+
+# Fewer words at a right angle are a mark in the margin (a stamp of the archive, the label of an axis).
+_TURNED = 12
+
+
+# No page of prose has more gutters than this: the words of a drawing are scattered, and their order has none to find.
+# Ordering takes the cube of the runs between gutters: 259 gutters of one drawing took minutes (measured 2026-11).
+_MOST_GUTTERS = 24
+
+
+def _lines_of(words: Sequence[list[Word]], styles: Sequence[Style], unit: float) -> list[list[Line]]:
+    rows = [_rows(page, styles) for page in with_initials(words, styles, unit)]
+    found = [find_gutters(page, unit, styles) for page in rows]
     known = [gutter for page in found for gutter in page if gutter.y1 - gutter.y0 > TALL * unit]
     pages: list[list[Line]] = []
     for at, (page, gutters) in enumerate(zip(rows, found, strict=True)):
         all_gutters = [*gutters, *expected_gutters(page, gutters, known=known, unit=unit)]
+        if len(all_gutters) > _MOST_GUTTERS:
+            all_gutters = []
         parts = [part for row in page for part in _split_row(row, all_gutters)]
-        lines = [_line(part, at + 1, styles=file.styles, unit=unit) for part in parts]
+        lines = [_line(part, at + 1, styles=styles, unit=unit) for part in parts]
         pages.append(_in_order(lines, all_gutters, unit) if lines else [])
     return pages
 
 
-def _upright(word: Word, page: Page, styles: Sequence[Style]) -> bool:
-    inside = word.x1 > 0 and word.x0 < page.width and word.y1 > 0 and word.y0 < page.height
+def _stands(word: Word, page: Page, styles: Sequence[Style]) -> int | None:
+    """The quarter turn that a word stands at, 0 for upright; None outside the page and at other angles."""
     angle = styles[word.style].angle % 360
-    return inside and (angle < 10 or angle > 350)
+    turn = quarter(angle)
+    width, height = (page.height, page.width) if turn else (page.width, page.height)
+    inside = word.x1 > 0 and word.x0 < width and word.y1 > 0 and word.y0 < height
+    return turn if inside and (turn or angle < 10 or angle > 350) else None
 
 
 # ── rows ─────────────────────────────────────────────────────────────────────────────────────────────────

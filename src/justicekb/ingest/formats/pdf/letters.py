@@ -1,8 +1,7 @@
-"""Letters that a designer set apart: initials over several lines, spaced-out titles, raised marks of notes."""
+"""Letters that a designer set apart: initials over several lines, spaced-out titles."""
 
 from __future__ import annotations
 
-import re
 import statistics
 from collections import Counter
 from collections.abc import Sequence
@@ -15,9 +14,6 @@ from justicekb.ingest.printed import Style
 
 _INITIAL_SIZE = 1.9  # parts of the body's size from which a single capital may be an initial
 _SPACED_WORDS = 5  # letters in a row, each on its own, that make a spaced-out title
-_UNIT_BEFORE = re.compile(r"(?<![^\W\d])(?:[cdkm]?m|ft|in|mi|10)$")
-_RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
-_NOTE = re.compile(r"\[?\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,4}\]?|[*†‡§∗]{1,3}")
 
 
 def with_initials(pages: Sequence[list[Word]], styles: Sequence[Style], unit: float) -> list[list[Word]]:
@@ -74,16 +70,3 @@ def closed_up(words: list[Word]) -> list[Word]:
         else:
             out.append(word)
     return out
-
-
-def raised_text(word: str, before: str) -> str | None:
-    """What stands in the text for a raised word right after `before`.
-
-    Nothing for the mark of a note, raised digits for the power of a unit or of ten, None for what is only small
-    ("17th").
-    """
-    if not _NOTE.fullmatch(word):
-        return None
-    if word.isdigit() and _UNIT_BEFORE.search(before):
-        return word.translate(_RAISED)
-    return ""

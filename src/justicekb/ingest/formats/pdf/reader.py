@@ -34,10 +34,12 @@ def lay_out(file: PdfFile, notes: Sequence[str] = ()) -> Reading:
     file = steadied(file)
     body = body_style(file)
     kept, running = without_running(read_lines(file, body), [page.height for page in file.pages])
-    lines = [line for page in kept for line in page]
+    lines = [line for page in kept for line in page if not line.margin]
+    beside = [(line.page, line.text) for page in kept for line in page if line.margin]
     hyphens = Hyphens.of([line.text for line in lines])
     return Reading(
         parts=tuple(draft_blocks(lines, read_habits(lines, body), hyphens)), evidence="type",
+        margin=(*beside, *((at, text) for at, page in enumerate(running, start=1) for text in page)),
         window=file.info.get("Title", ""),
         running=tuple(map(tuple, running)), pages=len(file.pages), body_size=body.size, notes=tuple(notes),
         join=lambda texts: join_lines(texts, hyphens),

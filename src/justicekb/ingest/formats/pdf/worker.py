@@ -11,7 +11,7 @@ from typing import BinaryIO, cast
 
 import msgspec
 
-from justicekb.ingest.formats.pdf.chars import Drawing, PdfAnswer, PdfJob, receive, send
+from justicekb.ingest.formats.pdf.chars import Drawing, Page, PdfAnswer, PdfJob, receive, send
 from justicekb.ingest.limits import Limits
 
 
@@ -45,6 +45,13 @@ class PdfWorker:
         if answer.drawing is None:
             raise WorkerDied(answer.detail or "the page cannot be drawn")
         return answer.drawing
+
+    def page(self, data: bytes, page: int) -> Page:
+        """The words of one page, counted from 0; raises WorkerDied when it cannot be read."""
+        answer = self._ask(PdfJob(data, page + 1, page), Limits().to_read(len(data)))
+        if answer.file is None or not answer.file.pages:
+            raise WorkerDied(answer.detail or "there is no such page")
+        return answer.file.pages[0]
 
     def _ask(self, job: PdfJob, limit: float) -> PdfAnswer:
         with self._lock:

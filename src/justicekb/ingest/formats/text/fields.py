@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from justicekb.ingest.candidates import Candidate, Metadata
 
@@ -18,29 +19,38 @@ def stated_by(fields: dict[str, str]) -> dict[str, Any]:
     found: dict[str, Any] = {
         many: (Candidate(fields[one], _SCORE, _PLACE),) for one, many in names.items() if one in fields
     }
+    if path := urlsplit(fields.get("url", "")).path:
+        found["dates"] = (*found.get("dates", ()), Candidate(path.replace("/", "-"), 0.45, "the text's address"))
     if "authors" in fields:
         found["bylines"] = (Candidate((fields["authors"],), _SCORE, _PLACE),)
     return found | {"stated": Metadata(url=fields.get("url"), doi=fields.get("doi"))}
 
 
 _FIELD = re.compile(
-    r"(?P<key>title|authors?|date|published|publisher|source|url|link|language|doi)\s*:\s+(?P<value>\S.*)",
+    r"(?P<key>title|authors?|date|published|publisher|source|url|link|language|doi|perex|description|excerpt|summary|lead)"
+    r"\s*:\s+(?P<value>\S.*)",
     re.IGNORECASE,
 )
-_SAME = {"author": "authors", "date": "published", "source": "publisher", "link": "url"}
+_SAME = {
+    "author": "authors", "date": "published", "source": "publisher", "link": "url",
+    **dict.fromkeys(("perex", "description", "excerpt", "summary"), "lead"),
+}  # fmt: skip
+_ADDRESS = re.compile(r"<?(?P<url>https?://\S+?)>?")
 
 
 def split_fields(lines: Sequence[str]) -> tuple[dict[str, str], list[str]]:
     """Lines "Title: …", "Author: …", "Date: …" at the very top, two or more, and the other lines.
 
-    Front matter between two lines of dashes is read in the same way.
+    Front matter between two lines of dashes is read in the same way, and so is an address that stands above all.
     """
     rest = list(lines)
     while rest and not rest[0].strip():
         rest.pop(0)
+    if rest and (match := _ADDRESS.fullmatch(rest[0].strip())):
+        return {"url": match["url"]}, rest[1:]
     fenced = bool(rest) and rest[0].strip() == "---" and "---" in (line.strip() for line in rest[1:40])
     top = rest[1 : 1 + [line.strip() for line in rest[1:]].index("---")] if fenced else _leading(rest)
-    fields = dict(_fields(top))
+    fields = dict(_fields(_folded(top)))
     if not fenced and len(fields) < 2:
         return {}, list(lines)
     return fields, rest[len(top) + (2 if fenced else 0) :]
@@ -49,6 +59,18 @@ def split_fields(lines: Sequence[str]) -> tuple[dict[str, str], list[str]]:
 def _leading(lines: Sequence[str]) -> list[str]:
     end = next((at for at, line in enumerate(lines) if not _FIELD.fullmatch(line.strip())), len(lines))
     return list(lines[:end])
+
+
+def _folded(lines: Sequence[str]) -> list[str]:
+    """The lines with values of several lines (set in, or items of a list) behind their key."""
+    folded: list[str] = []
+    for line in lines:
+        if folded and (line[:1].isspace() or line.startswith("- ")):
+            joint = "; " if line.lstrip().startswith("- ") and not folded[-1].endswith(":") else " "
+            folded[-1] = f"{folded[-1]}{joint}{line.strip().removeprefix('- ')}"
+        else:
+            folded.append(re.sub(r":\s*[>|][+-]?\s*$", ":", line.rstrip()))
+    return folded
 
 
 def _fields(lines: Iterable[str]) -> Iterable[tuple[str, str]]:

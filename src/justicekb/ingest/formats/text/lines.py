@@ -147,10 +147,18 @@ _HALF = 30
 def _goes_on(before: Part, after: Part) -> bool:
     if after.kind != "paragraph" or before.kind not in ("paragraph", "list_item"):
         return False
+    if not after.gap and _OPEN.search(before.text):
+        return True
     if not _HALF <= len(before.text) < _LONGEST or before.text.endswith(":"):
         return False
     unfinished = not ends_sentence(before.text) or before.text.endswith(";")
     return unfinished and starts_within(after.text)
+
+
+# Words and numbers with which no sentence ends: what follows on the next line belongs to them.
+_OPEN = re.compile(
+    r"\b(?:the|an?|of|in|on|to|for|and|or|by|with|at|from|that|which|(?:on|of|by) \d{1,2}|M[rs]|Mrs|Dr)$"
+)
 
 
 # So many lines in a row of one to three letters, or of fragments in capitals, are a word art that was torn apart.

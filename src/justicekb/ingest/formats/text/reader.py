@@ -8,9 +8,9 @@ from justicekb.errors import SourceError
 from justicekb.ingest import mediatype
 from justicekb.ingest.encoding import decode
 from justicekb.ingest.formats.text.fields import split_fields, stated_by
-from justicekb.ingest.formats.text.lines import parts, without_torn_words
-from justicekb.ingest.parts import Reading
-from justicekb.ingest.sentences import unify_lines, without_entities
+from justicekb.ingest.formats.text.lines import clean_words, parts, without_torn_words
+from justicekb.ingest.parts import Part, Reading
+from justicekb.ingest.sentences import unify_lines, without_entities, without_markup
 from justicekb.ingest.source import SourceInfo
 from justicekb.vocabulary import Vocabulary
 
@@ -23,9 +23,12 @@ def read_plaintext(data: bytes, source: SourceInfo, vocabulary: Vocabulary) -> R
         raise SourceError(source.path, "the file has no words")
     markdown = source.media_type == mediatype.MARKDOWN or looks_like_markdown(text)
     if markdown:
-        text = without_entities(text)
+        text = without_markup(without_entities(text))
     fields, lines = split_fields(text.replace("\f", "\n\n").split("\n"))
     found = parts("\n".join(without_torn_words(lines)), markdown=markdown)
+    if "lead" in fields and fields["lead"] not in text.split("---", 2)[-1]:
+        at = 1 if found and found[0].kind == "heading" else 0
+        found[at:at] = [Part("paragraph", clean_words(fields["lead"]))]
     return Reading(parts=tuple(found), notes=(note,) if note else (), **stated_by(fields))
 
 

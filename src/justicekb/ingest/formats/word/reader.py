@@ -15,7 +15,7 @@ from justicekb.ingest.packages import BROKEN, check_package
 from justicekb.ingest.parts import Part, Reading
 from justicekb.ingest.source import SourceInfo
 from justicekb.ingest.tables import HEADER, row_text
-from justicekb.ingest.xml import Element, children, find, find_all, name_of
+from justicekb.ingest.xml import Element, children, find, find_all, name_of, parse_xml
 from justicekb.model import BlockKind
 from justicekb.vocabulary import Vocabulary
 
@@ -32,6 +32,7 @@ def read_word(data: bytes, source: SourceInfo, vocabulary: Vocabulary) -> Readin
     try:
         file = _opened(data, source.path)
         parts = _with_headings(list(_parts(file, _notes(file, source.path))))
+        margin = tuple((None, text) for text in _running(file, source.path))
         core = file.core_properties
         title, author, keywords = core.title.strip(), core.author.strip(), core.keywords
     except (*BROKEN, SyntaxError, KeyError, AttributeError, TypeError) as error:
@@ -41,6 +42,7 @@ def read_word(data: bytes, source: SourceInfo, vocabulary: Vocabulary) -> Readin
         raise SourceError(source.path, "a Word file without text")
     return Reading(
         parts=tuple(parts),
+        margin=margin,
         titles=(Candidate(title, WEAK, _PROPERTIES),) if title else (),
         bylines=(Candidate((author,), WEAK, _PROPERTIES),) if author else (),
         stated=Metadata(keywords=tuple(k.strip(" .") for k in re.split(r"[,;]", keywords) if k.strip(" ."))),
@@ -63,6 +65,13 @@ def _notes(file: Any, path: str) -> dict[str, str]:  # noqa: ANN401 python-docx 
         if not relation.is_external and relation.reltype.endswith(("/footnotes", "/endnotes")):
             found |= notes_of(relation.target_part.blob, path)
     return found
+
+
+def _running(file: Any, path: str) -> Iterator[str]:  # noqa: ANN401 python-docx is untyped
+    """The words of headers and footers."""
+    for relation in file.part.rels.values():
+        if not relation.is_external and relation.reltype.endswith(("/header", "/footer")):
+            yield from (read_paragraph(p).text for p in find_all(parse_xml(relation.target_part.blob, path), "//p"))
 
 
 def _parts(file: Any, notes: dict[str, str]) -> Iterator[_Found]:  # noqa: ANN401 python-docx is untyped

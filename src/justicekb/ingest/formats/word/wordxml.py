@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from justicekb.ingest.blocks import one_line
+from justicekb.ingest.raised import up
 from justicekb.ingest.xml import Element, find, find_all, name_of, parse_xml
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -33,7 +35,7 @@ def read_paragraph(element: Element) -> Paragraph:
     outline = _value(find(properties, "outlineLvl")) or "9"
     marks = [*find_all(element, "//footnoteReference"), *find_all(element, "//endnoteReference")]
     return Paragraph(
-        text=" ".join("".join(_strings(element)).split()),
+        text=one_line("".join(_strings(element))),
         style=_value(find(properties, "pStyle")) or "",
         list_level=int(_value(find(number, "ilvl")) or 0) if listed else None,
         outline=int(outline) + 1 if outline < "9" else None,
@@ -54,7 +56,7 @@ def notes_of(data: bytes | None, path: str) -> dict[str, str]:
         return {}
     root = parse_xml(data, path)
     return {
-        note.get(f"{W}id") or "": " ".join("".join(_strings(note)).split())
+        note.get(f"{W}id") or "": one_line("".join(_strings(note)))
         for note in [*find_all(root, "footnote"), *find_all(root, "endnote")]
         if note.get(f"{W}type") in (None, "normal")
     }
@@ -67,7 +69,9 @@ def _value(element: Element | None) -> str | None:
 def _strings(element: Element) -> Iterator[str]:
     for child in element:
         name = name_of(child)
-        if name == "t":
+        if name == "r" and _value(find(child, "rPr/vertAlign")) == "superscript":
+            yield up("".join(_strings(child)))
+        elif name == "t":
             yield child.text or ""
         elif name in ("tab", "br", "cr", "ptab"):
             yield " "

@@ -39,8 +39,10 @@ def lay_page(reading: Reading, words: GenreWords) -> Laid:
         for at, p in enumerate(reading.parts)
         if p.kind != "heading" or normalise_name(p.text) not in known
     ]
-    lines = (part.text for part in reading.parts[:_TOP] if len(part.text) < _BYLINE)
-    days = [Candidate(day, 0.5, "a line of the page that gives a date") for day in map(words.dates.first, lines) if day]
+    lines = [part.text for part in reading.parts[:_TOP] if _gives_date(part, words)]
+    place = "a line of the page that gives a date"
+    days = [Candidate(day, 0.5, place) for day in map(words.dates.first, lines) if day]
+    days += [Candidate(month, 0.44, place) for month in map(words.dates.month, lines) if month]
     return Laid(
         parts=(Part("title", printed), *body), title=title, shown_title=shown, publishers=publishers,
         dates=tuple(days), authors=tuple(_authors(reading, words, site)),
@@ -72,9 +74,19 @@ def _in_head(part: Part, words: GenreWords) -> bool:
     """Whether a part before the text is its byline or date line."""
     if len(part.text) > _BYLINE or part.level == 1 or part.roles & {"subtitle", "caption"}:
         return False
-    if part.roles & {"byline", "date"} or _STAMP.match(part.text) or words.bylines.is_byline(part.text):
+    return bool(part.roles & {"byline", "date"}) or _gives_date(part, words) or words.bylines.is_byline(part.text)
+
+
+def _gives_date(part: Part, words: GenreWords) -> bool:
+    """Whether a line speaks of the page: a stamp, a byline, or but a date; what a sentence or row tells is text."""
+    if len(part.text) > _BYLINE or part.kind not in ("paragraph", "list_item", "heading"):
+        return False
+    if _STAMP.match(part.text) or words.is_date_line(part.text):
         return True
-    return len(part.text) < 80 and (words.dates.first(part.text) is not None or words.is_date_line(part.text))
+    dated = (
+        bool(part.roles & {"byline", "date"}) or words.bylines.is_byline(part.text) or _BY.match(part.text) is not None
+    )
+    return dated and words.dates.first(part.text) is not None
 
 
 def _kind(part: Part) -> BlockKind:

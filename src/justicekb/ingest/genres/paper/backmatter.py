@@ -31,7 +31,12 @@ def with_references(drafts: Sequence[Part], words: PaperWords, join: Join) -> li
     while at < len(drafts):
         if words.heads("references", drafts[at].text) and (end := _end(drafts, at + 1, words)) > at + 1:
             section = _split(drafts[at + 1 : end], join)
-            if section is not None:
+            if section and (over := _over(section)) is not None:
+                rest = _from(drafts[at + 1 : end], over, join)
+                section = section[: next(n for n, part in enumerate(section) if over in part.lines)]
+                drafts[at + 1 : end] = [*section, *rest]
+                end = at + 1 + len(section)
+            if section:
                 out += [replace(drafts[at], kind="heading", level=drafts[at].level or 1), *section]
                 at, found = end, True
                 continue
@@ -47,10 +52,10 @@ def mark_references(parts: Sequence[Part], words: PaperWords) -> list[Part]:
     for part in parts:
         if part.kind in ("heading", "paragraph") and words.heads("references", part.text):
             inside, part = True, replace(part, kind="heading", level=part.level or 1)
-        elif part.kind == "heading":
-            inside = False
         elif inside and part.kind in ("paragraph", "list_item") and looks_like_reference(part.text):
             part = part.of("reference")
+        elif part.kind == "heading" or part.prose > _PROSE or words.heads("back", part.text):
+            inside = False
         marked.append(part)
     return marked
 
@@ -77,6 +82,28 @@ def _end(drafts: Sequence[Part], start: int, words: PaperWords) -> int:
                 return at
         at += 1
     return at
+
+
+# So many pieces in a row, with so many characters together, that look like no reference end a bibliography: a note on
+# the author, other titles of a series, an imprint.
+_RUN, _PROSE, _UNLIKE = 3, 150, 0.5
+
+
+def _over(section: Sequence[Part]) -> Line | None:
+    """The line with which the list is over that the pieces were split from."""
+    for at, part in enumerate(section):
+        run = section[at : at + _RUN]
+        unlike = all(p.kind != "heading" and likeness([p.text]) < _UNLIKE for p in run)
+        if part.kind == "reference" and len(run) == _RUN and unlike and sum(len(p.text) for p in run) >= _PROSE:
+            return part.first
+    return None
+
+
+def _from(drafts: Sequence[Part], line: Line, join: Join) -> list[Part]:
+    """The blocks from a line on, the one that it stands in cut."""
+    at = next(n for n, draft in enumerate(drafts) if line in draft.lines)
+    lines = drafts[at].lines[drafts[at].lines.index(line) :]
+    return [printed(drafts[at].kind, lines, join([x.text for x in lines]), drafts[at].level), *drafts[at + 1 :]]
 
 
 def _split(section: Sequence[Part], join: Join) -> list[Part] | None:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import takewhile
 
 from justicekb.edtf import Edtf
 from justicekb.ingest.candidates import Candidate, Metadata, best
 from justicekb.ingest.genres.laid import Laid
 from justicekb.ingest.genres.paper.authors import person_name
+from justicekb.ingest.genres.paper.bibliography import looks_like_reference
 from justicekb.ingest.genres.paper.frontmatter import abstract_of, keywords_of
 from justicekb.ingest.genres.partnames import PaperWords
 from justicekb.ingest.genres.words import GenreWords
@@ -70,7 +72,7 @@ def lay_paper(reading: Reading, words: GenreWords) -> Laid:
     start = _title_at(found, abstract)
     head, front, body = found[:start], found[start:abstract], found[abstract:end]
     entries, tail = _references(found[end + 1 :])
-    title, authors = _front(front)
+    title, authors = _front(front, words.paper)
     laid = [*map(_boilerplate, head), *_front_parts(front), *_with_languages(join_over_pages(body))]
     laid += [replace(found[end], kind="heading", level=found[end].level or 2), *entries, *map(_boilerplate, tail)]
     return Laid(
@@ -95,12 +97,16 @@ def _title_at(found: Sequence[Part], abstract: int) -> int:
     return max(0, abstract - 3) if abstract > _FRONT else 0
 
 
-def _front(front: Sequence[Part]) -> tuple[str | None, tuple[Author, ...]]:
+def _front(front: Sequence[Part], words: PaperWords) -> tuple[str | None, tuple[Author, ...]]:
     title = usual_case(front[0].text) if front else None
     authors: list[Author] = []
     for at, part in enumerate(front[1:], start=1):
-        names = [n for n in re.split(r",\s*|\s+and\s+|\s*&\s*", _plain(part.text)) if n]
-        if _patterns()["doi"].search(part.text) or not all(map(person_name, names)):
+        said = [n for n in re.split(r",\s*|\s+and\s+|\s*&\s*", _plain(part.text)) if n]
+        names = list(takewhile(lambda n: person_name(n) and not words.mentions("affiliation", n), said))
+        if not names or _patterns()["doi"].search(part.text):
+            continue
+        if len(names) < len(said):  # "Ana Diaz, University of Osh"
+            authors += [Author(name=name, affiliation=", ".join(said[len(names) :])) for name in names]
             continue
         later = [p.text for p in front[at + 1 :] if not person_name(_plain(p.text)) and "@" not in p.text]
         place = join_lines(later[:2]).rstrip(",") or None
@@ -197,7 +203,7 @@ def _references(found: Sequence[Part]) -> tuple[list[Part], list[Part]]:
 
 
 def _continues(before: Part, part: Part) -> bool:
-    if _patterns()["entry"].match(part.text):
+    if _patterns()["entry"].match(part.text) or (part.gap and looks_like_reference(part.text)):
         return False
     begins = part.text.startswith(("URL", "http", "doi", "DOI", "[Electronic", "Retrieved", "Available"))
     return begins or not ends_sentence(before.text) or starts_within(part.text)

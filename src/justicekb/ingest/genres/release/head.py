@@ -240,4 +240,8 @@ def _is_title(part: Part, known: Furniture) -> bool:
         return True
     if part.kind != "paragraph" or len(part.text) > TITLE_LIMIT or part.text.endswith((".", ";", ",", ":")):
         return False
-    return known.role(part.text) is None and any(map(str.isalpha, part.text))
+    return known.role(part.text) is None and any(map(str.isalpha, part.text)) and not _NUMBER.match(part.text)
+
+
+# A label with a number behind it: "Case No: 2021/3", "Neutral Citation Number: [2019] …".
+_NUMBER = re.compile(r"[^:]{2,40}:\s*(?:[\[(]?\d|\S*\d\S*$)")

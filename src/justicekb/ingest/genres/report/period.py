@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice, takewhile
@@ -13,7 +14,7 @@ from justicekb.vocabulary.patterns import YEAR
 
 # Between the year and the word for a report stand capitalised words: "2019 Country Reports on Human Rights Practices".
 _NAMES = r"(?:(?:[A-Z][\w’'-]*|of|on|and|the|in|for|to|&),?\s+){0,8}?"
-_KIND = r"(?:Reports?|Review|Survey|Practices|Bulletin|Digest|Yearbook|Statistics)"
+_KIND = r"(?=[A-Z])(?i:Reports?|Review|Survey|Practices|Bulletin|Digest|Yearbook|Statistics)"
 
 
 @lru_cache(maxsize=1)
@@ -40,8 +41,13 @@ def _rules() -> tuple[re.Pattern[str], ...]:
 
 
 @lru_cache(maxsize=1)
-def _same_year() -> re.Pattern[str]:
-    return re.compile(rf"(?:annual|activity|yearly) report\b.{{0,30}}?(?<!\d)(?P<from>{YEAR})(?!\d)", re.IGNORECASE)
+def _named_after() -> re.Pattern[str]:
+    """A report that bears the name of one year: it speaks of that year or of the one before."""
+    sort = r"(?:annual|activity|yearly|world|global|state of [\w’' ]{3,40}) (?:\w+ )?(?:report|review|survey)"
+    return re.compile(rf"\b{sort}\b[^.!?\n]{{0,30}}?(?<![\d/–-])(?P<from>{YEAR})(?![\d/–-])", re.IGNORECASE)
+
+
+_ANNUAL = re.compile(r"\b(?:annual|yearly) (?:\w+ )?(?:report|review)\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -81,15 +87,18 @@ def lines_above(lines: Iterable[str]) -> list[tuple[str, str]]:
     return [("heading", line) for line in top if len(line) <= _LINE and not ends_sentence(line)]
 
 
-def reporting_period(places: Iterable[tuple[str, str]], published: Edtf | None) -> tuple[Edtf, str] | None:
+def reporting_period(
+    places: Iterable[tuple[str, str]], published: Edtf | None, text: str = ""
+) -> tuple[Edtf, str] | None:
     """The period and the reason, from `(where, words)` pairs, the surest place first; None when none says.
 
-    "Annual Report 2013" alone names the year of the report, which reports on the year before it only when it
-    says so; the year is taken as it stands unless the report was published in it.
+    A report named after a year ("Annual Report 2013") speaks of that year or, as its entries do that come out in it,
+    of the year before: the day of publication tells, else the years that the text itself speaks of.
     """
     seen = [
-        (where, words.replace("-", " ").title() if where == "address" else words) for where, words in places if words
-    ]
+        (where, words.replace("-", " ").replace("_", " ").title() if where in ("address", "file name") else words)
+        for where, words in places if words
+    ]  # fmt: skip
     for rule in _rules():
         for where, words in seen:
             match = rule.search(words)
@@ -97,9 +106,24 @@ def reporting_period(places: Iterable[tuple[str, str]], published: Edtf | None) 
             if match and period and _earlier(period, published):
                 return period, f"period {period} from the {where} ({match[0].strip()!r})"
     for where, words in seen:
-        if (match := _same_year().search(words)) and _earlier(Edtf(match["from"]), published):
-            return Edtf(match["from"]), f"period {match['from']} from the {where} ({match[0].strip()!r})"
+        if where != "text" and (match := _named_after().search(words)):
+            year = year_told(int(match["from"]), published, text)
+            if _earlier(Edtf.of(year), published):
+                return Edtf.of(year), f"period {year} from the {where} ({match[0].strip()!r})"
     return year_in_title(seen, published)
+
+
+# A year that a text speaks of: so many mentions, and so many times those of the other.
+_ABOUT, _MORE = 3, 3
+
+
+def year_told(year: int, published: Edtf | None, text: str) -> int:
+    """The year that a report tells of which is named after a year: the one before when it came out in that year."""
+    if published is not None and published.year is not None:
+        return year - 1 if published.year <= year else year
+    mentions = Counter(map(int, re.findall(rf"(?<!\d){YEAR}(?!\d)", text)))
+    before = mentions[year - 1] >= max(_ABOUT, _MORE * (mentions[year] - 1))
+    return year - 1 if before else year
 
 
 def year_in_title(places: Iterable[tuple[str, str]], published: Edtf | None) -> tuple[Edtf, str] | None:
@@ -108,6 +132,12 @@ def year_in_title(places: Iterable[tuple[str, str]], published: Edtf | None) -> 
         return None
     last = str(published.year - 1)
     for where, words in places:
+        if (
+            where in ("title", "heading", "running line", "breadcrumb")
+            and _ANNUAL.search(words)
+            and not re.search(YEAR, words)
+        ):
+            return Edtf(last), f"period {last} from the {where}: an annual report speaks of the year before it came out"
         if where == "title" and re.search(rf"\b(?:in|during|for|of)\s+{last}\W*$", words):
             return Edtf(last), f"period {last} from the {where}, which speaks of the year before publication"
     return None

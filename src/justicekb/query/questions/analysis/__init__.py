@@ -1,0 +1,1 @@
+"""From a question as typed to a frame: `wording`, `tagging`, `clauses`, `expected`, `names`, `predicates`, `frame`."""
