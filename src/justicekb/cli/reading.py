@@ -137,7 +137,7 @@ def _print_profile(report: Report) -> None:
     whole = sum(report.spent.values()) or 1.0
     for stage in STAGES:
         seconds = report.spent.get(stage, 0.0)
-        click.echo(f"{stage:<16} {seconds:9.2f} s {seconds / whole:6.0%}", err=True)
+        say(f"{stage:<16} {seconds:9.2f} s {seconds / whole:6.0%}", err=True)
 
 
 @click.command("remove")
