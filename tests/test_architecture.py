@@ -168,7 +168,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "decisions": (VALUES | {"durable"}, {"msgspec"}),
     # Only `pipeline.work` reads and extracts, and it runs in workers; the rest passes values about.
     "pipeline.work": (
-        VALUES | VOCABULARY | {"ingest", "ingest.*", "extract", "extract.nlp", "pipeline.tasks"},
+        VALUES | VOCABULARY | {"ingest", "ingest.*", "extract", "extract.nlp", "pipeline.tasks", "pipeline.stages"},
         {"spacy"},
     ),
     "pipeline.frames": (set(), set()),
@@ -201,6 +201,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
             "results",
             "watches",
             "pipeline",
+            "pipeline.stages",
             "ingest",
             "store",
             "store.*",
@@ -224,6 +225,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "cli.*": (
         VALUES
         | {"config", "discover", "knowledgebase", "store.base", "watches", "pipeline", "query.records"}
+        | {"pipeline.stages"}
         | {"export", "export.*", "cli", "cli.*"}
         | {w for w in WINGS if w.startswith("query.")},
         {"click"},

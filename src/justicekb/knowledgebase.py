@@ -124,6 +124,7 @@ class KnowledgeBase:
         """
         from justicekb.decisions import Decisions
         from justicekb.pipeline import Options, ingest
+        from justicekb.pipeline.stages import INDEXING, spent
 
         chosen = options or Options()
         found = [Path(path) for path in paths]
@@ -140,7 +141,8 @@ class KnowledgeBase:
             decisions=Decisions(self.settings.home).standing,
             progress=progress,
         )
-        self.catch_up()
+        with spent(report.spent, INDEXING):
+            self.catch_up()
         return report
 
     def remove(self, what: str) -> tuple[str, ...]:

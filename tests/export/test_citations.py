@@ -16,8 +16,18 @@ import justicekb
 from justicekb.edtf import Edtf
 from justicekb.export import CITATIONS, writer
 from justicekb.export.annotation import annotation
-from justicekb.export.bibliography import bibtex, citation_key, csl_item, csl_json, reference, ris
-from justicekb.model import DocumentKind
+from justicekb.export.bibliography import (
+    bibtex,
+    bibtex_of_all,
+    citation_key,
+    csl_item,
+    csl_json,
+    keyed,
+    reference,
+    ris,
+    ris_of_all,
+)
+from justicekb.model import Author, DocumentKind
 
 
 def with_document(passage, **fields):
@@ -189,3 +199,51 @@ class TestAnnotation:
         assert all(isinstance(quote[name], str) for name in ("exact", "prefix", "suffix"))
         assert 0 <= position["start"] <= position["end"]
         assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", made["target"]["state"]["sourceDate"])
+
+
+class TestKindsOfSources:
+    @pytest.mark.parametrize(
+        ("fields", "type_"),
+        [
+            ({"kind": "other", "title": "Norn v Vik Prison Board"}, "legal_case"),
+            ({"kind": "other", "title": "Judgment", "text": "[2020] UKSC 9\n\nJudgment"}, "legal_case"),
+            ({"kind": "other", "title": "Appeal 4", "publisher": "Supreme Court of Norland"}, "legal_case"),
+            ({"kind": "article", "title": "Norn v Vik: what the court said"}, "article-newspaper"),
+            ({"kind": "press_release", "url": None}, "document"),
+            ({"kind": "press_release", "url": "https://example.org/a"}, "webpage"),
+        ],
+    )
+    def test_judgments_and_releases_are_what_they_are(self, passage, fields, type_):
+        item = csl_item(with_document(passage, **fields))
+        assert item["type"] == type_
+        assert item.get("genre") == ("Press release" if fields["kind"] == "press_release" else None)
+
+    def test_a_judgment_has_its_court_as_authority(self, passage):
+        one = with_document(passage, kind="other", title="Norn v Vik", publisher="Supreme Court of Norland")
+        assert csl_item(one)["authority"] == "Supreme Court of Norland"
+        assert ris(one).startswith("TY  - CASE\r\n")
+
+    @pytest.mark.parametrize("name", ["Harbour League", "Jail Watch International, Inc.", "Norn & Sons, Ltd"])
+    def test_a_body_is_never_turned_round(self, passage, name):
+        one = replace(with_document(passage, authors=(Author(name=name),)), bodies=frozenset({"Harbour League"}))
+        assert csl_item(one)["author"] == [{"literal": name}]
+
+    def test_what_has_no_date_says_so(self, passage):
+        assert "(n.d.)" in reference(with_document(passage, published=None))
+
+
+class TestSeveral:
+    def test_documents_with_one_key_get_two(self, passage):
+        other = with_document(passage, sha256="1" * 64, path="b.txt")
+        keys = [key for _, key in keyed([passage, other, passage])]
+        assert keys[0] == keys[2]
+        assert keys[1] == f"{keys[0]}a"
+
+    def test_each_document_stands_once_in_a_bibtex_file(self, passage):
+        other = with_document(passage, sha256="1" * 64, path="b.txt")
+        written = bibtex_of_all([passage, other, passage])
+        assert re.findall(r"@\w+\{(\w+),", written) == [k for _, k in keyed([passage, other])]
+
+    def test_ris_and_csl_hold_every_passage(self, passage):
+        assert ris_of_all([passage, passage]).count("ER  - \r\n") == 2
+        assert len(json.loads(csl_json([passage, passage]))) == 2

@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 import textwrap
 from collections.abc import Iterator, Sequence
+from typing import TypedDict
 
 from justicekb.cli.terminal import lay_out, say, style
 from justicekb.edtf import Edtf
@@ -15,8 +16,17 @@ from justicekb.export.dates import shown
 from justicekb.model import Answer, Citation, Conflict, Hit, TimelineEntry, Value
 from justicekb.spans import Span
 
+
+class _Wrapping(TypedDict):
+    break_on_hyphens: bool
+    break_long_words: bool
+
+
 # Lines longer than this are hard to read on any screen (characters).
 _WIDEST = 100
+
+# An address that is cut by a line's end opens nothing.
+_WHOLE_WORDS: _Wrapping = {"break_on_hyphens": False, "break_long_words": False}
 
 
 def width() -> int:
@@ -26,7 +36,7 @@ def width() -> int:
 
 def wrapped(text: str, indent: str = "  ") -> str:
     """The text in lines of the terminal's width, each with the indent."""
-    return textwrap.fill(text, width(), initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+    return textwrap.fill(text, width(), initial_indent=indent, subsequent_indent=indent, **_WHOLE_WORDS)
 
 
 def source_line(citation: Citation | Hit) -> str:
@@ -102,7 +112,7 @@ def print_hit(hit: Hit, number: int) -> None:
     text, marks = _around(hit)
     if hit.lead:
         say(f"     … {marked(hit.lead.strip(), [Span(0, len(hit.lead.strip()))])}")
-    for line in textwrap.wrap(text, width() - 5, break_on_hyphens=False) or [""]:
+    for line in textwrap.wrap(text, width() - 5, **_WHOLE_WORDS) or [""]:
         start = text.find(line)
         inside = [m.shift(-start) for m in marks if m.start >= start and m.end <= start + len(line)]
         say(f"     {marked(line, inside)}")

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 @click.option("--force", is_flag=True, help="Read again what is known.")
 @click.option("--prune", is_flag=True, help="Forget what was read from files of these folders that are gone.")
 @click.option("--dry-run", is_flag=True, help="Say what would be read, and store nothing.")
+@click.option("--profile", is_flag=True, help="Print the processor time of each stage.")
 @engine_option("Full-text engine of this base, kept for later.")
 @click.option("--verbose", "-v", is_flag=True, help="Tell of each document where its title, date and kind come from.")
 @limit_options
@@ -41,6 +42,7 @@ def ingest_command(
     /,
     paths: tuple[Path, ...],
     verbose: bool,
+    profile: bool,
     engine: Engine | None,
     workers: int | None,
     **chosen: Any,  # noqa: ANN401  # the fields of pipeline.Options
@@ -56,6 +58,8 @@ def ingest_command(
     with _progress(sum(1 for found in discover(paths) if isinstance(found, FoundFile))) as tick:
         report = base.ingest(paths, options=options, progress=tick, engine=engine)
     _print_report(report, dry_run=options.dry_run, verbose=verbose)
+    if profile:
+        _print_profile(report)
     if report.failures or not report.files:
         ctx.exit(SOME_FAILED)
 
@@ -123,6 +127,16 @@ def _print_report(report: Report, *, dry_run: bool, verbose: bool) -> None:
         f"{counts['read']} {verb} ({report.records} records), {counts['unchanged']} unchanged, "
         f"{counts['duplicate']} duplicates, {counts['failed']} failed{more}"
     )
+
+
+def _print_profile(report: Report) -> None:
+    """Seconds of processor time by stage and their share, all processes together."""
+    from justicekb.pipeline.stages import STAGES
+
+    whole = sum(report.spent.values()) or 1.0
+    for stage in STAGES:
+        seconds = report.spent.get(stage, 0.0)
+        say(f"{stage:<16} {seconds:9.2f} s {seconds / whole:6.0%}", err=True)
 
 
 @click.command("remove")

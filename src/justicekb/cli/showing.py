@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import click
@@ -96,19 +97,43 @@ def _show_in_context(base: KnowledgeBase, thing: Record | Passage, *, why: bool)
 
 
 @click.command("cite")
-@click.argument("what", nargs=-1, required=True)
-@click.option("--limit", "-n", type=click.IntRange(1, 20), default=1, show_default=True, help="Places to cite.")
+@click.argument("what", nargs=-1)
+@click.option("--limit", "-n", type=click.IntRange(1, 1000), default=1, show_default=True, help="Places to cite.")
+@click.option("--search", "query", metavar="QUERY", help="Cite what a search finds instead, --limit passages of it.")
 @format_option("text", "csl-json", "bibtex", "ris", "annotation")
 @click.pass_context
-def cite_command(ctx: click.Context, what: tuple[str, ...], limit: int, format_: str) -> None:
-    """Cite a record or passage by its id, or the passage with a few remembered words.
+def cite_command(ctx: click.Context, what: tuple[str, ...], limit: int, query: str | None, format_: str) -> None:
+    """Cite records or passages by their ids, or the passage with a few remembered words.
 
-    Prints the verbatim words, where they stand, a reference, and an address that opens on the words.
+    Prints the verbatim words, where they stand, a reference, and an address that opens on the words. Several ids, and
+    the passages of a search, are cited into one file.
     """
-    found = open_base(ctx).cite(" ".join(what))[:limit]
-    for cited in found:
-        printed = _citation(cited, format_)
-        lay_out(printed) if format_ == "text" else put(f"{printed}\n")
+    base = open_base(ctx)
+    if not what and query is None:
+        raise click.UsageError("name what to cite: ids, a few remembered words, or --search QUERY")
+    ids = [hit.passage for hit in base.search(query, limit=limit).hits] if query is not None else _ids(what)
+    found = [base.cite(id_)[0] for id_ in ids] if ids or query is not None else base.cite(" ".join(what))[:limit]
+    if not found:
+        ctx.exit(NOT_FOUND)
+    printed = _citations(found, format_)
+    lay_out(printed) if format_ == "text" else put(f"{printed}\n")
+
+
+def _ids(what: tuple[str, ...]) -> list[str]:
+    """The words that are ids, when all are; two words that look like ids are no remembered ones."""
+    return list(what) if all(_ID.fullmatch(word) for word in what) else []
+
+
+_ID = re.compile(r"[a-z]+-[0-9a-f]{6,}(?:-\d+|:\d+-\d+)?")
+
+
+def _citations(found: list[CitedPassage], format_: str) -> str:
+    from justicekb.export import BIBLIOGRAPHIES, writer
+
+    if len(found) > 1 and format_ in BIBLIOGRAPHIES:
+        return writer("bibliography", format_)(found)
+    between = "\n\n" if format_ == "text" else "\n"
+    return between.join(_citation(cited, format_) for cited in found)
 
 
 def _citation(cited: CitedPassage, format_: str) -> str:

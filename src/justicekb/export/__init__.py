@@ -29,7 +29,13 @@ CITATIONS: dict[str, str] = {
     "ris": "bibliography:ris",
     "annotation": "annotation:annotation_json",
 }
-WRITERS: dict[str, dict[str, str]] = {"timeline": TIMELINES, "citation": CITATIONS}
+# Those of them that write several passages as one file; the others stand one below the other.
+BIBLIOGRAPHIES: dict[str, str] = {
+    "csl-json": "bibliography:csl_json",
+    "bibtex": "bibliography:bibtex_of_all",
+    "ris": "bibliography:ris_of_all",
+}
+WRITERS: dict[str, dict[str, str]] = {"timeline": TIMELINES, "citation": CITATIONS, "bibliography": BIBLIOGRAPHIES}
 
 
 def writer(what: str, format_: str) -> Callable[..., str]:

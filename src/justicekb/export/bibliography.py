@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import count
 
 from justicekb.edtf import Edtf
 from justicekb.export.dates import MONTHS, shown
@@ -21,21 +22,34 @@ _TYPES = {
     "report": "report", "other": "document",
 }  # fmt: skip
 _GENRES = {"press_release": "Press release"}
+# A judgment by its neutral citation ("[2020] UKSC 9"), by its parties ("Norn v Vik"), or by its court as publisher.
+_NEUTRAL_CITATION = re.compile(r"[\[(](?:19|20)\d\d[\])] [A-Z]{2,}[A-Za-z]*(?: \([A-Za-z]+\))? \d+")
+_PARTIES = re.compile(r"\b[A-Z][\w’'.)-]* (?:v|vs)\.? (?:the )?[A-Z]")
+_COURT = re.compile(r"\b(?:Court|Tribunal)\b")
+# What makes a name in two parts by a comma a firm's, not a person's.
+_FIRM = re.compile(r"(?:Inc|Ltd|LLC|LLP|PLC|GmbH|Corp|Co|e\. ?V)\.?", re.IGNORECASE)
+
 _BIBTEX = {"article-journal": "article", "article-newspaper": "article", "report": "techreport"}
 _RIS = {
     "article-journal": "JOUR", "article-newspaper": "NEWS", "webpage": "ELEC", "report": "RPRT", "document": "GEN",
+    "legal_case": "CASE",
 }  # fmt: skip
 
 
-def csl_item(cited: CitedPassage) -> Row:
-    """The document of a cited passage as a CSL item; `locator` and `note` say where the passage stands."""
+def csl_item(cited: CitedPassage, key: str | None = None) -> Row:
+    """The document of a cited passage as a CSL item; `locator` and `note` say where the passage stands.
+
+    `key` is its id where `citation_key` would give two documents the same one.
+    """
     document = cited.document
+    type_ = _type(document)
     item: Row = {
-        "id": citation_key(document),
-        "type": _TYPES[document.kind],
+        "id": key or citation_key(document),
+        "type": type_,
         "title": document.title or document.path,
-        "author": [_name(author) for author in document.authors],
-        "publisher": document.publisher,
+        "author": [_name(author, cited.bodies) for author in document.authors],
+        "publisher": None if type_ == "legal_case" else document.publisher,
+        "authority": document.publisher if type_ == "legal_case" else None,
         "issued": _date(document.published),
         "accessed": _date(document.retrieved),
         "container-title": document.container or (document.publisher if document.kind == "article" else None),
@@ -53,6 +67,21 @@ def csl_item(cited: CitedPassage) -> Row:
     return {key: value for key, value in item.items() if value not in (None, "", [])}
 
 
+def _type(document: Document) -> str:
+    """The CSL type; a press release that was never on the web is a document."""
+    title, publisher = document.title or "", document.publisher or ""
+    told = _NEUTRAL_CITATION.search(f"{title} {document.text[:_HEAD]}") or _PARTIES.search(title)
+    if document.kind in ("other", "report") and (told or _COURT.search(publisher)):
+        return "legal_case"
+    if document.kind == "press_release" and document.url is None:
+        return "document"
+    return _TYPES[document.kind]
+
+
+# How much of a judgment is looked through for its neutral citation (characters): it stands above the parties.
+_HEAD = 400
+
+
 def csl_json_of(cited: CitedPassage) -> str:
     """The CSL item of one passage, as JSON."""
     return dumps(csl_item(cited))
@@ -60,7 +89,25 @@ def csl_json_of(cited: CitedPassage) -> str:
 
 def csl_json(cited: Sequence[CitedPassage]) -> str:
     """The CSL items as one JSON list."""
-    return dumps([csl_item(one) for one in cited])
+    return dumps([csl_item(one, key) for one, key in keyed(cited)])
+
+
+def keyed(cited: Sequence[CitedPassage]) -> list[tuple[CitedPassage, str]]:
+    """The passages with their keys, those of different documents unlike: `norn2019jails`, `norn2019jailsa`."""
+    keys: dict[str, str] = {}
+    for one in cited:
+        if one.document.id not in keys:
+            key = citation_key(one.document)
+            taken = set(keys.values())
+            keys[one.document.id] = next(k for k in (f"{key}{mark}" for mark in _marks()) if k not in taken)
+    return [(one, keys[one.document.id]) for one in cited]
+
+
+def _marks() -> Iterator[str]:
+    """Nothing, a to z, then numbers."""
+    yield ""
+    yield from map(chr, range(ord("a"), ord("z") + 1))
+    yield from map(str, count(1))
 
 
 def citation_key(document: Document) -> str:
@@ -76,10 +123,12 @@ def _ascii(words: str) -> str:
     return re.sub(r"[^A-Za-z0-9]", "", plain) or "source"
 
 
-def _name(author: Author) -> Row:
-    """Family and given name; a name of many words, or of a body, stays whole."""
-    if "," in author.name:
-        family, _, given = author.name.partition(",")
+def _name(author: Author, bodies: frozenset[str]) -> Row:
+    """Family and given name; a name of many words, of a body or of a firm, stays whole."""
+    family, comma, given = author.name.partition(",")
+    if author.name in bodies or (comma and _FIRM.fullmatch(given.strip())):
+        return {"literal": author.name}
+    if comma:
         return {"family": family.strip(), "given": given.strip()}
     words = author.name.split()
     if 2 <= len(words) <= 3 and not re.search(r"\b(?:of|for|and|the)\b|[A-Z]{3,}", author.name):
@@ -116,7 +165,7 @@ def reference(cited: CitedPassage) -> str:
     """The reference as one line of text, with the passage's place and the address that opens on the words."""
     document = cited.document
     head = "; ".join(author.name for author in document.authors) or document.publisher or ""
-    published = f"({shown(document.published)})" if document.published else "(no date)"
+    published = f"({shown(document.published)})" if document.published else "(n.d.)"
     where = ", ".join(filter(None, [document.container, document.publisher if document.authors else None]))
     told = [f"{head} {published}".strip(), document.title or document.path, where, cited.place, cited.address]
     end = f"Retrieved {shown(document.retrieved)}." if document.retrieved else ""
@@ -132,14 +181,22 @@ _TEX = {
 }  # fmt: skip
 
 
-def bibtex(cited: CitedPassage) -> str:
+def bibtex_of_all(cited: Sequence[CitedPassage]) -> str:
+    """The references as one BibTeX file, its keys unique, each document once."""
+    once: dict[str, CitedPassage] = {}
+    for one, key in keyed(cited):
+        once.setdefault(key, one)
+    return "\n".join(bibtex(one, key) for key, one in once.items())
+
+
+def bibtex(cited: CitedPassage, key: str | None = None) -> str:
     """The reference as a BibTeX entry; titles are braced, so that styles keep their capitals."""
-    item = csl_item(cited)
+    item = csl_item(cited, key)
     fields = {
         "author": " and ".join(_bibtex_name(author) for author in item.get("author", [])),
         "title": "{" + _tex(item["title"]) + "}",
         "journal": _tex(item.get("container-title", "")),
-        _ISSUERS.get(item["type"], "publisher"): _tex(item.get("publisher", "")),
+        _ISSUERS.get(item["type"], "publisher"): _tex(item.get("publisher") or item.get("authority", "")),
         "year": str(cited.document.published.year or "") if cited.document.published else "",
         "month": _month(cited.document.published),
         "volume": item.get("volume", ""),
@@ -157,7 +214,9 @@ def bibtex(cited: CitedPassage) -> str:
 
 
 # What BibTeX's own styles print the issuer of an entry as.
-_ISSUERS = {"report": "institution", "webpage": "howpublished", "document": "howpublished"}
+_ISSUERS = {
+    "report": "institution", "webpage": "howpublished", "document": "howpublished", "legal_case": "howpublished",
+}  # fmt: skip
 
 
 def _month(value: Edtf | None) -> str:
@@ -183,6 +242,11 @@ def _tex(words: str) -> str:
 # ── RIS ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def ris_of_all(cited: Sequence[CitedPassage]) -> str:
+    """The references as one RIS file."""
+    return "".join(map(ris, cited))
+
+
 def ris(cited: CitedPassage) -> str:
     """The reference as a RIS record, lines ended by CR LF; a line break inside a value would end it."""
     item = csl_item(cited)
@@ -192,7 +256,8 @@ def ris(cited: CitedPassage) -> str:
         *(("AU", _ris_name(author)) for author in item.get("author", [])),
         ("TI", item["title"]),
         ("T2", item.get("container-title")),
-        ("PB", item.get("publisher")),
+        ("PB", item.get("publisher") or item.get("authority")),
+        ("M3", item.get("genre")),
         ("PY", str(cited.document.published.year or "") if cited.document.published else ""),
         ("DA", _ris_date(cited.document.published)),
         ("VL", item.get("volume")),

@@ -21,6 +21,7 @@ from justicekb.pipeline.feed import Feed, files_to_read
 from justicekb.pipeline.intake import Intake
 from justicekb.pipeline.options import Options, cores
 from justicekb.pipeline.outcomes import Outcome, Report, failed
+from justicekb.pipeline.stages import STORING, spent
 from justicekb.pipeline.tasks import Answer, Setup, records_of_answer
 from justicekb.pipeline.whereabouts import gone, missing
 from justicekb.store.base import RecordStore
@@ -62,7 +63,11 @@ def ingest(
                 executor.submit(task)
             if not feed.waits:
                 break
-            _take(executor.wait(), feed, _Shelf(store, chosen, decisions), note)
+            answer = executor.wait()
+            for stage, seconds in answer.spent.items():
+                report.spent[stage] = report.spent.get(stage, 0.0) + seconds
+            with spent(report.spent, STORING):
+                _take(answer, feed, _Shelf(store, chosen, decisions), note)
         for outcome in intake.copies():
             note(outcome)
     for outcome in gone(named, store, forget=chosen.prune and not chosen.dry_run):

@@ -42,12 +42,16 @@ class Outcome:
 
 @dataclass(slots=True)
 class Report:
-    """The outcomes of an ingest, counted; failures and warnings are kept, the rest only as numbers."""
+    """The outcomes of an ingest, counted; failures and warnings are kept, the rest only as numbers.
+
+    `spent` are seconds of processor time by stage (`pipeline.stages`), those of all processes together.
+    """
 
     counts: dict[Status, int] = field(default_factory=lambda: dict.fromkeys(get_args(Status), 0))
     records: int = 0
     failures: list[Outcome] = field(default_factory=list)
     noted: list[Outcome] = field(default_factory=list)
+    spent: dict[str, float] = field(default_factory=dict)
     gone: list[Outcome] = field(default_factory=list)
 
     def add(self, outcome: Outcome) -> None:

@@ -68,13 +68,15 @@ class Answer:
     """What became of a task: the members found, or a document with its records, or the reason why there is none.
 
     `fault` says that nothing can be read in this setup, so that the run must stop. `records` is encoded, see
-    `records_of_answer`. `last` tells that the process that did the task ends now, to give its memory back.
+    `records_of_answer`; `spent` are seconds of processor time by stage. `last` tells that the process that did the
+    task ends now, to give its memory back.
     """
 
     number: int
     members: tuple[FoundMember, ...] = ()
     document: Document | None = None
     records: tuple[tuple[str, bytes], ...] = ()
+    spent: dict[str, float] = field(default_factory=dict)
     reason: str | None = None
     trace: str | None = None
     fault: str | None = None

@@ -23,6 +23,7 @@ from justicekb.ingest.limits import Limits
 from justicekb.ingest.packages import Budget
 from justicekb.ingest.walls import is_wall
 from justicekb.model import Document, Record
+from justicekb.pipeline.stages import EXTRACTING, PARSING, READING, spent
 from justicekb.pipeline.tasks import Answer, FoundMember, Setup, Task, encoded_records
 
 if TYPE_CHECKING:
@@ -78,7 +79,9 @@ def _read(task: Task, setup: Setup, allow: Allow) -> Answer:
     if member.problem:
         return Answer(number=task.number, reason=member.problem)
     allow(setup.limits.to_read(len(member.data)))
-    document = read(member.data, tools(setup)[0], path=member.path, given=task.given, limits=setup.limits)
+    stages: dict[str, float] = {}
+    with spent(stages, READING):
+        document = read(member.data, tools(setup)[0], path=member.path, given=task.given, limits=setup.limits)
     allow(setup.limits.to_extract(len(document.text)))
     traces: list[str] = []
     notes: list[str] = []
@@ -87,21 +90,30 @@ def _read(task: Task, setup: Setup, allow: Allow) -> Answer:
         notes.append(f"justicekb failed to find its {yields} ({type(error).__name__}: {error})")
         traces.append("".join(traceback.format_exception(error)))
 
-    records = encoded_records(records_of(document, setup, problem))
+    records = encoded_records(records_of(document, setup, problem, stages))
     document = replace(document, notes=(*document.notes, *notes))
-    return Answer(number=task.number, document=document, records=records, trace="\n".join(traces) or None)
+    trace = "\n".join(traces) or None
+    return Answer(number=task.number, document=document, records=records, trace=trace, spent=stages)
 
 
-def records_of(document: Document, setup: Setup, problem: Problem | None = None) -> tuple[Record, ...]:
-    """Every record of a document that was read, before any decision; see `extract` for `problem`."""
+def records_of(
+    document: Document, setup: Setup, problem: Problem | None = None, stages: dict[str, float] | None = None
+) -> tuple[Record, ...]:
+    """Every record of a document that was read, before any decision; see `extract` for `problem`.
+
+    The processor time it takes is added to `stages`.
+    """
     from justicekb.extract import extract
     from justicekb.extract.nlp import parse
 
     if is_wall(document):
         return ()
     vocabulary, nlp = tools(setup)
-    (parsed,) = parse([document], nlp)
-    return extract(parsed, vocabulary, problem)
+    stages = {} if stages is None else stages
+    with spent(stages, PARSING):
+        (parsed,) = parse([document], nlp)
+    with spent(stages, EXTRACTING):
+        return extract(parsed, vocabulary, problem)
 
 
 @lru_cache(maxsize=1)

@@ -13,9 +13,9 @@ from justicekb.errors import StoreError
 from justicekb.store import mark
 from justicekb.store.base import FullText, RecordReader, RecordStore
 
-# From so many passages on a search with Whoosh takes longer than a person likes to wait (a tenth of a second for two
-# frequent words, benchmarks/engines.py), and `status` names the other engine.
-SUGGESTED_FROM = 50_000
+# From so many passages on `status` names the other engine: ten searches took 159 ms at the median with Whoosh and
+# 2.8 ms with tantivy on 37,307 passages, and time grows with the passages (benchmarks/engines.py, docs/performance.md).
+SUGGESTED_FROM = 15_000
 
 _SETTING = "fulltext engine"
 # How long a writer waits for another one (seconds), and a reader for a writer's whole ingest: it reads what there is.

@@ -37,6 +37,9 @@ LONG = 120
 # Words taken from the ends of a long quotation, and from around one that is not unique.
 EDGE_WORDS = 4
 
+# Browsers look for a text directive in these alone.
+_WEB_PAGES = frozenset({"text/html", "application/xhtml+xml"})
+
 # The most places that remembered words are looked up in.
 MOST = 10
 
@@ -45,7 +48,8 @@ MOST = 10
 class CitedPassage:
     """A passage to cite: `exact` is `document.text[span]`, `prefix` and `suffix` the words around it.
 
-    `paragraph` counts the document's paragraphs, list items and quotations from 1; `address` opens on the words.
+    `paragraph` counts the document's paragraphs, list items and quotations from 1; `address` opens on the words;
+    `bodies` are those of the authors that the documents know as organisations, whose names are never turned round.
     """
 
     record: str | None
@@ -58,6 +62,7 @@ class CitedPassage:
     paragraph: int | None
     page: int | None
     address: str
+    bodies: frozenset[str] = frozenset()
 
     @property
     def place(self) -> str:
@@ -129,7 +134,12 @@ def cited(document: Document, span: Span, records: RecordReader, *, record: str 
         paragraph=_paragraph(document, span.start),
         page=page,
         address=address(document, span, page=page),
+        bodies=frozenset(author.name for author in document.authors if _is_body(author.name, records)),
     )
+
+
+def _is_body(name: str, records: RecordReader) -> bool:
+    return next(records.find_entities(name, type="organisation", limit=1), None) is not None
 
 
 def _headings(document: Document, offset: int) -> tuple[str, ...]:
@@ -236,10 +246,15 @@ def _flexible(word: str) -> str:
 
 
 def address(document: Document, span: Span, *, page: int | None = None) -> str:
-    """Where the words can be opened: the document's address (else its path) with a fragment that leads to them."""
+    """Where the words can be opened: the document's address, else its path.
+
+    A fragment leads to the words where what opens it knows one: a text directive in web pages, a page in PDF files.
+    """
     base = (document.url or document.path).partition("#")[0]
     if document.media_type == "application/pdf":
         return f"{base}#page={page}" if page is not None else base
+    if document.media_type not in _WEB_PAGES:
+        return base
     return f"{base}#:~:text={text_directive(document.text, span)}"
 
 
