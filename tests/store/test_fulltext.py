@@ -354,3 +354,10 @@ def test_an_engine_agrees_with_the_specification(tmp_path, seed, engine):
         for field in ("kind", "publisher", "year", "entity"):
             assert index.facets(node, field) == memory.facets(node, field), node
     index.close()
+
+
+@pytest.mark.parametrize("node", [And((Term("nowhere"), Named("PRI"))), Or((Term("the"), Named("PRI")))])
+def test_a_name_that_was_not_looked_up_is_refused_wherever_it_stands(index, node):
+    with pytest.raises(QueryError) as refused:
+        index.search(node)
+    assert refused.value.diagnostic.cause is Cause.UNSUPPORTED

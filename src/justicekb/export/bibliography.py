@@ -23,8 +23,8 @@ _TYPES = {
 }  # fmt: skip
 _GENRES = {"press_release": "Press release"}
 # A judgment by its neutral citation ("[2020] UKSC 9"), by its parties ("Norn v Vik"), or by its court as publisher.
-_NEUTRAL_CITATION = re.compile(r"[\[(](?:19|20)\d\d[\])] [A-Z]{2,}[A-Za-z]*(?: \([A-Za-z]+\))? \d+")
-_PARTIES = re.compile(r"\b[A-Z][\w’'.)-]* (?:v|vs)\.? (?:the )?[A-Z]")
+_NEUTRAL_CITATION = re.compile(r"[\[(](?:19|20)\d\d[\])] [A-Z]{2}[A-Za-z]{0,10}(?: \([A-Za-z]{1,12}\))? \d")
+_PARTIES = re.compile(r"\b[A-Z][\w’'.)-]{0,40} (?:v|vs)\.? (?:the )?[A-Z]")
 _COURT = re.compile(r"\b(?:Court|Tribunal)\b")
 # What makes a name in two parts by a comma a firm's, not a person's.
 _FIRM = re.compile(r"(?:Inc|Ltd|LLC|LLP|PLC|GmbH|Corp|Co|e\. ?V)\.?", re.IGNORECASE)

@@ -109,7 +109,24 @@ class MemoryFullText:
         return (entry for entries in self._entries.values() for entry in entries)
 
     def _matching(self, node: Node) -> list[_Entry]:
+        _check(node)
         return [entry for entry in self._all() if _holds(node, entry)]
+
+
+def _check(node: Node) -> None:
+    """Raises QueryError (UNSUPPORTED) for a node that no engine evaluates, whatever is indexed."""
+    match node:
+        case And(nodes) | Or(nodes):
+            for inner in nodes:
+                _check(inner)
+        case Not(inner):
+            _check(inner)
+        case Near():
+            runs(node, ())
+        case Named(name):
+            raise unsupported(f"the name “{name}” was not looked up before the search")
+        case _:
+            return
 
 
 def _entry(document: Document, passage: IndexedPassage) -> _Entry:
@@ -150,8 +167,8 @@ def _holds(node: Node, entry: _Entry) -> bool:
             return any(_holds(inner, entry) for inner in nodes)
         case Not(inner):
             return not _holds(inner, entry)
-        case Named(name):
-            raise unsupported(f"the name “{name}” was not looked up before the search")
+        case Named():
+            raise AssertionError("refused before the search")
 
 
 def _keywords(entry: _Entry, field: str) -> tuple[str, ...]:
