@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import QuestionPhrase
@@ -31,19 +32,34 @@ def plain(question: str, vocabulary: Vocabulary) -> str:
 _FOUND = r"\b((?:did|does|do|will) [^?]{1,80}?)\bfound\b"
 
 
-def _phrases(vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:
-    """Phrase and plain word, the longest first."""
+class _Phrase(NamedTuple):
+    """A turn of speech and its plain words; `verb` and `rest` are its two sides where an object may stand inside."""
+
+    said: str
+    meant: str
+    as_written: bool
+    verb: str = ""
+    rest: str = ""
+
+
+def _phrases(vocabulary: Vocabulary) -> tuple[_Phrase, ...]:
+    """The turns of speech, the longest first."""
     pairs = ((words, entry.into) for entry in vocabulary.entries(QuestionPhrase) for words in entry.words)
-    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])))
+    return tuple(_phrase(*pair) for pair in sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])))
 
 
-def _parted(question: str, said: str, meant: str) -> str:
+def _phrase(said: str, meant: str) -> _Phrase:
+    verb, _, rest = said.partition(" ")
+    sides = (verb, rest) if verb in _PARTED and rest else ("", "")
+    return _Phrase(said, meant, said != said.casefold(), *sides)
+
+
+def _parted(question: str, phrase: _Phrase) -> str:
     """A turn of speech with its object inside: "take Jan Vesk into custody" is "arrested Jan Vesk"."""
-    first, _, rest = said.partition(" ")
-    if first not in _PARTED or " " not in rest or f"{first} " not in question or f" {rest}" not in question:
+    if not phrase.rest or f"{phrase.verb} " not in question or f" {phrase.rest}" not in question:
         return question
-    pattern = rf"\b{first} ((?:[\w’'-]+ ){{1,5}}){re.escape(rest)}\b"
-    return re.sub(pattern, lambda m: f"{meant} {m[1]}".rstrip(), question)
+    pattern = rf"\b{phrase.verb} ((?:[\w’'-]+ ){{1,5}}){re.escape(phrase.rest)}\b"
+    return re.sub(pattern, lambda m: f"{phrase.meant} {m[1]}".rstrip(), question)
 
 
 # Verbs that their turns of speech part from the rest by an object.
@@ -67,20 +83,25 @@ _PARTED = frozenset(
 )
 
 
-def _replaced(question: str, phrases: tuple[tuple[str, str], ...]) -> str:
-    for said, meant in phrases:
-        folded = question if said != said.casefold() else question.casefold()
+def _replaced(question: str, phrases: tuple[_Phrase, ...]) -> str:
+    folded = question.casefold()
+    for phrase in phrases:
         if len(folded) != len(question):  # a letter that folds into two; places would differ
             return question
-        for start in reversed(list(_places(folded, said))):
-            question = f"{question[:start]}{meant}{question[start + len(said) :]}"
-        question = _parted(question, said, meant)
+        before = question
+        for start in reversed(list(_places(question if phrase.as_written else folded, phrase.said))):
+            question = f"{question[:start]}{phrase.meant}{question[start + len(phrase.said) :]}"
+        question = _parted(question, phrase)
+        if question is not before:
+            folded = question.casefold()
     return question
 
 
 def _places(text: str, words: str) -> Iterator[int]:
     """Where words stand in a text at the borders of words."""
-    for match in re.finditer(re.escape(words), text) if words in text else ():
+    if words not in text:
+        return
+    for match in re.finditer(re.escape(words), text):
         start, end = match.span()
         if not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum():
             yield start
