@@ -17,7 +17,7 @@ from justicekb.ingest import READERS
 
 SRC = Path(__file__).parents[1] / "src" / "justicekb"
 
-VALUES = {"errors", "home", "spans", "edtf", "display", "model", "querytree"}
+VALUES = {"errors", "home", "spans", "edtf", "display", "model", "findings", "querytree"}
 VOCABULARY = {"vocabulary", "vocabulary.*"}
 
 # Wings: folders that are entered by their door alone, the names that their `__init__` exports. The floors go up:
@@ -106,7 +106,8 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "spans": ({"errors"}, set()),
     "edtf": ({"errors"}, set()),
     "display": (set(), set()),
-    "model": ({"spans", "edtf", "errors", "display"}, set()),
+    "model": ({"spans", "edtf", "errors"}, set()),
+    "findings": ({"spans", "edtf", "display", "model"}, set()),
     "querytree": ({"spans", "edtf", "errors"}, set()),
     "config": ({"errors"}, set()),  # and tomllib, where there is a file
     "durable": ({"errors"}, set()),

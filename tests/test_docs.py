@@ -83,3 +83,11 @@ def test_links_between_pages_lead_somewhere():
     for page in [*PAGES, ROOT / "CONTRIBUTING.md"]:
         for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_every_path_named_in_the_architecture_exists():
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    paths = set(re.findall(r"`([a-z_]+(?:/[\w.-]+)*(?:\.(?:py|toml|csv)|/))`", text))
+    assert len(paths) > 40
+    missing = [p for p in paths if not (ROOT / "src" / "justicekb" / p).exists()]
+    assert missing == []

@@ -31,18 +31,8 @@ if TYPE_CHECKING:
     from justicekb.edtf import Edtf
     from justicekb.export.followthemoney import FtmEntity
     from justicekb.export.jsonl import Row
-    from justicekb.model import (
-        Answer,
-        Conflict,
-        Document,
-        Entity,
-        EntityType,
-        Fact,
-        Figure,
-        Passage,
-        Quote,
-        TimelineEntry,
-    )
+    from justicekb.findings import Answer, Conflict, TimelineEntry
+    from justicekb.model import Document, Entity, EntityType, Fact, Figure, Passage, Quote
     from justicekb.pipeline import Options, Outcome, Report
     from justicekb.query.citations import CitedPassage
     from justicekb.query.drafts import Draft, Standing, Verification

@@ -14,8 +14,8 @@ import msgspec
 
 from justicekb.durable import write_whole
 from justicekb.errors import Diagnostic, NotFoundError, QueryError, StoreError
+from justicekb.findings import Answer
 from justicekb.home import WATCHES_FILE
-from justicekb.model import Answer
 from justicekb.query.search import SearchResult
 
 # Passages of a saved search that are remembered; what ranks lower is no news to anyone.

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from justicekb.edtf import Edtf
-from justicekb.model import Author, Citation, Document, TimelineEntry
+from justicekb.findings import Citation, TimelineEntry
+from justicekb.model import Author, Document
 from justicekb.query.citations.cite import CitedPassage
 from justicekb.spans import Span
 

@@ -19,12 +19,9 @@ from justicekb.export.markdown import answer_markdown, conflicts_markdown
 from justicekb.export.results import answer_row, cited_row, conflict_row, timeline_row
 from justicekb.export.schema import record_schema, schema
 from justicekb.export.table import cell, table, tables
+from justicekb.findings import Answer, Citation, Conflict, ConflictSide, Value
 from justicekb.model import (
     RECORD_TYPES,
-    Answer,
-    Citation,
-    Conflict,
-    ConflictSide,
     DateMention,
     Document,
     Entity,
@@ -36,7 +33,6 @@ from justicekb.model import (
     Passage,
     Quote,
     Reference,
-    Value,
 )
 from justicekb.spans import Span
 

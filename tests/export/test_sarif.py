@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from justicekb.export.sarif import sarif
-from justicekb.model import Citation
+from justicekb.findings import Citation
 from justicekb.query.drafts import Check, Verification
 from justicekb.spans import Span
 

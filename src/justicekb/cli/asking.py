@@ -12,7 +12,7 @@ from justicekb.cli import NOT_FOUND
 from justicekb.cli.options import format_option, open_base
 from justicekb.cli.printing import print_answer
 from justicekb.cli.rows import emit
-from justicekb.model import Answer
+from justicekb.findings import Answer
 
 
 @click.command("ask")

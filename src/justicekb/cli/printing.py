@@ -13,7 +13,7 @@ from typing import TypedDict
 from justicekb.cli.terminal import lay_out, say, style
 from justicekb.edtf import Edtf
 from justicekb.export.dates import shown
-from justicekb.model import Answer, Citation, Conflict, Hit, TimelineEntry, Value
+from justicekb.findings import Answer, Citation, Conflict, Hit, TimelineEntry, Value
 from justicekb.spans import Span
 
 

@@ -8,7 +8,7 @@ from justicekb.cli import NOT_FOUND
 from justicekb.cli.options import open_base
 from justicekb.cli.printing import print_answer, print_hit
 from justicekb.cli.terminal import say, style
-from justicekb.model import Answer
+from justicekb.findings import Answer
 from justicekb.watches import News
 
 

@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import cast
 
 from justicekb.errors import Diagnostic, QueryError
-from justicekb.model import TimelineEntry
+from justicekb.findings import TimelineEntry
 
 # Format -> module and function. A timeline's writer takes the entries and a title and yields the whole file.
 TIMELINES: dict[str, str] = {

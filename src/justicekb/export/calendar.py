@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from justicekb.export.dates import shown
-from justicekb.model import TimelineEntry
+from justicekb.findings import TimelineEntry
 
 # RFC 5545, section 3.1: content lines SHOULD NOT be longer than 75 octets, excluding the line break.
 FOLD = 75

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from justicekb.export.jsonl import Row, edtf
 from justicekb.export.results import citation_row
-from justicekb.model import Hit
+from justicekb.findings import Hit
 
 if TYPE_CHECKING:
     from justicekb.query.drafts import Check, Verification

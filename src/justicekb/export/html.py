@@ -13,7 +13,7 @@ from html import escape
 
 from justicekb.export.dates import shown
 from justicekb.export.markdown import entry_marks
-from justicekb.model import Citation, TimelineEntry
+from justicekb.findings import Citation, TimelineEntry
 
 _STYLE = """
 :root{--ink:#1c1c1e;--soft:#5b5b66;--line:#d8d8de;--mark:#8a3b12;--back:#fff}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from justicekb.export.dates import shown
-from justicekb.model import Answer, Citation, Conflict, TimelineEntry
+from justicekb.findings import Answer, Citation, Conflict, TimelineEntry
 
 
 class Footnotes:

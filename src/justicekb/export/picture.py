@@ -14,7 +14,7 @@ from html import escape
 
 from justicekb.edtf import Edtf
 from justicekb.export.dates import shown
-from justicekb.model import TimelineEntry
+from justicekb.findings import TimelineEntry
 
 # Sizes in the picture's own units, which are pixels at full width.
 WIDTH, MARGIN, TOP, ROW, BAR = 960, 12, 30, 17, 9

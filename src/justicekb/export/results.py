@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from justicekb.export.jsonl import Row, edtf
-from justicekb.model import Answer, Citation, Conflict, TimelineEntry, Value
+from justicekb.findings import Answer, Citation, Conflict, TimelineEntry, Value
 from justicekb.query.citations import CitedPassage
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from justicekb.model import Citation
+from justicekb.findings import Citation
 from justicekb.query.drafts import Check, Verification
 from justicekb.spans import Span
 

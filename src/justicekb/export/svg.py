@@ -8,7 +8,7 @@ from html import escape
 
 from justicekb.export.dates import shown
 from justicekb.export.markdown import entry_marks
-from justicekb.model import TimelineEntry
+from justicekb.findings import TimelineEntry
 
 # Sizes in pixels.
 WIDTH, MARGIN, ROW, LABEL = 960, 20, 26, 520

@@ -17,7 +17,7 @@ from justicekb.edtf import Edtf
 from justicekb.export.dates import shown
 from justicekb.export.jsonl import Row, dumps
 from justicekb.export.markdown import entry_marks
-from justicekb.model import Citation, TimelineEntry
+from justicekb.findings import Citation, TimelineEntry
 
 
 def timelinejs(entries: Sequence[TimelineEntry], title: str) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from justicekb.errors import Diagnostic, NotFoundError
-from justicekb.model import Citation, Fact, Record
+from justicekb.findings import Citation
+from justicekb.model import Fact, Record
 from justicekb.query.language import Reading
 from justicekb.querytree import RecordFilter
 from justicekb.store.base import RecordReader

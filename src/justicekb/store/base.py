@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from justicekb.errors import StoreError
-from justicekb.model import Document, Entity, EntityType, Hit, Passage, Record
+from justicekb.findings import Hit
+from justicekb.model import Document, Entity, EntityType, Passage, Record
 from justicekb.querytree import Node, RecordFilter
 from justicekb.spans import Span
 from justicekb.store.language.borders import Before

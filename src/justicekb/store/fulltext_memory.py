@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from justicekb.edtf import Edtf
-from justicekb.model import Document, Hit
+from justicekb.findings import Hit
+from justicekb.model import Document
 from justicekb.querytree import (
     And,
     DateRange,

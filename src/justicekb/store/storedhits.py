@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from justicekb.edtf import Edtf
-from justicekb.model import Document, Hit
+from justicekb.findings import Hit
+from justicekb.model import Document
 from justicekb.querytree import Node, Phrase
 from justicekb.spans import Span, outermost
 from justicekb.store.base import IndexedPassage

@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse
 from justicekb.edtf import Edtf
 from justicekb.export.dates import shown
 from justicekb.export.labels import amount, fact_label, figure_label, label, number, shortened
-from justicekb.model import Citation, Value
+from justicekb.findings import Citation, Value
 from justicekb.spans import Span, outermost
 from justicekb.web.security import holds_token
 from justicekb.web.site import Site, basket_of

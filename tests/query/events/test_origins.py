@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from justicekb.model import Citation
+from justicekb.findings import Citation
 from justicekb.query.events.conflicts import conflicts
 from justicekb.query.events.origins import COPIED, _runs, origins
 from justicekb.query.language.reading import Reading

@@ -1,7 +1,8 @@
 """Drafts: `verify_draft` checks a text against the base, `verify_stored` the stored records against their files.
 
-In: a draft. Out: verdicts with evidence. Order: `draft` takes it apart, `quotations` compares quoted words,
-`statements` (with `figures`) reads dated and counted claims, `verdicts` weighs them, `verify` reports.
+In: a draft. Out: verdicts with evidence. Order: `draft` takes it apart, `quotations` compares quoted words and
+`attribution` their speakers, `statements` (with `figures`) reads dated and counted claims, `verdicts` weighs them by
+the records (over `quantity`), `alignment` by the nearest sentences, `verify` reports.
 """
 
 from justicekb.query.drafts.draft import Draft, draft_of_document, draft_of_text

@@ -16,7 +16,8 @@ from functools import cached_property
 from typing import Literal
 
 from justicekb.edtf import Edtf
-from justicekb.model import Citation, DateMention, Document
+from justicekb.findings import Citation
+from justicekb.model import DateMention, Document
 from justicekb.query.drafts.figures import numbers_said
 from justicekb.query.drafts.quantity import borne_out, compatible, equal
 from justicekb.query.drafts.statements import Statement

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from justicekb.display import Displayed, Rows
-from justicekb.model import RECORD_TYPES, Citation, Document
+from justicekb.findings import Citation
+from justicekb.model import RECORD_TYPES, Document
 from justicekb.query.drafts.alignment import Alignment
 from justicekb.query.drafts.attribution import attributed_to, other_speaker
 from justicekb.query.drafts.draft import Draft, draft_of_text

@@ -2,7 +2,7 @@
 
 In: an entity, a topic or nothing. Out: entries and conflicts with their evidence. Order: `values` compares dates
 and numbers, `origins` counts independent sources, `identity` and `quantities` say what tells of one thing,
-`selection` chooses facts, `timeline`, `conflicts`, `entities` and `register` present them.
+`selection` chooses facts, `timeline` (with `headlines`), `conflicts`, `entities` and `register` present them.
 """
 
 from justicekb.query.events.conflicts import conflicts

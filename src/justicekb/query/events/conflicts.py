@@ -13,7 +13,8 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Literal, TypeVar
 
-from justicekb.model import Conflict, ConflictSide, Fact, Figure, Record
+from justicekb.findings import Conflict, ConflictSide
+from justicekb.model import Fact, Figure, Record
 from justicekb.query.events.identity import Sameness, sameness
 from justicekb.query.events.origins import origins
 from justicekb.query.events.quantities import Quantities, Size

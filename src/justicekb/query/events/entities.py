@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from justicekb.display import Displayed, Rows
-from justicekb.model import EntityType, LawMention, Mention, Record, TimelineEntry
+from justicekb.findings import TimelineEntry
+from justicekb.model import EntityType, LawMention, Mention, Record
 from justicekb.query.events.timeline import timeline
 from justicekb.query.records import Cited, entity_ids, listed
 from justicekb.querytree import RecordFilter

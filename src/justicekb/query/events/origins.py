@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 from itertools import islice
 
-from justicekb.model import Citation
+from justicekb.findings import Citation
 
 # Sentences with fewer letters are too common to show that one was copied from the other.
 SHORTEST_COPY = 30

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from justicekb.edtf import Edtf
 from justicekb.errors import Diagnostic, QueryError, ValueFormatError
-from justicekb.model import Conflict, ConflictSide, EntityType, Fact, entity_id, normalise_name
+from justicekb.findings import Conflict, ConflictSide
+from justicekb.model import EntityType, Fact, entity_id, normalise_name
 from justicekb.query.events.conflicts import conflict_of
 from justicekb.query.events.values import agree, group_dates
 from justicekb.query.language import Reading, atlas

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from justicekb.edtf import Edtf
-from justicekb.model import Fact, RoleName, TimelineEntry, normalise_name
+from justicekb.findings import TimelineEntry
+from justicekb.model import Fact, RoleName, normalise_name
 from justicekb.query.events.headlines import Forms, Told, headline, headline_forms
 from justicekb.query.events.identity import Sameness, replaced, sameness
 from justicekb.query.events.selection import concerning

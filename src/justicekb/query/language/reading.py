@@ -14,7 +14,8 @@ from typing import TypeVar, cast
 
 from justicekb.edtf import Edtf
 from justicekb.errors import StoreError
-from justicekb.model import Citation, DateMention, Document, LawMention, Mention, Record
+from justicekb.findings import Citation
+from justicekb.model import DateMention, Document, LawMention, Mention, Record
 from justicekb.query.language.countries import Atlas
 from justicekb.querytree import RecordFilter
 from justicekb.spans import Span

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from justicekb.errors import Diagnostic, QueryError
-from justicekb.model import Answer, AnswerStatus, Value, normalise_name
+from justicekb.findings import Answer, AnswerStatus, Value
+from justicekb.model import normalise_name
 from justicekb.query.language import Reading, atlas, lexicon
 from justicekb.query.questions.analysis.frame import Frame, frame_of
 from justicekb.query.questions.analysis.several import parts_of

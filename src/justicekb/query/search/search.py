@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from justicekb.display import Displayed, Rows
 from justicekb.errors import Cause, Diagnostic, QueryError
-from justicekb.model import EntityType, Hit
+from justicekb.findings import Hit
+from justicekb.model import EntityType
 from justicekb.query.search.fields import FIELDS, FieldError, field_value
 from justicekb.query.search.parse import Parsed, parse
 from justicekb.querytree import (

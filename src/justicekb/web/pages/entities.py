@@ -14,8 +14,9 @@ from justicekb.export import TIMELINES, write_timeline
 from justicekb.export.chart import chart
 from justicekb.export.picture import timeline_picture
 from justicekb.export.results import timeline_row
+from justicekb.findings import Conflict, TimelineEntry
 from justicekb.knowledgebase import KnowledgeBase
-from justicekb.model import Conflict, EntityType, TimelineEntry
+from justicekb.model import EntityType
 from justicekb.web.downloads import csv_file, json_file, text_file
 from justicekb.web.rendering import render
 from justicekb.web.searches import PageNumber

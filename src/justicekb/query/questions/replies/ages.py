@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from justicekb.model import Mention, Value
+from justicekb.findings import Value
+from justicekb.model import Mention
 from justicekb.query.questions.judgement.judge import Judge
 from justicekb.querytree import RecordFilter
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date as day
 
 from justicekb.edtf import Edtf
+from justicekb.findings import Value
 from justicekb.model import (
     DateMention,
     Fact,
@@ -18,7 +19,6 @@ from justicekb.model import (
     Quote,
     Record,
     RoleName,
-    Value,
     normalise_name,
 )
 from justicekb.query.events import (

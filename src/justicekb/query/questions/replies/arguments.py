@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from justicekb.model import Mention, RoleName, Value
+from justicekb.findings import Value
+from justicekb.model import Mention, RoleName
 from justicekb.query.language import Scene, country_here, stem, tokens
 from justicekb.query.questions.judgement.dates import negated
 from justicekb.query.questions.judgement.judge import Judge

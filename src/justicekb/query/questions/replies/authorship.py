@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from justicekb.model import Author, Citation, Document, Value
+from justicekb.findings import Citation, Value
+from justicekb.model import Author, Document
 from justicekb.query.language import stems
 from justicekb.query.questions.judgement.judge import Judge
 from justicekb.querytree import Node, Or, Term

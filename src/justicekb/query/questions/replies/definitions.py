@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from justicekb.model import LawMention, Mention, Value, normalise_name
+from justicekb.findings import Value
+from justicekb.model import LawMention, Mention, normalise_name
 from justicekb.query.language import Scene, scene
 from justicekb.query.questions.analysis.names import Name
 from justicekb.query.questions.judgement.judge import Judge

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from justicekb.model import Fact, Value
+from justicekb.findings import Value
+from justicekb.model import Fact
 from justicekb.query.events import begin
 from justicekb.query.language import scene
 from justicekb.query.questions.judgement.judge import Judge

@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from justicekb.model import Citation, Hit, Record
+from justicekb.findings import Citation, Hit
+from justicekb.model import Record
 from justicekb.query.language import BEFORE, OWN, SYNONYM, Scene, scene, sentences_in, stems, tokens
 from justicekb.query.questions.analysis.wording import plain
 from justicekb.query.questions.judgement.candidates import written

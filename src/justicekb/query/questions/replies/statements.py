@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from justicekb.model import Value
+from justicekb.findings import Value
 from justicekb.query.language import BEFORE, OWN, stem, stems, tokens
 from justicekb.query.questions.judgement.dates import negated
 from justicekb.query.questions.judgement.judge import Judge

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from justicekb.edtf import Edtf
-from justicekb.model import DateMention, Fact, Figure, Value
+from justicekb.findings import Value
+from justicekb.model import DateMention, Fact, Figure
 from justicekb.query.events import agree, number
 from justicekb.query.language import OWN, SYNONYM, TAKEN_UP, stem, tokens
 from justicekb.query.questions.judgement.dates import denies, negated
