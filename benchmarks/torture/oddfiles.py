@@ -91,7 +91,7 @@ def _truncated(chance: random.Random) -> Iterator[tuple[str, bytes]]:
 
 def _flipped(chance: random.Random) -> Iterator[tuple[str, bytes]]:
     for ending, data in sound_files().items():
-        for number in range(6):
+        for number in range(7):
             changed = bytearray(data)
             for _ in range(4**number):
                 changed[chance.randrange(len(changed))] = chance.randrange(256)
