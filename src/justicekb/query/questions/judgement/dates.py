@@ -117,6 +117,8 @@ def free(comparison: Comparison, seen: Scene) -> bool:
     rivals = [f for f in seen.held.near(Fact, place) if f.type in comparison.types] if comparison.types else []
     if any(fact.date_span is not None and fact.date_span.overlaps(place) for fact in rivals):
         return False
+    if _of_another_event(comparison, seen):
+        return False
     if any(m.span.contains(place) for m in seen.named):
         return False  # a month inside a name
     ids = frozenset(i for name in comparison.frame.names for i in name.ids)
@@ -127,6 +129,20 @@ def free(comparison: Comparison, seen: Scene) -> bool:
     dates = [d.span for d in seen.held.dates_in(seen.record.evidence)]
     text = seen.held.document.text
     return all(_nearest(dates, mark, text) == place for mark in (marks or triggers[:1]))
+
+
+def _of_another_event(comparison: Comparison, seen: Scene) -> bool:
+    """Whether the date is that of another event, told nearer to it than the one asked for.
+
+    "Created in 2013, it visits closed hospitals" tells no closure of 2013.
+    """
+    place, text = seen.record.span, seen.held.document.text
+    asked = min((gap(place, word, text) for word in _triggers(comparison, seen)), default=None)
+    if asked is None:
+        return False
+    dated = [f for f in seen.held.near(Fact, place) if f.date_span is not None and f.date_span.overlaps(place)]
+    others = [f.trigger for f in dated if f.type not in comparison.types and f.type != "other"]
+    return any(trigger is not None and gap(place, trigger, text) < asked for trigger in others)
 
 
 def near(comparison: Comparison, seen: Scene) -> bool:
