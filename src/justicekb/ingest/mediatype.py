@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
+from justicekb.ingest.encoding import is_escaped, wide_without_mark
+
 HTML, TEXT, MARKDOWN, PDF = "text/html", "text/plain", "text/markdown", "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EPUB, ZIP, EMAIL, MBOX = "application/epub+zip", "application/zip", "message/rfc822", "application/mbox"
@@ -87,11 +89,18 @@ def _by_name(data: bytes, name: str) -> str | None:
 def looks_like_text(data: bytes) -> bool:
     """Whether the bytes can be text in some encoding: no control characters, or the zeros of UTF-16."""
     head = data[:_HEAD]
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")):
         return True
     if b"\0" in head:
-        pairs = max(1, len(head) // 2)
-        zeros = max(head[0::2].count(0), head[1::2].count(0))
-        return zeros > 0.6 * pairs and min(head[0::2].count(0), head[1::2].count(0)) < 0.1 * pairs
+        return (wide := wide_without_mark(data)) is not None and _is_wide(head, wide)
+    if is_escaped(data):
+        return True
     control = sum(b < 9 or 13 < b < 27 or 27 < b < 32 for b in head)
     return control <= 0.01 * len(head)
+
+
+def _is_wide(head: bytes, encoding: str) -> bool:
+    """Whether bytes with zeros are text of wide characters, and no binary file that has many."""
+    text = head.decode(encoding, "replace")
+    control = sum(ord(c) < 9 or 13 < ord(c) < 32 or c == "\ufffd" for c in text)
+    return control <= 0.01 * len(text) + 1

@@ -23,7 +23,7 @@ from justicekb.store.base import IndexBusyError, IndexDamagedError, IndexedDocum
 from justicekb.store.fulltext_tantivy_query import SEARCHED, Translator
 from justicekb.store.mark import empty, read_mark, sign, sound, stamp
 from justicekb.store.matching import unsupported, within
-from justicekb.store.storedhits import as_hit, fields_of, forms_of
+from justicekb.store.storedhits import as_hit, fields_of, forms_of, own_field
 from justicekb.store.tantivy_fields import FACETS, count_of, passage_document, read_stored, schema
 from justicekb.store.words import fold, words
 
@@ -190,7 +190,7 @@ class _Open:
         return {word for word in found if within(wanted, word, distance)}
 
     def _words(self, field: str, stored: dict[str, Any]) -> set[str]:
-        if field == "text":
+        if field == own_field(stored):
             return {forms[0] for forms in forms_of(stored)}
         return {word.text for word in words(fields_of(stored)[field])}
 

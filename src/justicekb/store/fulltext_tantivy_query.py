@@ -40,7 +40,7 @@ from justicekb.store.language.sequences import (
     wanted_in_any_form,
     wanted_in_order,
 )
-from justicekb.store.matching import may_cross, unsupported
+from justicekb.store.matching import may_cross, near_field, unsupported
 from justicekb.store.storedhits import Stored, crosses, stands
 from justicekb.store.tantivy_fields import count_of, read_stored
 from justicekb.store.words import fold
@@ -76,7 +76,8 @@ class Translator:
             case Term(field=field) | Phrase(field=field) | Wildcard(field=field) | Fuzzy(field=field):
                 return _any([self._words(node, name) for name in (SEARCHED if field is None else (field,))])
             case Near():
-                return self._verified(self._candidates(node), lambda stored: stands(node, "text", stored))
+                place = near_field(node)
+                return self._verified(self._candidates(node, place), lambda stored: stands(node, place, stored))
             case Mentions():
                 return self._mentions(node)
             case Keyword(field, value):
@@ -157,17 +158,17 @@ class Translator:
 
     # ── what is decided on stored words ──────────────────────────────────────────────────────────────────
 
-    def _candidates(self, node: Node) -> Query:
-        """Passages whose text may match what stands inside NEAR."""
+    def _candidates(self, node: Node, field: str) -> Query:
+        """Passages that may match in the field what stands inside NEAR."""
         match node:
             case Near(left, right):
-                return _all([self._candidates(left), self._candidates(right)])
+                return _all([self._candidates(left, field), self._candidates(right, field)])
             case Or(nodes):
-                return _any([self._candidates(inner) for inner in nodes])
+                return _any([self._candidates(inner, field) for inner in nodes])
             case Mentions():
                 return self._mentions(node)
             case Term() | Phrase() | Wildcard() | Fuzzy():
-                return self._words(node, "text")
+                return self._words(node, field)
             case _:
                 raise unsupported(f"{type(node).__name__.lower()} cannot stand inside NEAR")
 

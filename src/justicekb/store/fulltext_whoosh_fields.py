@@ -13,7 +13,7 @@ from justicekb.model import Document
 from justicekb.store.base import IndexedPassage
 from justicekb.store.language.borders import border_pairs
 from justicekb.store.leanimport import lean_import
-from justicekb.store.storedhits import fields_of, joined, stored_hit
+from justicekb.store.storedhits import fields_of, joined, own_field, stored_hit
 from justicekb.store.words import words
 
 with lean_import():
@@ -35,11 +35,11 @@ def schema() -> Any:  # noqa: ANN401  # Whoosh has no types
         return fields.TEXT(analyzer=_placed, phrase=True)
 
     schema = fields.Schema(hit=fields.STORED)
-    for name in ("title", "heading", "text", "publisher", "author"):
+    for name in ("title", "heading", "text", "furniture", "publisher", "author"):
         schema.add(name, text())
     for name in (
         "document", "language", "path", "entity_type", "event", "event_date", "published", "period",
-        "has", "border", *FACETS.values(),
+        "has", "border", "block", *FACETS.values(),
     ):  # fmt: skip
         schema.add(name, values())
     return schema
@@ -57,8 +57,9 @@ def _placed(text: str, **options: Any) -> Iterator[Any]:  # noqa: ANN401  # Whoo
 def passage_fields(document: Document, passage: IndexedPassage) -> dict[str, Any]:
     """What Whoosh indexes and stores of a passage: lists of words, and the values of a hit as plain data."""
     stored = stored_hit(document, passage)
-    searched = {name: joined(words(text)) for name, text in fields_of(stored).items() if name != "text"}
-    searched["text"] = stored["words"]
+    own = own_field(stored)
+    searched = {name: joined(words(text)) for name, text in fields_of(stored).items() if name != own}
+    searched[own] = stored["words"]
     dates = {"published": document.published, "period": document.period}
     given = {name: [date.text] for name, date in dates.items() if date is not None}
     given |= {"event_date": list(passage.event_dates), "event": [event.casefold() for event in passage.events]}
@@ -73,6 +74,7 @@ def passage_fields(document: Document, passage: IndexedPassage) -> dict[str, Any
         "year": [str(document.published.year)] if document.published and document.published.year else [],
         "document": [document.id],
         "kind": [document.kind],
+        "block": [passage.passage.kind],
         "language": [(document.language or "").casefold()],
         "path": [document.path.casefold()],
         "entity": [entity.casefold() for entity in passage.entities],

@@ -37,7 +37,7 @@ from justicekb.querytree import (
 from justicekb.store.language.borders import phrase_pairs
 from justicekb.store.language.cyrillic import keys
 from justicekb.store.language.sequences import length, spellings, wanted_in_order
-from justicekb.store.matching import bounded, may_cross, unsupported, word_test
+from justicekb.store.matching import FURNITURE, bounded, may_cross, near_field, unsupported, word_test
 from justicekb.store.storedhits import Stored, crosses, stands
 from justicekb.store.words import fold, stem, written
 
@@ -74,7 +74,8 @@ class Translator:
             case Term(field=field) | Phrase(field=field) | Wildcard(field=field) | Fuzzy(field=field):
                 return _any([self._words(node, name) for name in (SEARCHED if field is None else (field,))])
             case Near():
-                return _Verified(self._candidates(node), _stands(node, "text"))
+                place = near_field(node)
+                return _Verified(self._candidates(node, place), _stands(node, place))
             case Mentions():
                 return self._mentions(node)
             case Keyword(field, value):
@@ -174,17 +175,17 @@ class Translator:
         fitting = [text for text in self._lexicon(field) if Edtf(text).overlaps(range_)]
         return _filter(_any([query.Term(field, text) for text in fitting]))
 
-    def _candidates(self, node: Node) -> Any:  # noqa: ANN401  # Whoosh
-        """Passages whose text may match what stands inside NEAR."""
+    def _candidates(self, node: Node, field: str) -> Any:  # noqa: ANN401  # Whoosh
+        """Passages that may match in the field what stands inside NEAR."""
         match node:
             case Near(left, right):
-                return _all([self._candidates(left), self._candidates(right)])
+                return _all([self._candidates(left, field), self._candidates(right, field)])
             case Or(nodes):
-                return _any([self._candidates(inner) for inner in nodes])
+                return _any([self._candidates(inner, field) for inner in nodes])
             case Mentions():
                 return self._mentions(node)
             case Term() | Phrase() | Wildcard() | Fuzzy():
-                return self._words(node, "text")
+                return self._words(node, field)
             case _:
                 raise unsupported(f"{type(node).__name__.lower()} cannot stand inside NEAR")
 
@@ -335,6 +336,24 @@ class _VerifiedMatcher(whoosh_matching.WrappingMatcher):  # type: ignore[misc]  
         return skipped
 
 
+class _BodyScorer(scoring.BM25FScorer):  # type: ignore[misc]  # Whoosh has no types
+    """BM25 by the mean length of the field in the passages of the text: those of furniture have nothing in it."""
+
+    def __init__(self, searcher: Any, fieldname: str, text: bytes, qf: int) -> None:  # noqa: ANN401  # Whoosh
+        parent = searcher.get_parent()
+        self.idf = parent.idf(fieldname, text)
+        passages = parent.doc_count_all()
+        own = of_text(parent) if fieldname in SEARCHED else passages
+        self.avgfl = (parent.avg_field_length(fieldname) or 1) * passages / max(own, 1)
+        self.B, self.K1, self.qf = BM25["B"], BM25["K1"], qf
+        self.setup(searcher, fieldname, text)
+
+
+def of_text(searcher: Any) -> int:  # noqa: ANN401  # Whoosh has no types
+    """How many passages are no furniture, so that a base without it ranks the others the same."""
+    return int(searcher.doc_count_all() - searcher.doc_frequency("block", FURNITURE.encode()))
+
+
 class StemBM25F(scoring.BM25F):  # type: ignore[misc]  # Whoosh has no types
     """BM25F in which all forms of a word are as rare as the word, so that a rare plural gains nothing."""
 
@@ -343,6 +362,12 @@ class StemBM25F(scoring.BM25F):  # type: ignore[misc]  # Whoosh has no types
         self._translator = translator
         self._rarity: dict[tuple[str, str], float] = {}
 
+    def scorer(self, searcher: Any, fieldname: str, text: bytes, qf: int = 1) -> Any:  # noqa: ANN401  # Whoosh
+        """See whoosh.scoring.WeightingModel.scorer."""
+        if not searcher.schema[fieldname].scorable:
+            return scoring.WeightScorer.for_(searcher, fieldname, text)
+        return _BodyScorer(searcher, fieldname, text, qf)
+
     def idf(self, searcher: Any, fieldname: str, text: bytes) -> float:  # noqa: ANN401  # Whoosh
         """The inverse document frequency of the word's stem."""
         stemmed = stem(text.decode())
@@ -350,6 +375,6 @@ class StemBM25F(scoring.BM25F):  # type: ignore[misc]  # Whoosh has no types
         if key not in self._rarity:
             parent = searcher.get_parent()
             having = sum(parent.doc_frequency(fieldname, f) for f in self._translator.same_stem(fieldname, stemmed))
-            total = parent.doc_count_all()
+            total = of_text(parent)
             self._rarity[key] = math.log(1 + total / (min(having, total) + 1))
         return self._rarity[key]

@@ -12,16 +12,16 @@ from justicekb.model import Document
 from justicekb.store.base import IndexedPassage
 from justicekb.store.language.borders import border_pairs
 from justicekb.store.language.cyrillic import KEY
-from justicekb.store.storedhits import Stored, fields_of, forms_of, stored_hit
+from justicekb.store.storedhits import Stored, fields_of, forms_of, own_field, stored_hit
 from justicekb.store.words import stem, words
 
 # The field whose values are counted for each facet; a publisher counts by its whole name.
 FACETS = {"kind": "kind", "publisher": "publisher_name", "year": "year", "entity": "entity"}
 
-_TEXTS = ("title", "heading", "text", "publisher", "author")
+_TEXTS = ("title", "heading", "text", "furniture", "publisher", "author")
 _VALUES = (
     "passage", "document", "language", "path", "entity_type", "event", "event_date", "published", "period", "has",
-    "border",
+    "border", "block",
     *FACETS.values(),
 )  # fmt: skip
 
@@ -43,8 +43,9 @@ def passage_document(document: Document, passage: IndexedPassage) -> tantivy.Doc
     stored = stored_hit(document, passage)
     made = tantivy.Document()
     made.add_bytes("hit", msgspec.json.encode(stored))
-    searched = {name: [w.forms for w in words(text)] for name, text in fields_of(stored).items() if name != "text"}
-    searched["text"] = [tuple(forms) for forms in forms_of(stored)]
+    own = own_field(stored)
+    searched = {name: [w.forms for w in words(text)] for name, text in fields_of(stored).items() if name != own}
+    searched[own] = [tuple(forms) for forms in forms_of(stored)]
     for name, found in searched.items():
         plain = [[form for form in forms if not form.startswith(KEY)] for forms in found]
         made.add_pre_tokenized_text(name, _placed(plain))
@@ -72,6 +73,7 @@ def _values(document: Document, passage: IndexedPassage) -> dict[str, list[str]]
         "passage": [passage.passage.id],
         "document": [document.id],
         "kind": [document.kind],
+        "block": [passage.passage.kind],
         "language": [(document.language or "").casefold()],
         "path": [document.path.casefold()],
         "publisher_name": [document.publisher] if document.publisher else [],
