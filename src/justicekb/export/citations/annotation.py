@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from justicekb.export.jsonl import Row, dumps
+from justicekb.export.rows import Row, dumps
 from justicekb.query.citations import CitedPassage
 
 

@@ -13,7 +13,7 @@ from itertools import count
 
 from justicekb.edtf import Edtf
 from justicekb.export.dates import MONTHS, shown
-from justicekb.export.jsonl import Row, dumps
+from justicekb.export.rows import Row, dumps
 from justicekb.model import Author, Document
 from justicekb.query.citations import CitedPassage
 

@@ -12,7 +12,7 @@ from html import escape
 from importlib import resources
 
 from justicekb.export.dates import shown
-from justicekb.export.documentview import DocumentView, list_html, switches_html, text_html
+from justicekb.export.documents.view import DocumentView, list_html, switches_html, text_html
 from justicekb.model import Document
 from justicekb.spans import Span
 

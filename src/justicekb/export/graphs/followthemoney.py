@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from justicekb.edtf import Edtf
-from justicekb.export.jsonl import Row
+from justicekb.export.rows import Row
 from justicekb.model import Document, Entity, Fact, Participant
 
 _SCHEMATA = {"organisation": "Organization", "person": "Person", "place": "Address"}

@@ -17,9 +17,8 @@ import io
 from collections.abc import Iterable, Iterator
 
 from justicekb.edtf import Edtf
-from justicekb.export.followthemoney import Claim, FtmEntity
-from justicekb.export.jsonl import Row, dumps
-from justicekb.export.table import cell
+from justicekb.export.graphs.followthemoney import Claim, FtmEntity
+from justicekb.export.rows import Row, cell, dumps
 
 # The name of the data set in the rows, unless the user gives one.
 DATASET = "justicekb"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from justicekb.export.jsonl import Row, edtf
-from justicekb.export.results import citation_row
+from justicekb.export.rows.jsonl import Row, edtf
+from justicekb.export.rows.results import citation_row
 from justicekb.findings import Hit
 
 if TYPE_CHECKING:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from justicekb.export.jsonl import Row, edtf
+from typing import TYPE_CHECKING
+
+from justicekb.export.rows.jsonl import Row, edtf
 from justicekb.findings import Answer, Citation, Conflict, TimelineEntry, Value
-from justicekb.query.citations import CitedPassage
+
+if TYPE_CHECKING:
+    from justicekb.query.citations import CitedPassage
 
 
 def citation_row(citation: Citation) -> Row:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from justicekb.export.jsonl import Row
+from justicekb.export.rows.jsonl import Row
 from justicekb.model import BlockKind, DocumentKind, EntityType, Modality, Polarity, Qualifier
 
 _DIGIT = "[0-9X]"

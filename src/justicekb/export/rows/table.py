@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TextIO
 
-from justicekb.export.jsonl import Row, dumps
+from justicekb.export.rows.jsonl import Row, dumps
 
 _JOIN = "; "
 

@@ -7,7 +7,7 @@ from html import escape
 
 from justicekb.edtf import Edtf
 from justicekb.export.labels import figure_label, number
-from justicekb.export.picture import Scale, precision
+from justicekb.export.timelines.picture import Scale, precision
 from justicekb.model import Figure
 
 WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 460, 190, 62, 12, 26

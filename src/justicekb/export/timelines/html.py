@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from html import escape
 
 from justicekb.export.dates import shown
-from justicekb.export.markdown import entry_marks
+from justicekb.export.timelines.markdown import entry_marks
 from justicekb.findings import Citation, TimelineEntry
 
 _STYLE = """

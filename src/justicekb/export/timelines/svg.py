@@ -7,7 +7,7 @@ from datetime import date
 from html import escape
 
 from justicekb.export.dates import shown
-from justicekb.export.markdown import entry_marks
+from justicekb.export.timelines.markdown import entry_marks
 from justicekb.findings import TimelineEntry
 
 # Sizes in pixels.

@@ -15,8 +15,8 @@ from html import escape
 
 from justicekb.edtf import Edtf
 from justicekb.export.dates import shown
-from justicekb.export.jsonl import Row, dumps
-from justicekb.export.markdown import entry_marks
+from justicekb.export.rows import Row, dumps
+from justicekb.export.timelines.markdown import entry_marks
 from justicekb.findings import Citation, TimelineEntry
 
 

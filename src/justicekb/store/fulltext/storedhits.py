@@ -15,8 +15,8 @@ from justicekb.model import Document
 from justicekb.querytree import Node, Phrase
 from justicekb.spans import Span, outermost
 from justicekb.store.base import IndexedPassage
+from justicekb.store.fulltext.matching import across, entity_runs, marks_among, runs
 from justicekb.store.language.borders import Before, crossing
-from justicekb.store.matching import across, entity_runs, marks_among, runs
 from justicekb.store.words import Word, words
 
 Stored = dict[str, Any]

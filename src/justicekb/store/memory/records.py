@@ -26,11 +26,8 @@ from justicekb.querytree import RecordFilter
 from justicekb.spans import Span
 from justicekb.store import entities
 from justicekb.store.base import Changes, EntityCount, IndexedDocument, StoreCounts
-from justicekb.store.filters import RecordContext, matches
-from justicekb.store.fulltext_memory import MemoryFullText
 from justicekb.store.indexing import indexed_document
-
-__all__ = ["MemoryFullText", "MemoryRecords"]
+from justicekb.store.memory.filters import RecordContext, matches
 
 R = TypeVar("R", bound=Record)
 

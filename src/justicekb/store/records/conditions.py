@@ -13,8 +13,8 @@ from dataclasses import replace
 from justicekb.edtf import Edtf
 from justicekb.model import DateMention, Fact, Figure, LawMention, Mention, Quote, Record, Reference, normalise_name
 from justicekb.querytree import Clue, RecordFilter
-from justicekb.store.rows import first_day, last_day
-from justicekb.store.sentenceindex import clue_asked, words_asked
+from justicekb.store.records.rows import first_day, last_day
+from justicekb.store.records.sentenceindex import clue_asked, words_asked
 from justicekb.store.words import stems
 
 Condition = tuple[str, tuple[object, ...]]

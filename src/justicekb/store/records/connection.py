@@ -12,7 +12,7 @@ from typing import Literal
 
 from justicekb.durable import flush
 from justicekb.errors import StoreError, TimeLimitError
-from justicekb.store.migrate import check, migrate
+from justicekb.store.records.migrate import check, migrate
 
 Mode = Literal["read", "write", "create"]
 

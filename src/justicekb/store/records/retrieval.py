@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 
 from justicekb.model import Record
 from justicekb.querytree import RecordFilter
-from justicekb.store.conditions import documents_asked
-from justicekb.store.sentenceindex import expression
+from justicekb.store.records.conditions import documents_asked
+from justicekb.store.records.sentenceindex import expression
 
 # The most documents that are looked into for entities they mention anywhere; those that mention them most.
 DOCUMENTS = 192

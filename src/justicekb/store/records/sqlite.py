@@ -28,13 +28,14 @@ from justicekb.model import (
 )
 from justicekb.querytree import RecordFilter
 from justicekb.spans import Span
-from justicekb.store import entities, retrieval, rows, writing
+from justicekb.store import entities
 from justicekb.store.base import ALIASES, Changes, EntityCount, IndexedDocument, StoreCounts
-from justicekb.store.conditions import conditions, rest
-from justicekb.store.connection import Deadline, Mode, connect, place_of, translated
-from justicekb.store.health.checks import problems
-from justicekb.store.health.content import Ledger, state
 from justicekb.store.indexing import indexed_document
+from justicekb.store.records import retrieval, rows, writing
+from justicekb.store.records.conditions import conditions, rest
+from justicekb.store.records.connection import Deadline, Mode, connect, place_of, translated
+from justicekb.store.records.health.checks import problems
+from justicekb.store.records.health.content import Ledger, state
 from justicekb.store.words import WORDS_VERSION
 
 R = TypeVar("R", bound=Record)

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 
 from justicekb.model import Document, EntityType, Fact, Record, normalise_name, passages
 from justicekb.spans import Span
-from justicekb.store import rows
 from justicekb.store.entities import named, names_of
-from justicekb.store.sentenceindex import tokens
+from justicekb.store.records import rows
+from justicekb.store.records.sentenceindex import tokens
 
 _RECORD_TABLES = tuple(rows.TABLES)
 

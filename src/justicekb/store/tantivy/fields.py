@@ -10,9 +10,9 @@ import tantivy
 
 from justicekb.model import Document
 from justicekb.store.base import IndexedPassage
+from justicekb.store.fulltext.storedhits import Stored, fields_of, forms_of, stored_hit
 from justicekb.store.language.borders import border_pairs
 from justicekb.store.language.cyrillic import KEY
-from justicekb.store.storedhits import Stored, fields_of, forms_of, stored_hit
 from justicekb.store.words import stem, words
 
 # The field whose values are counted for each facet; a publisher counts by its whole name.

@@ -20,11 +20,11 @@ import tantivy
 from justicekb.errors import StoreError
 from justicekb.querytree import Node
 from justicekb.store.base import IndexBusyError, IndexDamagedError, IndexedDocument, Page
-from justicekb.store.fulltext_tantivy_query import SEARCHED, Translator
-from justicekb.store.mark import empty, read_mark, sign, sound, stamp
-from justicekb.store.matching import unsupported, within
-from justicekb.store.storedhits import as_hit, fields_of, forms_of
-from justicekb.store.tantivy_fields import FACETS, count_of, passage_document, read_stored, schema
+from justicekb.store.fulltext.mark import empty, read_mark, sign, sound, stamp
+from justicekb.store.fulltext.matching import unsupported, within
+from justicekb.store.fulltext.storedhits import as_hit, fields_of, forms_of
+from justicekb.store.tantivy.fields import FACETS, count_of, passage_document, read_stored, schema
+from justicekb.store.tantivy.query import SEARCHED, Translator
 from justicekb.store.words import fold, words
 
 # Bytes of postings in memory before tantivy writes a segment.

@@ -32,6 +32,8 @@ from justicekb.querytree import (
     Term,
     Wildcard,
 )
+from justicekb.store.fulltext.matching import may_cross, unsupported
+from justicekb.store.fulltext.storedhits import Stored, crosses, stands
 from justicekb.store.language.borders import phrase_pairs
 from justicekb.store.language.sequences import (
     Wanted,
@@ -40,9 +42,7 @@ from justicekb.store.language.sequences import (
     wanted_in_any_form,
     wanted_in_order,
 )
-from justicekb.store.matching import may_cross, unsupported
-from justicekb.store.storedhits import Stored, crosses, stands
-from justicekb.store.tantivy_fields import count_of, read_stored
+from justicekb.store.tantivy.fields import count_of, read_stored
 from justicekb.store.words import fold
 
 SEARCHED = ("title", "heading", "text")  # what a word without a field is looked for in

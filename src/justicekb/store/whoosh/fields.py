@@ -11,9 +11,9 @@ from typing import Any
 
 from justicekb.model import Document
 from justicekb.store.base import IndexedPassage
+from justicekb.store.fulltext.storedhits import fields_of, joined, stored_hit
 from justicekb.store.language.borders import border_pairs
-from justicekb.store.leanimport import lean_import
-from justicekb.store.storedhits import fields_of, joined, stored_hit
+from justicekb.store.whoosh.leanimport import lean_import
 from justicekb.store.words import words
 
 with lean_import():

@@ -23,12 +23,12 @@ from typing import Any
 
 from justicekb.errors import StoreError
 from justicekb.querytree import Node
-from justicekb.store import pickles
 from justicekb.store.base import IndexBusyError, IndexDamagedError, IndexedDocument, Page
-from justicekb.store.leanimport import lean_import
-from justicekb.store.mark import LOCK, empty, read_mark, sign, sound, stamp
-from justicekb.store.matching import unsupported
-from justicekb.store.storedhits import as_hit
+from justicekb.store.fulltext.mark import LOCK, empty, read_mark, sign, sound, stamp
+from justicekb.store.fulltext.matching import unsupported
+from justicekb.store.fulltext.storedhits import as_hit
+from justicekb.store.whoosh import pickles
+from justicekb.store.whoosh.leanimport import lean_import
 from justicekb.store.words import fold
 
 with lean_import():
@@ -39,8 +39,8 @@ with lean_import():
     from whoosh.searching import Searcher
     from whoosh.util.filelock import FileLock
 
-    from justicekb.store.fulltext_whoosh_fields import FACETS, passage_fields, schema
-    from justicekb.store.fulltext_whoosh_query import SEARCHED, StemBM25F, Translator, near
+    from justicekb.store.whoosh.fields import FACETS, passage_fields, schema
+    from justicekb.store.whoosh.query import SEARCHED, StemBM25F, Translator, near
 
 # A commit after so many passages bounds what a crash loses and the memory a writer holds.
 BATCH = 20_000

@@ -34,11 +34,11 @@ from justicekb.querytree import (
     Term,
     Wildcard,
 )
+from justicekb.store.fulltext.matching import bounded, may_cross, unsupported, word_test
+from justicekb.store.fulltext.storedhits import Stored, crosses, stands
 from justicekb.store.language.borders import phrase_pairs
 from justicekb.store.language.cyrillic import keys
 from justicekb.store.language.sequences import length, spellings, wanted_in_order
-from justicekb.store.matching import bounded, may_cross, unsupported, word_test
-from justicekb.store.storedhits import Stored, crosses, stands
 from justicekb.store.words import fold, stem, written
 
 SEARCHED = ("title", "heading", "text")  # what a word without a field is looked for in

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from justicekb.store.health.content import RECORD_TABLES, VERSION, content
+from justicekb.store.records.health.content import RECORD_TABLES, VERSION, content
 
 # So many findings of one kind are told one by one.
 _TOLD = 5

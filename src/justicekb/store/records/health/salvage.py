@@ -12,8 +12,8 @@ from pathlib import Path
 from justicekb.errors import JusticeKBError, StoreError
 from justicekb.model import RECORD_TYPES, Document, Record
 from justicekb.querytree import RecordFilter
-from justicekb.store.health.content import VERSION, content
-from justicekb.store.records_sqlite import SqliteRecords
+from justicekb.store.records.health.content import VERSION, content
+from justicekb.store.records.sqlite import SqliteRecords
 
 # The ways to the ids of documents: where one part of the file is gone, another may still be read.
 _WAYS = (
