@@ -9,6 +9,7 @@ import ast
 import subprocess
 import sys
 from fnmatch import fnmatch
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -280,11 +281,17 @@ def module_of(path: Path) -> str:
 MODULES = {module_of(path): path for path in sorted(SRC.rglob("*.py"))}
 
 
+@lru_cache(None)
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@lru_cache(None)
 def imports_of(path: Path) -> set[str]:
     """Every module a file imports, late imports and those for type checking included."""
     found: set[str] = set()
     inside = module_of(path.parent / "__init__.py")
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             found.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -313,13 +320,13 @@ def test_the_floors_go_up(wing):
 
 @pytest.mark.parametrize("wing", WINGS)
 def test_a_door_says_what_comes_in_and_goes_out_and_exports_only_what_is_used(wing):
-    tree = ast.parse(MODULES[wing].read_text(encoding="utf-8"))
+    tree = tree_of(MODULES[wing])
     exported = {name for node in tree.body if isinstance(node, ast.ImportFrom) for name in (a.name for a in node.names)}
     used = {
         alias.name
         for module, path in MODULES.items()
         if module != wing and not module.startswith(f"{wing}.")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.ImportFrom) and node.module == f"justicekb.{wing}"
         for alias in node.names
     }
