@@ -8,9 +8,11 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from collections import Counter
 from fnmatch import fnmatch
 from functools import lru_cache
 from pathlib import Path
+from statistics import median
 
 import pytest
 
@@ -229,10 +231,11 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
         | {"query.browsing", "query.search"},
         set(),
     ),
-    "knowledgebase": (
+    "knowledge*": (
         VALUES
         | VOCABULARY
         | {
+            "knowledge.*",
             "browsing",
             "config",
             "curation",
@@ -348,6 +351,27 @@ def test_module_imports_only_what_its_row_allows(module):
         elif top not in sys.stdlib_module_names and top not in outside:
             wrong.append(name)
     assert not wrong
+
+
+def functions() -> dict[str, ast.FunctionDef | ast.AsyncFunctionDef]:
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
+    return {
+        f"{module}.{node.name}:{node.lineno}": node
+        for module, path in MODULES.items()
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, kinds)
+    }
+
+
+def test_folders_files_and_functions_stay_small():
+    folders = Counter(str(path.parent.relative_to(SRC)) for path in MODULES.values())
+    assert not {folder: files for folder, files in folders.items() if files > 20}
+    lines = {module: path.read_text(encoding="utf-8").count("\n") for module, path in MODULES.items()}
+    assert not {module: count for module, count in lines.items() if count > 450}
+    assert median(lines.values()) <= 150
+    bodies = {name: (node.end_lineno or 0) - node.body[0].lineno + 1 for name, node in functions().items()}
+    assert not {name: length for name, length in bodies.items() if length > 60}
+    assert median(bodies.values()) <= 8
 
 
 def test_there_is_no_import_cycle():
