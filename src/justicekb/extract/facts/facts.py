@@ -38,7 +38,7 @@ def find_facts(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator
     events = [dated(told, each, known) for told, each in zip(sentences, triggers, strict=True)]
     scenes = [scene for told, own in zip(sentences, events, strict=True) for scene in scenes_of(told, own, known)]
     parts = [participants(scene.event, scene) for scene in scenes]
-    manners = [manner(scene.event, (moods, known), scene.names, scene.context) for scene in scenes]
+    manners = [manner(scene.event, (moods, known), scene.told.names, scene.context) for scene in scenes]
     offices = words.classes["unique-office"]
     made = [
         (scene.told.sentence, _fact(parsed, scene, who, how, offices))

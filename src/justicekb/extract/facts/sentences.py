@@ -25,11 +25,7 @@ class Told:
     laws: tuple[LawMention, ...]
     quotes: tuple[Quote, ...]  # the direct ones with a speaker that reach into it
     label: bool  # a title, a heading or another line without a verb
-
-    @property
-    def date_tokens(self) -> frozenset[int]:
-        """The tokens of its dates."""
-        return frozenset(token.i for date in self.dates for token in date.tokens)
+    date_tokens: frozenset[int]
 
 
 def told_sentences(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> list[Told]:
@@ -43,14 +39,16 @@ def told_sentences(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> list
 
 def _told(sentence: Sentence, names: Names, context: Context, found: Found) -> Told:
     quotes = (q for q in found.all(Quote) if q.speaker and q.direct and q.span.overlaps(sentence.span))
+    dates = tuple(_datings(sentence, found))
     return Told(
         sentence,
         names,
         context,
-        dates=tuple(_datings(sentence, found)),
+        dates=dates,
         laws=tuple(found.within(LawMention, sentence.span)),
         quotes=tuple(quotes),
         label=_is_label(sentence),
+        date_tokens=frozenset(token.i for date in dates for token in date.tokens),
     )
 
 
