@@ -19,11 +19,11 @@ from justicekb.edtf import Edtf
 from justicekb.findings import Citation
 from justicekb.model import DateMention, Document, Fact
 from justicekb.query.drafts.figures import numbers_said
-from justicekb.query.drafts.objections import Source, objection
+from justicekb.query.drafts.objections import Source, objection, opposite
 from justicekb.query.drafts.quantity import borne_out, compatible, equal
 from justicekb.query.drafts.statements import Statement
 from justicekb.query.events import agree, begin, days
-from justicekb.query.language import Lexicon, Reading, atlas, lexicon, sentences_in, stem, stems, tokens
+from justicekb.query.language import Lexicon, Reading, atlas, lexicon, sentences_in, stem, stems
 from justicekb.query.questions import turns
 from justicekb.querytree import Or, RecordFilter, Term
 from justicekb.spans import Span
@@ -155,7 +155,9 @@ class Alignment:
 
     def _stems(self, text: str) -> frozenset[str]:
         """The stems of a sentence, and of the plain words that its turns of speech mean."""
-        return frozenset((*stems(text), *(stem(w) for _, meant in turns(text, self._vocabulary) for w in meant.split())))
+        return frozenset(
+            (*stems(text), *(stem(w) for _, meant in turns(text, self._vocabulary) for w in meant.split()))
+        )
 
     def _same_day(self, wanted: _Wanted, document: Document, span: Span) -> bool:
         """Whether the sentence gives a day that the claim gives, too."""
@@ -170,9 +172,10 @@ class Alignment:
     def _unopposed(self, statement: Statement, compared: _Compared) -> _Compared:
         """A sentence that has the value is no proof when it has it of somebody or something else, and denies then."""
         beside, result, _ = compared
-        if result not in ("supported", "vague"):
+        if result not in ("supported", "vague", "unlike"):
             return compared
-        against = objection(statement, Source(self._reading, beside.document.id, beside.span), self._known)
+        source = Source(self._reading, beside.document.id, beside.span)
+        against = (opposite if result == "unlike" else objection)(statement, source, self._known)
         if against is None:
             return compared
         return (beside, "not_found", None) if against.says is None else (beside, "contradicted", against.says)
@@ -186,8 +189,11 @@ class Alignment:
         firm = any(days(begin(date)) <= days(begin(claimed)) for date in alike)
         if alike and (firm or not any(days(begin(date)) <= days(begin(claimed)) for date in dates)):
             near = firm or any(_nearly_as_precise(date, claimed) for date in alike)
+            if firm and not met:
+                return "unlike", None
             return (("supported" if firm else "vague") if near and met else "not_found"), None
         dates = [d for d in dates if not any(agree(d, other) for other in statement.other_dates)]
+        dates = [d for d in dates if d not in alike]
         dates = [d for d in dates if (d.latest is None) == (claimed.latest is None)]
         dates = [d for d in dates if not self._of_another_event(d, statement, beside)]
         if not dates or not self._event_met(statement, beside) or not self._numbers_fit(statement, beside):
@@ -247,10 +253,15 @@ class Alignment:
         if any(borne_out(q, claimed) for q in there):
             return "supported", None
         there = [q for q in there if not q.year_like and not any(equal(q, other) for other in statement.beside)]
-        if claimed.unit == COUNT:
+        if claimed.unit == COUNT and not self._known.uses["weak"].issuperset(statement.frame.head):
             there = self._of_same(statement, beside, there)
         there = list(self._likest(statement, claimed, beside, there))
-        if not there or not _differ(there[0], claimed, beside.share) or not self._times_fit(statement, beside) or beside.share < SURE:
+        if (
+            not there
+            or not _differ(there[0], claimed, beside.share)
+            or not self._times_fit(statement, beside)
+            or beside.share < SURE
+        ):
             return "not_found", None
         if not self._event_met(statement, beside) and beside.share < CERTAIN:
             return "not_found", None
@@ -399,6 +410,7 @@ def _carries_nothing(word: str, known: Lexicon) -> bool:
 
 # Closed classes of words, which tell no claim from another.
 _CLOSED = ("preposition", "conjunction", "determiner", "pronoun", "negation")
+
 
 def _differ(told: Quantity, claimed: Quantity, share: float) -> bool:
     """Whether a sentence gives another number; of two limits of one kind only one that has nearly all of the words."""

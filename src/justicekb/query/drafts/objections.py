@@ -8,14 +8,14 @@ What the source says otherwise is named; where it only does not say whom it mean
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from justicekb.model import Fact, Figure, Participant
 from justicekb.query.drafts.claimed import Claimed, negated
 from justicekb.query.drafts.statements import Statement
-from justicekb.query.events import agree
+from justicekb.query.events import agree, number
 from justicekb.query.language import Lexicon, Named, Reading, stem, stems, tokens
 from justicekb.query.questions import Name
 from justicekb.spans import Span
@@ -25,6 +25,7 @@ _BEFORE = 500
 
 _PRONOUN = re.compile(r"\b(?:he|she|they|him|her|them|his|hers|their|it|its)\b", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|this|that|both|all|these|those)\s+(?:[\w-]+\s+){0,2}?(?P<noun>[\w-]+)", re.IGNORECASE)
+_TAKEN_UP = re.compile(r"[“\"]?(?:It|They|He|She)\b")
 _CAPITAL = re.compile(r"[^\W\d_a-zß-ÿ]")
 
 # Parts in a fact that a claim's subject, doer or object may have.
@@ -93,6 +94,11 @@ def objection(statement: Statement, source: Source, known: Lexicon) -> Objection
     return next((o for o in found if o.says is not None), next(iter(found), None))
 
 
+def opposite(statement: Statement, source: Source, known: Lexicon) -> Objection | None:
+    """The opposite of what a claim says, told by a sentence of the same day and the same names; None without one."""
+    return _Checks(statement, Claimed(statement.frame, known, statement.words), source, known).opposite()
+
+
 @dataclass(frozen=True)
 class _Checks:
     statement: Statement
@@ -102,6 +108,7 @@ class _Checks:
 
     def all(self) -> Iterator[Objection | None]:
         yield self._denied()
+        yield self._another_time()
         yield self._opposite()
         for name in self.claim.frame.names:
             yield self._elsewhere(name) or self._another_kind(name) or self._another(name)
@@ -127,6 +134,20 @@ class _Checks:
         if not self.claim.negated and all(there):
             return Objection(f"not {self._told[0].of(self.source.text)}")
         return None
+
+    def _another_time(self) -> Objection | None:
+        """The number of another time that the sentence gives, too: "54 elected in October, down from 68 in 2014"."""
+        when, dates = self.claim.frame.when, [f.date for f in self._own_figures]
+        if when is None or not dates or not all(date is not None and not date.overlaps(when) for date in dates):
+            return None
+        if any(date is not None and agree(date, other) for date in dates for other in self.statement.other_dates):
+            return None
+        return Objection(f"{number(self._own_figures[0])} in {dates[0]}")
+
+    def opposite(self) -> Objection | None:
+        """The opposite of the claim's verb, where the sentence names all that the claim names."""
+        named = all(self._in_sentence(name) for name in self.claim.frame.names if name.proper)
+        return self._opposite() if named and self.claim.frame.names else None
 
     def _opposite(self) -> Objection | None:
         """The opposite of a word of the claim that the sentence lacks: "upheld" for "quashed"."""
@@ -164,13 +185,16 @@ class _Checks:
 
     def _another_kind(self, name: Name) -> Objection | None:
         """Another one of its kind, by the noun that both have: "the Chitwan District Court" for "the Supreme Court"."""
-        if self._spoken_of(name):
+        acting = self.claim.part(name) in ("subject", "doer", "object") and not _TAKEN_UP.match(self.source.text)
+        if self._in_sentence(name) if acting else self._spoken_of(name):
             return None
         words = [w for w, _ in tokens(name.text)]
         kind = self._kind_of(name)
         if kind is None:
             return None
-        own = {stem(w) for w in words if stem(w) != kind and not self.known.is_stop(w)}
+        lead, _, of = name.text.rpartition(" of ")
+        telling = [w for w, _ in tokens(of)] if kind in stems(lead) else words  # "the First Instance Court of Tunis"
+        own = {stem(w) for w in telling if stem(w) != kind and not self.known.is_stop(w)}
         if not own or own & self.source.stems:
             return None
         for phrase in self._phrases(kind):
@@ -182,9 +206,11 @@ class _Checks:
         kinds = self.known.uses["body"] | self.known.uses["locality"]
         own = [stem(w) for w, _ in tokens(name.text)]
         behind = re.match(r"\s+([a-z]+)\b", self.claim.text[name.span.end :])
+        over = re.search(r"([\w-]+) of (?:the )?$", self.claim.text[: name.span.start])  # "the Court of Tunis"
         last = [own[-1]] if own else []
-        first = own[:1] if re.match(r"\w+ of ", name.text) else []
-        return next((w for w in (*last, *first, *([stem(behind[1])] if behind else [])) if w in kinds), None)
+        of = re.search(r"(\w+) of ", name.text)
+        first = [stem(of[1])] if of else []
+        return next((w for w in (*last, *first, *(stem(m[1]) for m in (behind, over) if m)) if w in kinds), None)
 
     def _phrases(self, kind: str) -> Iterator[str]:
         """The phrases of the sentence with a noun and the capitalised words before it, or behind its "of"."""
@@ -262,7 +288,9 @@ class _Checks:
         if name.type == "person":
             return True
         words = name.text.split()
-        return name.type is None and len(words) in (2, 3) and all(w[0].isupper() for w in words) and name.span.start == 0
+        return (
+            name.type is None and len(words) in (2, 3) and all(w[0].isupper() for w in words) and name.span.start == 0
+        )
 
     def _same(self, name: Name, text: str, entity: str | None) -> bool:
         if entity is not None and entity in name.ids:
@@ -309,7 +337,9 @@ class _Checks:
         if self._person(name):
             return any(self._same(name, p.name, p.entity) for f in self.source.facts for p in f.participants)
         near = frozenset(stems(self.source.before))
-        return set(name.stems) <= near | self.source.stems or any(m.entity in name.ids for m in self.source.named_before)
+        return set(name.stems) <= near | self.source.stems or any(
+            m.entity in name.ids for m in self.source.named_before
+        )
 
     def _in_document(self, name: Name) -> bool:
         held = self.source.reading.held(self.source.document)

@@ -20,7 +20,7 @@ def contrary(told: Stated, claimed: Stated) -> bool:
         return False
     sides = {_SIDE.get(told.qualifier, 0), _SIDE.get(claimed.qualifier, 0)}
     strict = {told.qualifier, claimed.qualifier} & {"over", "under"}
-    return bool(strict) and (sides == {-1, 1} or claimed.qualifier in strict and told.qualifier == "exact")
+    return bool(strict) and (sides == {-1, 1} or (claimed.qualifier in strict and told.qualifier == "exact"))
 
 
 _SIDE = {"over": 1, "at_least": 1, "under": -1, "up_to": -1}
@@ -36,7 +36,7 @@ def borne_out(told: Stated, claimed: Stated) -> bool:
 
 
 def _of_its_size(told: Stated, claimed: Stated) -> bool:
-    """Whether a value is near enough to a limit to be what the limit was drawn for: 200 is not what "under 700" says."""
+    """Whether a value is near enough to a limit to be what it was drawn for: 200 is not what "under 700" says."""
     return claimed.qualifier not in ("over", "under") or claimed.value / _FAR <= told.value <= claimed.value * _FAR
 
 

@@ -155,7 +155,11 @@ class _Sentence:
         own = [w for w, s in self.words if piece.contains(s) and not any(s.overlaps(t) for t in taken)]
         named = [w for w in own if stem(w) in self.known.events and not self.known.is_stop(w)]
         verbs = [w for w in named if re.search(r"(?:ed|en|wn|held|made|met|sent|built|took|began)$", w)]
-        return stem((verbs or named)[0]) if named else None
+        light = [
+            at for at, w in enumerate(own) if w.casefold() in self.known.pasts and not self.known.events.get(stem(w))
+        ]
+        governed = [w for w in own[light[0] :] if w in named] if light else []  # "came into force", "took part"
+        return stem((verbs or governed or named)[0]) if named else None
 
     def _frame(self, piece: Span, asked: str) -> Frame:
         whole = Span(0, len(self.text))

@@ -14,4 +14,16 @@ from justicekb.query.questions.judgement.judge import Judge
 from justicekb.query.questions.judgement.support import Support
 from justicekb.query.questions.replies.answers import CLOSE, same_quantity
 
-__all__ = ["CLOSE", "Frame", "Judge", "Name", "Support", "ask", "candidates", "named_in", "same_quantity", "turns", "unknown_in"]
+__all__ = [
+    "CLOSE",
+    "Frame",
+    "Judge",
+    "Name",
+    "Support",
+    "ask",
+    "candidates",
+    "named_in",
+    "same_quantity",
+    "turns",
+    "unknown_in",
+]

@@ -154,7 +154,11 @@ def unknown_in(text: str, taken: list[Span], lexicon: Lexicon) -> Iterator[Name]
         span = Span(match.start(), match.end())
         free = [w for w in _pieces(text, span) if not any(w.overlaps(other) for other in taken)]
         calendar = lexicon.classes["calendar"]
-        free = [w for w in free if _begins(w, free, text, lexicon) and not lexicon.is_stop(w.of(text)) and w.of(text)[0].isupper()]
+        free = [
+            w
+            for w in free
+            if _begins(w, free, text, lexicon) and not lexicon.is_stop(w.of(text)) and w.of(text)[0].isupper()
+        ]
         free = [w for w in free if w.of(text).casefold() not in calendar]
         if free:
             whole = free[0].cover(free[-1])
