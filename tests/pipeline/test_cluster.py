@@ -14,12 +14,12 @@ from dataclasses import replace
 import pytest
 from click.testing import CliRunner
 
-from justicekb.cli import main
+from justicekb.cli import main, run
 from justicekb.config import Settings
 from justicekb.errors import StoreError
 from justicekb.ingest.limits import Limits
 from justicekb.knowledgebase import KnowledgeBase
-from justicekb.pipeline import Options, cluster
+from justicekb.pipeline import Options, cluster, vitals
 from justicekb.pipeline.daskpool import DaskPool
 from justicekb.pipeline.tasks import Setup, Task, records_of_answer
 
@@ -45,7 +45,15 @@ class Cluster:
         return False
 
     def start(self, what, *options):
-        command = [sys.executable, "-m", "distributed.cli.dask_" + what, *options, "--no-dashboard", "--host", "127.0.0.1"]
+        command = [
+            sys.executable,
+            "-m",
+            "distributed.cli.dask_" + what,
+            *options,
+            "--no-dashboard",
+            "--host",
+            "127.0.0.1",
+        ]
         with (self._folder / f"{what}.log").open("ab") as log:
             one = subprocess.Popen(command, stdout=log, stderr=log, cwd=self._folder)
         self.processes.append(one)
@@ -120,7 +128,9 @@ def folder(tmp_path):
     place = tmp_path / "documents"
     place.mkdir()
     for year in range(2001, 2013):
-        (place / f"{year}.txt").write_text(f"Prison closed\n\nThe prison colony at Sandhill was closed in {year}.\n" * 20)
+        (place / f"{year}.txt").write_text(
+            f"Prison closed\n\nThe prison colony at Sandhill was closed in {year}.\n" * 20
+        )
     return place
 
 
@@ -200,13 +210,7 @@ def test_nothing_is_left_running_on_the_workers(dask, pool, task):
 
 
 def children(pid):
-    with suppress(OSError):
-        return [
-            child
-            for thread in os.listdir(f"/proc/{pid}/task")
-            for child in open(f"/proc/{pid}/task/{thread}/children").read().split()
-        ]
-    return []
+    return vitals.family(pid)[1:]
 
 
 def test_no_more_tasks_are_handed_out_than_keep_the_workers_busy(pool, task):
@@ -256,10 +260,10 @@ def test_a_scheduler_that_goes_away_ends_the_run_and_keeps_what_was_stored(folde
         ("tcp://127.0.0.1:1", "no Dask scheduler answers at tcp://127.0.0.1:1"),
     ],
 )
-def test_a_cluster_that_is_none(address, words, folder, tmp_path):
-    result = CliRunner().invoke(main, ["--kb", str(tmp_path / "kb"), "ingest", str(folder), "--cluster", address])
-    assert result.exit_code == 4
-    assert words in result.output
+def test_a_cluster_that_is_none(address, words, folder, tmp_path, capsys):
+    code = run(["--kb", str(tmp_path / "kb"), "ingest", str(folder), "--cluster", address])
+    assert code == 4
+    assert words in capsys.readouterr().err
 
 
 def test_a_cluster_without_workers_says_how_to_start_one(tmp_path):

@@ -45,9 +45,7 @@ def ingest_command(
     verbose: bool,
     profile: bool,
     engine: Engine | None,
-    workers: int | None,
-    cluster: str | None,
-    **chosen: Any,  # noqa: ANN401  # the fields of pipeline.Options
+    **chosen: Any,  # noqa: ANN401  # where it is read, and the fields of pipeline.Options
 ) -> None:
     """Read files and folders into the knowledge base.
 
@@ -55,6 +53,7 @@ def ingest_command(
     """
     from justicekb import pipeline
 
+    workers, cluster = chosen.pop("workers"), chosen.pop("cluster")
     if cluster and workers:
         raise click.UsageError("--workers counts processes of this machine; with --cluster the scheduler has them")
     if cluster:

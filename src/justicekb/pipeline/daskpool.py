@@ -16,16 +16,13 @@ import warnings
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
 import justicekb
 from justicekb.errors import StoreError
 from justicekb.pipeline.tasks import Answer, Setup, Task
-
-if TYPE_CHECKING:
-    from distributed import Client, Future
 
 # Tasks under way for each thread of the workers: one being done and one that waits.
 _FOR_EACH = 2
@@ -51,10 +48,10 @@ class DaskPool:
         self._run = f"justicekb-{uuid.uuid4().hex[:12]}"
         setup = replace(setup, vocabularies=tuple(map(os.path.abspath, setup.vocabularies)))
         self._setup = msgspec.msgpack.encode(setup)
-        self._client = _connected(address)
+        self._client: Any = _connected(address)
         self._work = _work()
-        self._under_way: dict[int, Future] = {}
-        self._done: queue.SimpleQueue[tuple[int, Future]] = queue.SimpleQueue()
+        self._under_way: dict[int, Any] = {}
+        self._done: queue.SimpleQueue[tuple[int, Any]] = queue.SimpleQueue()
         self._decoder = msgspec.msgpack.Decoder(Answer)
         self._threads, self._asked_at, self._alive_at = 0, 0.0, time.monotonic()
         try:
@@ -109,7 +106,7 @@ class DaskPool:
         with suppress(Exception):
             self._client.close(timeout=5)
 
-    def _answer(self, number: int, future: Future) -> Answer:
+    def _answer(self, number: int, future: Any) -> Answer:  # noqa: ANN401
         from distributed.scheduler import KilledWorker
 
         if future.status == "error":
@@ -176,22 +173,21 @@ class DaskPool:
             ) from error
 
     def _gone(self) -> StoreError:
-        return StoreError(
-            f"the Dask scheduler at {self._address} is gone; what was read is stored: run again to go on"
-        )
+        return StoreError(f"the Dask scheduler at {self._address} is gone; what was read is stored: run again to go on")
 
 
-def _connected(address: str) -> Client:
+def _connected(address: str) -> Any:  # noqa: ANN401  # a distributed.Client, most of whose methods are not typed
     if not _ADDRESS.fullmatch(address):
         raise StoreError(f"{address} is no address of a Dask scheduler, which looks like tcp://host:8786")
     try:
-        from distributed import Client
+        import distributed
     except ImportError as error:
         raise StoreError("a cluster needs Dask: pip install 'justicekb[dask]'") from error
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # versions of other packages differ; ours is compared below
-            return Client(address, timeout=_TO_CONNECT, set_as_default=False, name="justicekb")
+            client: Any = distributed.Client
+            return client(address, timeout=_TO_CONNECT, set_as_default=False, name="justicekb")
     except (OSError, TimeoutError) as error:
         raise StoreError(f"no Dask scheduler answers at {address}; start one with: dask scheduler") from error
 

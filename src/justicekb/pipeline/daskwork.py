@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Mapping
+from typing import Any
 
 import msgspec
 from distributed.diagnostics.plugin import SchedulerPlugin
@@ -107,7 +107,7 @@ def _slot(setup: bytes) -> _Slot:
     return slot
 
 
-class SetAside(SchedulerPlugin):  # type: ignore[misc]  # distributed is not typed for this
+class SetAside(SchedulerPlugin):
     """Tells a scheduler to give up our tasks, and no others, when `TRIES` workers were lost while they did them.
 
     A scheduler counts for each task the workers that were lost with it, and gives up when that passes a setting which
@@ -120,14 +120,14 @@ class SetAside(SchedulerPlugin):  # type: ignore[misc]  # distributed is not typ
         self.prefix = prefix
         self.name = f"justicekb-set-aside-{prefix}"
 
-    async def start(self, scheduler: object) -> None:
+    async def start(self, scheduler: Any) -> None:  # noqa: ANN401  # a distributed.Scheduler
         """Keeps the scheduler, whose tasks are looked at."""
         self._scheduler = scheduler
 
-    def transition(self, key: object, start: str, finish: str, *args: object, **more: Mapping[str, object]) -> None:
+    def transition(self, key: Any, start: str, finish: str, *args: Any, stimulus_id: str, **more: Any) -> None:  # noqa: ANN401
         """Sets the count of a task of ours when it begins to wait for a worker."""
         if start != "released" or not str(key).startswith(self.prefix):
             return
-        task = self._scheduler.tasks.get(key)  # type: ignore[attr-defined]
+        task = self._scheduler.tasks.get(key)
         if task is not None and task.suspicious == 0:
-            task.suspicious = max(0, self._scheduler.allowed_failures - TRIES + 1)  # type: ignore[attr-defined]
+            task.suspicious = max(0, self._scheduler.allowed_failures - TRIES + 1)
