@@ -209,9 +209,14 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "decisions": (VALUES | {"durable"}, {"msgspec"}),
     # Only `pipeline.work` reads and extracts, and it runs in workers; the rest passes values about.
     "pipeline.work": (
-        VALUES | VOCABULARY | {"ingest", "ingest.*", "extract", "extract.nlp", "pipeline.tasks", "pipeline.stages"},
+        VALUES
+        | VOCABULARY
+        | {"ingest", "ingest.*", "extract", "extract.nlp", "pipeline.tasks", "pipeline.stages", "pipeline.remote"},
         {"spacy"},
     ),
+    "pipeline.remote": ({"discover", "errors", "ingest.manifest"}, {"fsspec"}),
+    "pipeline.daskwork": ({"", "pipeline.*"}, {"msgspec", "distributed"}),
+    "pipeline.daskpool": ({"", "errors", "pipeline.*"}, {"msgspec", "distributed"}),
     "pipeline.frames": (set(), set()),
     "pipeline.vitals": (set(), set()),
     "pipeline*": (
