@@ -9,9 +9,9 @@ import pytest
 from justicekb.model import Block, Document
 from justicekb.query.search import search
 from justicekb.spans import Span
-from justicekb.store.fulltext_tantivy import TantivyFullText
-from justicekb.store.fulltext_whoosh import WhooshFullText
 from justicekb.store.memory import MemoryFullText, MemoryRecords
+from justicekb.store.tantivy import TantivyFullText
+from justicekb.store.whoosh import WhooshFullText
 
 ENGINES = {
     "memory": lambda folder: MemoryFullText(),
@@ -65,7 +65,8 @@ def both(request, tmp_path):
 
 QUERIES = [
     "prison", "newsletter", "visit", "doctors inspectors", '"prison doctors"', "prison NEAR/3 doctors", "*",
-    "kind:report",    'publisher:"Watch Press"', "NOT prison", "-prison", "kind:report OR newsletter", "title:visit", "date:missing",
+    "kind:report", 'publisher:"Watch Press"', "NOT prison", "-prison", "kind:report OR newsletter", "title:visit",
+    "date:missing",
     "heading:missing", "prison OR kind:article", "pris*", "prisn~1", "NOT (kind:report OR prison)", "author:missing",
 ]  # fmt: skip
 
