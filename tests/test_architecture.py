@@ -157,7 +157,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "vocabulary": ({"errors", "vocabulary.*"}, {"msgspec", "tomli"}),
     "vocabulary.*": ({"errors", "spans", "edtf", "model", "vocabulary", "vocabulary.*"}, set()),
     "ingest.language": (VALUES, {"py3langid"}),
-    "ingest.encoding": (VALUES | {"ingest.alphabets"}, {"charset_normalizer"}),
+    "ingest.encoding": (VALUES, {"charset_normalizer"}),
     "ingest.xml": (VALUES | {"ingest.blocks", "ingest.raised"}, {"lxml"}),
     "ingest.printed": (VALUES, {"msgspec"}),
     **_wing_rows(),

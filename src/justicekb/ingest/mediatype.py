@@ -17,10 +17,13 @@ _BY_NAME = {
     ".html": HTML, ".htm": HTML, ".xhtml": HTML, ".shtml": HTML, ".md": MARKDOWN, ".markdown": MARKDOWN,
     ".eml": EMAIL, ".mbox": MBOX,
 }  # fmt: skip
+_OLD_OFFICE = "an old Office file (.doc, .xls, .ppt)"
+# Encrypted Office files are compound files with a stream of this name (MS-OFFCRYPTO, 2.3.4.4).
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 # First bytes of formats that are not text and that no reader takes, with their plain names.
 _FOREIGN = (
     (b"\x89PNG", "a PNG image"), (b"\xff\xd8\xff", "a JPEG image"), (b"GIF8", "a GIF image"), (b"BM", "a bitmap image"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file (.doc, .xls, .ppt)"), (b"{\\rtf", "an RTF file"),
+    (b"\xd0\xcf\x11\xe0", _OLD_OFFICE), (b"{\\rtf", "an RTF file"),
     (b"\x1f\x8b", "a gzip file"),
     (b"7z\xbc\xaf", "a 7z archive"), (b"Rar!", "a RAR archive"), (b"\x7fELF", "a program"), (b"MZ", "a program"),
     (b"SQLite format 3", "a database"), (b"ID3", "a sound file"), (b"RIFF", "a sound or film file"),
@@ -47,6 +50,8 @@ def media_type(data: bytes, name: str) -> tuple[str | None, str]:
 
 def _foreign(data: bytes) -> str | None:
     found = next((words for mark, words in _FOREIGN if data.startswith(mark)), None)
+    if found == _OLD_OFFICE and _ENCRYPTED in data:
+        return "an encrypted Office file that opens only with a password"
     short = found in ("a bitmap image", "a program", "a sound file")
     return found if not short or b"\0" in data[:_HEAD] else None
 
@@ -67,7 +72,7 @@ def _by_content(data: bytes) -> str | None:
 def _of_zip(data: bytes) -> str:
     if b"mimetypeapplication/epub+zip" in data[:200]:
         return EPUB
-    return DOCX if b"word/document.xml" in data else ZIP
+    return DOCX if re.search(rb"word/document\d{0,2}\.xml", data) else ZIP
 
 
 def _of_markup(head: bytes) -> str | None:

@@ -12,8 +12,8 @@ TEXTS = (*SEARCHED, "furniture", "publisher", "author")
 # The field whose values are counted for each facet; a publisher counts by its whole name.
 FACETS = {"kind": "kind", "publisher": "publisher_name", "year": "year", "entity": "entity"}
 VALUES = (
-    "document", "language", "path", "entity_type", "event", "event_date", "published", "period", "has", "border", "block",
-    *FACETS.values(),
+    "document", "language", "path", "entity_type", "event", "event_date", "published", "period", "has", "border",
+    "block", *FACETS.values(),
 )  # fmt: skip
 
 
