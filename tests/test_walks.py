@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import sys
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pytest
@@ -19,45 +20,49 @@ import justicekb
 from justicekb.extract import extract
 from justicekb.extract.nlp import parse
 from justicekb.ingest import read
+from justicekb.query.questions import ask
+from justicekb.store.memory import MemoryRecords
 
 SRC = Path(justicekb.__file__).parent
 
 
-def rooms_of(wing: str) -> set[str]:
-    folder = SRC / wing.replace(".", "/")
-    files = (path.relative_to(folder).with_suffix("") for path in folder.rglob("*.py"))
-    return {".".join(file.parts).removesuffix(".__init__") for file in files} - {"__init__"}
-
-
-def imports_of(wing: str, room: str) -> set[str]:
-    """The files of the wing that a file of it imports; a folder's `__init__` stands for the folder."""
-    path = SRC / wing.replace(".", "/") / room.replace(".", "/")
-    file = path.with_suffix(".py") if path.with_suffix(".py").exists() else path / "__init__.py"
-    tree = ast.parse(file.read_text(encoding="utf-8"))
-    named = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
-    modules = {str(node.module) for node in named} | {f"{n.module}.{a.name}" for n in named for a in n.names}
-    inside = f"justicekb.{wing}."
-    return {module.removeprefix(inside) for module in modules if module.startswith(inside)} & rooms_of(wing)
-
-
 @dataclass(frozen=True)
 class Walk:
-    """A wing with its steps in order, each a set of files, and the files that any step may ask."""
+    """A wing with its steps in order, each a set of files ("dates.*" is all in it), and the files that any may ask.
 
-    corridor: str  # the file that runs the steps
+    `corridor` is what runs the steps; the door of a folder of its own is its `__init__`.
+    """
+
+    corridor: str
     steps: tuple[str, ...]
     asked: str
 
     def step_of(self, room: str) -> int | None:
-        return next((at for at, files in enumerate(self.steps) if room in files.split()), None)
+        if is_among(room, self.corridor) or is_among(room, self.asked):
+            return None
+        return next((at for at, files in enumerate(self.steps) if is_among(room, files)), None)
+
+
+def is_among(room: str, files: str) -> bool:
+    return any(fnmatchcase(room, pattern) or f"{room}.*" == pattern for pattern in files.split())
 
 
 WALKS = {
+    "ingest": Walk(
+        "__init__ containers",
+        ("mediatype", "formats.*", "bounds", "genres.*", "walls"),
+        "blocks candidates encoding furniture hyphens language limits parts printed raised sentences source tables xml "
+        "manifest formats.packages",
+    ),
+    "extract": Walk(
+        "__init__",
+        ("laws.*", "names.*", "dates.*", "figures.*", "quotes.*", "facts.*", "references.*"),
+        "nlp inference names names.words names.candidates names.gazetteer names.nameforms",
+    ),
     "extract.names": Walk(
         "resolution",
         (
-            "proposals proposals.organisations proposals.people proposals.places proposals.headnouns "
-            "proposals.bodywords proposals.teams proposals.personnames proposals.datelines",
+            "proposals.*",
             "screening glosses",
             "neighbours",
             "typing",
@@ -72,7 +77,10 @@ WALKS = {
         ("sentences", "triggers", "dating attachment gapping", "participants", "modality"),
         "lexicon arguments antecedents datewords phrases lightverbs factuality",
     ),
+    # A reply may try one thing after another, and asks for a judgement of each; `judgement` knows neither.
+    "query.questions": Walk("ask", ("analysis.*", "replies.*"), "frames analysis.wording judgement.*"),
 }
+DOCUMENT_WALKS = [wing for wing in WALKS if wing.startswith(("ingest", "extract"))]
 
 DOCUMENT = """\
 ---
@@ -94,8 +102,17 @@ The death penalty was abolished by Norland in 1997, Sudland in 1998 and Westland
 """
 
 
+QUESTIONS = (
+    "When did Norland ratify the Convention against Torture?",
+    "How many prisons did the Centre visit?",
+    "Has Norland abolished the death penalty?",
+    "Who said that the Centre was created by order of the Minister?",
+    "What happened in Haven in 2018?",
+)
+
+
 def walked(wing: str, run) -> list[str]:
-    """The files of a wing that were entered, in order, without those of the corridor."""
+    """The files of a wing that were entered, in order."""
     folder = f"{SRC / wing.replace('.', '/')}/"
     entered: list[str] = []
 
@@ -129,32 +146,73 @@ def steps_back(walk: Walk, entered: list[str]) -> list[str]:
 
 @pytest.fixture(scope="module")
 def document_walked(nlp, vocabulary):
-    """The files of each wing of `extract` that one document entered."""
-    parsed = next(parse([read(DOCUMENT.encode(), vocabulary, path="reform.md")], nlp))
-    extract(parsed, vocabulary)  # what is made once of the vocabulary is made before
-    return {wing: walked(wing, lambda: extract(parsed, vocabulary)) for wing in WALKS}
+    """The files of each wing that one document entered on its way from bytes to records."""
+
+    def whole() -> None:
+        extract(next(parse([read(DOCUMENT.encode(), vocabulary, path="reform.md")], nlp)), vocabulary)
+
+    whole()  # what is made once of the vocabulary is made before
+    return {wing: walked(wing, whole) for wing in DOCUMENT_WALKS}
 
 
-@pytest.mark.parametrize("wing", WALKS)
+@pytest.fixture(scope="module")
+def asked_base(nlp, vocabulary):
+    """The records of the document, on the memory store."""
+    document = read(DOCUMENT.encode(), vocabulary, path="reform.md")
+    records = MemoryRecords()
+    records.replace(document, extract(next(parse([document], nlp)), vocabulary))
+    return records
+
+
+@pytest.mark.parametrize("wing", DOCUMENT_WALKS)
 def test_a_document_enters_each_step_once(wing, document_walked):
+    assert not steps_back(WALKS[wing], document_walked[wing])
+
+
+@pytest.mark.parametrize("wing", ["extract.names", "extract.facts"])
+def test_the_document_takes_every_step(wing, document_walked):
     walk = WALKS[wing]
-    entered = document_walked[wing]
+    assert {walk.step_of(room) for room in document_walked[wing]} >= set(range(len(walk.steps)))
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_question_is_understood_once_and_then_answered(question, asked_base, vocabulary):
+    ask(question, asked_base, vocabulary)
+    walk = WALKS["query.questions"]
+    entered = walked("query.questions", lambda: ask(question, asked_base, vocabulary))
     assert not steps_back(walk, entered)
-    assert {walk.step_of(room) for room in entered} >= set(range(len(walk.steps))), "the document takes every step"
+    assert {walk.step_of(room) for room in entered} >= {0, 1}
+
+
+def rooms_of(wing: str) -> set[str]:
+    folder = SRC / wing.replace(".", "/")
+    files = (path.relative_to(folder).with_suffix("") for path in folder.rglob("*.py"))
+    return {".".join(file.parts).removesuffix(".__init__") for file in files}
+
+
+def imports_of(wing: str, room: str) -> set[str]:
+    """The files of the wing that a file of it imports; a folder's `__init__` stands for the folder."""
+    path = SRC / wing.replace(".", "/") / room.replace(".", "/")
+    file = path.with_suffix(".py") if path.with_suffix(".py").exists() else path / "__init__.py"
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    named = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    modules = {str(node.module) for node in named} | {f"{n.module}.{a.name}" for n in named for a in n.names}
+    inside = f"justicekb.{wing}."
+    return {module.removeprefix(inside) for module in modules if module.startswith(inside)} & rooms_of(wing)
 
 
 @pytest.mark.parametrize("wing", WALKS)
 def test_every_file_is_a_step_or_is_asked_and_imports_go_one_way(wing):
     walk = WALKS[wing]
-    rooms = rooms_of(wing)
-    listed = [walk.corridor, *walk.asked.split(), *(room for step in walk.steps for room in step.split())]
-    assert sorted(listed) == sorted(rooms)
-    for room in rooms - {walk.corridor}:
+    rooms = {room for room in rooms_of(wing) - {"__init__"} if not is_among(room, walk.corridor)}
+    assert not {room for room in rooms if not is_among(room, walk.asked) and walk.step_of(room) is None}
+    doors = {room for room in rooms if (SRC / wing.replace(".", "/") / room.replace(".", "/")).is_dir()}
+    for room in rooms - doors:
         own = walk.step_of(room)
         used = {other: walk.step_of(other) for other in imports_of(wing, room)}
         late = {other for other, step in used.items() if step is not None and (own is None or step > own)}
         assert not late, f"{room} uses what comes later"
-        assert walk.corridor not in used
+        assert not {other for other in used if is_among(other, walk.corridor)}
 
 
 def test_a_step_back_is_seen():
