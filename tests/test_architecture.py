@@ -37,7 +37,7 @@ WINGS: dict[str, set[str]] = {
     "extract.names": set(),
     "extract.dates": set(),
     "extract.laws": {"extract.names"},
-    "extract.figures": set(),
+    "extract.figures": {"extract.dates"},
     "extract.quotes": set(),
     "extract.facts": {"extract.laws"},
     "extract.references": set(),

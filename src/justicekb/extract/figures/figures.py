@@ -14,6 +14,7 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from justicekb.edtf import Edtf
+from justicekb.extract.dates import SourceYears
 from justicekb.extract.figures.counting import (
     amount_verbs,
     counts_something,
@@ -57,6 +58,7 @@ def find_figures(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterat
     before: Dated | None = None
     earlier: Measure | None = None
     told: dict[float, Measure] = {}
+    sources = SourceYears(parsed, vocabulary, found)
     yield from table_figures(parsed, vocabulary, found)
     for sentence in parsed.sentences:
         if not sentence.prose:
@@ -65,6 +67,7 @@ def find_figures(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterat
         kept = [
             q for q in _rates(text, quantities(text, vocabulary)) if counts_something(sentence, q, vocabulary, found)
         ]
+        kept = [q for q in kept if not sources.name(q.number.shift(sentence.span.start))]
         if sentence.block.kind == "table_row":
             kept = [q for q in kept if in_prose_cell(text, q.span)]
         dated = _dates(parsed, sentence, found, before)
