@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from justicekb.extract.dates.citedworks import citing_patterns
 from justicekb.extract.nlp import Found, Parsed
 from justicekb.extract.references.references import find_references, read_reference
 from justicekb.extract.references.words import reference_patterns
+from justicekb.extract.sources.citedworks import citing_patterns
 from justicekb.model import Block, Document, Reference
 from justicekb.spans import Span
 from justicekb.vocabulary import load

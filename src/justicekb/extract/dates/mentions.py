@@ -15,8 +15,8 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from justicekb.edtf import Edtf
-from justicekb.extract.dates.sourceyears import SourceYears
 from justicekb.extract.nlp import Found, Parsed, Sentence
+from justicekb.extract.sources import SourceYears
 from justicekb.model import DateMention, Mention
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary, datetext

@@ -14,7 +14,6 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from justicekb.edtf import Edtf
-from justicekb.extract.dates import SourceYears
 from justicekb.extract.figures.counting import (
     amount_verbs,
     counts_something,
@@ -29,6 +28,7 @@ from justicekb.extract.figures.measures import amount_of, compares, measure_of
 from justicekb.extract.figures.nounphrases import governor, noun_phrase, subject_of
 from justicekb.extract.figures.tables import in_prose_cell, table_figures
 from justicekb.extract.nlp import Found, Parsed, Sentence
+from justicekb.extract.sources import SourceYears
 from justicekb.model import DateMention, Figure, Mention, Record
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from justicekb.extract.dates.citedworks import cited_works
-from justicekb.extract.dates.ownyears import of_a_law
 from justicekb.extract.nlp import Found, Parsed
+from justicekb.extract.sources.citedworks import cited_works
+from justicekb.extract.sources.ownyears import of_a_law
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary
 
