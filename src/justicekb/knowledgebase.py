@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from justicekb.browsing import Browsing
     from justicekb.curation import Curation
     from justicekb.edtf import Edtf
-    from justicekb.export.followthemoney import FtmEntity
-    from justicekb.export.jsonl import Row
+    from justicekb.export.graphs import FtmEntity
+    from justicekb.export.rows import Row
     from justicekb.findings import Answer, Conflict, TimelineEntry
     from justicekb.model import Document, Entity, EntityType, Fact, Figure, Passage, Quote
     from justicekb.pipeline import Options, Outcome, Report
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from justicekb.query.search import SearchResult
     from justicekb.store import Mode, Stores
     from justicekb.store.base import EntityCount, RecordReader, RecordStore
-    from justicekb.store.health.salvage import Salvaged
+    from justicekb.store.records import Salvaged
     from justicekb.vocabulary import Vocabulary
     from justicekb.watches import Watches
 
@@ -192,7 +192,7 @@ class KnowledgeBase:
 
         SQLite's quick check and the counts are always compared; `check` reads and compares everything that is stored.
         """
-        from justicekb.store.health.checks import ADVICE
+        from justicekb.store.records import ADVICE
 
         found = self.stores.problems(thorough=check)
         counts = self.records.counts()
@@ -211,7 +211,7 @@ class KnowledgeBase:
 
     def require_sound(self) -> None:
         """Raises StoreError, saying what is wrong and what to do, when what is stored is not what was written."""
-        from justicekb.store.health.checks import ADVICE
+        from justicekb.store.records import ADVICE
 
         if found := self.stores.problems():
             raise StoreError(f"{self.settings.home} is damaged: {'; '.join(found)}. To mend it, {ADVICE}")
@@ -340,7 +340,7 @@ class KnowledgeBase:
         return self._results(Quote, where, speaker)
 
     def _results(self, kind: type[R], where: RecordFilter | None, entity: str | None) -> Results[Cited[R]]:
-        from justicekb.export.jsonl import record_row
+        from justicekb.export.rows import record_row
 
         def row(cited: Cited[R]) -> Row:
             return record_row(cited.record, source=cited.citation.source, evidence=cited.citation.sentence)
@@ -349,7 +349,7 @@ class KnowledgeBase:
 
     def timeline(self, name: str, *, date: Edtf | None = None, types: Sequence[str] = ()) -> Results[TimelineEntry]:
         """The dated facts of an entity or topic in order, one entry for an event however many sources tell it."""
-        from justicekb.export.results import timeline_row
+        from justicekb.export.rows import timeline_row
         from justicekb.query.events import timeline
 
         return Results(timeline(name, self.records, self.vocabulary, date=date, types=types), timeline_row)
@@ -359,7 +359,7 @@ class KnowledgeBase:
 
         With `register`, a CSV file of state, instrument and year: ratifications that it dates otherwise.
         """
-        from justicekb.export.results import conflict_row
+        from justicekb.export.rows import conflict_row
         from justicekb.query.events import against_register, conflicts, read_register
         from justicekb.query.records import entity_ids
 
@@ -459,7 +459,7 @@ class KnowledgeBase:
 
         `kinds` keeps these: "document", "passage", "entity" and the record kinds.
         """
-        from justicekb.export.jsonl import document_row, entity_row, passage_row, record_rows
+        from justicekb.export.rows import document_row, entity_row, passage_row, record_rows
         from justicekb.model import RECORD_TYPES
 
         wanted = set(kinds) or {"document", "passage", "entity", *(kind.KIND for kind in RECORD_TYPES)}
@@ -482,12 +482,12 @@ class KnowledgeBase:
 
     def followthemoney_statements(self, dataset: str = "justicekb") -> Iterator[Row]:
         """The same as statements, one row for each value of each property; `dataset` is named in every row."""
-        from justicekb.export.ftmstatements import statement_rows
+        from justicekb.export.graphs import statement_rows
 
         return statement_rows(self._followthemoney(), dataset)
 
     def _followthemoney(self) -> Iterator[FtmEntity]:
-        from justicekb.export.followthemoney import Codes, ftm_entities
+        from justicekb.export.graphs import Codes, ftm_entities
         from justicekb.model import Fact, entity_id
         from justicekb.vocabulary.entries import Country, Language
 
@@ -501,7 +501,7 @@ class KnowledgeBase:
 
     def graph(self) -> Iterator[str]:
         """Who is named with whom, as pieces of GraphML: an edge's weight counts the sentences that name both."""
-        from justicekb.export.graph import graphml, together
+        from justicekb.export.graphs import graphml, together
         from justicekb.model import LawMention, Mention
 
         edges = together(self._by_document(Mention, LawMention))
@@ -515,7 +515,7 @@ class KnowledgeBase:
 
     def row(self, thing: Document | Passage | Record | Entity) -> Row:
         """One document, passage, record or entity as the export contract has it."""
-        from justicekb.export.jsonl import document_row, entity_row, passage_row, record_row
+        from justicekb.export.rows import document_row, entity_row, passage_row, record_row
         from justicekb.model import Document, Entity, Passage
 
         if isinstance(thing, Document):

@@ -13,9 +13,9 @@ import pytest
 from justicekb.edtf import Edtf
 from justicekb.errors import QueryError
 from justicekb.export import TIMELINES, write_timeline, writer
-from justicekb.export.calendar import folded
 from justicekb.export.dates import shown
-from justicekb.export.timelinejs import start_date
+from justicekb.export.timelines.calendar import folded
+from justicekb.export.timelines.timelinejs import start_date
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ from justicekb.model import (
 from justicekb.querytree import Clue, RecordFilter
 from justicekb.spans import Span
 from justicekb.store.memory import MemoryRecords
-from justicekb.store.records_sqlite import SqliteRecords
+from justicekb.store.records.sqlite import SqliteRecords
 
 STORES = {
     "memory": lambda folder: MemoryRecords(),

@@ -39,9 +39,9 @@ from justicekb.querytree import (
     Wildcard,
 )
 from justicekb.spans import Span
-from justicekb.store.fulltext_tantivy import TantivyFullText
-from justicekb.store.fulltext_whoosh import WhooshFullText
 from justicekb.store.memory import MemoryFullText, MemoryRecords
+from justicekb.store.tantivy.index import TantivyFullText
+from justicekb.store.whoosh.index import WhooshFullText
 
 INDEXES = {
     "memory": lambda folder: MemoryFullText(),

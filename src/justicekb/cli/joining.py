@@ -34,7 +34,7 @@ def timeline_command(
     An event told by several sources is one entry; where sources give different dates, the entries are marked.
     """
     from justicekb.export import write_timeline
-    from justicekb.export.results import timeline_row
+    from justicekb.export.rows import timeline_row
 
     words = " ".join(name)
     base = open_base(ctx)
@@ -61,8 +61,8 @@ def timeline_command(
 @click.pass_context
 def conflicts_command(ctx: click.Context, name: tuple[str, ...], register: Path | None, format_: str) -> None:
     """Show what sources disagree on, in the whole base or about one entity, each side with its sources."""
-    from justicekb.export.markdown import conflicts_markdown
-    from justicekb.export.results import conflict_row
+    from justicekb.export.rows import conflict_row
+    from justicekb.export.timelines import conflicts_markdown
 
     words = " ".join(name)
     found = open_base(ctx).conflicts(words or None, register=register)

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 from justicekb.errors import SourceError, StoreError, VocabularyError
 from justicekb.ingest import read
 from justicekb.ingest.containers import Member, unpack
+from justicekb.ingest.formats.packages import Budget
 from justicekb.ingest.limits import Limits
-from justicekb.ingest.packages import Budget
 from justicekb.ingest.walls import is_wall
 from justicekb.model import Document, Record
 from justicekb.pipeline.stages import EXTRACTING, PARSING, READING, spent

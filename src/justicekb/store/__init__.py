@@ -10,22 +10,17 @@ import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
-from importlib import import_module
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, cast
 
 from justicekb.config import Engine
 from justicekb.durable import write_whole
 from justicekb.home import RECORDS_FILE, TIE_FILE, check_may_become
 from justicekb.querytree import Everything
 from justicekb.store.base import FullText, IndexBusyError, IndexDamagedError, IndexedDocument, RecordStore
-from justicekb.store.connection import Mode
 from justicekb.store.engines import SUGGESTED_FROM, discard, engine_of, open_engine, remember
-from justicekb.store.records_sqlite import SqliteRecords
-
-if TYPE_CHECKING:
-    from justicekb.store.health.salvage import Salvaged
+from justicekb.store.records import Mode, Salvaged, SqliteRecords
+from justicekb.store.records import salvage as salvage_records
 
 __all__ = ["Mode", "Stores", "catch_up", "mend", "open_stores", "rebuild", "salvage"]
 
@@ -172,9 +167,9 @@ def mend(stores: Stores) -> None:
 
 def salvage(folder: Path) -> Salvaged:
     """Saves the documents of a damaged record store that can still be read; the index is made again from them."""
-    saved = import_module("justicekb.store.health.salvage").salvage(folder / RECORDS_FILE)
+    saved = salvage_records(folder / RECORDS_FILE)
     (folder / TIE_FILE).unlink(missing_ok=True)
-    return cast("Salvaged", saved)
+    return saved
 
 
 # ── the index and the records it was made of ─────────────────────────────────────────────────────────────────
