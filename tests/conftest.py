@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -79,3 +81,29 @@ def sample_home(tmp_path_factory):
 def sample_base(sample_home):
     """The folder of a knowledge base that holds the sample corpus."""
     return sample_home / "indexes"
+
+
+# ── a cluster ────────────────────────────────────────────────────────────────────────────────────────────────
+
+NODES_SCRIPT = Path(__file__).resolve().parents[1] / "scripts" / "opensearch-dev"
+
+
+@pytest.fixture(scope="session")
+def opensearch_nodes():
+    """The addresses (host:port) of three OpenSearch nodes, started once; skips where there is no Java or Maven."""
+    run = [sys.executable, str(NODES_SCRIPT)]
+    running = subprocess.run([*run, "status"], capture_output=True, text=True, check=False)
+    started = running.returncode != 0
+    if started:
+        running = subprocess.run([*run, "up", "--nodes", "3"], capture_output=True, text=True, check=False)
+        if running.returncode != 0:
+            pytest.skip(running.stderr.strip() or "OpenSearch did not start")
+    yield [line.removeprefix("http://") for line in running.stdout.split()]
+    if started:
+        subprocess.run([*run, "down"], check=False)
+
+
+@pytest.fixture(scope="session")
+def opensearch_text(opensearch_nodes):
+    """What `--kb` takes for a base on the nodes, whose prefix comes behind it."""
+    return f"opensearch+http://{','.join(opensearch_nodes)}/"

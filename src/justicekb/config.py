@@ -4,48 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from justicekb.errors import Diagnostic, QueryError
-from justicekb.home import UPLOADS_FOLDER, ClusterHome, Home, home_of
+from justicekb.home import UPLOADS_FOLDER, ClusterHome, ClusterSettings, Home, home_of
 
 # The file with settings in the current folder.
 FILE = "justicekb.toml"
 
 # The full-text engines there are; the first is used unless another is chosen.
 Engine = Literal["whoosh", "tantivy"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClusterSettings:
-    """How a base on a cluster is kept and reached.
-
-    `shards` of the index of records and that of passages, `replicas` beside each (None: what the cluster has, or 1);
-    `password` for the address's user, `password_file` a file that holds it, `authority` a file with the certificates
-    that are trusted instead of the usual ones.
-    """
-
-    shards: int | None = None
-    replicas: int | None = None
-    password: str | None = field(default=None, repr=False)
-    password_file: Path | None = None
-    authority: Path | None = None
-
-    @classmethod
-    def from_environment(cls, env: Mapping[str, str], default: ClusterSettings) -> ClusterSettings:
-        """Settings from JUSTICEKB_OPENSEARCH_PASSWORD, _PASSWORD_FILE, _CA, _SHARDS and _REPLICAS."""
-        given = {name: env.get(f"JUSTICEKB_OPENSEARCH_{name}") or None for name in _CLUSTER_VARIABLES}
-        counts = {name: _count(f"JUSTICEKB_OPENSEARCH_{name}", given[name]) for name in ("SHARDS", "REPLICAS")}
-        file, authority = (None if given[name] is None else Path(str(given[name])) for name in ("PASSWORD_FILE", "CA"))
-        return cls(
-            shards=default.shards if counts["SHARDS"] is None else counts["SHARDS"],
-            replicas=default.replicas if counts["REPLICAS"] is None else counts["REPLICAS"],
-            password=given["PASSWORD"],
-            password_file=file,
-            authority=authority,
-        )
 
 
 _CLUSTER_VARIABLES = ("PASSWORD", "PASSWORD_FILE", "CA", "SHARDS", "REPLICAS")
@@ -85,7 +55,7 @@ class Settings:
             home=home_of(env.get("JUSTICEKB_HOME") or default.home),
             model=env.get("JUSTICEKB_MODEL") or default.model,
             vocabularies=folders or default.vocabularies,
-            cluster=ClusterSettings.from_environment(env, default.cluster),
+            cluster=_cluster_from(env, default.cluster),
         )
 
 
@@ -117,6 +87,20 @@ def read_settings(file: Path) -> Settings:
         model=model or default.model,
         vocabularies=tuple(file.parent / name for name in vocabularies or ()),
         cluster=_read_cluster(file, {} if cluster is None else cluster),
+    )
+
+
+def _cluster_from(env: Mapping[str, str], default: ClusterSettings) -> ClusterSettings:
+    """Settings from JUSTICEKB_OPENSEARCH_PASSWORD, _PASSWORD_FILE, _CA, _SHARDS and _REPLICAS."""
+    given = {name: env.get(f"JUSTICEKB_OPENSEARCH_{name}") or None for name in _CLUSTER_VARIABLES}
+    shards, replicas = (_count(f"JUSTICEKB_OPENSEARCH_{name}", given[name]) for name in ("SHARDS", "REPLICAS"))
+    file, authority = (None if (said := given[name]) is None else Path(said) for name in ("PASSWORD_FILE", "CA"))
+    return ClusterSettings(
+        shards=default.shards if shards is None else shards,
+        replicas=default.replicas if replicas is None else replicas,
+        password=given["PASSWORD"],
+        password_file=file,
+        authority=authority,
     )
 
 

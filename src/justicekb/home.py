@@ -7,7 +7,7 @@ base is a folder with a `knowledge.sqlite` that carries our mark.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from justicekb.errors import StoreError, ValueFormatError
@@ -100,6 +100,22 @@ class ClusterHome:
 
 
 Home = Path | ClusterHome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClusterSettings:
+    """How a base on a cluster is kept and reached.
+
+    `shards` of the index of records and of that of passages, `replicas` of each shard; None leaves them as they are (one
+    of each in a new base). `password` is the address's user's, `password_file` a file that holds it, `authority` a file
+    with the certificates that are trusted instead of the usual ones.
+    """
+
+    shards: int | None = None
+    replicas: int | None = None
+    password: str | None = field(default=None, repr=False)
+    password_file: Path | None = None
+    authority: Path | None = None
 
 
 def home_of(text: str | Path | ClusterHome) -> Home:

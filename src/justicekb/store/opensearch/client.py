@@ -13,11 +13,10 @@ from typing import Any, TypeVar
 
 import msgspec
 from opensearchpy import OpenSearch
-from opensearchpy.exceptions import NotFoundError, OpenSearchException
+from opensearchpy.exceptions import OpenSearchException
 
-from justicekb.config import ClusterSettings
 from justicekb.errors import StoreError, TimeLimitError
-from justicekb.home import ClusterHome
+from justicekb.home import ClusterHome, ClusterSettings
 from justicekb.store.opensearch.credentials import credentials
 from justicekb.store.opensearch.faults import is_passing, passes, sentence, told
 
@@ -75,13 +74,12 @@ class Cluster:
     def _send(self, method: str, path: str, body: object, params: Mapping[str, object]) -> Json:
         given: dict[str, Any] = {name: _param(value) for name, value in params.items()}
         given["request_timeout"] = self._time_left()
-        try:
-            answer = self._client.transport.perform_request(method, path, params=given, body=body)
-        except NotFoundError as error:
-            if error.error in ("index_not_found_exception", "search_context_missing_exception") and method == "POST":
-                raise
-            return {}
-        return answer if isinstance(answer, dict) else {"found": answer}
+        if method in ("GET", "DELETE"):
+            given["ignore"] = 404
+        answer = self._client.transport.perform_request(method, path, params=given, body=body)
+        if not isinstance(answer, dict):
+            return {"found": answer}
+        return {} if answer.get("status") == 404 and "error" in answer else answer
 
     def _patiently(self, ask: Callable[[], T], *, patient: bool) -> T:
         started = time.monotonic()

@@ -6,9 +6,8 @@ import os
 import stat
 from pathlib import Path
 
-from justicekb.config import ClusterSettings
 from justicekb.errors import StoreError
-from justicekb.home import ClusterHome
+from justicekb.home import ClusterHome, ClusterSettings
 
 # A file of one line; what is longer is no password.
 _LONGEST = 4096

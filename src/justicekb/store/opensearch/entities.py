@@ -37,7 +37,9 @@ class Entities(Writing):
 
     def settle(self) -> None:
         """Counts entities again whose documents were changed."""
-        if self.ledger.read().settled == self.ledger.read().revision:
+        now = self.ledger.read()
+        self.unsettled = False
+        if now.settled == now.revision:
             return
         base = self.take()
         self.see()
@@ -55,7 +57,6 @@ class Entities(Writing):
         query = {"query": {"term": {"unit": "entity"}}}
         self.cluster.send("POST", f"/{self.index}/_delete_by_query", query, conflicts="proceed", refresh=True)
         self.ledger.advance(msgspec.structs.replace(base, settled=0))
-        self.dirty = True
         self.settle()
 
     def _counted(self, some: Sequence[str]) -> Iterator[Json]:
@@ -186,7 +187,7 @@ class Entities(Writing):
 
     def _settled(self) -> None:
         """Before entities are read by who changed documents: they are counted again."""
-        if self.dirty:
+        if self.unsettled:
             self.settle()
 
 

@@ -6,37 +6,40 @@ frequencies of all shards together. A mark with the revision is written when eve
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
 import msgspec
 
-from justicekb.errors import StoreError
+from justicekb.errors import Diagnostic, QueryError, StoreError
 from justicekb.querytree import Node
-from justicekb.store.base import IndexDamagedError, IndexedDocument, Page
-from justicekb.store.matching import unsupported, within
+from justicekb.store.base import IndexedDocument, Page
+from justicekb.store.fulltext.matching import unsupported, within
+from justicekb.store.fulltext.storedhits import Stored, as_hit
+from justicekb.store.fulltext.values import FACETS, SEARCHED
 from justicekb.store.opensearch.client import Cluster
 from justicekb.store.opensearch.indexes import Indexes
-from justicekb.store.opensearch.passages import FACETS, passage_actions, read_hit
-from justicekb.store.opensearch.query import SEARCHED, Translator
+from justicekb.store.opensearch.passages import content_of, passage_actions, read_hit
+from justicekb.store.opensearch.query import Translator
 from justicekb.store.opensearch.state import State
-from justicekb.store.storedhits import Stored, as_hit
 from justicekb.store.words import WORDS_VERSION, fold
 
 Json = dict[str, Any]
 
-# Passages after which earlier versions of their documents are taken away.
-BATCH = 5_000
+# Passages that are read and written at once, and after which outdated ones of their documents are taken away.
+BATCH = 2_000
 # The hits that one request may reach (index.max_result_window); beyond them hits are walked through.
 _WINDOW = 10_000
 # The best hit first; of equals by document and place.
-_RANKED: list[Json] = [{"_score": "desc"}, {"path": "asc"}, {"start": "asc"}]
+_RANKED: list[Json] = [{"_score": "desc"}, {"source": "asc"}, {"start": "asc"}]
 # Spellings that are looked at for each field.
 _SPELLINGS = 100
 # Values of a facet that come from each shard beside those asked for, so that sums over all shards are right.
 _FURTHER = 1_000
 _MARK = "fulltext"
+# How OpenSearch names a query with too many parts (indices.query.bool.max_clause_count).
+_MANY = "too_many_"
 
 
 class Mark(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,10 +53,11 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True):
 class OpenSearchFullText:
     """The full-text index of a base on a cluster."""
 
-    def __init__(self, cluster: Cluster, indexes: Indexes, state: State) -> None:
+    def __init__(self, cluster: Cluster, indexes: Indexes, state: State, *, hold: Callable[[], object]) -> None:
         self._cluster = cluster
         self._indexes = indexes
         self._state = state
+        self._hold = hold  # makes this process the base's writer
         self._index = indexes.alias("passages")
         self._filled: str | None = None  # the index that is being filled beside the one that is asked
         self._translator = Translator(self)
@@ -78,34 +82,20 @@ class OpenSearchFullText:
     # ── writing ──────────────────────────────────────────────────────────────────────────────────────────
 
     def index(self, documents: Iterable[IndexedDocument], *, revision: int) -> None:
-        """See `FullTextWriter.index`."""
-        waiting: list[str] = []
-        self._cluster.bulk(self._target, self._actions(documents, revision, waiting))
-        self._clear_old(waiting, revision)
+        """See `FullTextWriter.index`. Raises IndexBusyError when another process writes."""
+        for some in _batches(documents):
+            self._hold()
+            contents = {found.document.id: content_of(found) for found in some}
+            self._cluster.bulk(
+                self._target, (a for found in some for a in passage_actions(found, contents[found.document.id]))
+            )
+            outdated = {"bool": {"must_not": [{"terms": {"content": sorted(contents.values())}}]}}
+            self._delete({"bool": {"filter": [{"terms": {"document": sorted(contents)}}, outdated]}})
         self._finish(revision)
-
-    def _actions(self, documents: Iterable[IndexedDocument], revision: int, waiting: list[str]) -> Iterator[Json]:
-        """The passages of documents; earlier ones of the same documents are taken away every so many."""
-        written = 0
-        for document in documents:
-            yield from passage_actions(document, revision)
-            waiting.append(document.document.id)
-            written += len(document.passages)
-            if written >= BATCH:
-                yield {"flush": {}}
-                self._clear_old(waiting, revision)
-                written = 0
-
-    def _clear_old(self, waiting: list[str], revision: int) -> None:
-        """Takes away passages of these documents that another writing left."""
-        if not waiting:
-            return
-        other = {"bool": {"must_not": [{"term": {"write": revision}}]}}
-        self._delete({"bool": {"filter": [{"terms": {"document": list(waiting)}}, other]}})
-        waiting.clear()
 
     def delete(self, documents: Iterable[str], *, revision: int) -> None:
         """See `FullTextWriter.delete`."""
+        self._hold()
         self._delete({"terms": {"document": list(documents)}})
         self._finish(revision)
 
@@ -140,6 +130,7 @@ class OpenSearchFullText:
 
     def renew(self) -> None:
         """Begins a new index beside the present one, which is asked until the new one holds a revision."""
+        self._hold()
         self._note(Mark())
         found = self._indexes.look()
         if "passages" not in found.behind:
@@ -155,11 +146,21 @@ class OpenSearchFullText:
         body: Json = {"query": query, "sort": _RANKED, "track_scores": True, "_source": ["hit"]}
         if offset + limit <= _WINDOW:
             body |= {"from": offset, "size": limit, "track_total_hits": True}
-            found = self._cluster.search(self._index, body, search_type="dfs_query_then_fetch")["hits"]
+            found = self._ask(body)["hits"]
             total, hits = found["total"]["value"], found["hits"]
         else:
             total, hits = self._count(query), list(self._far(body, offset, limit))
         return Page(hits=tuple(as_hit(read_hit(hit["_source"]), hit["_score"], node) for hit in hits), total=total)
+
+    def _ask(self, body: Json) -> Json:
+        """The answer to a search with words; raises QueryError for one of more alternatives than OpenSearch takes."""
+        try:
+            return self._cluster.search(self._index, body, search_type="dfs_query_then_fetch")
+        except StoreError as error:
+            if _MANY in str(error.__cause__):
+                message = "this asks for too many alternatives at once; ask for fewer words, or in several searches"
+                raise QueryError(Diagnostic(message=message)) from error
+            raise
 
     def _far(self, body: Json, offset: int, limit: int) -> Iterator[Json]:
         """Hits beyond the window, without a ceiling: those before them are walked through."""
@@ -180,7 +181,7 @@ class OpenSearchFullText:
         order = [{"_count": "desc"}, {"_key": "asc"}]
         terms = {"field": FACETS[field], "size": limit, "shard_size": limit + _FURTHER, "order": order}
         body = {"size": 0, "query": self._translator.query(node), "aggs": {"values": {"terms": terms}}}
-        found = self._cluster.search(self._index, body)["aggregations"]["values"]["buckets"]
+        found = self._ask(body)["aggregations"]["values"]["buckets"]
         return [(bucket["key"], bucket["doc_count"]) for bucket in found]
 
     def suggest(self, word: str) -> str | None:
@@ -220,7 +221,7 @@ class OpenSearchFullText:
         count = self._count(query)
         if count == 0 or count > most:
             return count, iter(())
-        body = {"query": {"bool": {"filter": [query]}}, "sort": [{"path": "asc"}, {"start": "asc"}], "_source": ["hit"]}
+        body = {"query": {"bool": {"filter": [query]}}, "sort": [{"source": "asc"}, {"start": "asc"}], "_source": ["hit"]}
         pages = self._cluster.pages(self._index, body, size=1_000)
         return count, (read_hit(hit["_source"]) for page in pages for hit in page)
 
@@ -232,4 +233,14 @@ class OpenSearchFullText:
             self._filled = None
 
 
-__all__ = ["IndexDamagedError", "Mark", "OpenSearchFullText"]
+
+def _batches(documents: Iterable[IndexedDocument]) -> Iterator[list[IndexedDocument]]:
+    """Documents with some thousand passages together."""
+    some: list[IndexedDocument] = []
+    for document in documents:
+        some.append(document)
+        if sum(len(one.passages) for one in some) >= BATCH:
+            yield some
+            some = []
+    if some:
+        yield some

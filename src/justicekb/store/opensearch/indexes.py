@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from justicekb.config import ClusterSettings
+from justicekb.home import ClusterSettings
 from justicekb.errors import StoreError
 from justicekb.store.opensearch.client import Cluster
 from justicekb.store.opensearch.mappings import FORMAT, PARTS, creation, fields

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from justicekb.config import ClusterSettings
+from justicekb.home import ClusterSettings
+from justicekb.store.fulltext.values import TEXTS, VALUES
 
 Json = dict[str, Any]
 
@@ -86,29 +87,16 @@ _RECORDS: Json = {
     "gram": _KEYWORD,
 }
 
-TEXTS = ("title", "heading", "text", "publisher", "author")
 _FORMS: Json = {"type": "text", "analyzer": "forms", "search_analyzer": "whitespace"}
+_DATED = ("published", "period", "event_date")
 _PASSAGES: Json = {
     **{name: _FORMS for name in TEXTS},
     **{f"{name}_stem": _FORMS for name in TEXTS},
-    "document": _KEYWORD,
-    "write": _LONG,
-    "path": _KEYWORD,
+    **{name: _DATES if name in _DATED else _KEYWORD for name in VALUES},
+    # Which content of its document a passage is of, and where it stands.
+    "content": _KEYWORD,
+    "source": _KEYWORD,
     "start": _NUMBER,
-    "kind": _KEYWORD,
-    "language": _KEYWORD,
-    "path_folded": _KEYWORD,
-    "publisher_name": _KEYWORD,
-    "year": _KEYWORD,
-    "entity": _KEYWORD,
-    "entity_folded": _KEYWORD,
-    "entity_type": _KEYWORD,
-    "event": _KEYWORD,
-    "has": _KEYWORD,
-    "border": _KEYWORD,
-    "published": _DATES,
-    "period": _DATES,
-    "event_date": _DATES,
     "hit": _KEPT,
 }
 _STATE: Json = {"body": _KEPT, "unit": _KEYWORD}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import hashlib
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -10,72 +11,50 @@ import msgspec
 from justicekb.edtf import Edtf
 from justicekb.model import Document
 from justicekb.store.base import IndexedDocument, IndexedPassage
-from justicekb.store.language.borders import border_pairs
+from justicekb.store.fulltext.storedhits import Stored, fields_of, forms_of, stored_hit
+from justicekb.store.fulltext.values import values
 from justicekb.store.language.cyrillic import KEY
 from justicekb.store.opensearch.units import interval
-from justicekb.store.storedhits import Stored, fields_of, forms_of, stored_hit
-from justicekb.store.words import stem, words
+from justicekb.store.words import WORDS_VERSION, stem, words
 
 Json = dict[str, Any]
 
-# The field whose values are counted for each facet; a publisher counts by its whole name.
-FACETS = {"kind": "kind", "publisher": "publisher_name", "year": "year", "entity": "entity"}
+# What is found by the days it may mean and not by its expression.
+_DATED = ("published", "period", "event_date")
 
 
-def passage_actions(found: IndexedDocument, write: int) -> Iterable[Json]:
-    """The passages of a document as actions of a bulk request, marked with what wrote them."""
-    id_ = found.document.id
+def content_of(found: IndexedDocument) -> str:
+    """The digest of what is indexed of a document: passages of another one are outdated."""
+    encoded = msgspec.json.encode(found)
+    return hashlib.sha256(f"{WORDS_VERSION} ".encode() + encoded).hexdigest()[:16]
+
+
+def passage_actions(found: IndexedDocument, content: str) -> Iterator[Json]:
+    """The passages of a document as actions of a bulk request."""
     for passage in found.passages:
-        source = _source(found.document, passage) | {"write": write}
-        yield {"index": {"_id": passage.passage.id, "routing": id_}, "source": source}
+        source = _source(found.document, passage) | {"content": content}
+        yield {"index": {"_id": passage.passage.id, "routing": found.document.id}, "source": source}
 
 
 def _source(document: Document, passage: IndexedPassage) -> Json:
     stored = stored_hit(document, passage)
-    searched: dict[str, list[Sequence[str]]] = {
-        name: [word.forms for word in words(text)] for name, text in fields_of(stored).items() if name != "text"
-    }
-    searched["text"] = list(forms_of(stored))
-    texts: Json = {}
+    searched = {name: [w.forms for w in words(text)] for name, text in fields_of(stored).items() if name != "text"}
+    searched["text"] = [tuple(forms) for forms in forms_of(stored)]
+    made: Json = values(document, passage)
+    for name in _DATED:
+        made[name] = [interval(Edtf(text)) for text in made[name]]
+    made["has"] = [*made["has"], *(name for name, found in searched.items() if found)]
     for name, found in searched.items():
-        plain = ([form for form in forms if not form.startswith(KEY)] for forms in found)
-        texts[name] = _placed(plain)
-        texts[f"{name}_stem"] = _placed(dict.fromkeys(map(stem, forms)) for forms in found)
-    has = [name for name, found in searched.items() if found]
-    values = _values(document, passage)
-    values["has"] = [*values["has"], *has]
-    hit = {"hit": msgspec.json.encode(stored).decode()}
-    return {name: value for name, value in (texts | values | hit).items() if value not in (None, "", [])}
+        made[name] = _placed([form for form in forms if not form.startswith(KEY)] for forms in found)
+        made[f"{name}_stem"] = _placed(dict.fromkeys(map(stem, forms)) for forms in found)
+    made |= {"source": document.path, "start": passage.passage.span.start}
+    made["hit"] = msgspec.json.encode(stored).decode()
+    return {name: value for name, value in made.items() if value not in ("", [])}
 
 
 def _placed(found: Iterable[Iterable[str]]) -> str:
     """The forms of each word at its place."""
     return " ".join("|".join(forms) for forms in found)
-
-
-def _values(document: Document, passage: IndexedPassage) -> Json:
-    dates = {"published": document.published, "period": document.period}
-    year = document.published.year if document.published else None
-    return {
-        **{name: None if date is None else interval(date) for name, date in dates.items()},
-        "has": [name for name, date in dates.items() if date is not None]
-        + ["event"] * bool(passage.event_dates)
-        + ["entity"] * bool(passage.entities),
-        "document": document.id,
-        "path": document.path,
-        "path_folded": document.path.casefold(),
-        "start": passage.passage.span.start,
-        "kind": document.kind,
-        "language": (document.language or "").casefold(),
-        "publisher_name": document.publisher,
-        "year": None if year is None else str(year),
-        "entity": list(passage.entities),
-        "entity_folded": [entity.casefold() for entity in passage.entities],
-        "entity_type": sorted({entity.partition(":")[0] for entity in passage.entities}),
-        "event": [event.casefold() for event in passage.events],
-        "event_date": [interval(Edtf(text)) for text in passage.event_dates],
-        "border": list(border_pairs(passage.before, passage.text)),
-    }
 
 
 def read_hit(source: Json) -> Stored:

@@ -16,7 +16,7 @@ from justicekb.model import Document, Fact, LawMention, Mention, Passage, Record
 from justicekb.querytree import RecordFilter
 from justicekb.spans import Span
 from justicekb.store.base import Changes, IndexedDocument
-from justicekb.store.filters import RecordContext, matches
+from justicekb.store.memory import RecordContext, matches
 from justicekb.store.indexing import indexed_document
 from justicekb.store.opensearch.client import Cluster
 from justicekb.store.opensearch.conditions import documents_asked, is_in_vain, mentioning, sentences_asked
@@ -58,6 +58,7 @@ class Reading:
         self.ledger = ledger
         self.seen = Seen(lambda: self.ledger.read().revision)
         self.dirty = False  # whether something was written that searches do not see
+        self.unsettled = False  # whether entities must be counted again for what was written
         self.unseen: dict[str, str | None] = {}  # whose paths are, as far as searches do not see it
         self.known = -1  # the revision that this process wrote or saw last
 

@@ -24,8 +24,7 @@ class OpenSearchRecords(Entities):
     def close(self) -> None:
         """See `RecordStore.close`; what was written is there for everybody, and others may write."""
         with suppress(StoreError):
-            if self.dirty:
-                self.settle()
+            self._settled()
             self.ledger.release()
         self.cluster.close()
 

@@ -17,6 +17,7 @@ import msgspec
 from opensearchpy.exceptions import ConflictError
 
 from justicekb.errors import StoreError
+from justicekb.store.base import IndexBusyError
 from justicekb.store.opensearch.client import Cluster
 from justicekb.store.opensearch.mappings import FORMAT
 
@@ -28,6 +29,8 @@ LEASE = 20.0
 # Seconds that a writer keeps the base between changes, so that others who wait get their turn.
 _TURN = 1.0
 _PAUSE = 0.2
+# Seconds that a reader waits, who then takes what there is.
+_READERS_PATIENCE = 0.5
 _BASE = "base"
 
 
@@ -51,10 +54,11 @@ class Base(msgspec.Struct, kw_only=True):
 class State:
     """The base's document, its history, and small texts beside it."""
 
-    def __init__(self, cluster: Cluster, index: str, *, lease: float = LEASE) -> None:
+    def __init__(self, cluster: Cluster, index: str, *, lease: float = LEASE, waiting: bool = True) -> None:
         self._cluster = cluster
         self._index = index
         self._lease = lease
+        self._patience = 3 * lease if waiting else _READERS_PATIENCE
         self._token = uuid4().hex
         self._held: _Held | None = None
 
@@ -86,7 +90,7 @@ class State:
         if self._held is not None and time.monotonic() - self._held.since < self._lease / 4:
             return self._held.base
         self._held = None
-        waited = _Waited(self._lease)
+        waited = _Waited(self._lease, self._patience)
         while True:
             found = self._cluster.get(self._index, _BASE)
             if found is None:
@@ -100,7 +104,9 @@ class State:
                     return self._held.base
                 continue
             if waited.too_long:
-                raise StoreError(f"{self._cluster.home}: another process is writing to it; wait for it to end and try again")
+                raise IndexBusyError(
+                    f"{self._cluster.home}: another process is writing to it; wait for it to end and try again"
+                )
             if not (free or lost):
                 time.sleep(_PAUSE)
 
@@ -224,8 +230,9 @@ class _Held(msgspec.Struct, frozen=True):
 class _Waited:
     """How long a writer has been waiting for another, and since when that one gave no sign."""
 
-    def __init__(self, lease: float) -> None:
+    def __init__(self, lease: float, patience: float) -> None:
         self._lease = lease
+        self._patience = patience
         self._began = self._changed = time.monotonic()
         self._seen: tuple[str | None, int] | None = None
 
@@ -239,7 +246,7 @@ class _Waited:
     @property
     def too_long(self) -> bool:
         """Whether it is time to give up."""
-        return time.monotonic() - self._began > 3 * self._lease
+        return time.monotonic() - self._began > self._patience
 
 
 def chained(digest: str, *changes: str) -> str:

@@ -28,10 +28,9 @@ from justicekb.model import (
 )
 from justicekb.spans import Span
 from justicekb.store.entities import named, names_of
-from justicekb.store.filters import date_of, entities_of, type_of
+from justicekb.store.memory import date_of, entities_of, type_of
 from justicekb.store.opensearch.mappings import FORMAT
-from justicekb.store.sentenceindex import tokens
-from justicekb.store.words import WORDS_VERSION
+from justicekb.store.words import WORDS_VERSION, stems
 
 Json = dict[str, Any]
 R = TypeVar("R", bound=Record)
@@ -182,7 +181,7 @@ class Content:
                 "start": span.start,
                 "end": span.end,
                 "names_someone": any(named(record) for record in own),
-                "tokens": tokens(self.document.id, text, inside, own).split(" "),
+                "tokens": sorted(_tokens(text, inside, own)),
                 "entities": inside,
                 "record": [_asked(record) for record in own],
                 "body": msgspec.json.encode(body).decode(),
@@ -204,6 +203,12 @@ def _digest(document: Document, records: Sequence[Record]) -> str:
 
 def _written(document: str, id_: str, source: Json) -> Json:
     return {"index": {"_id": f"{document}-{id_}", "routing": document}, "source": source}
+
+
+def _tokens(text: str, entities: Iterable[str], records: Iterable[Record]) -> set[str]:
+    """What a sentence is found by: its stems, the ids of entities in it, and `#` with each stem of a figure's measure."""
+    measures = {f"#{stem}" for r in records if isinstance(r, Figure) for stem in stems(r.measure)}
+    return {*stems(text), *entities, *measures}
 
 
 def _asked(record: Record) -> Json:
@@ -292,8 +297,16 @@ def read_sentence(source: Json) -> Sentence:
         span=Span(source["start"], source["end"]),
         text=body.text,
         entities=frozenset(source["entities"]),
-        records=tuple(_RECORDS[kind].decode(raw) for kind, raw in body.records),
+        records=tuple(_record(kind, raw) for kind, raw in body.records),
     )
+
+
+def _record(kind: str, raw: msgspec.Raw) -> Record:
+    record = _RECORDS[kind].decode(raw)
+    if not isinstance(record, Figure):
+        return record
+    said = msgspec.json.decode(raw)  # 461 stays a whole number, on which the record's id depends
+    return replace(record, value=said["value"], high=said["high"])
 
 
 def read_structure(source: Json) -> Structure:

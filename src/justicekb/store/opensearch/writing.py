@@ -82,7 +82,7 @@ class Writing(Reading):
             yield change
         finally:
             self.seen.forget()
-            self.dirty = True
+            self.dirty = self.unsettled = True
         base = change.base
         digest = chained(base.digest, *change.done)
         self.ledger.remember(change.revision, digest)
