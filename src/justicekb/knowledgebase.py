@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from justicekb.config import Engine, Settings
 from justicekb.errors import Diagnostic, SourceError, StoreError
+from justicekb.home import DECISIONS_FILE, WATCHES_FILE, Home, home_of
 from justicekb.model import Record
 from justicekb.querytree import RecordFilter
 from justicekb.results import Results
@@ -54,9 +55,11 @@ class KnowledgeBase:
     Raises StoreError at first use when the folder holds none, unless `create` is set.
     """
 
-    def __init__(self, settings: Settings | None = None, *, home: Path | None = None, create: bool = False) -> None:
+    def __init__(
+        self, settings: Settings | None = None, *, home: str | Home | None = None, create: bool = False
+    ) -> None:
         given = settings or Settings.from_environment()
-        self.settings = given if home is None else replace(given, home=home)
+        self.settings = given if home is None else replace(given, home=home_of(home))
         self._mode: Mode = "create" if create else "read"
 
     # ── parts ────────────────────────────────────────────────────────────────────────────────────────────
@@ -66,14 +69,14 @@ class KnowledgeBase:
         """The record store and the full-text index."""
         from justicekb.store import open_stores
 
-        return open_stores(self.settings.home, mode=self._mode)
+        return open_stores(self.settings.home, mode=self._mode, cluster=self.settings.cluster)
 
     @property
     def exists(self) -> bool:
-        """Whether the folder holds a knowledge base, of documents or still without any."""
-        from justicekb.home import is_base
+        """Whether there is a knowledge base, of documents or still without any."""
+        from justicekb.store import is_there
 
-        return is_base(self.settings.home)
+        return is_there(self.settings.home, self.settings.cluster)
 
     @property
     def records(self) -> RecordReader:
@@ -128,7 +131,7 @@ class KnowledgeBase:
             self.stores.records,
             self.settings,
             options=chosen,
-            decisions=Decisions(self.settings.home).standing,
+            decisions=Decisions(self.stores.journal(DECISIONS_FILE)).standing,
             progress=progress,
         )
         with spent(report.spent, INDEXING):
@@ -177,10 +180,10 @@ class KnowledgeBase:
         Indexes of the records themselves are mended first. With another engine the base is switched over to it.
         Raises StoreError when the records are damaged otherwise, or the engine is not installed.
         """
-        from justicekb.store import mend, rebuild
+        from justicekb.store import rebuild
 
         self._mode = "write"
-        mend(self.stores)
+        self.stores.mend()
         self.require_sound()
         if engine is not None:
             self.stores.use(engine)
@@ -192,8 +195,6 @@ class KnowledgeBase:
 
         SQLite's quick check and the counts are always compared; `check` reads and compares everything that is stored.
         """
-        from justicekb.store.records import ADVICE
-
         found = self.stores.problems(thorough=check)
         counts = self.records.counts()
         return {
@@ -205,16 +206,16 @@ class KnowledgeBase:
             "engine": self.stores.engine,
             "index": self.stores.index_state(),
             "problems": found,
-            **({"advice": ADVICE} if found else self.stores.advice(counts.passages)),
+            **({"advice": self.stores.damage_advice} if found else self.stores.advice(counts.passages)),
             **self._missing_files(),
         }
 
     def require_sound(self) -> None:
         """Raises StoreError, saying what is wrong and what to do, when what is stored is not what was written."""
-        from justicekb.store.records import ADVICE
-
         if found := self.stores.problems():
-            raise StoreError(f"{self.settings.home} is damaged: {'; '.join(found)}. To mend it, {ADVICE}")
+            raise StoreError(
+                f"{self.settings.home} is damaged: {'; '.join(found)}. To mend it, {self.stores.damage_advice}"
+            )
 
     def repair(self) -> Salvaged:
         """Saves the documents that can still be read into a new file; the damaged one is kept beside it."""
@@ -242,7 +243,7 @@ class KnowledgeBase:
         from justicekb.curation import Curation
 
         self._mode = "write"
-        return Curation(self.settings.home, self.stores, self.settings)
+        return Curation(self.stores, self.settings)
 
     @cached_property
     def watches(self) -> Watches:
@@ -251,7 +252,7 @@ class KnowledgeBase:
 
         if not self.stores.records.counts().documents:
             raise StoreError(f"{self.settings.home} holds no document yet")
-        return Watches(self.settings.home, self)
+        return Watches(self.stores.journal(WATCHES_FILE), self)
 
     # ── pages ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -261,7 +262,7 @@ class KnowledgeBase:
         from justicekb.browsing import Browsing
         from justicekb.decisions import Decisions
 
-        return Browsing(self.stores, lambda: self.vocabulary, lambda: Decisions(self.settings.home))
+        return Browsing(self.stores, lambda: self.vocabulary, lambda: Decisions(self.stores.journal(DECISIONS_FILE)))
 
     def within(self, seconds: float) -> AbstractContextManager[None]:
         """A time limit on what reads records inside, which raises TimeLimitError once it took longer."""

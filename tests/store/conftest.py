@@ -39,7 +39,10 @@ def opensearch_base(opensearch_home):
             index = f"{opensearch_home.prefix}-{part}"
             base.cluster.refresh(index)
             hits = base.cluster.search(index, {"size": 10_000, "query": {"match_all": {}}, "_source": False})["hits"]
-            ids = [({"_id": hit["_id"]} | ({"routing": hit["_routing"]} if "_routing" in hit else {})) for hit in hits["hits"]]
+            ids = [
+                ({"_id": hit["_id"]} | ({"routing": hit["_routing"]} if "_routing" in hit else {}))
+                for hit in hits["hits"]
+            ]
             base.cluster.bulk(index, [{"delete": one} for one in ids])
             base.cluster.refresh(index)
         base.state.create(WORDS_VERSION)

@@ -63,11 +63,12 @@ class Cluster:
 
     # ── one request ──────────────────────────────────────────────────────────────────────────────────────
 
-    def send(self, method: str, path: str, body: Any = None, *, patient: bool = True, **params: object) -> Json:  # noqa: ANN401
+    def send(self, method: str, path: str, body: object = None, **params: object) -> Json:
         """The answer to a request; {} when what it names is not there. Raises StoreError, saying what to do.
 
-        `patient` asks again while a lost node is replaced.
+        It is asked again while a lost node is replaced, unless `patient` is False.
         """
+        patient = bool(params.pop("patient", True))
         with told(self.home):
             return self._patiently(lambda: self._send(method, path, body, params), patient=patient)
 
@@ -118,14 +119,15 @@ class Cluster:
 
     def get(self, index: str, id_: str, *, routing: str | None = None, source: str | None = None) -> Json | None:
         """A document with its number of change, as it is now; None when there is none."""
-        params = {"routing": routing} if routing else {}
+        params: Json = {"routing": routing} if routing else {}
         if source is not None:
             params["_source_includes"] = source
         found = self.send("GET", f"/{index}/_doc/{_quoted(id_)}", **params)
         return found if found.get("found") else None
 
     def get_all(self, index: str, ids: Sequence[tuple[str, str]]) -> list[Json]:
-        """Documents by their ids and routings, in this order, as they are now; those that are not there are left out."""
+        """Documents by their ids and routings, in this order, as they are now; those that are not there are "
+        "left out."""
         asked = [{"_id": id_, "routing": routing} for id_, routing in ids]
         found = self.send("POST", f"/{index}/_mget", {"docs": asked}) if asked else {}
         return [one["_source"] for one in found.get("docs", ()) if one.get("found")]

@@ -25,7 +25,8 @@ def credentials(home: ClusterHome, settings: ClusterSettings) -> tuple[str, str]
     if settings.password_file is not None:
         return home.user, _in_file(settings.password_file)
     raise StoreError(
-        f"{home}: there is no password for {home.user}: set JUSTICEKB_OPENSEARCH_PASSWORD, or name a file that holds it "
+        f"{home}: there is no password for {home.user}: set JUSTICEKB_OPENSEARCH_PASSWORD, or name a file that "
+        "holds it "
         "in JUSTICEKB_OPENSEARCH_PASSWORD_FILE"
     )
 

@@ -27,8 +27,8 @@ _COUNTED, _NAMES = 60, 1_000
 _MOST_NAMED: list[Json] = [{"canonical": "desc"}, {"times": "desc"}, {"_key": "asc"}]
 # Entities read for each that is asked for by likeness; the best of them share most pairs of letters.
 _ALIKE = 1_000
-# Of two names that are alike (LIKENESS, 0.8), the shorter has at least a third of its pairs of letters, less one, in the
-# other: at most a fifth of all letters stand in neither, and each of these parts two of the stretches that agree.
+# Of two names that are alike (LIKENESS, 0.8), the shorter has at least a third of its pairs of letters, less one, in
+# the other: at most a fifth of all letters stand in neither, and each of these parts two of the stretches that agree.
 _SHARED = 1 / 3
 
 
@@ -89,7 +89,9 @@ class Entities(Writing):
         nested = {"nested": {"path": "naming"}, "aggs": {"wanted": wanted}}
         query = {"nested": {"path": "naming", "query": {"terms": {"naming.entity": list(some)}}}}
         body = {"size": 0, "query": query, "track_total_hits": False, "aggs": {"naming": nested}}
-        buckets: list[Json] = self.cluster.search(self.index, body)["aggregations"]["naming"]["wanted"]["each"]["buckets"]
+        buckets: list[Json] = self.cluster.search(self.index, body)["aggregations"]["naming"]["wanted"]["each"][
+            "buckets"
+        ]
         return buckets
 
     # ── reading ──────────────────────────────────────────────────────────────────────────────────────────
@@ -174,7 +176,13 @@ class Entities(Writing):
         documents = {"cardinality": {"field": "document", "precision_threshold": 40_000}}
         order = [{"_count": "desc"}, {"documents": "desc"}, {"_key": "asc"}]
         # More than are asked for come from each shard, so that what is common on all of them together is among them.
-        terms = {"field": "entities", "exclude": [entity], "size": limit, "shard_size": 20 * limit + 200, "order": order}
+        terms = {
+            "field": "entities",
+            "exclude": [entity],
+            "size": limit,
+            "shard_size": 20 * limit + 200,
+            "order": order,
+        }
         others = {"terms": terms, "aggs": {"documents": documents}}
         body = {"size": 0, "query": {"bool": {"filter": asked}}, "track_total_hits": False, "aggs": {"others": others}}
         found = self.cluster.search(self.index, body)["aggregations"]["others"]["buckets"]
@@ -198,7 +206,9 @@ def _id(entity: str) -> str:
 
 def _entry(id_: str, bucket: Json) -> Json:
     """The entry of an entity that was counted."""
-    told = [(b["key"], int(b["times"]["value"]), int(b["canonical"]["value"])) for b in bucket["names"]["name"]["buckets"]]
+    told = [
+        (b["key"], int(b["times"]["value"]), int(b["canonical"]["value"])) for b in bucket["names"]["name"]["buckets"]
+    ]
     most = sorted(told, key=lambda one: (-one[2], -one[1], one[0]))
     canonical = Counter({name: times for name, _, times in told if times})
     entity = entities.build(id_, canonical, Counter({name: times for name, times, _ in most[:ALIASES]}))

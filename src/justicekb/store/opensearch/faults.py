@@ -8,7 +8,7 @@ from typing import Any
 
 from opensearchpy import exceptions
 
-from justicekb.errors import StoreError, TimeLimitError
+from justicekb.errors import StoreError
 from justicekb.home import ClusterHome
 
 # A node that is full blocks its indexes with this until there is room again (OpenSearch, "Disk-based shard
@@ -22,7 +22,7 @@ FULL = (
 
 @contextmanager
 def told(home: ClusterHome) -> Iterator[None]:
-    """Turns what the client raises into a StoreError; a time limit that was over into a TimeLimitError."""
+    """Turns what the client raises into a StoreError."""
     try:
         yield
     except exceptions.ConnectionTimeout as error:
@@ -34,11 +34,12 @@ def told(home: ClusterHome) -> Iterator[None]:
         ) from error
     except exceptions.ConnectionError as error:
         raise StoreError(
-            f"{home} cannot be reached ({_short(error.info)}): see that the cluster runs and that host and port are right"
+            f"{home} cannot be reached ({_short(error.info)}): see that the cluster runs and that host and port "
+            "are right"
         ) from error
     except exceptions.TransportError as error:
         raise StoreError(f"{home}: {sentence(_status(error), _reason(error.info) or str(error.error))}") from error
-    except (exceptions.SerializationError, exceptions.UnknownDslQuery) as error:
+    except exceptions.SerializationError as error:
         raise StoreError(f"{home} answers with something else than OpenSearch does; see what listens there") from error
     except UnicodeEncodeError as error:
         raise StoreError(
@@ -108,7 +109,9 @@ def _reason(info: object) -> str:
     if not isinstance(error, Mapping):
         return str(error)
     causes = error.get("root_cause") or [error]
-    said = [f"{cause.get('type')}: {cause.get('reason')}" for cause in (*causes[:1], error) if isinstance(cause, Mapping)]
+    said = [
+        f"{cause.get('type')}: {cause.get('reason')}" for cause in (*causes[:1], error) if isinstance(cause, Mapping)
+    ]
     if isinstance(error.get("caused_by"), Mapping):
         said.append(str(error["caused_by"].get("reason")))
     return "; ".join(dict.fromkeys(said))
@@ -118,6 +121,3 @@ def _short(said: object) -> str:
     """One line of a length that a terminal shows."""
     text = " ".join(str(said).split())
     return f"{text[:200]}…" if len(text) > 200 else text
-
-
-__all__ = ["TimeLimitError", "is_full", "is_passing", "passes", "sentence", "told"]

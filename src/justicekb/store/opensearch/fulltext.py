@@ -198,8 +198,8 @@ class OpenSearchFullText:
     def _spelt_like(self, wanted: str) -> Iterator[tuple[str, int]]:
         asked = {
             "suggest_mode": "always", "max_edits": 2, "prefix_length": 0, "min_word_length": 1, "size": _SPELLINGS,
-            "shard_size": _SPELLINGS, "sort": "score", "string_distance": "damerau_levenshtein", "analyzer": "whitespace",
-            "max_term_freq": 1_000_000_000,
+            "shard_size": _SPELLINGS, "sort": "score", "string_distance": "damerau_levenshtein",
+            "analyzer": "whitespace", "max_term_freq": 1_000_000_000,
         }  # fmt: skip
         fields = {field: {"text": wanted, "term": {"field": field, **asked}} for field in SEARCHED}
         found = self._cluster.search(self._index, {"size": 0, "suggest": fields})["suggest"]
@@ -221,7 +221,11 @@ class OpenSearchFullText:
         count = self._count(query)
         if count == 0 or count > most:
             return count, iter(())
-        body = {"query": {"bool": {"filter": [query]}}, "sort": [{"source": "asc"}, {"start": "asc"}], "_source": ["hit"]}
+        body = {
+            "query": {"bool": {"filter": [query]}},
+            "sort": [{"source": "asc"}, {"start": "asc"}],
+            "_source": ["hit"],
+        }
         pages = self._cluster.pages(self._index, body, size=1_000)
         return count, (read_hit(hit["_source"]) for page in pages for hit in page)
 
@@ -231,7 +235,6 @@ class OpenSearchFullText:
             with suppress(StoreError):
                 self._cluster.send("DELETE", f"/{self._filled}", ignore_unavailable=True)
             self._filled = None
-
 
 
 def _batches(documents: Iterable[IndexedDocument]) -> Iterator[list[IndexedDocument]]:

@@ -1,7 +1,7 @@
 """The indexes behind a base's aliases: made, held against what they should be, copied when they must change.
 
-An alias (`prefix-records`) is what is asked; behind it stands an index with a number (`prefix-records-1`), so that a new
-one can be filled beside the old one and take its place in one step.
+An alias (`prefix-records`) is what is asked; behind it stands an index with a number (`prefix-records-1`), so that a
+new one can be filled beside the old one and take its place in one step.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from justicekb.home import ClusterSettings
 from justicekb.errors import StoreError
+from justicekb.home import ClusterSettings
 from justicekb.store.opensearch.client import Cluster
 from justicekb.store.opensearch.mappings import FORMAT, PARTS, creation, fields
 
@@ -64,7 +64,8 @@ class Indexes:
             )
         if not _OLDEST <= (int(parts[0]), int(parts[1]) if len(parts) > 1 else 0) < (_NEWEST + 1, 0):
             raise StoreError(
-                f"{self._home} runs OpenSearch {number}; justicekb works with {_OLDEST[0]}.{_OLDEST[1]} up to {_NEWEST}.x"
+                f"{self._home} runs OpenSearch {number}; justicekb works with {_OLDEST[0]}.{_OLDEST[1]} up to "
+                f"{_NEWEST}.x"
             )
 
     def look(self) -> Found:
@@ -87,7 +88,8 @@ class Indexes:
         format_ = mapping.get("_meta", {}).get("justicekb")
         if part in found.behind or not isinstance(format_, int):
             raise StoreError(
-                f"{self._home}: {self.alias(part)} leads to {index}, which is not justicekb's alone: take the alias away, "
+                f"{self._home}: {self.alias(part)} leads to {index}, which is not justicekb's alone: take the "
+                "alias away, "
                 "or choose another prefix"
             )
         found.behind[part] = index

@@ -1,8 +1,8 @@
 """The indexes of a base: every field with its type, and how they are set up.
 
 Nothing is mapped by what happens to come first: a field that is not listed is refused (`dynamic: strict`). Texts are
-analysed by justicekb (`store.words`) and come as forms between bars and blanks, see `storedhits.joined`; OpenSearch only
-takes them apart, so that it finds what the other engines find.
+analysed by justicekb (`store.words`) and come as forms between bars and blanks, see `storedhits.joined`; OpenSearch
+only takes them apart, so that it finds what the other engines find.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _RECORDS: Json = {
     "digest": _KEYWORD,
     "pages": _KEPT,
     "touched": _KEYWORD,
-    "count": {"properties": {name: _NUMBER for name in (*KINDS, "passage", "sentence", "text")}},
+    "count": {"properties": dict.fromkeys((*KINDS, "passage", "sentence", "text"), _NUMBER)},
     "naming": {
         "type": "nested",
         "properties": {
@@ -90,7 +90,7 @@ _RECORDS: Json = {
 _FORMS: Json = {"type": "text", "analyzer": "forms", "search_analyzer": "whitespace"}
 _DATED = ("published", "period", "event_date")
 _PASSAGES: Json = {
-    **{name: _FORMS for name in TEXTS},
+    **dict.fromkeys(TEXTS, _FORMS),
     **{f"{name}_stem": _FORMS for name in TEXTS},
     **{name: _DATES if name in _DATED else _KEYWORD for name in VALUES},
     # Which content of its document a passage is of, and where it stands.

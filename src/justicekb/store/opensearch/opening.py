@@ -49,11 +49,14 @@ class ClusterBase:
         """The base that is there."""
         home, found = self.cluster.home, self._found
         if not found.behind:
-            raise StoreError(f"{home} holds no knowledge base: run `justicekb ingest PATH` first, or choose another --kb")
+            raise StoreError(
+                f"{home} holds no knowledge base: run `justicekb ingest PATH` first, or choose another --kb"
+            )
         base = None if "state" in found.missing else self.state.find()
         if base is None:
             raise StoreError(
-                f"{home} is set up by half (indexes without the base's own entry): run `justicekb ingest PATH` to finish "
+                f"{home} is set up by half (indexes without the base's own entry): run `justicekb ingest PATH` "
+                "to finish "
                 "it, or restore it from a snapshot if it held documents"
             )
         if "records" in found.missing:
@@ -80,6 +83,15 @@ class ClusterBase:
         query = {"query": {"term": {"unit": "document"}}}
         return bool(self.cluster.send("POST", f"/{self._indexes.alias('records')}/_count", query).get("count"))
 
+    @staticmethod
+    def is_there(home: ClusterHome, settings: ClusterSettings) -> bool:
+        """Whether there is a base; raises StoreError for a cluster that cannot tell."""
+        cluster = Cluster(home, settings)
+        try:
+            return State(cluster, f"{home.prefix}-state").find() is not None
+        finally:
+            cluster.close()
+
     # ── how it is set up ─────────────────────────────────────────────────────────────────────────────────
 
     @property
@@ -94,7 +106,8 @@ class ClusterBase:
         """Raises StoreError, saying what to do, unless the indexes are as this justicekb made them."""
         if self.faults:
             raise StoreError(
-                f"{self.cluster.home}: {'; '.join(self.faults)}. `justicekb rebuild` makes the indexes anew and keeps what "
+                f"{self.cluster.home}: {'; '.join(self.faults)}. `justicekb rebuild` makes the indexes anew and "
+                "keeps what "
                 "they hold"
             )
         old = [part for part, format_ in self._found.formats.items() if format_ < FORMAT]
@@ -103,7 +116,8 @@ class ClusterBase:
         newer = [part for part, format_ in self._found.formats.items() if format_ > FORMAT]
         if newer:
             raise StoreError(
-                f"{self.cluster.home}: its indexes were made by a newer justicekb: update justicekb, or choose another prefix"
+                f"{self.cluster.home}: its indexes were made by a newer justicekb: update justicekb, or choose "
+                "another prefix"
             )
         if self._base.words != WORDS_VERSION:
             raise StoreError(f"{self.cluster.home} was indexed by another justicekb: run `justicekb rebuild` once")
@@ -128,6 +142,24 @@ class ClusterBase:
         found.faults.pop("passages", None)
         found.formats.pop("passages", None)
         return found
+
+    def mend(self) -> None:
+        """Sets up again what is not as it should be, takes away what unfinished runs left, counts entities again."""
+        self.set_up_again()
+        records = self._opened_records
+        records.take()
+        if self._base.words != WORDS_VERSION:
+            records.read_words_again(WORDS_VERSION)
+        records.sweep()
+        records.count_again()
+        self._base = self.state.read()
+
+    def settle(self, state: str) -> None:
+        """Counts entities, notes which state of the records passages were made of, and lets others write."""
+        self._opened_records.settle()
+        self.fulltext.tie(state)
+        self.state.forget_before(self.fulltext.mark.revision)
+        self.state.release()
 
     # ── its parts ────────────────────────────────────────────────────────────────────────────────────────
 

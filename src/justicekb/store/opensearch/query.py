@@ -194,4 +194,3 @@ def _in_order(clauses: list[Json], *, slop: int) -> Json:
 
 def _either(clauses: list[Json]) -> Json:
     return clauses[0] if len(clauses) == 1 else {"span_or": {"clauses": clauses}}
-

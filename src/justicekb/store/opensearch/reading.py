@@ -16,8 +16,8 @@ from justicekb.model import Document, Fact, LawMention, Mention, Passage, Record
 from justicekb.querytree import RecordFilter
 from justicekb.spans import Span
 from justicekb.store.base import Changes, IndexedDocument
-from justicekb.store.memory import RecordContext, matches
 from justicekb.store.indexing import indexed_document
+from justicekb.store.memory import RecordContext, matches
 from justicekb.store.opensearch.client import Cluster
 from justicekb.store.opensearch.conditions import documents_asked, is_in_vain, mentioning, sentences_asked
 from justicekb.store.opensearch.seen import Seen

@@ -66,7 +66,9 @@ class OpenSearchRecords(Entities):
             entries = {"filter": {"term": {"unit": "document"}}, "aggs": {"written": summed}}
             there = {"filter": {"term": {"unit": unit}}}
             aggs = {"entries": entries, "there": there}
-            found = self.cluster.search(self.index, {"size": 0, "track_total_hits": False, "aggs": aggs})["aggregations"]
+            found = self.cluster.search(self.index, {"size": 0, "track_total_hits": False, "aggs": aggs})[
+                "aggregations"
+            ]
             written, kept = int(found["entries"]["written"]["value"]), found["there"]["doc_count"]
             if kept < written:
                 yield f"{kept:,} {unit}s are stored, {written:,} were written"

@@ -56,7 +56,7 @@ class State:
 
     def __init__(self, cluster: Cluster, index: str, *, lease: float = LEASE, waiting: bool = True) -> None:
         self._cluster = cluster
-        self._index = index
+        self.index = index
         self._lease = lease
         self._patience = 3 * lease if waiting else _READERS_PATIENCE
         self._token = uuid4().hex
@@ -64,7 +64,7 @@ class State:
 
     def find(self) -> Base | None:
         """The base as it is now, None when there is none; raises StoreError for one made by a newer justicekb."""
-        found = self._cluster.get(self._index, _BASE)
+        found = self._cluster.get(self.index, _BASE)
         return None if found is None else self._read(found)
 
     def read(self) -> Base:
@@ -92,7 +92,7 @@ class State:
         self._held = None
         waited = _Waited(self._lease, self._patience)
         while True:
-            found = self._cluster.get(self._index, _BASE)
+            found = self._cluster.get(self.index, _BASE)
             if found is None:
                 raise StoreError(f"{self._cluster.home} holds no knowledge base any more: it was removed meanwhile")
             base = self._read(found)
@@ -148,7 +148,7 @@ class State:
 
     def _was_ours(self, written: Base) -> bool:
         """Whether a write that seems refused was ours and came through: it was asked again after a lost answer."""
-        found = self._cluster.get(self._index, _BASE)
+        found = self._cluster.get(self.index, _BASE)
         if found is None or self._read(found) != written:
             return False
         now = time.monotonic()
@@ -168,11 +168,11 @@ class State:
     def forget_before(self, revision: int) -> None:
         """Forgets digests that nobody asks for any more, as far as searches see them yet."""
         old = [f"history-{n}" for n in range(max(0, revision - _FORGOTTEN), revision)]
-        self._cluster.bulk(self._index, ({"delete": {"_id": id_}} for id_ in old))
+        self._cluster.bulk(self.index, ({"delete": {"_id": id_}} for id_ in old))
 
     def text(self, name: str) -> str | None:
         """A text that was kept under a name."""
-        found = self._cluster.get(self._index, name)
+        found = self._cluster.get(self.index, name)
         return None if found is None else str(found["_source"]["body"])
 
     def keep(self, name: str, text: str) -> None:
@@ -182,7 +182,7 @@ class State:
     def change(self, name: str, changed: Callable[[str | None], str]) -> None:
         """Makes another text of the one under a name, whoever else changes it meanwhile."""
         for _ in range(100):
-            found = self._cluster.get(self._index, name)
+            found = self._cluster.get(self.index, name)
             place: Json = {"op_type": "create"}
             if found is not None:
                 place = {"if_seq_no": found["_seq_no"], "if_primary_term": found["_primary_term"]}
@@ -196,7 +196,7 @@ class State:
         raise StoreError(f"{self._cluster.home}: others keep writing {name}; try again later")
 
     def _note(self, id_: str, unit: str, body: str, **place: object) -> Json:
-        return self._cluster.put(self._index, id_, {"unit": unit, "body": body}, **place)
+        return self._cluster.put(self.index, id_, {"unit": unit, "body": body}, **place)
 
     def _read(self, found: Json) -> Base:
         told = found["_source"]["body"]
@@ -204,13 +204,15 @@ class State:
             number = msgspec.json.decode(told)["format"]
             if number > FORMAT:
                 raise StoreError(
-                    f"{self._cluster.home} was written by a newer justicekb (format {number}, this one reads {FORMAT}): "
+                    f"{self._cluster.home} was written by a newer justicekb (format {number}, this one reads "
+                    f"{FORMAT}): "
                     "update justicekb, or choose another prefix"
                 )
             return msgspec.json.decode(told, type=Base)
         except (msgspec.MsgspecError, KeyError, TypeError) as error:
             raise StoreError(
-                f"{self._cluster.home}: {self._index} does not hold what justicekb wrote ({error}); restore it from a snapshot"
+                f"{self._cluster.home}: {self.index} does not hold what justicekb wrote ({error}); restore it "
+                "from a snapshot"
             ) from error
 
 

@@ -206,7 +206,8 @@ def _written(document: str, id_: str, source: Json) -> Json:
 
 
 def _tokens(text: str, entities: Iterable[str], records: Iterable[Record]) -> set[str]:
-    """What a sentence is found by: its stems, the ids of entities in it, and `#` with each stem of a figure's measure."""
+    """What a sentence is found by: its stems, the ids of entities in it, and `#` with each stem of a figure's "
+    "measure."""
     measures = {f"#{stem}" for r in records if isinstance(r, Figure) for stem in stems(r.measure)}
     return {*stems(text), *entities, *measures}
 
@@ -312,4 +313,3 @@ def _record(kind: str, raw: msgspec.Raw) -> Record:
 def read_structure(source: Json) -> Structure:
     """What a text is made of."""
     return msgspec.json.decode(source["body"], type=Structure)
-

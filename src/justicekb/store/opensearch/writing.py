@@ -1,8 +1,8 @@
 """One change of a base at a time: a document with its records is there whole or not at all.
 
-Its sentences and texts are written first, under a generation of their own, which nobody sees; then the document's entry,
-which names the generation; then the base's, with the number of the change. What is left of another generation is taken
-away last. A writer that is lost on the way leaves what the next one finishes or takes away (`_recovered`).
+Its sentences and texts are written first, under a generation of their own, which nobody sees; then the document's
+entry, which names the generation; then the base's, with the number of the change. What is left of another generation
+is taken away last. A writer that is lost on the way leaves what the next one finishes or takes away (`_recovered`).
 """
 
 from __future__ import annotations
@@ -105,6 +105,14 @@ class Writing(Reading):
         """The other document that has the path."""
         id_ = self.id_at(path)
         return None if id_ is None or id_ == keep else self.light_now(id_)
+
+    def read_words_again(self, version: int) -> None:
+        """Writes every document again with the words and stems of the present justicekb."""
+        for light in list(self._lights([{"term": {"unit": "document"}}])):
+            document, records = self.whole(light)
+            with self._change() as change:
+                change.put(Content(document, records), light, set(light.paths))
+        self.ledger.advance(msgspec.structs.replace(self.take(), words=version))
 
     # ── after a writer that was lost ─────────────────────────────────────────────────────────────────────
 
@@ -245,6 +253,7 @@ class _Change:
     def _touched(self, id_: str, before: Light | None, now: Iterable[str]) -> list[str]:
         """The entities whose counts are not those of the documents any more."""
         touched = {*now, *(before.entities if before else ())}
+        earlier: Sequence[str] = ()
         if before is not None:
             earlier = before.touched if before.revision > self.base.settled else ()
         else:
