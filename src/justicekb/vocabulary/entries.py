@@ -287,6 +287,15 @@ class QuestionSynonyms(Entry, frozen=True):
     words: tuple[str, ...]
 
 
+class Opposites(Entry, frozen=True):
+    """Words of which the one side denies the other when both tell of one event: "upheld" and "quashed"."""
+
+    FILE: ClassVar[str] = "question-opposites.csv"
+
+    words: tuple[str, ...]
+    against: tuple[str, ...]
+
+
 class QuestionPhrase(Entry, frozen=True):
     """Turns of speech in questions and the plain words (`into`) they are read as; see the head of the file."""
 

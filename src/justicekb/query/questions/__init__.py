@@ -7,10 +7,23 @@ that support an answer (candidates → judge → evaluation), and `replies` make
 
 from justicekb.query.questions.analysis.frame import Frame
 from justicekb.query.questions.analysis.names import Name, named_in, unknown_in
+from justicekb.query.questions.analysis.wording import turns
 from justicekb.query.questions.ask import ask
 from justicekb.query.questions.judgement.candidates import candidates
 from justicekb.query.questions.judgement.judge import Judge
 from justicekb.query.questions.judgement.support import Support
 from justicekb.query.questions.replies.answers import CLOSE, same_quantity
 
-__all__ = ["CLOSE", "Frame", "Judge", "Name", "Support", "ask", "candidates", "named_in", "same_quantity", "unknown_in"]
+__all__ = [
+    "CLOSE",
+    "Frame",
+    "Judge",
+    "Name",
+    "Support",
+    "ask",
+    "candidates",
+    "named_in",
+    "same_quantity",
+    "turns",
+    "unknown_in",
+]

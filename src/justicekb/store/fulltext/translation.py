@@ -1,9 +1,8 @@
 """`querytree` nodes as an engine's queries: one walk over the tree, the same for every engine.
 
 An engine says how its small queries are written (a term, words in order, any, all, not) and how it looks a word up;
-what a node means is said here once. What an engine cannot decide from its lists (proximity, gaps, borders of
-passages) is decided by `matching.runs` on the stored words of the candidates, so that every engine gives the same
-answer.
+what a node means is said here once. What an engine cannot decide from its lists (proximity, gaps, borders of passages)
+is decided by `matching.runs` on the stored words of the candidates, so that every engine gives the same answer.
 """
 
 from __future__ import annotations

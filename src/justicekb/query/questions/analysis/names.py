@@ -154,12 +154,24 @@ def unknown_in(text: str, taken: list[Span], lexicon: Lexicon) -> Iterator[Name]
         span = Span(match.start(), match.end())
         free = [w for w in _pieces(text, span) if not any(w.overlaps(other) for other in taken)]
         calendar = lexicon.classes["calendar"]
-        free = [w for w in free if w.start and not lexicon.is_stop(w.of(text)) and w.of(text)[0].isupper()]
+        free = [
+            w
+            for w in free
+            if _begins(w, free, text, lexicon) and not lexicon.is_stop(w.of(text)) and w.of(text)[0].isupper()
+        ]
         free = [w for w in free if w.of(text).casefold() not in calendar]
         if free:
             whole = free[0].cover(free[-1])
             if not any(whole.overlaps(other) for other in taken):
                 yield Name(text=whole.of(text), span=whole, stems=_stems(whole.of(text)))
+
+
+def _begins(word: Span, run: list[Span], text: str, lexicon: Lexicon) -> bool:
+    """Whether a capital is a name's: the first word of all has one anyhow, and is one where a name runs on from it."""
+    if word.start:
+        return True
+    runs_on = len(run) > 1 and run[1].start == word.end + 1 and run[1].of(text)[0].isupper()
+    return runs_on and not lexicon.is_common(word.of(text))
 
 
 def untitled(name: Name, lexicon: Lexicon) -> Name:
