@@ -28,7 +28,7 @@ public class DevCluster {
       settings.put("cluster.fault_detection.follower_check.interval", "500ms");
     });
     runner.build(OpenSearchRunner.newConfigs().basePath(folder.resolve("data").toString())
-        .clusterName("justicekb-dev").numOfNode(nodes).baseHttpPort(FIRST_PORT));
+        .clusterName("justicekb-" + Integer.toHexString(folder.hashCode())).numOfNode(nodes).baseHttpPort(FIRST_PORT));
     runner.ensureYellow();
     List<String> addresses = new ArrayList<>();
     for (int at = 0; at < nodes; at++) {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -11,16 +12,11 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 
 @pytest.fixture(scope="session")
-def opensearch_home(opensearch_text):
-    """A place on the cluster for the tests of this folder, with nothing left of an earlier run."""
-    from justicekb.home import ClusterSettings, home_of
-    from justicekb.store.opensearch.client import Cluster
+def opensearch_home(opensearch_nodes):
+    """A place on the cluster for the tests of this folder."""
+    from justicekb.home import home_of
 
-    cluster = Cluster(home_of(f"{opensearch_text}tests"), ClusterSettings())
-    for index in cluster.send("GET", "/_cat/indices/tests*", format="json", h="index").get("found", ()):
-        cluster.send("DELETE", f"/{index['index']}")
-    cluster.close()
-    return home_of(f"{opensearch_text}tests")
+    return home_of(opensearch_nodes.text(f"tests-{uuid4().hex[:8]}"))
 
 
 @pytest.fixture
