@@ -44,7 +44,7 @@ WINGS: dict[str, set[str]] = {
     "extract.laws": {"extract.names"},
     "extract.figures": set(),
     "extract.quotes": set(),
-    "extract.facts": {"extract.laws"},
+    "extract.facts": set(),
     "extract.references": set(),
     "store.records": set(),
     "store.memory": set(),

@@ -170,6 +170,12 @@ class KnowledgeBase(Keeping, Exporting):
 
         return Results(timeline(name, self.records, self.vocabulary, date=date, types=types), timeline_row)
 
+    def namesakes(self, name: str) -> tuple[str, ...]:
+        """The ids of the bodies of several states that are called so, the one whose timeline it is first; else none."""
+        from justicekb.query.events import namesakes
+
+        return namesakes(name, self.records)
+
     def conflicts(self, name: str | None = None, *, register: Path | None = None) -> Results[Conflict]:
         """What sources disagree on, in the whole base or about one entity.
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from justicekb.extract.facts.arguments import complements
-from justicekb.extract.facts.triggers import Names, counted_nouns
+from justicekb.extract.facts.arguments import complements, counted_nouns
 from justicekb.extract.nlp import Sentence
 from justicekb.model import LawMention, Mention, Participant, RoleName
+
+# The name that each token of a sentence belongs to, by token index.
+Names = Mapping[int, Mention | LawMention]
 
 _LEFT = frozenset({"compound", "amod", "nummod", "nmod", "poss", "quantmod", "advmod", "npadvmod", "punct"})
 _DROPPED = frozenset({"the", "a", "an", "his", "her", "its", "their", "whose"})

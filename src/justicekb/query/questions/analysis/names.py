@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
-from justicekb.model import EntityType, normalise_name
+from justicekb.model import normalise_name
 from justicekb.query.language import Lexicon, atlas, lexicon, stem, tokens
+from justicekb.query.questions.frames import Name
 from justicekb.spans import Span, outermost
 from justicekb.store.base import EntityCount, RecordReader
 from justicekb.vocabulary import Vocabulary
@@ -20,31 +21,6 @@ from justicekb.vocabulary.names import find_names
 # The longest name looked up, in words ("Convention against Torture and Other Cruel, Inhuman or Degrading
 # Treatment or Punishment" has 13).
 LONGEST = 14
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
-    """A name in a question: its words and place, the entities it may mean, and the stems of its words.
-
-    `ids` is empty for a name that is not known; `country` tells that it is a country's, `parted` that the country at
-    its end was taken off; `written` is how the knowledge base writes a name that the question misspells,
-    `untitled_from` the words before it that were taken off.
-    """
-
-    text: str
-    span: Span
-    ids: frozenset[str] = frozenset()
-    type: EntityType | None = None
-    country: bool = False
-    stems: tuple[str, ...] = ()
-    parted: bool = False
-    written: str | None = None
-    untitled_from: str | None = None
-
-    @property
-    def proper(self) -> bool:
-        """Whether it is written as a name, with a capital letter or a digit, or would be with more care."""
-        return self.written is not None or any(c.isupper() or c.isdigit() for c in self.text)
 
 
 def named_in(text: str, records: RecordReader, vocabulary: Vocabulary) -> list[Name]:

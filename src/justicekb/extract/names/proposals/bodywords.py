@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from justicekb.extract.names.candidates import WordGroups
-from justicekb.extract.names.headnouns import NO_PART_POS, Range, left_of_head, no_part, run_end
+from justicekb.extract.names.proposals.headnouns import NO_PART_POS, Range, left_of_head, no_part, run_end
 from justicekb.extract.names.words import Line
 
 
