@@ -174,11 +174,12 @@ def test_a_question_without_bounds_is_answered_or_refused_with_a_limit(at, sampl
 
 
 def test_places_that_cannot_be_written_or_named(at, tmp_path, sample_base):
-    assert at("--kb", str(sample_base), "export", "--output", "new/folder/out.jsonl")[0] == 0
-    assert (tmp_path / "new" / "folder" / "out.jsonl").exists()
+    assert at("--kb", str(sample_base), "export", "--format", "csv", "--output", "new/folder")[0] == 0
+    assert (tmp_path / "new" / "folder" / "fact.csv").is_file()
+    assert at("--kb", str(sample_base), "export", "--output", "ignored.jsonl")[0] == 2
     write(tmp_path, file__txt="Mine.\n")
     for place in ("/proc/nothing/out", "file.txt/out"):
-        code, _, told = at("--kb", str(sample_base), "export", "--output", place)
+        code, _, told = at("--kb", str(sample_base), "export", "--format", "csv", "--output", place)
         assert code == 4
         assert told.strip()
     code, _, told = at("--kb", "x" * 300, "search", "a")

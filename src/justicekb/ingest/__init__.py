@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import fields, replace
 from importlib import import_module
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from justicekb.errors import SourceError
 from justicekb.ingest import mediatype
@@ -94,7 +94,7 @@ _HALVES = re.compile("[\ud800-\udfff]")
 def _encodable(document: Document) -> Document:
     """The document with the replacement character for each half of a character, so that it can be stored."""
     values = {one.name: getattr(document, one.name) for one in fields(document) if one.name != "path"}
-    damaged = {name: whole for name, value in values.items() if (whole := _whole(value)) != value}
+    damaged: dict[str, Any] = {name: whole for name, value in values.items() if (whole := _whole(value)) != value}
     return replace(document, **damaged) if damaged else document
 
 
