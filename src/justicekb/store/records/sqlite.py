@@ -31,21 +31,20 @@ from justicekb.spans import Span
 from justicekb.store import entities
 from justicekb.store.base import ALIASES, Changes, EntityCount, IndexedDocument, StoreCounts
 from justicekb.store.indexing import indexed_document
-from justicekb.store.records import retrieval, rows, writing
+from justicekb.store.records import retrieval, rows, statements, writing
 from justicekb.store.records.conditions import conditions, rest
 from justicekb.store.records.connection import Deadline, Mode, connect, place_of, translated
 from justicekb.store.records.health.checks import problems
 from justicekb.store.records.health.content import Ledger, state
+from justicekb.store.records.sentenceindex import of_entity, of_id
 from justicekb.store.words import WORDS_VERSION
 
 R = TypeVar("R", bound=Record)
 
 _LIGHT = ", ".join(rows.DOCUMENT_COLUMNS)
-_EVIDENCE = "s.start_char AS evidence_start, s.end_char AS evidence_end"
-_PARTICIPANTS = """(
-    SELECT json_group_array(json_array(role, name, entity))
-    FROM (SELECT role, name, entity FROM participant WHERE fact = r.row ORDER BY position)
-) AS participants"""
+
+# Sentences looked into by one statement; older SQLite takes 999 parameters.
+_PARAMETERS = 500
 
 
 class SqliteRecords:
@@ -103,7 +102,7 @@ class SqliteRecords:
             writing.forget_index(self._db)
             for (document,) in self._db.execute("SELECT id FROM document").fetchall():
                 own = [record for kind in RECORD_TYPES for record in self._of_document(kind, document)]
-                writing.index_sentences(self._db, document, own)
+                writing.index_sentences(self._db, document, self._whole_text(document), own)
             self._db.execute("UPDATE knowledge_base SET words = ?", (WORDS_VERSION,))
             self._db.execute("COMMIT")
 
@@ -203,7 +202,11 @@ class SqliteRecords:
     def _delete(self, document: str) -> None:
         self._ledger.touch(document)
         own = [record for kind in RECORD_TYPES for record in self._of_document(kind, document)]
-        writing.delete_document(self._db, document, own)
+        writing.delete_document(self._db, document, self._whole_text(document), own)
+
+    def _whole_text(self, document: str) -> str:
+        row = self._one("SELECT text FROM document WHERE id = ?", document)
+        return "" if row is None else str(row[0])
 
     # ── documents ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -219,6 +222,14 @@ class SqliteRecords:
             return None
         blocks = self._all("SELECT * FROM block WHERE document = ? ORDER BY position", row["id"])
         return rows.read_document(row, self._authors(row["id"]), blocks, row["text"])
+
+    def headed(self, document: str) -> Document | None:
+        """See `RecordReader.headed`."""
+        row = self._one("SELECT * FROM document WHERE id = ?", document)
+        if row is None:
+            return None
+        heads = "SELECT * FROM block WHERE document = ? AND kind IN ('title', 'heading') ORDER BY position"
+        return rows.read_document(row, self._authors(document), self._all(heads, document), row["text"])
 
     def located(self, under: str = "") -> Iterator[tuple[str, str]]:
         """See `RecordReader.located`."""
@@ -259,8 +270,12 @@ class SqliteRecords:
 
     def passage(self, passage: str) -> Passage | None:
         """See `RecordReader.passage`."""
-        row = self._one("SELECT * FROM passage WHERE id = ?", passage)
-        return None if row is None else rows.read_passage(row)
+        document, _, start = passage.removeprefix("pas-").rpartition("-")
+        if not passage.startswith("pas-") or not start.isdecimal():
+            return None
+        sql = "SELECT * FROM passage WHERE document = ? AND start_char = ?"
+        row = self._one(sql, f"doc-{document}", int(start))
+        return None if row is None or row["id"] != passage else rows.read_passage(row)
 
     def passages(self, document: str) -> Iterator[Passage]:
         """See `RecordReader.passages`."""
@@ -283,7 +298,7 @@ class SqliteRecords:
 
     def records(self, kind: type[R], where: RecordFilter = RecordFilter()) -> Iterator[R]:  # noqa: B008  # frozen
         """See `RecordReader.records`."""
-        for row in self._rows(*_select(kind, list(conditions(kind, where)))):
+        for row in self._rows(*statements.select(kind, list(conditions(kind, where)))):
             yield rows.read_record(kind, row)
 
     def some(self, kind: type[R], where: RecordFilter, *, limit: int) -> list[R]:
@@ -301,7 +316,9 @@ class SqliteRecords:
     def _of_sentences(self, kind: type[R], where: RecordFilter, sentences: Sequence[int]) -> Iterator[R]:
         """The records of these sentences that the filter lets through, in this order."""
         here = f"r.sentence IN ({', '.join('?' * len(sentences))})"
-        sql, *values = _select(kind, [(here, tuple(sentences)), *rest(kind, where)], order=_BY_SENTENCE)
+        sql, *values = statements.select(
+            kind, [(here, tuple(sentences)), *rest(kind, where)], order=statements.BY_SENTENCE
+        )
         return (rows.read_record(kind, row) for row in self._rows(sql, *values))
 
     def mentioned(self, document: str) -> dict[str, int]:
@@ -314,9 +331,9 @@ class SqliteRecords:
         kind = rows.TABLES.get(record.partition("-")[0])
         if kind is None:
             return None
-        sql, *values = _select(kind, [("r.id = ?", (record,))])
-        row = self._one(sql, *values)
-        return None if row is None else rows.read_record(kind, row)
+        sql, *values = statements.select(kind, [(f"r.sentence IN ({retrieval.MATCHING})", (of_id(record),))])
+        found = (rows.read_record(kind, row) for row in self._rows(sql, *values) if row["id"] == record)
+        return next(found, None)
 
     def _of_document(self, kind: type[R], document: str) -> Iterator[R]:
         return self.records(kind, RecordFilter(documents=(document,)))
@@ -335,7 +352,7 @@ class SqliteRecords:
         sql = "SELECT * FROM entity WHERE (?1 IS NULL OR type = ?1)"
         values: list[object] = [type]
         if name is not None:
-            sql += " AND id IN (SELECT entity FROM alias WHERE normal = ?)"
+            sql += " AND row IN (SELECT entity FROM alias WHERE normal = ?)"
             values.append(normalise_name(name))
         for row in self._rows(
             f"{sql} ORDER BY documents DESC, mentions DESC, id LIMIT {-1 if limit is None else limit:d}", *values
@@ -346,7 +363,7 @@ class SqliteRecords:
         """See `RecordReader.similar_entities`; the measure is `entities.likeness`."""
         wanted = normalise_name(name)
         scores: dict[str, float] = {}
-        for entity, normal in self._rows("SELECT DISTINCT entity, normal FROM alias"):
+        for entity, normal in self._rows("SELECT DISTINCT id, normal FROM alias JOIN entity ON row = entity"):
             if (score := entities.likeness(wanted, [normal])) >= entities.LIKENESS:
                 scores[entity] = max(score, scores.get(entity, 0.0))
         found = [count for id_ in scores if (count := self.entity(id_)) is not None]
@@ -355,12 +372,12 @@ class SqliteRecords:
     def entities_starting(self, beginning: str, *, limit: int = 10) -> list[EntityCount]:
         """See `RecordReader.entities_starting`; the names are a range of the index over aliases."""
         start = normalise_name(beginning)
-        found = self._all(_STARTING, start, f"{start}\U0010ffff", limit) if start else []
+        found = self._all(statements.STARTING, start, f"{start}\U0010ffff", limit) if start else []
         return [self._entity(row) for row in found]
 
     def cooccurring(self, entity: str, *, limit: int = 20) -> list[EntityCount]:
         """See `RecordReader.cooccurring`; `documents` counts those with a shared sentence."""
-        found = self._all(_COOCCURRING, entity, entity, limit)
+        found = self._all(statements.COOCCURRING, of_entity(entity), entity, limit)
         pairs = [(self.entity(row["entity"]), row) for row in found]
         return [
             EntityCount(entity=count.entity, mentions=row["sentences"], documents=row["documents"])
@@ -369,7 +386,7 @@ class SqliteRecords:
         ]
 
     def _entity(self, row: sqlite3.Row) -> EntityCount:
-        told = self._all(_ALIASES, row["id"], ALIASES)
+        told = self._all(statements.ALIASES, row["row"], ALIASES)
         canonical = Counter({name: times for name, _, times in told if times})
         entity = entities.build(row["id"], canonical, Counter({name: times for name, times, _ in told}))
         return EntityCount(entity=entity, mentions=row["mentions"], documents=row["documents"])
@@ -379,10 +396,10 @@ class SqliteRecords:
     def counts(self) -> StoreCounts:
         """See `RecordReader.counts`; entities count among the records."""
         tables = [*rows.TABLES, "entity"]
-        counted = {table: self._count(table) for table in tables}
+        counted = {table: self._count(table if table == "entity" else f"{table}_at") for table in tables}
         return StoreCounts(
             documents=self._count("document"),
-            passages=self._count("passage"),
+            passages=self._count("passage_at"),
             records=counted,
             revision=self._revision(),
         )
@@ -441,53 +458,14 @@ class SqliteRecords:
                 yield row
 
     def _all(self, sql: str, *values: object) -> list[sqlite3.Row]:
-        return list(self._rows(sql, *values))
+        self.deadline.check()
+        with translated(self._file):
+            return self._db.execute(sql, cast("Any", values)).fetchall()
 
     def _one(self, sql: str, *values: object) -> sqlite3.Row | None:
-        return next(self._rows(sql, *values), None)
-
-
-_STARTING = """
-    SELECT * FROM entity WHERE id IN (SELECT entity FROM alias WHERE normal >= ? AND normal < ?)
-    ORDER BY documents DESC, mentions DESC, id LIMIT ?
-"""
-
-_ALIASES = """
-    SELECT name, times, canonical_times FROM alias WHERE entity = ? ORDER BY canonical_times DESC, times DESC LIMIT ?
-"""
-
-_COOCCURRING = """
-    SELECT other.entity, count(*) AS sentences, count(DISTINCT s.document) AS documents
-    FROM sentence_entity AS own
-    JOIN sentence AS s ON s.row = own.sentence AND s.naming
-    JOIN sentence_entity AS other ON other.sentence = own.sentence AND other.entity <> ?
-    WHERE own.entity = ?
-    GROUP BY other.entity ORDER BY sentences DESC, documents DESC, other.entity LIMIT ?
-"""
-
-
-_BY_PATH = "d.path, d.id, r.start_char, r.end_char, r.id"
-_BY_SENTENCE = "r.sentence, r.start_char, r.end_char, r.id"
-
-# Sentences looked into by one statement; older SQLite takes 999 parameters.
-_PARAMETERS = 500
-
-
-def _select(
-    kind: type[Record], where: Sequence[tuple[str, tuple[object, ...]]], *, order: str = _BY_PATH
-) -> tuple[Any, ...]:
-    """The statement that reads one kind of records with its parameters.
-
-    Without a condition the documents are walked by path, so that SQLite has nothing to sort and starts at once.
-    """
-    participants = f", {_PARTICIPANTS}" if kind is Fact else ""
-    join = "JOIN" if where else "CROSS JOIN"
-    sql = (
-        f"SELECT r.*, {_EVIDENCE}{participants} FROM document AS d {join} {kind.KIND} AS r ON r.document = d.id "
-        f"JOIN sentence AS s ON s.row = r.sentence WHERE {' AND '.join(sql for sql, _ in where) or '1'} "
-        f"ORDER BY {order}"
-    )
-    return sql, *(value for _, values in where for value in values)
+        self.deadline.check()
+        with translated(self._file):
+            return cast("sqlite3.Row | None", self._db.execute(sql, cast("Any", values)).fetchone())
 
 
 def _unknown(document: str) -> StoreError:
