@@ -18,8 +18,8 @@ from justicekb.store import catch_up, open_stores
 from justicekb.store.records import migrate
 from justicekb.store.records.conditions import conditions
 from justicekb.store.records.migrate import Migration, migrations
+from justicekb.store.records.selection import select
 from justicekb.store.records.sqlite import SqliteRecords
-from justicekb.store.records.statements import select
 
 
 @pytest.fixture

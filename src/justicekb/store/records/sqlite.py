@@ -7,36 +7,34 @@ Readers yield while SQLite reads; a filter becomes SQL, so that only what it let
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar, cast
+from typing import TypeVar
 
 from justicekb.errors import StoreError
 from justicekb.model import (
     RECORD_TYPES,
     Document,
-    EntityType,
     Fact,
     LawMention,
     Mention,
     Passage,
     Record,
-    normalise_name,
 )
 from justicekb.querytree import RecordFilter
 from justicekb.spans import Span
-from justicekb.store import entities
-from justicekb.store.base import ALIASES, Changes, EntityCount, IndexedDocument, StoreCounts
+from justicekb.store.base import Changes, IndexedDocument, StoreCounts
 from justicekb.store.indexing import indexed_document
-from justicekb.store.records import retrieval, rows, statements, writing
+from justicekb.store.records import retrieval, rows, writing
 from justicekb.store.records.conditions import conditions, rest
-from justicekb.store.records.connection import Deadline, Mode, connect, place_of, translated
+from justicekb.store.records.connection import Mode, connect, place_of, translated
+from justicekb.store.records.entitytables import EntityTables
 from justicekb.store.records.health.checks import problems
 from justicekb.store.records.health.content import Ledger, state
-from justicekb.store.records.sentenceindex import of_entity, of_id
+from justicekb.store.records.selection import BY_SENTENCE, select
+from justicekb.store.records.sentenceindex import of_id
 from justicekb.store.words import WORDS_VERSION
 
 R = TypeVar("R", bound=Record)
@@ -47,7 +45,7 @@ _LIGHT = ", ".join(rows.DOCUMENT_COLUMNS)
 _PARAMETERS = 500
 
 
-class SqliteRecords:
+class SqliteRecords(EntityTables):
     """The record store in a SQLite file; `mode` is read, write, or create (make it if there is none).
 
     Raises StoreError, saying why and what to do, when the file cannot be used so.
@@ -68,9 +66,7 @@ class SqliteRecords:
         return made
 
     def _over(self, connection: sqlite3.Connection, file: Path, *, place: tuple[int, int] | None) -> None:
-        self._file = file
-        self._db = connection
-        self.deadline = Deadline(self._db)
+        super().__init__(connection, file)
         self._written = False
         self._place = place
         self._ledger = Ledger(connection)
@@ -294,11 +290,18 @@ class SqliteRecords:
         )
         return None if row is None else row[0]
 
+    def _authors(self, document: str) -> list[sqlite3.Row]:
+        return self._all("SELECT name, affiliation FROM author WHERE document = ? ORDER BY position", document)
+
+    def _light(self, sql: str, *values: object) -> Document | None:
+        row = self._one(sql, *values)
+        return None if row is None else rows.read_document(row, self._authors(row["id"]))
+
     # ── records ──────────────────────────────────────────────────────────────────────────────────────────
 
     def records(self, kind: type[R], where: RecordFilter = RecordFilter()) -> Iterator[R]:  # noqa: B008  # frozen
         """See `RecordReader.records`."""
-        for row in self._rows(*statements.select(kind, list(conditions(kind, where)))):
+        for row in self._rows(*select(kind, list(conditions(kind, where)))):
             yield rows.read_record(kind, row)
 
     def some(self, kind: type[R], where: RecordFilter, *, limit: int) -> list[R]:
@@ -316,9 +319,7 @@ class SqliteRecords:
     def _of_sentences(self, kind: type[R], where: RecordFilter, sentences: Sequence[int]) -> Iterator[R]:
         """The records of these sentences that the filter lets through, in this order."""
         here = f"r.sentence IN ({', '.join('?' * len(sentences))})"
-        sql, *values = statements.select(
-            kind, [(here, tuple(sentences)), *rest(kind, where)], order=statements.BY_SENTENCE
-        )
+        sql, *values = select(kind, [(here, tuple(sentences)), *rest(kind, where)], order=BY_SENTENCE)
         return (rows.read_record(kind, row) for row in self._rows(sql, *values))
 
     def mentioned(self, document: str) -> dict[str, int]:
@@ -331,65 +332,12 @@ class SqliteRecords:
         kind = rows.TABLES.get(record.partition("-")[0])
         if kind is None:
             return None
-        sql, *values = statements.select(kind, [(f"r.sentence IN ({retrieval.MATCHING})", (of_id(record),))])
+        sql, *values = select(kind, [(f"r.sentence IN ({retrieval.MATCHING})", (of_id(record),))])
         found = (rows.read_record(kind, row) for row in self._rows(sql, *values) if row["id"] == record)
         return next(found, None)
 
     def _of_document(self, kind: type[R], document: str) -> Iterator[R]:
         return self.records(kind, RecordFilter(documents=(document,)))
-
-    # ── entities ─────────────────────────────────────────────────────────────────────────────────────────
-
-    def entity(self, entity: str) -> EntityCount | None:
-        """See `RecordReader.entity`."""
-        row = self._one("SELECT * FROM entity WHERE id = ?", entity)
-        return None if row is None else self._entity(row)
-
-    def find_entities(
-        self, name: str | None = None, *, type: EntityType | None = None, limit: int | None = None
-    ) -> Iterator[EntityCount]:
-        """See `RecordReader.find_entities`."""
-        sql = "SELECT * FROM entity WHERE (?1 IS NULL OR type = ?1)"
-        values: list[object] = [type]
-        if name is not None:
-            sql += " AND row IN (SELECT entity FROM alias WHERE normal = ?)"
-            values.append(normalise_name(name))
-        for row in self._rows(
-            f"{sql} ORDER BY documents DESC, mentions DESC, id LIMIT {-1 if limit is None else limit:d}", *values
-        ):
-            yield self._entity(row)
-
-    def similar_entities(self, name: str, *, limit: int = 5) -> list[EntityCount]:
-        """See `RecordReader.similar_entities`; the measure is `entities.likeness`."""
-        wanted = normalise_name(name)
-        scores: dict[str, float] = {}
-        for entity, normal in self._rows("SELECT DISTINCT id, normal FROM alias JOIN entity ON row = entity"):
-            if (score := entities.likeness(wanted, [normal])) >= entities.LIKENESS:
-                scores[entity] = max(score, scores.get(entity, 0.0))
-        found = [count for id_ in scores if (count := self.entity(id_)) is not None]
-        return sorted(found, key=lambda count: (-scores[count.entity.id], entities.order(count)))[:limit]
-
-    def entities_starting(self, beginning: str, *, limit: int = 10) -> list[EntityCount]:
-        """See `RecordReader.entities_starting`; the names are a range of the index over aliases."""
-        start = normalise_name(beginning)
-        found = self._all(statements.STARTING, start, f"{start}\U0010ffff", limit) if start else []
-        return [self._entity(row) for row in found]
-
-    def cooccurring(self, entity: str, *, limit: int = 20) -> list[EntityCount]:
-        """See `RecordReader.cooccurring`; `documents` counts those with a shared sentence."""
-        found = self._all(statements.COOCCURRING, of_entity(entity), entity, limit)
-        pairs = [(self.entity(row["entity"]), row) for row in found]
-        return [
-            EntityCount(entity=count.entity, mentions=row["sentences"], documents=row["documents"])
-            for count, row in pairs
-            if count is not None
-        ]
-
-    def _entity(self, row: sqlite3.Row) -> EntityCount:
-        told = self._all(statements.ALIASES, row["row"], ALIASES)
-        canonical = Counter({name: times for name, _, times in told if times})
-        entity = entities.build(row["id"], canonical, Counter({name: times for name, times, _ in told}))
-        return EntityCount(entity=entity, mentions=row["mentions"], documents=row["documents"])
 
     # ── for the index and the status ─────────────────────────────────────────────────────────────────────
 
@@ -440,32 +388,6 @@ class SqliteRecords:
     def _count(self, table: str) -> int:
         row = self._one(f"SELECT count(*) FROM {table}")
         return 0 if row is None else int(row[0])
-
-    # ── running SQL ──────────────────────────────────────────────────────────────────────────────────────
-
-    def _authors(self, document: str) -> list[sqlite3.Row]:
-        return self._all("SELECT name, affiliation FROM author WHERE document = ? ORDER BY position", document)
-
-    def _light(self, sql: str, *values: object) -> Document | None:
-        row = self._one(sql, *values)
-        return None if row is None else rows.read_document(row, self._authors(row["id"]))
-
-    def _rows(self, sql: str, *values: object) -> Iterator[sqlite3.Row]:
-        self.deadline.check()
-        with translated(self._file):
-            # Not `yield from`: it would close the cursor of a generator left over after `close()`, which fails.
-            for row in self._db.execute(sql, cast("Any", values)):  # noqa: UP028
-                yield row
-
-    def _all(self, sql: str, *values: object) -> list[sqlite3.Row]:
-        self.deadline.check()
-        with translated(self._file):
-            return self._db.execute(sql, cast("Any", values)).fetchall()
-
-    def _one(self, sql: str, *values: object) -> sqlite3.Row | None:
-        self.deadline.check()
-        with translated(self._file):
-            return cast("sqlite3.Row | None", self._db.execute(sql, cast("Any", values)).fetchone())
 
 
 def _unknown(document: str) -> StoreError:
