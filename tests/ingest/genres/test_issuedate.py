@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one row a case
 """The day of issue where the head of a document does not give it."""
 
 from __future__ import annotations
@@ -7,7 +8,9 @@ import pytest
 from justicekb.edtf import Edtf
 from justicekb.ingest import read
 
-BODY = "The commission visited the colony in the north on three days in the spring and spoke with forty prisoners there."
+BODY = (
+    "The commission visited the colony in the north on three days in the spring and spoke with forty prisoners there."
+)
 
 
 @pytest.fixture
@@ -34,7 +37,15 @@ def test_day_of_issue(published, lines, day):
 
 
 def test_dates_of_a_list_of_other_pages_are_not_the_document_s(published):
-    listed = ("More News", "Mar 26, 2026", "Backlog ends", "Mar 17, 2026", "Two men charged", "Sep 26, 2025", "Trial begins")
+    listed = (
+        "More News",
+        "Mar 26, 2026",
+        "Backlog ends",
+        "Mar 17, 2026",
+        "Two men charged",
+        "Sep 26, 2025",
+        "Trial begins",
+    )
     assert published("\n".join([*listed, "Ten cases end", "", BODY])) is None
 
 

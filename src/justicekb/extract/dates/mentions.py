@@ -192,7 +192,7 @@ def _auxiliaries(verb: Token) -> set[str]:
 
 
 def _infinitive(verb: Token) -> bool:
-    """Whether it is one with "to" that may lie ahead of the verb over it, "to be tried" too; "to have fled" does not."""
+    """Whether it is one with "to" ("to be tried") that may lie ahead of the verb over it; "to have fled" does not."""
     return verb.tag_ in ("VB", "VBN") and "to" in (words := _auxiliaries(verb)) and "have" not in words
 
 

@@ -73,10 +73,17 @@ def _issuers(
 
 # Behind the date of such a line stands no more than a time, a place or who gave it out (characters).
 _BEHIND = 60
+_ISSUED_AND_CHANGED = 2
 
 
-def _labelled(parts: Sequence[Part], words: GenreWords) -> Iterator[Candidate[Edtf]]:
-    """The days of lines that say they give one: "Published 3 May 2019", "Date: 04/05/2022"."""
+def _labelled(parts: Sequence[Part], words: GenreWords) -> list[Candidate[Edtf]]:
+    """The days of lines that say they give one; more of them than of issue and change are those of a list."""
+    found = list(_said(parts, words))
+    return found if len({candidate.value for candidate in found}) <= _ISSUED_AND_CHANGED else []
+
+
+def _said(parts: Sequence[Part], words: GenreWords) -> Iterator[Candidate[Edtf]]:
+    """The day of each line that says it gives one: "Published 3 May 2019", "Date: 04/05/2022"."""
     whole = "\n".join(p.text for p in parts)
     for part in (*parts[:_HEAD], *parts[max(_HEAD, len(parts) - _ENDS) :]):
         label = words.says_date(part.text) if part.kind not in ("title", "table_row") else 0
