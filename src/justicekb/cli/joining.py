@@ -46,6 +46,9 @@ def timeline_command(
         put(write_timeline(entries, words, format_) + "\n")
     for entry in entries if format_ == "text" else ():
         print_entry(entry)
+    several = base.namesakes(words)
+    if several:
+        say(f"note: several bodies are called so; this is {several[0]}, not {', '.join(several[1:6])}", err=True)
     if not entries:
         ctx.exit(NOT_FOUND)
 

@@ -1,7 +1,8 @@
 """Timelines as iCalendar (RFC 5545): whole-day events with stable UIDs, folded at 75 octets.
 
 A year or month becomes the days it may lie on, and the summary says so; DTEND is the day after the last one
-(section 3.6.1). Intervals that are open at one end take the day that is known.
+(section 3.6.1). Of an interval that is open at one end ("since 1998") these are the days that its known end may lie
+on, never the first of January alone; the value itself stands in X-JUSTICEKB-EDTF (section 3.8.8.2).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from justicekb.edtf import Edtf
 from justicekb.export.dates import shown
 from justicekb.findings import TimelineEntry
 
@@ -38,6 +40,7 @@ def _event(entry: TimelineEntry) -> Iterator[str]:
     yield f"DTSTART;VALUE=DATE:{_day(first)}"
     if last < date.max:
         yield f"DTEND;VALUE=DATE:{_day(last + timedelta(days=1))}"
+    yield f"X-JUSTICEKB-EDTF:{_text(entry.date.text)}"
     yield f"SUMMARY:{_text(f'{shown(entry.date)}: {entry.headline}')}"
     yield f"DESCRIPTION:{_text(sources)}"
     yield f"CATEGORIES:{_text(entry.type.replace('_', ' '))}"
@@ -50,10 +53,10 @@ def _event(entry: TimelineEntry) -> Iterator[str]:
 
 
 def _days(entry: TimelineEntry) -> tuple[date, date]:
-    earliest, latest = entry.date.earliest, entry.date.latest
-    first = earliest or latest
-    assert first is not None  # an EDTF value is open on one side at most
-    return first, latest if earliest and latest else first
+    known = Edtf(entry.date.text.removesuffix("/..").removeprefix("../"))
+    assert known.earliest is not None  # an EDTF value is open on one side at most
+    assert known.latest is not None
+    return known.earliest, known.latest
 
 
 def _day(day: date) -> str:

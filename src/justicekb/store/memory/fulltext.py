@@ -34,10 +34,8 @@ from justicekb.querytree import (
 from justicekb.spans import outermost
 from justicekb.store.base import IndexedDocument, IndexedPassage, Page
 from justicekb.store.fulltext.matching import across, entity_runs, marks, names, runs, unsupported, within
+from justicekb.store.fulltext.values import FACETS, SEARCHED
 from justicekb.store.words import fold, words
-
-SEARCHED = ("title", "heading", "text")  # what a word without a field is looked for in
-FACETS = ("kind", "publisher", "year", "entity")
 
 
 @dataclass(frozen=True, slots=True)

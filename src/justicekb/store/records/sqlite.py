@@ -7,33 +7,30 @@ Readers yield while SQLite reads; a filter becomes SQL, so that only what it let
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from justicekb.errors import StoreError
 from justicekb.model import (
     RECORD_TYPES,
     Document,
-    EntityType,
     Fact,
     LawMention,
     Mention,
     Passage,
     Record,
-    normalise_name,
 )
 from justicekb.querytree import RecordFilter
 from justicekb.spans import Span
-from justicekb.store import entities
-from justicekb.store.base import ALIASES, Changes, EntityCount, IndexedDocument, StoreCounts
+from justicekb.store.base import Changes, IndexedDocument, StoreCounts
 from justicekb.store.indexing import indexed_document
 from justicekb.store.records import retrieval, rows, writing
 from justicekb.store.records.conditions import conditions, rest
-from justicekb.store.records.connection import Deadline, Mode, connect, place_of, translated
+from justicekb.store.records.connection import Mode, connect, place_of, translated
+from justicekb.store.records.entitytables import EntityTables
 from justicekb.store.records.health.checks import problems
 from justicekb.store.records.health.content import Ledger, state
 from justicekb.store.words import WORDS_VERSION
@@ -48,7 +45,7 @@ _PARTICIPANTS = """(
 ) AS participants"""
 
 
-class SqliteRecords:
+class SqliteRecords(EntityTables):
     """The record store in a SQLite file; `mode` is read, write, or create (make it if there is none).
 
     Raises StoreError, saying why and what to do, when the file cannot be used so.
@@ -69,9 +66,7 @@ class SqliteRecords:
         return made
 
     def _over(self, connection: sqlite3.Connection, file: Path, *, place: tuple[int, int] | None) -> None:
-        self._file = file
-        self._db = connection
-        self.deadline = Deadline(self._db)
+        super().__init__(connection, file)
         self._written = False
         self._place = place
         self._ledger = Ledger(connection)
@@ -279,6 +274,13 @@ class SqliteRecords:
         )
         return None if row is None else row[0]
 
+    def _authors(self, document: str) -> list[sqlite3.Row]:
+        return self._all("SELECT name, affiliation FROM author WHERE document = ? ORDER BY position", document)
+
+    def _light(self, sql: str, *values: object) -> Document | None:
+        row = self._one(sql, *values)
+        return None if row is None else rows.read_document(row, self._authors(row["id"]))
+
     # ── records ──────────────────────────────────────────────────────────────────────────────────────────
 
     def records(self, kind: type[R], where: RecordFilter = RecordFilter()) -> Iterator[R]:  # noqa: B008  # frozen
@@ -320,59 +322,6 @@ class SqliteRecords:
 
     def _of_document(self, kind: type[R], document: str) -> Iterator[R]:
         return self.records(kind, RecordFilter(documents=(document,)))
-
-    # ── entities ─────────────────────────────────────────────────────────────────────────────────────────
-
-    def entity(self, entity: str) -> EntityCount | None:
-        """See `RecordReader.entity`."""
-        row = self._one("SELECT * FROM entity WHERE id = ?", entity)
-        return None if row is None else self._entity(row)
-
-    def find_entities(
-        self, name: str | None = None, *, type: EntityType | None = None, limit: int | None = None
-    ) -> Iterator[EntityCount]:
-        """See `RecordReader.find_entities`."""
-        sql = "SELECT * FROM entity WHERE (?1 IS NULL OR type = ?1)"
-        values: list[object] = [type]
-        if name is not None:
-            sql += " AND id IN (SELECT entity FROM alias WHERE normal = ?)"
-            values.append(normalise_name(name))
-        for row in self._rows(
-            f"{sql} ORDER BY documents DESC, mentions DESC, id LIMIT {-1 if limit is None else limit:d}", *values
-        ):
-            yield self._entity(row)
-
-    def similar_entities(self, name: str, *, limit: int = 5) -> list[EntityCount]:
-        """See `RecordReader.similar_entities`; the measure is `entities.likeness`."""
-        wanted = normalise_name(name)
-        scores: dict[str, float] = {}
-        for entity, normal in self._rows("SELECT DISTINCT entity, normal FROM alias"):
-            if (score := entities.likeness(wanted, [normal])) >= entities.LIKENESS:
-                scores[entity] = max(score, scores.get(entity, 0.0))
-        found = [count for id_ in scores if (count := self.entity(id_)) is not None]
-        return sorted(found, key=lambda count: (-scores[count.entity.id], entities.order(count)))[:limit]
-
-    def entities_starting(self, beginning: str, *, limit: int = 10) -> list[EntityCount]:
-        """See `RecordReader.entities_starting`; the names are a range of the index over aliases."""
-        start = normalise_name(beginning)
-        found = self._all(_STARTING, start, f"{start}\U0010ffff", limit) if start else []
-        return [self._entity(row) for row in found]
-
-    def cooccurring(self, entity: str, *, limit: int = 20) -> list[EntityCount]:
-        """See `RecordReader.cooccurring`; `documents` counts those with a shared sentence."""
-        found = self._all(_COOCCURRING, entity, entity, limit)
-        pairs = [(self.entity(row["entity"]), row) for row in found]
-        return [
-            EntityCount(entity=count.entity, mentions=row["sentences"], documents=row["documents"])
-            for count, row in pairs
-            if count is not None
-        ]
-
-    def _entity(self, row: sqlite3.Row) -> EntityCount:
-        told = self._all(_ALIASES, row["id"], ALIASES)
-        canonical = Counter({name: times for name, _, times in told if times})
-        entity = entities.build(row["id"], canonical, Counter({name: times for name, times, _ in told}))
-        return EntityCount(entity=entity, mentions=row["mentions"], documents=row["documents"])
 
     # ── for the index and the status ─────────────────────────────────────────────────────────────────────
 
@@ -423,47 +372,6 @@ class SqliteRecords:
     def _count(self, table: str) -> int:
         row = self._one(f"SELECT count(*) FROM {table}")
         return 0 if row is None else int(row[0])
-
-    # ── running SQL ──────────────────────────────────────────────────────────────────────────────────────
-
-    def _authors(self, document: str) -> list[sqlite3.Row]:
-        return self._all("SELECT name, affiliation FROM author WHERE document = ? ORDER BY position", document)
-
-    def _light(self, sql: str, *values: object) -> Document | None:
-        row = self._one(sql, *values)
-        return None if row is None else rows.read_document(row, self._authors(row["id"]))
-
-    def _rows(self, sql: str, *values: object) -> Iterator[sqlite3.Row]:
-        self.deadline.check()
-        with translated(self._file):
-            # Not `yield from`: it would close the cursor of a generator left over after `close()`, which fails.
-            for row in self._db.execute(sql, cast("Any", values)):  # noqa: UP028
-                yield row
-
-    def _all(self, sql: str, *values: object) -> list[sqlite3.Row]:
-        return list(self._rows(sql, *values))
-
-    def _one(self, sql: str, *values: object) -> sqlite3.Row | None:
-        return next(self._rows(sql, *values), None)
-
-
-_STARTING = """
-    SELECT * FROM entity WHERE id IN (SELECT entity FROM alias WHERE normal >= ? AND normal < ?)
-    ORDER BY documents DESC, mentions DESC, id LIMIT ?
-"""
-
-_ALIASES = """
-    SELECT name, times, canonical_times FROM alias WHERE entity = ? ORDER BY canonical_times DESC, times DESC LIMIT ?
-"""
-
-_COOCCURRING = """
-    SELECT other.entity, count(*) AS sentences, count(DISTINCT s.document) AS documents
-    FROM sentence_entity AS own
-    JOIN sentence AS s ON s.row = own.sentence AND s.naming
-    JOIN sentence_entity AS other ON other.sentence = own.sentence AND other.entity <> ?
-    WHERE own.entity = ?
-    GROUP BY other.entity ORDER BY sentences DESC, documents DESC, other.entity LIMIT ?
-"""
 
 
 _BY_PATH = "d.path, d.id, r.start_char, r.end_char, r.id"

@@ -11,28 +11,18 @@ import tantivy
 from justicekb.model import Document
 from justicekb.store.base import IndexedPassage
 from justicekb.store.fulltext.storedhits import Stored, fields_of, forms_of, stored_hit
-from justicekb.store.language.borders import border_pairs
+from justicekb.store.fulltext.values import TEXTS, VALUES, values
 from justicekb.store.language.cyrillic import KEY
 from justicekb.store.words import stem, words
-
-# The field whose values are counted for each facet; a publisher counts by its whole name.
-FACETS = {"kind": "kind", "publisher": "publisher_name", "year": "year", "entity": "entity"}
-
-_TEXTS = ("title", "heading", "text", "publisher", "author")
-_VALUES = (
-    "passage", "document", "language", "path", "entity_type", "event", "event_date", "published", "period", "has",
-    "border",
-    *FACETS.values(),
-)  # fmt: skip
 
 
 def schema() -> tantivy.Schema:
     """The fields: each text as written and by stems, values whole, and what a hit is shown by."""
     builder = tantivy.SchemaBuilder()
-    for name in _TEXTS:
+    for name in TEXTS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="position")
         builder.add_text_field(f"{name}_stem", tokenizer_name="raw", index_option="position")
-    for name in _VALUES:
+    for name in ("passage", *VALUES):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_bytes_field("hit", stored=True)
     return builder.build()
@@ -49,8 +39,9 @@ def passage_document(document: Document, passage: IndexedPassage) -> tantivy.Doc
         plain = [[form for form in forms if not form.startswith(KEY)] for forms in found]
         made.add_pre_tokenized_text(name, _placed(plain))
         made.add_pre_tokenized_text(f"{name}_stem", _placed([dict.fromkeys(map(stem, forms)) for forms in found]))
-    for name, values in _values(document, passage).items():
-        for value in values:
+    made.add_text("passage", passage.passage.id)
+    for name, given in values(document, passage).items():
+        for value in given:
             made.add_text(name, value)
     for name in (name for name, found in searched.items() if found):
         made.add_text("has", name)
@@ -60,28 +51,6 @@ def passage_document(document: Document, passage: IndexedPassage) -> tantivy.Doc
 def _placed(found: Iterable[Iterable[str]]) -> tantivy.PreTokenizedString:
     """The forms of each word at its place; where it stands in the text is not asked of tantivy."""
     return tantivy.PreTokenizedString("", [tantivy.Token(f, at, 0) for at, forms in enumerate(found) for f in forms])
-
-
-def _values(document: Document, passage: IndexedPassage) -> dict[str, list[str]]:
-    dates = {"published": document.published, "period": document.period}
-    given = {name: [] if date is None else [date.text] for name, date in dates.items()}
-    has = [name for name, found in given.items() if found]
-    return {
-        **given,
-        "has": has + ["event"] * bool(passage.event_dates) + ["entity"] * bool(passage.entities),
-        "passage": [passage.passage.id],
-        "document": [document.id],
-        "kind": [document.kind],
-        "language": [(document.language or "").casefold()],
-        "path": [document.path.casefold()],
-        "publisher_name": [document.publisher] if document.publisher else [],
-        "year": [str(document.published.year)] if document.published and document.published.year else [],
-        "entity": [entity.casefold() for entity in passage.entities],
-        "entity_type": sorted({entity.partition(":")[0] for entity in passage.entities}),
-        "event": [event.casefold() for event in passage.events],
-        "event_date": list(passage.event_dates),
-        "border": list(border_pairs(passage.before, passage.text)),
-    }
 
 
 def count_of(found: tantivy.SearchResult) -> int:

@@ -23,8 +23,9 @@ from justicekb.store.base import IndexBusyError, IndexDamagedError, IndexedDocum
 from justicekb.store.fulltext.mark import empty, read_mark, sign, sound, stamp
 from justicekb.store.fulltext.matching import unsupported, within
 from justicekb.store.fulltext.storedhits import as_hit, fields_of, forms_of
-from justicekb.store.tantivy.fields import FACETS, count_of, passage_document, read_stored, schema
-from justicekb.store.tantivy.query import SEARCHED, Translator
+from justicekb.store.fulltext.values import FACETS, SEARCHED
+from justicekb.store.tantivy.fields import count_of, passage_document, read_stored, schema
+from justicekb.store.tantivy.query import Translator
 from justicekb.store.words import fold, words
 
 # Bytes of postings in memory before tantivy writes a segment.

@@ -12,7 +12,7 @@ from typing import Any
 from justicekb.model import Document
 from justicekb.store.base import IndexedPassage
 from justicekb.store.fulltext.storedhits import fields_of, joined, stored_hit
-from justicekb.store.language.borders import border_pairs
+from justicekb.store.fulltext.values import TEXTS, VALUES, values
 from justicekb.store.whoosh.leanimport import lean_import
 from justicekb.store.words import words
 
@@ -21,27 +21,20 @@ with lean_import():
     from whoosh.analysis import IDAnalyzer, Token
 
 
-# The indexed field whose values are counted for each facet; a publisher counts by its whole name.
-FACETS = {"kind": "kind", "publisher": "publisher_name", "year": "year", "entity": "entity"}
-
-
 def schema() -> Any:  # noqa: ANN401  # Whoosh has no types
     """The fields. Values come as lists of words that are already folded; nothing is analysed by Whoosh."""
 
-    def values() -> Any:  # noqa: ANN401  # Whoosh has no types
+    def whole() -> Any:  # noqa: ANN401  # Whoosh has no types
         return fields.FieldType(format=formats.Existence(), analyzer=IDAnalyzer(), scorable=False, stored=False)
 
     def text() -> Any:  # noqa: ANN401  # Whoosh has no types
         return fields.TEXT(analyzer=_placed, phrase=True)
 
     schema = fields.Schema(hit=fields.STORED)
-    for name in ("title", "heading", "text", "publisher", "author"):
+    for name in TEXTS:
         schema.add(name, text())
-    for name in (
-        "document", "language", "path", "entity_type", "event", "event_date", "published", "period",
-        "has", "border", *FACETS.values(),
-    ):  # fmt: skip
-        schema.add(name, values())
+    for name in VALUES:
+        schema.add(name, whole())
     return schema
 
 
@@ -59,23 +52,6 @@ def passage_fields(document: Document, passage: IndexedPassage) -> dict[str, Any
     stored = stored_hit(document, passage)
     searched = {name: joined(words(text)) for name, text in fields_of(stored).items() if name != "text"}
     searched["text"] = stored["words"]
-    dates = {"published": document.published, "period": document.period}
-    given = {name: [date.text] for name, date in dates.items() if date is not None}
-    given |= {"event_date": list(passage.event_dates), "event": [event.casefold() for event in passage.events]}
-    has = [name for name, found in searched.items() if found]
-    has += [name for name, date in dates.items() if date is not None] + (["event"] if passage.event_dates else [])
-    return {
-        **searched,
-        **given,
-        "has": has,
-        "border": list(border_pairs(passage.before, passage.text)),
-        "publisher_name": [document.publisher] if document.publisher else [],
-        "year": [str(document.published.year)] if document.published and document.published.year else [],
-        "document": [document.id],
-        "kind": [document.kind],
-        "language": [(document.language or "").casefold()],
-        "path": [document.path.casefold()],
-        "entity": [entity.casefold() for entity in passage.entities],
-        "entity_type": sorted({entity.partition(":")[0] for entity in passage.entities}),
-        "hit": stored,
-    }
+    given = values(document, passage)
+    given["has"] += [name for name, found in searched.items() if found]
+    return {**searched, **given, "hit": stored}

@@ -27,6 +27,7 @@ from justicekb.store.base import IndexBusyError, IndexDamagedError, IndexedDocum
 from justicekb.store.fulltext.mark import LOCK, empty, read_mark, sign, sound, stamp
 from justicekb.store.fulltext.matching import unsupported
 from justicekb.store.fulltext.storedhits import as_hit
+from justicekb.store.fulltext.values import FACETS, SEARCHED
 from justicekb.store.whoosh import pickles
 from justicekb.store.whoosh.leanimport import lean_import
 from justicekb.store.words import fold
@@ -39,8 +40,8 @@ with lean_import():
     from whoosh.searching import Searcher
     from whoosh.util.filelock import FileLock
 
-    from justicekb.store.whoosh.fields import FACETS, passage_fields, schema
-    from justicekb.store.whoosh.query import SEARCHED, StemBM25F, Translator, near
+    from justicekb.store.whoosh.fields import passage_fields, schema
+    from justicekb.store.whoosh.query import StemBM25F, Translator, near
 
 # A commit after so many passages bounds what a crash loses and the memory a writer holds.
 BATCH = 20_000

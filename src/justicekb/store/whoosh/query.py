@@ -2,154 +2,93 @@
 
 The index holds words as they are written (folded), so a phrase is exact; a single word is looked for in all forms
 that share its stem, which the sorted list of indexed words yields. What Whoosh cannot decide from its postings
-(proximity, words with hyphens) is decided by `matching.runs` on the stored text of the candidates, so that every
-engine gives the same answer.
+(proximity, words with hyphens) is decided on the stored words of the candidates, as in every engine.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from whoosh import matching as whoosh_matching
 from whoosh import query, scoring
 from whoosh.query.wrappers import WrappingQuery
 
-from justicekb.edtf import Edtf
-from justicekb.querytree import (
-    And,
-    DateRange,
-    Everything,
-    Fuzzy,
-    Keyword,
-    Mentions,
-    Missing,
-    Named,
-    Near,
-    Node,
-    Not,
-    Or,
-    Phrase,
-    Term,
-    Wildcard,
-)
-from justicekb.store.fulltext.matching import bounded, may_cross, unsupported, word_test
-from justicekb.store.fulltext.storedhits import Stored, crosses, stands
-from justicekb.store.language.borders import phrase_pairs
+from justicekb.querytree import Fuzzy, Phrase, Term, Wildcard
+from justicekb.store.fulltext.matching import bounded, word_test
+from justicekb.store.fulltext.storedhits import Stored, stands
+from justicekb.store.fulltext.translation import BOOSTS, Translation
 from justicekb.store.language.cyrillic import keys
-from justicekb.store.language.sequences import length, spellings, wanted_in_order
 from justicekb.store.words import fold, stem, written
 
-SEARCHED = ("title", "heading", "text")  # what a word without a field is looked for in
-
-# How much a word counts in each field, and BM25's saturation (K1) and length (B) parameters: by the sweep of
-# benchmarks/search.py (50 queries, 48 settings, words required): nDCG@10 0.873 against 0.867 with 1, 1, 1.2, 0.75.
-# A title counts half, because every passage of its document bears it; up to 1.0 nothing falls by more than 0.003.
-BOOSTS = {"title": 0.5, "heading": 0.5, "text": 1.0}
+# BM25's saturation (K1) and length (B) parameters: by the sweep of benchmarks/search.py (50 queries, 48 settings, words
+# required): nDCG@10 0.873 against 0.867 with 1, 1, 1.2, 0.75 (BOOSTS of title, heading, K1 and B).
 BM25 = {"K1": 1.8, "B": 0.3}
 
 # A pattern that fits more words than this only filters: their postings are read at once, and rarity says nothing.
 MANY = 16
 
-# The spellings of a phrase that are looked for: beyond them compounds are met as they are written.
-_MOST_SPELLINGS = 16
-
 # What a filter adds to a score; Whoosh takes 0 for "not given".
 _NO_SCORE = 1e-9
 
 
-class Translator:
+class Translator(Translation[Any]):
     """Makes Whoosh queries for one state of the index; what it looked up in the word list it remembers."""
 
     def __init__(self, reader: Any) -> None:  # noqa: ANN401  # Whoosh has no types
         self._reader = reader
         self._forms: dict[tuple[str, str], list[str]] = {}
 
-    def query(self, node: Node) -> Any:  # noqa: ANN401  # Whoosh has no types; one case a node, each a line
-        """The Whoosh query of a node; raises QueryError (UNSUPPORTED) for one that no passage can be asked."""
-        match node:
-            case Everything():
-                return _everything()
-            case Term(field=field) | Phrase(field=field) | Wildcard(field=field) | Fuzzy(field=field):
-                return _any([self._words(node, name) for name in (SEARCHED if field is None else (field,))])
-            case Near():
-                return _Verified(self._candidates(node), _stands(node, "text"))
-            case Mentions():
-                return self._mentions(node)
-            case Keyword(field, value):
-                return _filter(query.Term(field, value.casefold()))
-            case DateRange(field, range_):
-                return self._dates("event_date" if field == "event" else field, range_)
-            case Missing(field):
-                return _without(query.Term("has", field))
-            case And(nodes):
-                return query.And([self.query(inner) for inner in nodes]) if nodes else _everything()
-            case Or(nodes):
-                return _any([self.query(inner) for inner in nodes])
-            case Not(inner):
-                return _without(self.query(inner))
-            case Named(name):
-                raise unsupported(f"the name “{name}” was not looked up before the search")
-
-    def _words(self, node: Term | Phrase | Wildcard | Fuzzy, field: str) -> Any:  # noqa: ANN401  # Whoosh
-        """The passages whose field has the words."""
+    def words(self, node: Term | Phrase | Wildcard | Fuzzy, field: str) -> Any:  # noqa: ANN401  # Whoosh
+        """See `Translation.words`."""
         match node:
             case Term(text):
                 return self._word(node, written(text), field)
             case Phrase():
-                return self._phrase(node, field)
+                return self.phrase(node, field)
             case _:
                 return self._terms(field, self._fitting(node, field))
 
     def _word(self, node: Term, compounds: list[tuple[str, ...]], field: str) -> Any:  # noqa: ANN401  # Whoosh
         """A word in any form; one of several parts also where it is written in one."""
-        candidates = _all([self._compound(field, compound) for compound in compounds])
+        candidates = self.all_of([self._compound(field, compound) for compound in compounds])
         one = sum(map(len, compounds)) == 1
-        return candidates if one else _Verified(candidates, _stands(node, field))
+        return candidates if one else self.verified(candidates, partial(stands, node, field))
 
     def _compound(self, field: str, compound: tuple[str, ...]) -> Any:  # noqa: ANN401  # Whoosh
         """The passages that may have a compound: in one, or all its parts."""
-        apart = _all([self._same_word(field, piece) for piece in compound])
-        return apart if len(compound) == 1 else _any([self._same_word(field, "".join(compound)), apart])
+        apart = self.all_of([self._same_word(field, piece) for piece in compound])
+        return apart if len(compound) == 1 else self.any_of([self._same_word(field, "".join(compound)), apart])
 
     def _same_word(self, field: str, word: str) -> Any:  # noqa: ANN401  # Whoosh
-        known = (key for key in keys(word) if (field, key.encode()) in self._reader)
+        known = (key for key in keys(word) if self.knows(field, key))
         return self._terms(field, dict.fromkeys([*self.same_stem(field, stem(fold(word))), *known]))
 
-    def _phrase(self, node: Phrase, field: str) -> Any:  # noqa: ANN401  # Whoosh
-        """Words in order, in every spelling of their compounds, and over a passage's border."""
-        wanted = wanted_in_order(node.words)
-        known = {form for forms in wanted.values() for form in forms if (field, form.encode()) in self._reader}
-        rows = spellings(wanted, known, most=_MOST_SPELLINGS)
-        if node.slop:
-            together = _any([_all([self._terms(field, [form]) for form in dict.fromkeys(row)]) for row in rows])
-            return together if length(wanted) == 1 else _Verified(together, _stands(node, field))
-        found = [self._in_order(field, row) for row in rows]
-        if field == "text" and may_cross(node) and length(wanted) > 1:
-            pairs = [query.Term("border", pair) for pair in phrase_pairs(node.words)]
-            found.append(_filter(_Verified(_any(pairs), _crosses(node))))
-        return _any([one for one in found if one != query.NullQuery])
-
-    def _in_order(self, field: str, row: list[str]) -> Any:  # noqa: ANN401  # Whoosh
+    def in_order(self, field: str, row: list[str]) -> Any:  # noqa: ANN401  # Whoosh
+        """See `Translation.in_order`."""
         if len(row) == 1:
             return self._terms(field, row)
         return query.Phrase(field, row, boost=BOOSTS.get(field, 1.0))
+
+    def gapped(self, node: Phrase, field: str, rows: list[list[str]]) -> Any:  # noqa: ANN401  # Whoosh
+        """See `Translation.gapped`: decided on the passages that have all words."""
+        together = [self.all_of([self._terms(field, [form]) for form in dict.fromkeys(row)]) for row in rows]
+        return self.verified(self.any_of(together), partial(stands, node, field))
 
     def _terms(self, field: str, found: Iterable[str]) -> Any:  # noqa: ANN401  # Whoosh
         found = list(found)
         if len(found) > MANY:
             return _ManyTerms(field, found)
-        return _any([query.Term(field, form, boost=BOOSTS.get(field, 1.0)) for form in found])
+        return self.any_of([query.Term(field, form, boost=BOOSTS.get(field, 1.0)) for form in found])
 
     def same_stem(self, field: str, stemmed: str) -> list[str]:
         """The indexed words with this stem; they begin like the stem, but for its last two letters."""
         key = (field, stemmed)
         if key not in self._forms:
-            found = [
-                word for word in self._lexicon(field, stemmed[: max(2, len(stemmed) - 2)]) if stem(word) == stemmed
-            ]
-            self._forms[key] = found
+            likely = self.lexicon(field, stemmed[: max(2, len(stemmed) - 2)])
+            self._forms[key] = [word for word in likely if stem(word) == stemmed]
         return self._forms[key]
 
     def _fitting(self, node: Wildcard | Fuzzy, field: str) -> list[str]:
@@ -157,36 +96,62 @@ class Translator:
         fits = word_test(node)
         if isinstance(node, Wildcard):
             start = fold(node.pattern.partition("*")[0].partition("?")[0])
-            return bounded(node, (word for word in self._lexicon(field, start) if fits(word)))
-        return [word for word in near(fold(node.text), list(self._lexicon(field)), node.distance) if fits(word)]
+            return bounded(node, (word for word in self.lexicon(field, start) if fits(word)))
+        return [word for word in near(fold(node.text), list(self.lexicon(field)), node.distance) if fits(word)]
 
-    def _lexicon(self, field: str, start: str = "") -> Iterator[str]:
+    def lexicon(self, field: str, start: str = "") -> Iterator[str]:
+        """The indexed words or values of a field that begin so, sorted."""
         found = self._reader.expand_prefix(field, start.encode()) if start else self._reader.lexicon(field)
         return (word.decode() for word in found)
 
-    def _mentions(self, node: Mentions) -> Any:  # noqa: ANN401  # Whoosh
-        if node.entity is not None:
-            return _filter(query.Term("entity", node.entity.casefold()))
-        return _filter(query.Term("entity_type", node.type) if node.type else query.Every("entity_type"))
+    def knows(self, field: str, form: str) -> bool:
+        """See `Translation.knows`."""
+        return (field, form.encode()) in self._reader
 
-    def _dates(self, field: str, range_: Edtf) -> Any:  # noqa: ANN401  # Whoosh
-        """Every indexed date is held against the range: there are at most as many as days in the corpus."""
-        fitting = [text for text in self._lexicon(field) if Edtf(text).overlaps(range_)]
-        return _filter(_any([query.Term(field, text) for text in fitting]))
+    def dates(self, field: str) -> Iterator[str]:
+        """See `Translation.dates`."""
+        return self.lexicon(field)
 
-    def _candidates(self, node: Node) -> Any:  # noqa: ANN401  # Whoosh
-        """Passages whose text may match what stands inside NEAR."""
-        match node:
-            case Near(left, right):
-                return _all([self._candidates(left), self._candidates(right)])
-            case Or(nodes):
-                return _any([self._candidates(inner) for inner in nodes])
-            case Mentions():
-                return self._mentions(node)
-            case Term() | Phrase() | Wildcard() | Fuzzy():
-                return self._words(node, "text")
-            case _:
-                raise unsupported(f"{type(node).__name__.lower()} cannot stand inside NEAR")
+    def term(self, field: str, value: str) -> Any:  # noqa: ANN401  # Whoosh
+        """See `Translation.term`."""
+        return query.Term(field, value)
+
+    def one_of(self, field: str, values: Sequence[str]) -> Any:  # noqa: ANN401  # Whoosh
+        """See `Translation.one_of`."""
+        return self.any_of([query.Term(field, value) for value in values])
+
+    def any_entity(self) -> Any:  # noqa: ANN401  # Whoosh
+        """See `Translation.any_entity`."""
+        return query.Every("entity_type")
+
+    def everything(self) -> Any:  # noqa: ANN401  # Whoosh
+        """See `Translation.everything`."""
+        return query.ConstantScoreQuery(query.Every(), _NO_SCORE)
+
+    def any_of(self, queries: Sequence[Any]) -> Any:  # noqa: ANN401  # Whoosh
+        """See `Translation.any_of`."""
+        queries = [one for one in queries if one != query.NullQuery]
+        if not queries:
+            return query.NullQuery
+        return queries[0] if len(queries) == 1 else _Union(queries)
+
+    def all_of(self, queries: Sequence[Any]) -> Any:  # noqa: ANN401  # Whoosh
+        """See `Translation.all_of`."""
+        if not queries:
+            return query.NullQuery
+        return queries[0] if len(queries) == 1 else query.And(queries)
+
+    def without(self, inner: Any) -> Any:  # noqa: ANN401  # Whoosh
+        """See `Translation.without`."""
+        return self.everything() if inner == query.NullQuery else query.And([self.everything(), query.Not(inner)])
+
+    def unscored(self, inner: Any) -> Any:  # noqa: ANN401  # Whoosh
+        """See `Translation.unscored`."""
+        return inner if inner == query.NullQuery else query.ConstantScoreQuery(inner, _NO_SCORE)
+
+    def verified(self, candidates: Any, fits: Callable[[Stored], bool]) -> Any:  # noqa: ANN401  # Whoosh
+        """See `Translation.verified`; candidates are read while the search meets them."""
+        return candidates if candidates == query.NullQuery else _Verified(candidates, fits)
 
 
 def near(wanted: str, known: Collection[str], distance: int) -> list[str]:
@@ -196,39 +161,6 @@ def near(wanted: str, known: Collection[str], distance: int) -> list[str]:
 
     found = process.extract(wanted, known, scorer=OSA.distance, score_cutoff=distance, limit=None)
     return [word for word, _, _ in found]
-
-
-def _stands(node: Node, field: str) -> Callable[[Stored], bool]:
-    return lambda stored: stands(node, field, stored)
-
-
-def _crosses(node: Phrase) -> Callable[[Stored], bool]:
-    return lambda stored: crosses(node, stored)
-
-
-def _any(queries: list[Any]) -> Any:  # noqa: ANN401  # Whoosh
-    if not queries:
-        return query.NullQuery
-    return queries[0] if len(queries) == 1 else _Union(queries)
-
-
-def _all(queries: list[Any]) -> Any:  # noqa: ANN401  # Whoosh
-    if not queries:
-        return query.NullQuery
-    return queries[0] if len(queries) == 1 else query.And(queries)
-
-
-def _filter(inner: Any) -> Any:  # noqa: ANN401  # Whoosh
-    """The same passages, without a say in their order."""
-    return inner if inner == query.NullQuery else query.ConstantScoreQuery(inner, _NO_SCORE)
-
-
-def _everything() -> Any:  # noqa: ANN401  # Whoosh
-    return query.ConstantScoreQuery(query.Every(), _NO_SCORE)
-
-
-def _without(inner: Any) -> Any:  # noqa: ANN401  # Whoosh
-    return _everything() if inner == query.NullQuery else query.And([_everything(), query.Not(inner)])
 
 
 class _Union(query.Or):  # type: ignore[misc]  # Whoosh has no types

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 
 from justicekb.extract.names.candidates import WordGroups, labelled_runs, proposal, word_groups
-from justicekb.extract.names.datelines import dateline
 from justicekb.extract.names.gazetteer import Known, known_names
+from justicekb.extract.names.proposals.datelines import dateline
 from justicekb.extract.names.words import Line, cover, lines
 from justicekb.extract.nlp import Found, Parsed
 from justicekb.model import Mention, Record

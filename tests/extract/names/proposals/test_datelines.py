@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from justicekb.extract.names.datelines import dateline
+from justicekb.extract.names.proposals.datelines import dateline
 from justicekb.extract.names.words import cover, lines
 
 

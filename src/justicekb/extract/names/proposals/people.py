@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from justicekb.extract.names.candidates import WordGroups, labelled_runs, proposal, word_groups
 from justicekb.extract.names.gazetteer import Known, known_names, own_names
-from justicekb.extract.names.personnames import Range, is_role, name_at, with_article, without_role_behind
+from justicekb.extract.names.proposals.personnames import Range, is_role, name_at, with_article, without_role_behind
 from justicekb.extract.names.words import Line, cover, lines
 from justicekb.extract.nlp import Found, Parsed
 from justicekb.model import Record

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from justicekb.extract.names.headnouns import Range
+from justicekb.extract.names.proposals.headnouns import Range
 from justicekb.extract.names.words import Line
 from justicekb.model import EntityType
 

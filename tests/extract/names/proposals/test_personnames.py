@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from justicekb.extract.names.candidates import word_groups
-from justicekb.extract.names.personnames import is_role, name_at, with_article, without_role_behind
+from justicekb.extract.names.proposals.personnames import is_role, name_at, with_article, without_role_behind
 from justicekb.extract.names.words import Word
 
 

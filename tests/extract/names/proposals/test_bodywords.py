@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from justicekb.extract.names.bodywords import by_capital_word
 from justicekb.extract.names.candidates import word_groups
+from justicekb.extract.names.proposals.bodywords import by_capital_word
 from justicekb.extract.names.words import Word, cover
 
 

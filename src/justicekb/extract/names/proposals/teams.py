@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from justicekb.extract.names.candidates import WordGroups
-from justicekb.extract.names.headnouns import Range, no_part
+from justicekb.extract.names.proposals.headnouns import Range, no_part
 from justicekb.extract.names.words import Line
 
 _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")

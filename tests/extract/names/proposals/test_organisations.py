@@ -7,7 +7,7 @@ import hashlib
 import pytest
 
 from justicekb.extract.names.candidates import word_groups
-from justicekb.extract.names.headnouns import around_head
+from justicekb.extract.names.proposals.headnouns import around_head
 from justicekb.extract.names.words import cover, lines
 from justicekb.extract.nlp import parse
 from justicekb.model import Block, Document

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from justicekb.extract.names.bodywords import SPEAKS, by_capital_word, by_neighbour, partly_capital
 from justicekb.extract.names.candidates import WordGroups, labelled_runs, proposal, word_groups
-from justicekb.extract.names.datelines import dateline
 from justicekb.extract.names.gazetteer import definitions, known_names, own_names
-from justicekb.extract.names.headnouns import Range, around_head, is_head, left_of_head, no_part, owns
-from justicekb.extract.names.personnames import with_article
-from justicekb.extract.names.teams import teams
+from justicekb.extract.names.proposals.bodywords import SPEAKS, by_capital_word, by_neighbour, partly_capital
+from justicekb.extract.names.proposals.datelines import dateline
+from justicekb.extract.names.proposals.headnouns import Range, around_head, is_head, left_of_head, no_part, owns
+from justicekb.extract.names.proposals.personnames import with_article
+from justicekb.extract.names.proposals.teams import teams
 from justicekb.extract.names.words import Line, cover, lines
 from justicekb.extract.nlp import Found, Parsed
 from justicekb.model import Mention, Record
