@@ -342,7 +342,7 @@ def test_an_unfinished_log_where_nobody_can_write_is_refused(home, monkeypatch):
 def test_a_table_that_changes_its_columns_needs_a_new_version_of_digests(home):
     with closing(sqlite3.connect(home / "knowledge.sqlite")) as db:
         columns = {table: len(db.execute(f"PRAGMA table_info({table})").fetchall()) for table in content._TABLES}
-    assert (content.VERSION, columns) == (1, COLUMNS)
+    assert (content.VERSION, columns) == (2, COLUMNS)
 
 
 COLUMNS = {
@@ -357,5 +357,5 @@ COLUMNS = {
     "figure": 22,
     "fact": 21,
     "quote": 16,
-    "reference": 24,
+    "reference": 26,
 }

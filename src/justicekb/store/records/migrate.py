@@ -16,10 +16,10 @@ from justicekb.home import APPLICATION_ID
 from justicekb.store.records.once import functions
 
 # The number of the newest file in schema/; a test holds it, so that a reader need not list the folder.
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 # The step that writes all tables anew and leaves two thirds of the file empty.
-_REWRITTEN = 6
+_REWRITTEN = 7
 
 _RECORD_TABLE = (
     "CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied TEXT NOT NULL)"

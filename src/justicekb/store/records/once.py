@@ -1,7 +1,7 @@
 """What repeats is kept once: a record's row of plain columns is split into where it stands and what is told there.
 
 A record's row becomes one of `<kind>_at` (place, id and what is its own) that points at one of `<kind>_told`, which all
-places share that tell the same; it counts them, and goes with the last. The views of schema/0006 put both together.
+places share that tell the same; it counts them, and goes with the last. The views of schema/0007 put both together.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def told_digest(*values: object) -> int:
 
 
 def functions(db: sqlite3.Connection) -> None:
-    """Makes these functions known to the SQL of the connection, for schema/0006."""
+    """Makes these functions known to the SQL of the connection, for schema/0007."""
     for function, arguments in ((told_digest, -1), (id_number, 1), (kind_number, 1)):
         db.create_function(function.__name__, arguments, function, deterministic=True)
 

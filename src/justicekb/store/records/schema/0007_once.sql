@@ -307,13 +307,14 @@ CREATE TABLE reference_at (
     text TEXT NOT NULL, label TEXT, title TEXT, authors TEXT NOT NULL,
     issued TEXT, issued_earliest TEXT, issued_latest TEXT,
     container TEXT, volume TEXT, issue TEXT, pages TEXT, publisher TEXT, doi TEXT, url TEXT,
+    editors TEXT NOT NULL, others INTEGER NOT NULL,
     PRIMARY KEY (sentence, nth)
 ) WITHOUT ROWID;
 INSERT INTO reference_at
 SELECT r.sentence, row_number() OVER (PARTITION BY r.sentence ORDER BY r.start_char, r.end_char, r.id) - 1,
     id_number(r.id), r.start_char - s.start_char, r.end_char - r.start_char, t.row,
     r.text, r.label, r.title, r.authors, r.issued, r.issued_earliest, r.issued_latest, r.container, r.volume, r.issue,
-    r.pages, r.publisher, r.doi, r.url
+    r.pages, r.publisher, r.doi, r.url, r.editors, r.others
 FROM reference AS r JOIN sentence AS s ON s.row = r.sentence
 JOIN reference_told AS t ON t.digest = told_digest(r.rule, r.type);
 
@@ -442,7 +443,7 @@ SELECT r.sentence, r.nth, 'reference-' || printf('%012x', r.id) AS id, n.documen
     s.start_char + r.start_char AS start_char, s.start_char + r.start_char + r.length AS end_char,
     s.start_char AS evidence_start, s.start_char + s.length AS evidence_end,
     t.rule, r.text, t.type, r.label, r.title, r.authors, r.issued, r.issued_earliest, r.issued_latest, r.container,
-    r.volume, r.issue, r.pages, r.publisher, r.doi, r.url
+    r.volume, r.issue, r.pages, r.publisher, r.doi, r.url, r.editors, r.others
 FROM reference_at AS r JOIN reference_told AS t ON t.row = r.told
 JOIN sentence_at AS s ON s.row = r.sentence JOIN document_number AS n ON n.number = s.document;
 
