@@ -401,7 +401,7 @@ class SameWords(Entry, frozen=True):
 
     FILE: ClassVar[str] = "sameness.toml"
 
-    kind: Literal["object", "any", "alike", "generic", "scope", "phase", "members", "composed"]
+    kind: Literal["object", "any", "alike", "generic", "scope", "phase", "members", "composed", "toll", "incident", "apart"]
     words: tuple[str, ...]
 
 
