@@ -27,7 +27,7 @@ LEFT = "In January 2022 riots in Peru left 238 people dead."
 
 class TestInOneDocument:
     def test_three_sources_in_one_sentence(self, base, found):
-        told(base, "a.txt", "In Peru officials said 238 people died in riots, while the Harbour Guild counted 227 dead; "
+        told(base, "a.txt", "In Peru officials said 238 people died in riots, while the Guild counted 227 dead; "
              "according to the hospitals there were 260 deaths.", ("238", 238, "people died in riots", "2022-01"),
              ("227", 227, "dead", "2022-01"), ("260", 260, "deaths", "2022-01"))  # fmt: skip
         assert found() == [["227", "238", "260"]]
