@@ -401,7 +401,9 @@ class SameWords(Entry, frozen=True):
 
     FILE: ClassVar[str] = "sameness.toml"
 
-    kind: Literal["object", "any", "alike", "generic", "scope", "phase", "members", "composed", "toll", "incident", "apart"]
+    kind: Literal[
+        "object", "any", "alike", "generic", "scope", "phase", "members", "composed", "toll", "incident", "apart"
+    ]  # fmt: skip
     words: tuple[str, ...]
 
 
