@@ -40,9 +40,10 @@ WINGS: dict[str, set[str]] = {
     "ingest.genres.article": set(),
     "ingest.genres.paper": {"ingest.genres.report"},
     "extract.names": set(),
-    "extract.dates": set(),
+    "extract.sources": set(),
+    "extract.dates": {"extract.sources"},
     "extract.laws": {"extract.names"},
-    "extract.figures": set(),
+    "extract.figures": {"extract.sources"},
     "extract.quotes": set(),
     "extract.facts": set(),
     "extract.references": set(),
@@ -50,6 +51,7 @@ WINGS: dict[str, set[str]] = {
     "store.memory": set(),
     "store.whoosh": set(),
     "store.tantivy": set(),
+    "store.opensearch": {"store.memory"},
     "query.language": set(),
     "query.search": set(),
     "query.citations": {"query.language", "query.search"},
@@ -115,6 +117,7 @@ LIBRARIES: dict[str, set[str]] = {
     "store.records": {"msgspec"},
     "store.whoosh": {"whoosh", "rapidfuzz"},
     "store.tantivy": {"tantivy", "msgspec"},
+    "store.opensearch": {"opensearchpy", "msgspec"},
     "query": {"rapidfuzz"},
     "export": {"msgspec"},
 }
@@ -150,7 +153,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "model": ({"spans", "edtf", "errors"}, set()),
     "findings": ({"spans", "edtf", "display", "model"}, set()),
     "querytree": ({"spans", "edtf", "errors"}, set()),
-    "config": ({"errors"}, set()),  # and tomllib, where there is a file
+    "config": ({"errors", "home"}, set()),  # and tomllib, where there is a file
     "durable": ({"errors"}, set()),
     "discover": ({"home"}, set()),
     "vocabulary.entries": ({"errors"}, {"msgspec"}),
@@ -199,7 +202,13 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "store.language.*": (VALUES | {"store.language.*", "store.words"}, set()),
     "store.words": (VALUES | {"store.language.*"}, set()),
     "store.engines": (VALUES | {"config", "store.base", "store.fulltext.mark", *STORES}, set()),
-    "store": (VALUES | {"config", "durable", "store.base", "store.engines", *STORES}, set()),
+    "store.stores": (VALUES | {"config", "durable", "store.base", "store.engines", "store.records"}, set()),
+    # Loaded by `store` when a cluster is named: the client is an extra.
+    "store.oncluster": (
+        VALUES | {"config", "durable", "store.base", "store.stores", "store.records", "store.opensearch"},
+        set(),
+    ),
+    "store": (VALUES | {"store.records", "store.stores"}, set()),
     "store.*": (SHARED_ROOMS["store"], set()),
     "query.records": (VALUES | {"query.language", "store.base"}, set()),
     "query": (set(), set()),
@@ -267,8 +276,8 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
         {"fastapi", "starlette", "pydantic", "jinja2", "markupsafe", "msgspec"},
     ),
     "assistants": (VALUES | {"", "config", "knowledgebase", "export", *EXPORTS}, {"mcp", "pydantic"}),
-    "cli": ({"errors", "cli.*"}, {"click"}),
-    "cli.serving": ({"config", "errors", "web", "web.*", "assistants", "cli.*"}, {"click", "uvicorn"}),
+    "cli": ({"errors", "home", "cli.*"}, {"click"}),
+    "cli.serving": ({"config", "errors", "home", "web", "web.*", "assistants", "cli.*"}, {"click", "uvicorn"}),
     "cli.curating": ({"curation", "decisions", "cli.*"}, {"click", "msgspec"}),
     "cli.*": (
         VALUES

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from justicekb.errors import Diagnostic, SourceError, StoreError
+from justicekb.home import DECISIONS_FILE, WATCHES_FILE
 from justicekb.knowledge.exporting import Exporting
 from justicekb.knowledge.keeping import Keeping
 from justicekb.model import Record
@@ -57,7 +58,7 @@ class KnowledgeBase(Keeping, Exporting):
         from justicekb.curation import Curation
 
         self._mode = "write"
-        return Curation(self.settings.home, self.stores, self.settings)
+        return Curation(self.stores, self.settings)
 
     @cached_property
     def watches(self) -> Watches:
@@ -66,7 +67,7 @@ class KnowledgeBase(Keeping, Exporting):
 
         if not self.stores.records.counts().documents:
             raise StoreError(f"{self.settings.home} holds no document yet")
-        return Watches(self.settings.home, self)
+        return Watches(self.stores.journal(WATCHES_FILE), self)
 
     # ── pages ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -76,7 +77,7 @@ class KnowledgeBase(Keeping, Exporting):
         from justicekb.browsing import Browsing
         from justicekb.decisions import Decisions
 
-        return Browsing(self.stores, lambda: self.vocabulary, lambda: Decisions(self.settings.home))
+        return Browsing(self.stores, lambda: self.vocabulary, lambda: Decisions(self.stores.journal(DECISIONS_FILE)))
 
     def within(self, seconds: float) -> AbstractContextManager[None]:
         """A time limit on what reads records inside, which raises TimeLimitError once it took longer."""

@@ -91,7 +91,7 @@ def test_the_commands_switch_it_over(home):
 
 def test_a_large_base_is_told_of_the_faster_engine(home, monkeypatch):
     assert "advice" not in CliRunner().invoke(main, ["--kb", str(home), "status"]).output
-    monkeypatch.setattr("justicekb.store.SUGGESTED_FROM", 6)
+    monkeypatch.setattr("justicekb.store.stores.SUGGESTED_FROM", 6)
     assert engines.SUGGESTED_FROM > 6
     told = CliRunner().invoke(main, ["--kb", str(home), "status"]).output
     assert "justicekb rebuild --engine tantivy" in told

@@ -283,7 +283,7 @@ def test_a_stale_index_where_nobody_can_write_is_said(home):
 
 def test_a_stale_index_is_said_on_every_search(home, monkeypatch):
     _behind(home)
-    monkeypatch.setattr("justicekb.store.os.access", lambda path, mode: False)
+    monkeypatch.setattr("justicekb.store.stores.os.access", lambda path, mode: False)
     with KnowledgeBase(Settings(home=home)) as base:
         assert any("cannot be written here" in note.message for note in base.search("Naryn").notes)
         assert any("cannot be written here" in note.message for note in base.search("Naryn").notes)

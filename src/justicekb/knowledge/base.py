@@ -1,14 +1,14 @@
-"""A knowledge base in its folder: settings, stores and vocabulary, each opened at first use."""
+"""A knowledge base in its folder, or on a cluster: settings, stores and vocabulary, each opened at first use."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from justicekb.config import Settings
+from justicekb.home import Home, home_of
 
 if TYPE_CHECKING:
     from typing import Self
@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 
 
 class Base:
-    """A folder that holds a knowledge base, or will; see `KnowledgeBase`."""
+    """A place that holds a knowledge base, or will; see `KnowledgeBase`."""
 
-    def __init__(self, settings: Settings | None = None, *, home: Path | None = None, create: bool = False) -> None:
+    def __init__(
+        self, settings: Settings | None = None, *, home: str | Home | None = None, create: bool = False
+    ) -> None:
         given = settings or Settings.from_environment()
-        self.settings = given if home is None else replace(given, home=home)
+        self.settings = given if home is None else replace(given, home=home_of(home))
         self._mode: Mode = "create" if create else "read"
 
     @cached_property
@@ -31,14 +33,14 @@ class Base:
         """The record store and the full-text index."""
         from justicekb.store import open_stores
 
-        return open_stores(self.settings.home, mode=self._mode)
+        return open_stores(self.settings.home, mode=self._mode, cluster=self.settings.cluster)
 
     @property
     def exists(self) -> bool:
-        """Whether the folder holds a knowledge base, of documents or still without any."""
-        from justicekb.home import is_base
+        """Whether there is a knowledge base, of documents or still without any."""
+        from justicekb.store import is_there
 
-        return is_base(self.settings.home)
+        return is_there(self.settings.home, self.settings.cluster)
 
     @property
     def records(self) -> RecordReader:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from justicekb.config import Engine
 from justicekb.errors import StoreError
+from justicekb.home import DECISIONS_FILE, ClusterHome
 from justicekb.knowledge.base import Base
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Keeping(Base):
             self.stores.records,
             self.settings,
             options=chosen,
-            decisions=Decisions(self.settings.home).standing,
+            decisions=Decisions(self.stores.journal(DECISIONS_FILE)).standing,
             progress=progress,
         )
         with spent(report.spent, INDEXING):
@@ -82,6 +83,8 @@ class Keeping(Base):
         try:
             return self.stores.records
         except StoreError:
+            if isinstance(self.settings.home, ClusterHome) and self.exists:
+                raise
             return MemoryRecords()
 
     def catch_up(self) -> None:
@@ -96,10 +99,10 @@ class Keeping(Base):
         Indexes of the records themselves are mended first. With another engine the base is switched over to it.
         Raises StoreError when the records are damaged otherwise, or the engine is not installed.
         """
-        from justicekb.store import mend, rebuild
+        from justicekb.store import rebuild
 
         self._mode = "write"
-        mend(self.stores)
+        self.stores.mend()
         self.require_sound()
         if engine is not None:
             self.stores.use(engine)
@@ -109,10 +112,8 @@ class Keeping(Base):
     def status(self, *, check: bool = False) -> dict[str, object]:
         """What the knowledge base holds, whether the index holds the same, and what is wrong with it, in words.
 
-        SQLite's quick check and the counts are always compared; `check` reads and compares everything that is stored.
+        What is counted, and SQLite's quick check, are always compared; `check` reads and compares everything stored.
         """
-        from justicekb.store.records import ADVICE
-
         found = self.stores.problems(thorough=check)
         counts = self.records.counts()
         return {
@@ -124,16 +125,15 @@ class Keeping(Base):
             "engine": self.stores.engine,
             "index": self.stores.index_state(),
             "problems": found,
-            **({"advice": ADVICE} if found else self.stores.advice(counts.passages)),
+            **({"advice": self.stores.damage_advice} if found else self.stores.advice(counts.passages)),
             **self._missing_files(),
         }
 
     def require_sound(self) -> None:
         """Raises StoreError, saying what is wrong and what to do, when what is stored is not what was written."""
-        from justicekb.store.records import ADVICE
-
         if found := self.stores.problems():
-            raise StoreError(f"{self.settings.home} is damaged: {'; '.join(found)}. To mend it, {ADVICE}")
+            advice = self.stores.damage_advice
+            raise StoreError(f"{self.settings.home} is damaged: {'; '.join(found)}. To mend it, {advice}")
 
     def repair(self) -> Salvaged:
         """Saves the documents that can still be read into a new file; the damaged one is kept beside it."""

@@ -75,6 +75,15 @@ class NumberQualifier(Entry, frozen=True):
     after: tuple[str, ...] = ()
 
 
+class Abbreviation(Entry, frozen=True):
+    """Words, without their full stop, behind which a sentence goes on `before` a number, a name or anything."""
+
+    FILE: ClassVar[str] = "abbreviations.toml"
+
+    before: Literal["number", "name", "anything"]
+    words: tuple[str, ...]
+
+
 class DateWord(Entry, frozen=True):
     """A word of date expressions: what it can be (`classes`) and the number it stands for, else its id.
 
