@@ -202,19 +202,18 @@ def _counts(comparison: Comparison, noun: str, seen: Scene) -> float:
 
 
 def _called(alike: frozenset[str], figure: Figure, seen: Scene) -> float:
-    """How far a sum is called what is asked for: right behind it, by its measure, as a part, or by its sentence."""
-    behind = re.split(r"[,;]", re.sub(r"\([^()]*\)|\)", " ", _text_after(figure, seen)))[0]
-    words = frozenset(w for w in stems(behind)[:_NEXT] if not w.isdigit())
-    if alike & words or (alike & seen.own and not _named_else(words, seen)):
-        return OWN if alike & words else OWN * SYNONYM
-    before = seen.held.document.text[max(figure.span.start - 12, 0) : figure.span.start]
-    part = figure.part_of is not None or before.endswith("including ")
-    return SYNONYM if alike & seen.sentence_stems and (part or not _named_else(words, seen)) else _CALLED_ELSE
-
-
-def _named_else(words: frozenset[str], seen: Scene) -> bool:
-    """Whether the words right behind a sum are none of its measure: it has another name than the one asked for."""
-    return bool(seen.own) and not words & seen.own
+    """How far a sum is called what is asked for: right beside it, by its measure, as a part, or by its sentence."""
+    text, start = seen.held.document.text, figure.span.start
+    behind = re.sub(r"\([^()]*\)|\)", " ", _text_after(figure, seen))
+    words = [w for w in stems(re.split(r"[,;]|\b(?:and|or|to|for|in|of|from)\b", behind)[0])[:_NEXT] if not w.isdigit()]
+    before = re.split(r"[,;]|\band\b", text[max(start - _REACH, figure.evidence.start) : start])[-1]
+    if alike & {*words, *stems(before)[-_JUST_BEFORE:]}:
+        return OWN
+    named = set(words if re.search(r"[$€£]\s?$", text[:start]) else words[1:])  # the first word is the currency's
+    if seen.own and named and not named & seen.own:
+        return _CALLED_ELSE  # it has another name of its own
+    part = not seen.own or figure.part_of is not None or before.endswith("including ")
+    return OWN * SYNONYM if alike & seen.own else SYNONYM if alike & seen.sentence_stems and part else _CALLED_ELSE
 
 
 # Less than a figure must meet by its noun, where the sum has another name of its own.
