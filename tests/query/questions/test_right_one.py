@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from justicekb.errors import QueryError
 from justicekb.query.language import lexicon
 from justicekb.query.questions.analysis.several import compared, parts_of
 from justicekb.query.questions.ask import ask
@@ -148,3 +149,38 @@ class TestComparisons:
         assert "more: people were arrested in Peru in 2018: 68" in answer.note
         assert len(answer.parts) == 2
         assert values(tell("Were fewer people arrested in Peru in 2019 or in 2018?")) == ["58", "68"]
+
+
+class TestBadQuestions:
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "",
+            "?!… ;;; ---",
+            "\x00\x07\x1b[2J",
+            "Когда Перу ратифицировало конвенцию?",
+            "何时批准公约",
+            "a" * 1_999,
+            "? " * 999,
+        ],
+    )
+    def test_what_asks_nothing_finds_nothing(self, base, tell, question):
+        base.add("a.txt", "Peru ratified the Jail Pact in 1998.", title="Peru")
+        base.mention("Peru", "place")
+        base.fact("ratified", type="ratification", date="1998", agent="Peru", object="Jail Pact")
+        assert tell(question).status == "not_found"
+
+    def test_control_characters_do_not_hide_a_question(self, base, tell, values):
+        base.add("a.txt", "Peru ratified the Jail Pact in 1998.", title="Peru")
+        base.mention("Peru", "place")
+        base.law("Jail Pact", "Jail Pact")
+        base.fact("ratified", type="ratification", date="1998", agent="Peru", object="Jail Pact")
+        assert values(tell("When did\x07 Peru\x01 ratify the Jail Pact?")) == ["1998"]
+
+    def test_a_question_of_a_hundred_kilobytes_is_refused_in_a_sentence(self, tell):
+        with pytest.raises(QueryError, match="a question has at most 2,000 characters, this one has 100,000"):
+            tell("x" * 100_000)
+
+    @pytest.mark.parametrize("question", ["When did Peru ratify it?", "How many prisons has Peru?", "Who is Jan Vesk?"])
+    def test_a_base_without_documents_has_no_answer(self, tell, question):
+        assert tell(question).status == "not_found"
