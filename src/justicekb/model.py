@@ -361,7 +361,8 @@ class Quote(Record):
 class Reference(Record):
     """An entry of a bibliography. Names are "Family, Given" or a body's name; `label` is its number or key.
 
-    `type` is a CSL item type ("article-journal", "book", "chapter", "report", "webpage").
+    `type` is a CSL item type ("article-journal", "book", "chapter", "report", "webpage"). `editors` are those of the
+    container; `others` tells that the entry means more authors than it names ("et al.").
     """
 
     KIND: ClassVar[str] = "reference"
@@ -379,6 +380,8 @@ class Reference(Record):
     publisher: str | None = None
     doi: str | None = None
     url: str | None = None
+    editors: tuple[str, ...] = ()
+    others: bool = False
 
 
 RECORD_TYPES: tuple[type[Record], ...] = (Mention, DateMention, LawMention, Figure, Fact, Quote, Reference)

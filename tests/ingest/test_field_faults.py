@@ -261,6 +261,23 @@ def test_the_outlet_is_no_part_of_the_name(text_of, line, names):
     assert [a.name for a in text_of(page(f"<p>{TEXT}</p>", head), "a.html").authors] == names
 
 
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Lantern Penal Trust International, Inc.", ["Lantern Penal Trust International, Inc."]),
+        ("Institute for War and Peace Reporting", ["Institute for War and Peace Reporting"]),
+        ("Ministry of Labour, Health and Social Policy", ["Ministry of Labour, Health and Social Policy"]),
+        ("Prison Watch and Amnesty International", ["Prison Watch", "Amnesty International"]),
+        ("Norn & Vik LLP", ["Norn & Vik LLP"]),
+        ("Ana Diaz and John Roe, Staff Writers", ["Ana Diaz", "John Roe"]),
+        ("Ana Diaz, Prison Watch", ["Ana Diaz", "Prison Watch"]),
+    ],
+)
+def test_bodies_as_authors_stay_whole(text_of, line, names):
+    head = f"<meta name='author' content='{line}'>"
+    assert [a.name for a in text_of(page(f"<p>{TEXT}</p>", head), "a.html").authors] == names
+
+
 def test_a_number_with_its_label_is_no_title(text_of):
     lines = f"Neutral Citation Number: [2019] ARHC 9 (Admin)\n\nIN THE HIGH COURT OF ARDAN\n\n{TEXT}\n"
     assert text_of(lines, "a.txt").title == "IN THE HIGH COURT OF ARDAN"

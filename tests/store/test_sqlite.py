@@ -97,7 +97,7 @@ def _of_version_2(filled):
     old.execute("ATTACH ? AS new", (str(filled),))
     tables = [row[0] for row in old.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")]
     for table in set(tables) - {"migration", "knowledge_base", "occurrence"}:
-        names = [row[1] for row in old.execute(f"PRAGMA new.table_info({table})")]
+        names = [row[1] for row in old.execute(f"PRAGMA main.table_info({table})") if row[1] != "stems"]
         columns = ", ".join(names)
         stems = ("stems", "' '") if table == "sentence" else ()
         old.execute(

@@ -14,7 +14,7 @@ from justicekb.errors import StoreError
 from justicekb.home import APPLICATION_ID
 
 # The number of the newest file in schema/; a test holds it, so that a reader need not list the folder.
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 _RECORD_TABLE = (
     "CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied TEXT NOT NULL)"

@@ -7,7 +7,7 @@ import sqlite3
 from typing import NamedTuple
 
 # Raised when one of the tables below changes its columns: a digest of another version is not compared.
-VERSION = 1
+VERSION = 2
 
 RECORD_TABLES = ("mention", "date", "law", "figure", "fact", "quote", "reference")
 _TABLES = ("document", "author", "block", "passage", "sentence", *RECORD_TABLES)
