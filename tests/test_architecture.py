@@ -85,6 +85,7 @@ SHARED_ROOMS: dict[str, set[str]] = {
         f"ingest.genres.{room}"
         for room in (
             "bylines",
+            "issuedate",
             "laid",
             "partnames",
             "printeddate",

@@ -39,6 +39,9 @@ _DATELINE = re.compile(r"[A-Z][A-Z'’.-]{2,}(?:[ ,/(][^–—\n]{0,50}?)?\s(?:[
 # "12 May 2014: ", "2014 – ": the date of an entry in a chronicle, which goes with what follows it.
 _CHRONICLE = re.compile(r"(?:\d{1,2}\s+)?(?:[A-Z][a-z]{2,8}\.?\s+)?(?:\d{1,2},\s+)?(?:1[89]|20)\d\d\s?[:–—-]\s+(?=\S)")
 
+# Verbs with a prefix set off, which the tokeniser takes apart and the parser then mistakes: "re-elected", "co-signed".
+_PREFIXED = re.compile(r"(?<![\w-])(?:re|co|de)-[a-z]{3,}(?:ed|ing|s|t|n)(?![\w-])", re.IGNORECASE)
+
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
@@ -179,6 +182,8 @@ def _tokens(text: str, nlp: Language) -> Doc:
     None begins behind an abbreviation or within the date of an entry.
     """
     doc = nlp.make_doc(text)
+    if "-" in text:
+        _join_prefixes(doc)
     dateline = _DATELINE.match(text)
     first = doc.char_span(dateline.end(), len(text), alignment_mode="contract") if dateline else None
     if first is not None and len(first) and first.start > 0:
@@ -189,6 +194,16 @@ def _tokens(text: str, nlp: Language) -> Doc:
     for token in doc[1 : label.end + 1] if label is not None else ():
         token.is_sent_start = False
     return doc
+
+
+def _join_prefixes(doc: Doc) -> None:
+    """Makes one token of each verb with a prefix."""
+    words = (doc.char_span(m.start(), m.end()) for m in _PREFIXED.finditer(doc.text))
+    whole = [word for word in words if word is not None and len(word) > 1]
+    if whole:
+        with doc.retokenize() as retokenizer:
+            for word in whole:
+                retokenizer.merge(word)
 
 
 @lru_cache(maxsize=1)
