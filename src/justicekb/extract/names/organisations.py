@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from justicekb.extract.names.bodywords import SPEAKS, by_capital_word, by_neighbour, partly_capital
+from justicekb.extract.names.bodywords import SPEAKS, by_capital_word, by_neighbour, is_state_body, partly_capital
 from justicekb.extract.names.candidates import WordGroups, labelled_runs, proposal, word_groups
 from justicekb.extract.names.datelines import dateline
-from justicekb.extract.names.gazetteer import definitions, known_names, own_names
+from justicekb.extract.names.gazetteer import Known, definitions, known_names, own_names
 from justicekb.extract.names.headnouns import Range, around_head, is_head, left_of_head, no_part, owns
 from justicekb.extract.names.personnames import with_article
 from justicekb.extract.names.teams import teams
@@ -71,6 +71,8 @@ def _known(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator[Men
         if university is not None and known.names[0].entry in american:
             span = Span(known.span.start, university.end())
             yield proposal(parsed, span, "organisation", rule="organisation.university")
+        if (treaty := _treaty_body(parsed, known, vocabulary)) is not None:
+            yield treaty
         if known.names[0].type != "organisation" or _any_such(parsed, known.span):
             continue
         if known.span.of(parsed.document.text) not in defined:
@@ -83,6 +85,23 @@ def _known(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator[Men
         if any(definition.long_span.overlaps(law) for law in laws):
             continue
         yield from _defined(parsed, definition.long_span, definition.acronym_span, vocabulary.once(word_groups))
+
+
+def _treaty_body(parsed: Parsed, known: Known, vocabulary: Vocabulary) -> Mention | None:
+    """The letters of a treaty where they are its committee, which speaks: CAT and CERD recommended."""
+    text = parsed.document.text
+    if known.names[0].type != "law" or known.names[0].form != "acronym":
+        return None
+    behind = _VERB_BEHIND.match(text, known.span.end)
+    speaks = behind is not None and behind[1].casefold() in vocabulary.once(word_groups).speaking
+    if not (speaks or _CONCERNED.match(text, known.span.end)):
+        return None
+    return proposal(parsed, known.span, "organisation", rule="organisation.treaty")
+
+
+_ALONG = r"(?:,? (?:and )?[A-Z]{3,7}(?:-[A-Z]{2,3})?)*"
+_VERB_BEHIND = re.compile(rf"{_ALONG} (?:also |further |again )?(\w+)\b")
+_CONCERNED = re.compile(rf"{_ALONG} (?:was|were|is|remains?|remained) (?:\w+ly )?(?:concerned|alarmed|worried|disturbed)\b")
 
 
 # Ohio State is a university and its teams; the state is New York State or Washington State.
@@ -125,6 +144,8 @@ def _built(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
             if found is not None:
                 safe = not word.headline or found[1] > at + 1
                 yield ("organisation.head" if safe else "organisation.headline"), found
+            elif is_state_body(line, at, groups):
+                yield "organisation.state", (at, at + 1)
             elif word.text in groups.exact["newspaper-heads"] and _named_the(line, at):
                 yield "organisation.tail", (at, at + 1)
             yield from partly_capital(line, at, groups)

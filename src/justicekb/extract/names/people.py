@@ -186,6 +186,9 @@ def _persons(line: Line, first: int, end: int, groups: WordGroups) -> Iterator[R
                 at += 1
             continue
         stop = without_role_behind(line, at, min(name[1], max(end, name[1])), groups)
+        if stop == at + 1 and is_role(line[at], groups):
+            at = stop
+            continue  # Mr Speaker
         letters = line[at].acronym and len(line[at].text) < 6
         if stop > at + 1 or (line[at].pos == "PROPN" and not letters):
             yield at, stop

@@ -99,6 +99,7 @@ def _doubted(mentions: Iterable[Mention], small: set[str]) -> Iterator[Mention]:
 # Rules that may make a name of a word that is none elsewhere, as "Parliament" and "White".
 _TOLD = frozenset(
     {"organisation.known", "organisation.own", "organisation.defined", "organisation.spacy", "person.spacy"}
+    | {"organisation.state", "organisation.treaty"}
     | {"place.known", "place.city"}
 )
 _KNOWN_PLACES = ("place.known", "place.city")
