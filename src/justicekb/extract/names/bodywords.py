@@ -164,6 +164,8 @@ def _is_acronym(line: Line, at: int, groups: WordGroups) -> bool:
         return False
     if set(word.text) <= set("IVXLC") or any(c.isdigit() for c in word.text) or "/" in word.text:
         return False
+    if len(line) > 1 and all(w.text.isupper() for w in line if w.text[0].isalpha() and w.pos != "X") and at:
+        return False  # POINT OF ORDER
     neighbours = [line[i] for i in (at - 1, at + 1) if 0 <= i < len(line) and line[max(i, at)].spaced]
     return not any(n.cap and n.acronym for n in neighbours)
 

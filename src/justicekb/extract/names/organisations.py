@@ -216,9 +216,16 @@ def is_thing(line: Line, first: int, end: int, groups: WordGroups) -> bool:
     things = groups.exact["thing-heads"]
     if any(_CODED.search(w.text) for w in words[1:]) or all(_CODED.search(w.text) for w in words):
         return True  # Department C35; TR2 and TR3
-    leads = len(words) > 2 and words[1].text in ("of", "on", "for") and words[0].text in things
-    ends = words[-1].text in things and not any(is_head(w.text, groups) for w in words)
+    leads = _leads(words, things, groups)
+    joined = any(w.text in ("of", "for", "on") for w in words)  # Department of Statistics
+    ends = words[-1].text in things and not (joined and any(is_head(w.text, groups) for w in words))
     return leads or ends or words[-1].text in ("of", "for", "and", "the") or any(w.label == "DATE" for w in words)
+
+
+def _leads(words: Line, things: frozenset[str], groups: WordGroups) -> bool:
+    """Whether a thing's noun stands before "of" and no body's before it: [World Programme] for Education."""
+    joint = next((i for i, w in enumerate(words) if w.text in ("of", "on", "for")), 0)
+    return joint > 0 and words[joint - 1].text in things and not any(is_head(w.text, groups) for w in words[:joint])
 
 
 def _only_common(line: Line, first: int, end: int, groups: WordGroups) -> bool:
