@@ -107,7 +107,7 @@ def _cells(span: Span, text: str) -> Iterator[Span]:
     """The cells of a row; the bars around a row that is kept as it was drawn hold nothing."""
     opening = _OPENING.match(text, span.start, span.end)
     start = opening.end() if opening is not None else span.start
-    end = len(text[:span.end].rstrip(" |")) if opening is not None else span.end
+    end = len(text[: span.end].rstrip(" |")) if opening is not None else span.end
     for bar in _BAR.finditer(text, start, end):
         yield Span(start, bar.start())
         start = bar.end()

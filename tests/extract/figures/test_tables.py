@@ -63,4 +63,7 @@ DRAWN = """The outcome of the complaints was as follows:
 def test_a_table_drawn_with_bars_is_cited_as_it_was_printed(extracted):
     found = [r for r in extracted(DRAWN) if isinstance(r, Figure)]
     caption = "(The outcome of the complaints)"
-    assert [(f.value, f.measure) for f in found] == [(905, f"Withdrawn {caption}"), (1068, f"Upheld by a court {caption}")]
+    assert [(f.value, f.measure) for f in found] == [
+        (905, f"Withdrawn {caption}"),
+        (1068, f"Upheld by a court {caption}"),
+    ]

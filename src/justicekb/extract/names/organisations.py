@@ -101,7 +101,9 @@ def _treaty_body(parsed: Parsed, known: Known, vocabulary: Vocabulary) -> Mentio
 
 _ALONG = r"(?:,? (?:and )?[A-Z]{3,7}(?:-[A-Z]{2,3})?)*"
 _VERB_BEHIND = re.compile(rf"{_ALONG} (?:also |further |again )?(\w+)\b")
-_CONCERNED = re.compile(rf"{_ALONG} (?:was|were|is|remains?|remained) (?:\w+ly )?(?:concerned|alarmed|worried|disturbed)\b")
+_CONCERNED = re.compile(
+    rf"{_ALONG} (?:was|were|is|remains?|remained) (?:\w+ly )?(?:concerned|alarmed|worried|disturbed)\b"
+)
 
 
 # Ohio State is a university and its teams; the state is New York State or Washington State.

@@ -248,7 +248,8 @@ def _behind_field(line: Line, at: int, groups: WordGroups) -> Range | None:
     if not last or field[-1] is not last[0] or not all(_of_field(w, groups) for w in last):
         return None
     name = name_at(line, end - 2, groups)
-    plain = all(w.pos == "PROPN" and not _of_field(w, groups) and not w.acronym for w in line[end - 2 : end])
+    given = line[end - 2].text in groups.given
+    plain = given or all(w.pos == "PROPN" and not _of_field(w, groups) and not w.acronym for w in line[end - 2 : end])
     return name if plain and name == (end - 2, end) else None
 
 
@@ -305,7 +306,8 @@ def _labelled(line: Line, groups: WordGroups) -> Iterator[Range]:
             sure = (
                 line[at - 1].lower in groups.folded["contact-labels"]
                 or not line[at + 1].headline
-                or line[at + 1].text in groups.given or _family(line[at + 2 : at + 3], groups)
+                or line[at + 1].text in groups.given
+                or _family(line[at + 2 : at + 3], groups)
             )
             if name is not None and 1 < name[1] - name[0] < 5 and sure:
                 yield name[0], min(name[1], name[0] + 3) if "." in line[name[0] + 1].text else name[0] + 2

@@ -90,7 +90,7 @@ def _at_capital(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, 
     if behind is None:
         return
     if behind.text == "of" and word.text in groups.exact["place-heads-of"]:
-        yield from _of(line, at)
+        yield from _of(line, at, groups)
     if not behind.cap and groups.has("place-followers", behind.text):
         first = _run_start(line, at)
         if _proper(line[first : at + 1], groups):
@@ -201,15 +201,23 @@ def _abbreviated(line: Line, at: int) -> Iterator[tuple[str, Range]]:
         yield "place.abbreviated", (first, at - 1)
 
 
-def _of(line: Line, at: int) -> Iterator[tuple[str, Range]]:
+def _of(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
     """Gulf of Mexico, Plaza of the Revolution."""
     first = at + 2 + (at + 2 < len(line) and line[at + 2].text == "the")
     if first < len(line) and line[first].cap and line[first].pos == "PROPN":
-        end = _run_end(line, first)
-        yield "place.of", (
-            _run_start(line, at),
-            next((i for i in range(first + 1, end) if line[i].label == "PERSON"), end),
-        )
+        yield "place.of", (_run_start(line, at), _without_person(line, first, _run_end(line, first), groups))
+
+
+def _without_person(line: Line, first: int, end: int, groups: WordGroups) -> int:
+    """The end of a place before the person named behind it: District of Maine [Carmen Lund]."""
+    return next(
+        (
+            i
+            for i in range(first + 1, end)
+            if line[i].label == "PERSON" or (i + 1 < end and line[i].text in groups.given)
+        ),
+        end,
+    )
 
 
 def _person_like(line: Line, at: int, groups: WordGroups) -> bool:
@@ -265,6 +273,8 @@ def _trimmed(line: Line, first: int, end: int, groups: WordGroups) -> Range | No
     if first < end and _leads_to_none(line[first], groups):
         return None
     cut = next((i for i in range(first, end) if line[i].text in ("'s", "’s", ",")), end)
+    if any(line[i].text == "of" for i in range(first, cut)):
+        cut = _without_person(line, first, cut, groups)
     titled = cut < len(line) and line[cut].cap and groups.has("roles", line[cut].text)
     cut -= (
         titled and cut - first > 1 and groups.has("place-heads", line[cut - 1].text)
