@@ -51,6 +51,7 @@ def is_state_body(line: Line, at: int, groups: WordGroups) -> bool:
     if word.text not in groups.exact["state-bodies"] or word.headline or word.first:
         return False
     before = at > 0 and line[at - 1].cap and word.spaced and line[at - 1].pos != "DET"
+    before = before or (at > 1 and line[at - 1].text == "of" and groups.has("roles", line[at - 2].text))
     behind = at + 1 < len(line) and line[at + 1].spaced and (line[at + 1].cap or line[at + 1].text in ("of", "for"))
     return not (before or behind)
 
