@@ -1,7 +1,7 @@
 """nDCG@10 of `justicekb search` on our own queries over the sample corpus: `python benchmarks/search.py [--sweep]`.
 
 The corpus is ingested as it is (some seconds), then each query of tests/query/search/search_set.toml is run. `--sweep`
-tries weights of title and heading and BM25's B and K1, from which the ones in store/fulltext_whoosh_query.py were
+tries weights of title and heading and BM25's B and K1, from which the ones in store/whoosh/query.py were
 chosen; `--kb` takes a knowledge base that is already there.
 """
 
@@ -21,7 +21,8 @@ from ranking import scores  # noqa: E402  # the path is set above
 
 from justicekb.query.search.search import search  # noqa: E402
 from justicekb.querytree import Everything  # noqa: E402
-from justicekb.store import Stores, fulltext_whoosh_query, open_stores  # noqa: E402
+from justicekb.store import Stores, open_stores  # noqa: E402
+from justicekb.store.whoosh import query as whoosh_query  # noqa: E402
 from justicekb.vocabulary import load  # noqa: E402
 
 TITLES, HEADINGS = (0.0, 0.25, 0.5, 1.0), (0.25, 0.5, 1.0)
@@ -44,8 +45,8 @@ def sweep(home: Path) -> None:
     """Prints the best settings first."""
     tried = []
     for title, heading, k1, b in itertools.product(TITLES, HEADINGS, SATURATION, LENGTH):
-        fulltext_whoosh_query.BOOSTS.update(title=title or 1e-6, heading=heading)
-        fulltext_whoosh_query.BM25.update(K1=k1, B=b)
+        whoosh_query.BOOSTS.update(title=title or 1e-6, heading=heading)
+        whoosh_query.BM25.update(K1=k1, B=b)
         with open_stores(home) as stores:
             tried.append((mean(measured(stores)), title, heading, k1, b))
     for row in sorted(tried, reverse=True)[:15]:

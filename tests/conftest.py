@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -79,3 +83,40 @@ def sample_home(tmp_path_factory):
 def sample_base(sample_home):
     """The folder of a knowledge base that holds the sample corpus."""
     return sample_home / "indexes"
+
+
+# ── a cluster ────────────────────────────────────────────────────────────────────────────────────────────────
+
+NODES_SCRIPT = Path(__file__).resolve().parents[1] / "scripts" / "opensearch-dev"
+
+
+@dataclass(frozen=True)
+class Nodes:
+    """A cluster that runs in a folder; `run` gives `scripts/opensearch-dev` a command and returns what it printed."""
+
+    folder: Path
+
+    def run(self, *command):
+        asked = [sys.executable, str(NODES_SCRIPT), "--folder", str(self.folder), *command]
+        return subprocess.run(asked, capture_output=True, text=True, check=False)
+
+    def text(self, prefix):
+        """What `--kb` takes for a base on these nodes."""
+        addresses = [line.removeprefix("http://") for line in self.run("status").stdout.split()]
+        return f"opensearch+http://{','.join(addresses)}/{prefix}"
+
+
+@pytest.fixture(scope="session")
+def opensearch_nodes(tmp_path_factory):
+    """Three OpenSearch nodes, started once; skips, with the reason, where Java or Maven or the network is missing.
+
+    JUSTICEKB_TEST_OPENSEARCH names the folder of a cluster that runs already, for people who run few tests often.
+    """
+    running = os.environ.get("JUSTICEKB_TEST_OPENSEARCH")
+    nodes = Nodes(Path(running) if running else tmp_path_factory.mktemp("opensearch") / "run")
+    started = nodes.run("status") if running else nodes.run("up", "--nodes", "3")
+    if started.returncode != 0:
+        pytest.skip(started.stderr.strip().splitlines()[-1])
+    yield nodes
+    if not running:
+        nodes.run("down")

@@ -9,8 +9,10 @@ import pytest
 
 import justicekb
 from justicekb.decisions import Decision, Decisions, apply
+from justicekb.durable import FileJournal
 from justicekb.edtf import Edtf
 from justicekb.errors import NotFoundError, QueryError, StoreError
+from justicekb.home import DECISIONS_FILE
 from justicekb.model import Fact, Figure, Mention, Participant, entity_id
 from justicekb.pipeline.work import records_of
 from justicekb.spans import Span
@@ -59,11 +61,12 @@ def test_a_split_moves_only_what_is_called_so():
 
 
 def test_the_file_is_appended_to_and_undo_takes_back(tmp_path):
-    decisions = Decisions(tmp_path)
+    journal = FileJournal(tmp_path / DECISIONS_FILE)
+    decisions = Decisions(journal)
     decisions.add("reject", record="fact-1", because="wrong")
     decisions.add("undo", undo=1)
-    assert [json.loads(line)["action"] for line in decisions.file.read_text().splitlines()] == ["reject", "undo"]
-    assert Decisions(tmp_path).standing == ()
+    assert [json.loads(line)["action"] for line in journal.lines()] == ["reject", "undo"]
+    assert Decisions(journal).standing == ()
     with pytest.raises(QueryError, match="no decision 1"):
         decisions.add("undo", undo=1)
 
@@ -72,7 +75,7 @@ def test_the_file_is_appended_to_and_undo_takes_back(tmp_path):
 def test_a_broken_line_is_named(tmp_path, line):
     (tmp_path / "decisions.jsonl").write_text(f"\n{line}\n")
     with pytest.raises(StoreError, match=r"decisions\.jsonl, line 2"):
-        Decisions(tmp_path)
+        Decisions(FileJournal(tmp_path / DECISIONS_FILE))
 
 
 @pytest.fixture

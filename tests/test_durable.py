@@ -12,7 +12,7 @@ from justicekb import durable
 from justicekb.cli import run
 from justicekb.errors import StoreError
 from justicekb.store import open_stores
-from justicekb.store.mark import MARK
+from justicekb.store.fulltext.mark import MARK
 
 FULL = Path("/dev/full")
 
@@ -54,7 +54,7 @@ def test_a_full_disk_is_one_sentence_and_the_base_is_whole(home, monkeypatch, ca
     capsys.readouterr()
     with monkeypatch.context() as full:
         full.setattr(durable.os, "fsync", no_room)
-        full.setattr("justicekb.store.fulltext_whoosh._Written.commit", no_room)
+        full.setattr("justicekb.store.whoosh.index._Written.commit", no_room)
         code = run(["--kb", str(home), *command])
     told = capsys.readouterr().err
     assert (code, "Traceback" in told) in ((4, False), (1, False))  # 1: there is no such record to reject

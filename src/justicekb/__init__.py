@@ -8,10 +8,11 @@ with justicekb.open("indexes") as kb:
 from __future__ import annotations
 
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from justicekb.edtf import Edtf
     from justicekb.errors import JusticeKBError, QueryError, SourceError, StoreError, VocabularyError
     from justicekb.knowledgebase import KnowledgeBase
@@ -47,11 +48,12 @@ _HOMES = {
 def open(home: str | Path | None = None, *, create: bool = False) -> KnowledgeBase:
     """The knowledge base in a folder (default: JUSTICEKB_HOME or `indexes`); `create` makes it if there is none.
 
-    Raises StoreError at first use when there is none and it is not to be made.
+    `opensearch+https://user@host:9200/prefix` names one on a cluster. Raises ValueFormatError for a malformed address,
+    and StoreError at first use when there is none and it is not to be made.
     """
     from justicekb.knowledgebase import KnowledgeBase
 
-    return KnowledgeBase(home=None if home is None else Path(home), create=create)
+    return KnowledgeBase(home=home, create=create)
 
 
 def __getattr__(name: str) -> object:

@@ -19,8 +19,7 @@ from justicekb import __version__
 from justicekb.config import Settings
 from justicekb.errors import JusticeKBError
 from justicekb.export import CITATIONS, writer
-from justicekb.export.found import check_row, hit_row
-from justicekb.export.results import answer_row, cited_row, timeline_row
+from justicekb.export.rows import answer_row, check_row, cited_row, hit_row, timeline_row
 from justicekb.knowledgebase import KnowledgeBase
 
 T = TypeVar("T")

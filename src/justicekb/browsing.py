@@ -8,7 +8,7 @@ from pathlib import Path
 
 from justicekb.decisions import CORRECTED, Decision, Decisions
 from justicekb.errors import Diagnostic, NotFoundError, SourceError
-from justicekb.export.documentview import DocumentView
+from justicekb.export.documents import DocumentView
 from justicekb.ingest.formats.pdf.facsimile import Box, page_picture, words_on_page
 from justicekb.ingest.mediatype import PDF
 from justicekb.model import RECORD_TYPES, Document, Figure, Record

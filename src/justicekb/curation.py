@@ -8,11 +8,11 @@ applied, so that it leaves the base as if it had never been taken.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from justicekb.config import Settings
 from justicekb.decisions import Action, Decision, Decisions, apply
 from justicekb.errors import Diagnostic, NotFoundError, QueryError
+from justicekb.home import DECISIONS_FILE
 from justicekb.model import RECORD_TYPES, Entity, Record
 from justicekb.query.records import entity_ids
 from justicekb.querytree import RecordFilter
@@ -22,8 +22,8 @@ from justicekb.store import Stores, catch_up
 class Curation:
     """The decisions of one knowledge base, and how to take more; the stores must be open for writing."""
 
-    def __init__(self, home: Path, stores: Stores, settings: Settings) -> None:
-        self.decisions = Decisions(home)
+    def __init__(self, stores: Stores, settings: Settings) -> None:
+        self.decisions = Decisions(stores.journal(DECISIONS_FILE))
         self._stores = stores
         self._settings = settings
 

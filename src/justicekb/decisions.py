@@ -10,15 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any, Literal, cast
 
 import msgspec
 
-from justicekb.durable import append
+from justicekb.durable import Journal
 from justicekb.edtf import Edtf
 from justicekb.errors import Diagnostic, QueryError, StoreError
-from justicekb.home import DECISIONS_FILE
 from justicekb.model import DateMention, EntityType, Fact, Figure, LawMention, Mention, Quote, Record, entity_id
 
 # How the rule of a record ends whose date or value a person gave.
@@ -52,20 +50,20 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 class Decisions:
     """The decisions of one knowledge base, in order; raises StoreError for a line that is none, naming it."""
 
-    def __init__(self, home: Path) -> None:
-        self.file = home / DECISIONS_FILE
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
         self.all: tuple[Decision, ...] = tuple(self._read())
 
     def _read(self) -> Iterable[Decision]:
-        if not self.file.is_file():
-            return
         decoder = msgspec.json.Decoder(Decision)
-        for number, line in enumerate(self.file.read_bytes().splitlines(), 1):
+        for number, line in enumerate(self._journal.lines(), 1):
             try:
                 if line.strip():
                     yield decoder.decode(line)
             except msgspec.MsgspecError as error:
-                raise StoreError(f"{self.file}, line {number}: {error}; mend the line or take it out") from error
+                raise StoreError(
+                    f"{self._journal.name}, line {number}: {error}; mend the line or take it out"
+                ) from error
 
     @property
     def standing(self) -> tuple[Decision, ...]:
@@ -79,7 +77,7 @@ class Decisions:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         decision = Decision(number=number, action=action, at=now, **fields)
         self._check(decision)
-        append(self.file, msgspec.json.encode(decision) + b"\n")
+        self._journal.add(msgspec.json.encode(decision))
         self.all = (*self.all, decision)
         return decision
 

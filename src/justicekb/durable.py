@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Protocol
 
 from justicekb.errors import StoreError
 
@@ -51,6 +52,47 @@ def append(file: Path, line: bytes) -> None:
             raise
         if before is None:
             flush(file.parent)
+
+
+class Journal(Protocol):
+    """Lines that belong to a knowledge base beside its records; `name` says where they are."""
+
+    @property
+    def name(self) -> str:
+        """Where they are, for messages."""
+
+    def lines(self) -> list[bytes]:
+        """The lines in order, without their ends; none when nothing was kept yet."""
+
+    def add(self, line: bytes) -> None:
+        """Adds a line, whole or not at all; raises StoreError when it cannot be."""
+
+    def write(self, lines: list[bytes]) -> None:
+        """Puts these lines in the place of all others, in one step."""
+
+
+class FileJournal:
+    """Lines in a file."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+
+    @property
+    def name(self) -> str:
+        """See `Journal.name`."""
+        return str(self.file)
+
+    def lines(self) -> list[bytes]:
+        """See `Journal.lines`."""
+        return self.file.read_bytes().splitlines() if self.file.is_file() else []
+
+    def add(self, line: bytes) -> None:
+        """See `Journal.add`."""
+        append(self.file, line + b"\n")
+
+    def write(self, lines: list[bytes]) -> None:
+        """See `Journal.write`."""
+        write_whole(self.file, b"".join(line + b"\n" for line in lines))
 
 
 @contextmanager

@@ -11,16 +11,17 @@ no language model.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
-from justicekb.config import Engine, Settings
 from justicekb.errors import Diagnostic, SourceError, StoreError
+from justicekb.home import DECISIONS_FILE, WATCHES_FILE
+from justicekb.knowledge.exporting import Exporting
+from justicekb.knowledge.keeping import Keeping
 from justicekb.model import Record
 from justicekb.querytree import RecordFilter
 from justicekb.results import Results
@@ -29,210 +30,25 @@ if TYPE_CHECKING:
     from justicekb.browsing import Browsing
     from justicekb.curation import Curation
     from justicekb.edtf import Edtf
-    from justicekb.export.followthemoney import FtmEntity
-    from justicekb.export.jsonl import Row
+    from justicekb.export.rows import Row
     from justicekb.findings import Answer, Conflict, TimelineEntry
-    from justicekb.model import Document, Entity, EntityType, Fact, Figure, Passage, Quote
-    from justicekb.pipeline import Options, Outcome, Report
+    from justicekb.model import EntityType, Fact, Figure, Quote
     from justicekb.query.citations import CitedPassage
     from justicekb.query.drafts import Draft, Standing, Verification
     from justicekb.query.events import EntityPage
     from justicekb.query.records import Cited
     from justicekb.query.search import SearchResult
-    from justicekb.store import Mode, Stores
-    from justicekb.store.base import EntityCount, RecordReader, RecordStore
-    from justicekb.store.health.salvage import Salvaged
-    from justicekb.vocabulary import Vocabulary
+    from justicekb.store.base import EntityCount
     from justicekb.watches import Watches
 
 R = TypeVar("R", bound=Record)
 
 
-class KnowledgeBase:
+class KnowledgeBase(Keeping, Exporting):
     """A knowledge base in a folder; opened at first use, closed by `close()` or at the end of a `with` block.
 
     Raises StoreError at first use when the folder holds none, unless `create` is set.
     """
-
-    def __init__(self, settings: Settings | None = None, *, home: Path | None = None, create: bool = False) -> None:
-        given = settings or Settings.from_environment()
-        self.settings = given if home is None else replace(given, home=home)
-        self._mode: Mode = "create" if create else "read"
-
-    # ── parts ────────────────────────────────────────────────────────────────────────────────────────────
-
-    @cached_property
-    def stores(self) -> Stores:
-        """The record store and the full-text index."""
-        from justicekb.store import open_stores
-
-        return open_stores(self.settings.home, mode=self._mode)
-
-    @property
-    def exists(self) -> bool:
-        """Whether the folder holds a knowledge base, of documents or still without any."""
-        from justicekb.home import is_base
-
-        return is_base(self.settings.home)
-
-    @property
-    def records(self) -> RecordReader:
-        """The record store's reading side, for what has no method of its own here."""
-        return self.stores.records
-
-    @cached_property
-    def vocabulary(self) -> Vocabulary:
-        """The vocabulary of justicekb with the user's own entries."""
-        from justicekb.vocabulary import load
-
-        return load(self.settings.vocabularies)
-
-    def close(self) -> None:
-        """Lets go of the files."""
-        if "stores" in self.__dict__:
-            self.stores.close()
-
-    def __enter__(self) -> KnowledgeBase:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.close()
-
-    # ── reading documents in ─────────────────────────────────────────────────────────────────────────────
-
-    def ingest(
-        self,
-        paths: Iterable[Path | str],
-        *,
-        options: Options | None = None,
-        progress: Callable[[Outcome], None] = lambda outcome: None,
-        engine: Engine | None = None,
-    ) -> Report:
-        """Reads files and folders, then brings the full-text index up to date; see `pipeline.ingest`.
-
-        With another `engine` the base is switched over to it first, unless it is a dry run.
-        """
-        from justicekb.decisions import Decisions
-        from justicekb.pipeline import Options, ingest
-        from justicekb.pipeline.stages import INDEXING, spent
-
-        chosen = options or Options()
-        found = [Path(path) for path in paths]
-        if chosen.dry_run:
-            return ingest(found, self._store_to_compare(), self.settings, options=chosen, progress=progress)
-        self._mode = "create"
-        if engine is not None:
-            self.stores.use(engine)
-        report = ingest(
-            found,
-            self.stores.records,
-            self.settings,
-            options=chosen,
-            decisions=Decisions(self.settings.home).standing,
-            progress=progress,
-        )
-        with spent(report.spent, INDEXING):
-            self.catch_up()
-        return report
-
-    def remove(self, what: str) -> tuple[str, ...]:
-        """Forgets a document by its id, or a path; returns the paths that are forgotten with what was read from them.
-
-        A document that was found at other paths, too, stays under those. Raises NotFoundError for what is not known.
-        """
-        from justicekb.errors import Diagnostic, NotFoundError
-
-        self._mode = "write"
-        store = self.stores.records
-        by_path = store.by_path(what)
-        document = by_path or (store.document(what) if what.startswith("doc-") else None)
-        if document is None:
-            raise NotFoundError(Diagnostic(message=f"there is no document with the id or path {what}"))
-        paths = (what,) if by_path else store.paths(document.id)
-        if by_path:
-            store.leave(document.id, what)
-        else:
-            store.remove(document.id)
-        self.catch_up()
-        return paths
-
-    def _store_to_compare(self) -> RecordStore:
-        """The store that a dry run compares with: this one, or an empty one when there is none yet."""
-        from justicekb.store.memory import MemoryRecords
-
-        try:
-            return self.stores.records
-        except StoreError:
-            return MemoryRecords()
-
-    def catch_up(self) -> None:
-        """Indexes what the full-text index does not hold yet."""
-        from justicekb.store import catch_up
-
-        catch_up(self.stores)
-
-    def rebuild(self, *, engine: Engine | None = None) -> int:
-        """Makes the full-text index again from the records and returns the number of passages.
-
-        Indexes of the records themselves are mended first. With another engine the base is switched over to it.
-        Raises StoreError when the records are damaged otherwise, or the engine is not installed.
-        """
-        from justicekb.store import mend, rebuild
-
-        self._mode = "write"
-        mend(self.stores)
-        self.require_sound()
-        if engine is not None:
-            self.stores.use(engine)
-        rebuild(self.stores)
-        return self.records.counts().passages
-
-    def status(self, *, check: bool = False) -> dict[str, object]:
-        """What the knowledge base holds, whether the index holds the same, and what is wrong with it, in words.
-
-        SQLite's quick check and the counts are always compared; `check` reads and compares everything that is stored.
-        """
-        from justicekb.store.health.checks import ADVICE
-
-        found = self.stores.problems(thorough=check)
-        counts = self.records.counts()
-        return {
-            "home": str(self.settings.home),
-            "documents": counts.documents,
-            "passages": counts.passages,
-            "records": counts.records,
-            "revision": counts.revision,
-            "engine": self.stores.engine,
-            "index": self.stores.index_state(),
-            "problems": found,
-            **({"advice": ADVICE} if found else self.stores.advice(counts.passages)),
-            **self._missing_files(),
-        }
-
-    def require_sound(self) -> None:
-        """Raises StoreError, saying what is wrong and what to do, when what is stored is not what was written."""
-        from justicekb.store.health.checks import ADVICE
-
-        if found := self.stores.problems():
-            raise StoreError(f"{self.settings.home} is damaged: {'; '.join(found)}. To mend it, {ADVICE}")
-
-    def repair(self) -> Salvaged:
-        """Saves the documents that can still be read into a new file; the damaged one is kept beside it."""
-        from justicekb.store import salvage
-
-        self.close()
-        self.__dict__.pop("stores", None)
-        saved = salvage(self.settings.home)
-        self._mode = "write"
-        self.catch_up()
-        return saved
-
-    def _missing_files(self) -> dict[str, object]:
-        """Stored paths whose files are gone, seen from the current folder: their number and the first."""
-        from justicekb.pipeline import missing
-
-        paths = list(missing(self.records))
-        return {"gone": len(paths), "first gone": paths[:3]} if paths else {}
 
     # ── decisions ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -242,7 +58,7 @@ class KnowledgeBase:
         from justicekb.curation import Curation
 
         self._mode = "write"
-        return Curation(self.settings.home, self.stores, self.settings)
+        return Curation(self.stores, self.settings)
 
     @cached_property
     def watches(self) -> Watches:
@@ -251,7 +67,7 @@ class KnowledgeBase:
 
         if not self.stores.records.counts().documents:
             raise StoreError(f"{self.settings.home} holds no document yet")
-        return Watches(self.settings.home, self)
+        return Watches(self.stores.journal(WATCHES_FILE), self)
 
     # ── pages ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -261,7 +77,7 @@ class KnowledgeBase:
         from justicekb.browsing import Browsing
         from justicekb.decisions import Decisions
 
-        return Browsing(self.stores, lambda: self.vocabulary, lambda: Decisions(self.settings.home))
+        return Browsing(self.stores, lambda: self.vocabulary, lambda: Decisions(self.stores.journal(DECISIONS_FILE)))
 
     def within(self, seconds: float) -> AbstractContextManager[None]:
         """A time limit on what reads records inside, which raises TimeLimitError once it took longer."""
@@ -340,7 +156,7 @@ class KnowledgeBase:
         return self._results(Quote, where, speaker)
 
     def _results(self, kind: type[R], where: RecordFilter | None, entity: str | None) -> Results[Cited[R]]:
-        from justicekb.export.jsonl import record_row
+        from justicekb.export.rows import record_row
 
         def row(cited: Cited[R]) -> Row:
             return record_row(cited.record, source=cited.citation.source, evidence=cited.citation.sentence)
@@ -349,17 +165,23 @@ class KnowledgeBase:
 
     def timeline(self, name: str, *, date: Edtf | None = None, types: Sequence[str] = ()) -> Results[TimelineEntry]:
         """The dated facts of an entity or topic in order, one entry for an event however many sources tell it."""
-        from justicekb.export.results import timeline_row
+        from justicekb.export.rows import timeline_row
         from justicekb.query.events import timeline
 
         return Results(timeline(name, self.records, self.vocabulary, date=date, types=types), timeline_row)
+
+    def namesakes(self, name: str) -> tuple[str, ...]:
+        """The ids of the bodies of several states that are called so, the one whose timeline it is first; else none."""
+        from justicekb.query.events import namesakes
+
+        return namesakes(name, self.records)
 
     def conflicts(self, name: str | None = None, *, register: Path | None = None) -> Results[Conflict]:
         """What sources disagree on, in the whole base or about one entity.
 
         With `register`, a CSV file of state, instrument and year: ratifications that it dates otherwise.
         """
-        from justicekb.export.results import conflict_row
+        from justicekb.export.rows import conflict_row
         from justicekb.query.events import against_register, conflicts, read_register
         from justicekb.query.records import entity_ids
 
@@ -453,89 +275,3 @@ class KnowledgeBase:
         from justicekb.query.events import entity_page
 
         return entity_page(name, self.records, self.vocabulary)
-
-    def rows(self, kinds: Sequence[str] = ()) -> Iterator[Row]:
-        """Every record as the export contract has it, document by document, then the entities; see docs/records.md.
-
-        `kinds` keeps these: "document", "passage", "entity" and the record kinds.
-        """
-        from justicekb.export.jsonl import document_row, entity_row, passage_row, record_rows
-        from justicekb.model import RECORD_TYPES
-
-        wanted = set(kinds) or {"document", "passage", "entity", *(kind.KIND for kind in RECORD_TYPES)}
-        for light in self.records.documents():
-            document = self.records.document(light.id) or light
-            if "document" in wanted:
-                yield document_row(document)
-            for passage in self.records.passages(document.id) if "passage" in wanted else ():
-                yield passage_row(passage, source=document.path, text=passage.span.of(document.text))
-            for kind in RECORD_TYPES:
-                if kind.KIND in wanted:
-                    records = self.records.records(kind, RecordFilter(documents=(document.id,)))
-                    yield from record_rows(document, records)
-        if "entity" in wanted:
-            yield from (entity_row(count.entity) for count in self.records.find_entities())
-
-    def followthemoney(self) -> Iterator[Row]:
-        """Documents, events, persons, organisations and places as FollowTheMoney entities."""
-        return (entity.row() for entity in self._followthemoney())
-
-    def followthemoney_statements(self, dataset: str = "justicekb") -> Iterator[Row]:
-        """The same as statements, one row for each value of each property; `dataset` is named in every row."""
-        from justicekb.export.ftmstatements import statement_rows
-
-        return statement_rows(self._followthemoney(), dataset)
-
-    def _followthemoney(self) -> Iterator[FtmEntity]:
-        from justicekb.export.followthemoney import Codes, ftm_entities
-        from justicekb.model import Fact, entity_id
-        from justicekb.vocabulary.entries import Country, Language
-
-        codes = Codes(
-            countries={entity_id("place", country.name): country.id for country in self.vocabulary.entries(Country)},
-            languages={language.id: language.iso3 for language in self.vocabulary.entries(Language)},
-        )
-        documents = (self.records.document(light.id) or light for light in self.records.documents())
-        told = ((d, self.records.records(Fact, RecordFilter(documents=(d.id,)))) for d in documents)
-        return ftm_entities(told, (count.entity for count in self.records.find_entities()), codes)
-
-    def graph(self) -> Iterator[str]:
-        """Who is named with whom, as pieces of GraphML: an edge's weight counts the sentences that name both."""
-        from justicekb.export.graph import graphml, together
-        from justicekb.model import LawMention, Mention
-
-        edges = together(self._by_document(Mention, LawMention))
-        return graphml(((count.entity, count.mentions) for count in self.records.find_entities()), edges)
-
-    def _by_document(self, *kinds: type[R]) -> Iterator[R]:
-        """The records of the kinds, all of one document before those of the next."""
-        for document in self.records.documents():
-            for kind in kinds:
-                yield from self.records.records(kind, RecordFilter(documents=(document.id,)))
-
-    def row(self, thing: Document | Passage | Record | Entity) -> Row:
-        """One document, passage, record or entity as the export contract has it."""
-        from justicekb.export.jsonl import document_row, entity_row, passage_row, record_row
-        from justicekb.model import Document, Entity, Passage
-
-        if isinstance(thing, Document):
-            return document_row(thing)
-        if isinstance(thing, Entity):
-            return entity_row(thing)
-        document = self.records.document(thing.document)
-        if document is None:
-            raise StoreError(f"{self.settings.home}: {thing.id} is stored without its document; run it in again")
-        if isinstance(thing, Passage):
-            return passage_row(thing, source=document.path, text=thing.span.of(document.text))
-        return record_row(thing, source=document.path, evidence=thing.evidence.of(document.text))
-
-    def find(self, id_: str) -> Document | Passage | Record | Entity | None:
-        """The document, passage, record or entity with this id, None when there is none."""
-        if id_.startswith("doc-"):
-            return self.records.document(id_)
-        if id_.startswith("pas-"):
-            return self.records.passage(id_)
-        if ":" in id_:
-            count = self.records.entity(id_)
-            return None if count is None else count.entity
-        return self.records.record(id_)

@@ -7,15 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal, Protocol
 
 import msgspec
 
-from justicekb.durable import write_whole
+from justicekb.durable import Journal
 from justicekb.errors import Diagnostic, NotFoundError, QueryError, StoreError
 from justicekb.findings import Answer
-from justicekb.home import WATCHES_FILE
 from justicekb.query.search import SearchResult
 
 # Passages of a saved search that are remembered; what ranks lower is no news to anyone.
@@ -66,8 +64,8 @@ class Asked(Protocol):
 class Watches:
     """The saved searches and questions of one knowledge base, by name."""
 
-    def __init__(self, home: Path, base: Asked) -> None:
-        self.file = home / WATCHES_FILE
+    def __init__(self, journal: Journal, base: Asked) -> None:
+        self._journal = journal
         self._base = base
         self._all = {watch.name: watch for watch in self._read()}
 
@@ -112,15 +110,16 @@ class Watches:
         return self._all[name]
 
     def _read(self) -> Iterator[Watch]:
-        lines = self.file.read_bytes().splitlines() if self.file.is_file() else []
-        for number, line in enumerate(lines, 1):
+        for number, line in enumerate(self._journal.lines(), 1):
             try:
                 yield msgspec.json.decode(line, type=Watch)
             except msgspec.MsgspecError as error:
-                raise StoreError(f"{self.file}, line {number}: {error}; mend the line or take it out") from error
+                raise StoreError(
+                    f"{self._journal.name}, line {number}: {error}; mend the line or take it out"
+                ) from error
 
     def _write(self) -> None:
-        write_whole(self.file, b"".join(msgspec.json.encode(watch) + b"\n" for watch in self))
+        self._journal.write([msgspec.json.encode(watch) for watch in self])
 
 
 def _search(base: Asked, query: str) -> tuple[SearchResult | Answer, tuple[str, ...], str | None]:

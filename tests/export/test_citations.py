@@ -15,8 +15,8 @@ import pytest
 import justicekb
 from justicekb.edtf import Edtf
 from justicekb.export import CITATIONS, writer
-from justicekb.export.annotation import annotation
-from justicekb.export.bibliography import (
+from justicekb.export.citations.annotation import annotation
+from justicekb.export.citations.bibliography import (
     bibtex,
     bibtex_of_all,
     citation_key,

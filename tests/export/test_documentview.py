@@ -7,8 +7,8 @@ import re
 from bs4 import BeautifulSoup
 
 from justicekb.edtf import Edtf
-from justicekb.export.documentpage import document_page
-from justicekb.export.documentview import DocumentView, list_html, listed, switches_html, text_html
+from justicekb.export.documents.page import document_page
+from justicekb.export.documents.view import DocumentView, list_html, listed, switches_html, text_html
 from justicekb.model import Block, DateMention, Document, Fact, Figure, Mention, Participant, Quote
 from justicekb.spans import Span
 

@@ -17,7 +17,7 @@ from followthemoney.types import registry
 
 import justicekb
 from justicekb.edtf import Edtf
-from justicekb.export.followthemoney import (
+from justicekb.export.graphs.followthemoney import (
     Codes,
     ftm_document,
     ftm_entities,
@@ -25,7 +25,7 @@ from justicekb.export.followthemoney import (
     ftm_fact,
     ftm_id,
 )
-from justicekb.export.ftmstatements import COLUMNS, statement_rows, statements_csv, statements_jsonl
+from justicekb.export.graphs.ftmstatements import COLUMNS, statement_rows, statements_csv, statements_jsonl
 from justicekb.model import Author, Document, Entity, Fact, Participant
 from justicekb.spans import Span
 from justicekb.vocabulary.entries import Country, Language

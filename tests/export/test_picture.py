@@ -9,9 +9,9 @@ from xml.etree import ElementTree
 import pytest
 
 from justicekb.edtf import Edtf
-from justicekb.export.chart import chart
 from justicekb.export.labels import amount, fact_label, figure_label
-from justicekb.export.picture import WIDTH, Scale, precision, timeline_picture
+from justicekb.export.timelines.chart import chart
+from justicekb.export.timelines.picture import WIDTH, Scale, precision, timeline_picture
 from justicekb.model import Fact, Figure
 from justicekb.spans import Span
 

@@ -13,12 +13,12 @@ import pytest
 
 import justicekb
 from justicekb.edtf import Edtf
-from justicekb.export.graph import graphml, together
-from justicekb.export.jsonl import document_row, dumps, entity_row, passage_row, record_row
-from justicekb.export.markdown import answer_markdown, conflicts_markdown
-from justicekb.export.results import answer_row, cited_row, conflict_row, timeline_row
-from justicekb.export.schema import record_schema, schema
-from justicekb.export.table import cell, table, tables
+from justicekb.export.graphs.graphml import graphml, together
+from justicekb.export.rows.jsonl import document_row, dumps, entity_row, passage_row, record_row
+from justicekb.export.rows.results import answer_row, cited_row, conflict_row, timeline_row
+from justicekb.export.rows.schema import record_schema, schema
+from justicekb.export.rows.table import cell, table, tables
+from justicekb.export.timelines.markdown import answer_markdown, conflicts_markdown
 from justicekb.findings import Answer, Citation, Conflict, ConflictSide, Value
 from justicekb.model import (
     RECORD_TYPES,

@@ -13,9 +13,9 @@ import pytest
 from justicekb.edtf import Edtf
 from justicekb.errors import QueryError
 from justicekb.export import TIMELINES, write_timeline, writer
-from justicekb.export.calendar import folded
 from justicekb.export.dates import shown
-from justicekb.export.timelinejs import start_date
+from justicekb.export.timelines.calendar import folded
+from justicekb.export.timelines.timelinejs import start_date
 
 
 @pytest.mark.parametrize(
@@ -126,6 +126,16 @@ class TestCalendar:
         assert [line[4:] for line in lines if line.startswith("UID:")] == [f"{e.id}@justicekb" for e in entries]
         assert "X-WR-CALNAME:Peru\\, its jails" in lines
         assert any(line.startswith("SUMMARY:26 August 1998: Peru & Chile agreed\\, “at last”\\;") for line in lines)
+
+    def test_an_open_date_stays_open(self, entries):
+        since = replace(entries[0], date=Edtf("2005/.."))
+        until = replace(entries[1], date=Edtf("../1989-06"))
+        lines = write_timeline([since, until], "Peru", "ics").split("\r\n")
+        assert [line for line in lines if line.startswith(("DTSTART", "DTEND", "X-JUSTICEKB"))] == [
+            "DTSTART;VALUE=DATE:20050101", "DTEND;VALUE=DATE:20060101", "X-JUSTICEKB-EDTF:2005/..",
+            "DTSTART;VALUE=DATE:19890601", "DTEND;VALUE=DATE:19890701", "X-JUSTICEKB-EDTF:../1989-06",
+        ]  # fmt: skip
+        assert any(line.startswith("SUMMARY:since 2005") for line in lines)
 
     def test_a_plan_is_tentative(self, lines):
         assert lines.count("STATUS:TENTATIVE") == 1

@@ -18,9 +18,9 @@ from justicekb.model import Block, Document, passages
 from justicekb.query.search.parse import parse
 from justicekb.querytree import describe
 from justicekb.spans import Span, outermost
-from justicekb.store.fulltext_whoosh import WhooshFullText
 from justicekb.store.memory import MemoryFullText, MemoryRecords
-from justicekb.store.records_sqlite import SqliteRecords
+from justicekb.store.records.sqlite import SqliteRecords
+from justicekb.store.whoosh.index import WhooshFullText
 from justicekb.store.words import forms, words
 
 EXAMPLES = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

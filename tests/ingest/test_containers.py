@@ -9,10 +9,10 @@ from email.message import EmailMessage
 import pytest
 
 from justicekb.errors import SourceError
-from justicekb.ingest import packages as archive
 from justicekb.ingest.containers import harmless, unpack
+from justicekb.ingest.formats import packages as archive
+from justicekb.ingest.formats.packages import Budget, check_package
 from justicekb.ingest.limits import Limits
-from justicekb.ingest.packages import Budget, check_package
 
 
 def packed(files, compression=zipfile.ZIP_DEFLATED):

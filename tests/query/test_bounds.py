@@ -15,7 +15,7 @@ from justicekb.model import Fact
 from justicekb.query.events import timeline
 from justicekb.query.questions import ask
 from justicekb.querytree import RecordFilter
-from justicekb.store.records_sqlite import SqliteRecords
+from justicekb.store.records.sqlite import SqliteRecords
 from justicekb.vocabulary import load
 
 SMALL, GROWTH = 24, 16
@@ -86,7 +86,7 @@ def few(monkeypatch):
     monkeypatch.setattr(sys.modules["justicekb.query.questions.replies.sentence_answers"], "LOOKED_AT", 6)
     monkeypatch.setattr(sys.modules["justicekb.query.events.selection"], "MOST", 6)
     monkeypatch.setattr(sys.modules["justicekb.query.events.selection"], "ELSEWHERE", 6)
-    monkeypatch.setattr(sys.modules["justicekb.store.retrieval"], "DOCUMENTS", 4)
+    monkeypatch.setattr(sys.modules["justicekb.store.records.retrieval"], "DOCUMENTS", 4)
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

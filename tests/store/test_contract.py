@@ -37,17 +37,24 @@ from justicekb.model import (
 from justicekb.querytree import Clue, RecordFilter
 from justicekb.spans import Span
 from justicekb.store.memory import MemoryRecords
-from justicekb.store.records_sqlite import SqliteRecords
+from justicekb.store.records.sqlite import SqliteRecords
 
 STORES = {
-    "memory": lambda folder: MemoryRecords(),
-    "sqlite": lambda folder: SqliteRecords(folder / "knowledge.sqlite", mode="create"),
+    "memory": lambda folder, request: MemoryRecords(),
+    "sqlite": lambda folder, request: SqliteRecords(folder / "knowledge.sqlite", mode="create"),
+    "opensearch": lambda folder, request: request.getfixturevalue("opensearch_base")().records,
 }
 
 
 @pytest.fixture(params=STORES)
-def empty(request, tmp_path):
-    store = STORES[request.param](tmp_path)
+def made(request):
+    """Makes empty stores of one kind, each in a folder."""
+    return lambda folder: STORES[request.param](folder, request)
+
+
+@pytest.fixture
+def empty(made, tmp_path):
+    store = made(tmp_path)
     yield store
     store.close()
 
@@ -161,19 +168,18 @@ def test_replacing_twice_changes_nothing(store):
     assert state(store) == before
 
 
-def test_order_does_not_matter(tmp_path, request):
+def test_order_does_not_matter(made, tmp_path):
     steps = [(report(), report_records()), (news(), news_records()), (document("c.txt", "Third.", kind="other"), [])]
-    for make in STORES.values():
-        states = []
-        for at, order in enumerate(itertools.permutations(steps)):
-            folder = tmp_path / f"{make.__code__.co_firstlineno}-{at}"
-            folder.mkdir()
-            store = make(folder)
-            for doc, records in order:
-                store.replace(doc, records)
-            states.append(state(store))
-            store.close()
-        assert all(other == states[0] for other in states)
+    states = []
+    for at, order in enumerate(itertools.permutations(steps)):
+        folder = tmp_path / str(at)
+        folder.mkdir()
+        store = made(folder)
+        for doc, records in order:
+            store.replace(doc, records)
+        states.append(state(store))
+        store.close()
+    assert all(other == states[0] for other in states)
 
 
 def test_a_changed_file_takes_the_place_of_the_old_one(store):
@@ -360,19 +366,18 @@ def _random_filter(chance):
     return RecordFilter(**{name: chance.choice(values[name]) for name in few})
 
 
-def test_any_filter_lets_through_the_same_everywhere(tmp_path):
+def test_any_filter_lets_through_the_same_everywhere(empty):
     chance = random.Random(7)
-    memory, sqlite = MemoryRecords(), SqliteRecords(tmp_path / "knowledge.sqlite", mode="create")
-    for store in (memory, sqlite):
+    memory, other = MemoryRecords(), empty
+    for store in (memory, other):
         store.replace(report(), report_records())
         store.replace(news(), news_records())
     for _ in range(400):
         kind, where = chance.choice(RECORD_TYPES), _random_filter(chance)
         expected = list(memory.records(kind, where))
-        assert list(sqlite.records(kind, where)) == expected, (kind, where)
-        assert {r.id for r in sqlite.some(kind, where, limit=50)} == {r.id for r in expected}, (kind, where)
-        assert len(sqlite.some(kind, where, limit=1)) <= min(1, len(expected))
-    sqlite.close()
+        assert list(other.records(kind, where)) == expected, (kind, where)
+        assert {r.id for r in other.some(kind, where, limit=50)} == {r.id for r in expected}, (kind, where)
+        assert len(other.some(kind, where, limit=1)) <= min(1, len(expected))
 
 
 @pytest.mark.parametrize("limit", [1, 2, 7, 50])

@@ -19,7 +19,7 @@ from justicekb.errors import StoreError
 from justicekb.querytree import Everything, Not, Or, Term, Wildcard
 from justicekb.store import catch_up, open_stores, rebuild
 from justicekb.store.base import IndexDamagedError
-from justicekb.store.fulltext_whoosh import WhooshFullText
+from justicekb.store.whoosh.index import WhooshFullText
 
 
 @pytest.fixture
@@ -178,7 +178,7 @@ def test_a_writer_killed_while_writing_the_index_is_caught_up(home, monkeypatch)
     class Killed(BaseException):
         pass
 
-    from justicekb.store import fulltext_whoosh
+    from justicekb.store.whoosh import index as fulltext_whoosh
 
     def killed(*_args):
         raise Killed
@@ -236,7 +236,7 @@ def test_a_reader_does_not_wait_for_the_index_of_a_running_writer(home):
 def test_two_writers_of_the_index_take_turns(home, monkeypatch):
     from whoosh.util.filelock import FileLock
 
-    from justicekb.store import fulltext_whoosh
+    from justicekb.store.whoosh import index as fulltext_whoosh
 
     monkeypatch.setattr(fulltext_whoosh, "PATIENCE", 0.1)
     lock = FileLock(str(home / "fulltext" / "lock"))

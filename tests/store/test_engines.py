@@ -12,8 +12,8 @@ from justicekb.cli import main
 from justicekb.errors import StoreError
 from justicekb.querytree import Everything, Term
 from justicekb.store import catch_up, engines, open_stores
-from justicekb.store.fulltext_tantivy import TantivyFullText
-from justicekb.store.fulltext_whoosh import WhooshFullText
+from justicekb.store.tantivy.index import TantivyFullText
+from justicekb.store.whoosh.index import WhooshFullText
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_a_damaged_index_of_tantivy_is_made_again(home, name):
 
 def test_an_engine_that_is_not_installed_is_named(home, monkeypatch):
     switch(home, "tantivy")
-    for name in ("justicekb.store.fulltext_tantivy", "tantivy"):
+    for name in [name for name in sys.modules if name == "tantivy" or name.startswith("justicekb.store.tantivy")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "tantivy", None)
     with open_stores(home) as stores, pytest.raises(StoreError, match=r"pip install 'justicekb\[tantivy\]'"):
@@ -91,7 +91,7 @@ def test_the_commands_switch_it_over(home):
 
 def test_a_large_base_is_told_of_the_faster_engine(home, monkeypatch):
     assert "advice" not in CliRunner().invoke(main, ["--kb", str(home), "status"]).output
-    monkeypatch.setattr("justicekb.store.SUGGESTED_FROM", 6)
+    monkeypatch.setattr("justicekb.store.stores.SUGGESTED_FROM", 6)
     assert engines.SUGGESTED_FROM > 6
     told = CliRunner().invoke(main, ["--kb", str(home), "status"]).output
     assert "justicekb rebuild --engine tantivy" in told

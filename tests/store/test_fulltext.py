@@ -39,14 +39,15 @@ from justicekb.querytree import (
     Wildcard,
 )
 from justicekb.spans import Span
-from justicekb.store.fulltext_tantivy import TantivyFullText
-from justicekb.store.fulltext_whoosh import WhooshFullText
 from justicekb.store.memory import MemoryFullText, MemoryRecords
+from justicekb.store.tantivy.index import TantivyFullText
+from justicekb.store.whoosh.index import WhooshFullText
 
 INDEXES = {
-    "memory": lambda folder: MemoryFullText(),
-    "whoosh": lambda folder: WhooshFullText(folder / "fulltext", writable=True),
-    "tantivy": lambda folder: TantivyFullText(folder / "fulltext", writable=True),
+    "memory": lambda folder, request: MemoryFullText(),
+    "whoosh": lambda folder, request: WhooshFullText(folder / "fulltext", writable=True),
+    "tantivy": lambda folder, request: TantivyFullText(folder / "fulltext", writable=True),
+    "opensearch": lambda folder, request: request.getfixturevalue("opensearch_base")().fulltext,
 }
 REPORT, VISITS, QUOTE, BOOK = "ratified", "461", "blanket", "remand"
 
@@ -60,7 +61,7 @@ def indexed():
 
 @pytest.fixture(params=INDEXES)
 def empty(request, tmp_path):
-    index = INDEXES[request.param](tmp_path)
+    index = INDEXES[request.param](tmp_path, request)
     yield index
     index.close()
 
@@ -334,12 +335,12 @@ def _node(chance, depth):
     return chance.choice([And(nodes), Or(nodes), Not(nodes[0])])
 
 
-@pytest.mark.parametrize("engine", [WhooshFullText, TantivyFullText])
+@pytest.mark.parametrize("engine", [name for name in INDEXES if name != "memory"])
 @pytest.mark.parametrize("seed", range(4))
-def test_an_engine_agrees_with_the_specification(tmp_path, seed, engine):
+def test_an_engine_agrees_with_the_specification(tmp_path, seed, engine, request):
     chance = random.Random(seed)
     documents = _random_documents(chance)
-    memory, index = MemoryFullText(), engine(tmp_path / "fulltext", writable=True)
+    memory, index = MemoryFullText(), INDEXES[engine](tmp_path, request)
     memory.index(documents, revision=1)
     for start in range(0, len(documents), 5):  # several segments, then some documents again
         index.index(documents[start : start + 5], revision=1)

@@ -17,9 +17,9 @@ from justicekb.home import TIE_FILE, is_own
 from justicekb.knowledgebase import KnowledgeBase
 from justicekb.querytree import Term
 from justicekb.store import catch_up, open_stores, rebuild
-from justicekb.store.health import content
-from justicekb.store.health.salvage import salvage
-from justicekb.store.records_sqlite import SqliteRecords
+from justicekb.store.records.health import content
+from justicekb.store.records.health.salvage import salvage
+from justicekb.store.records.sqlite import SqliteRecords
 
 PLACES = ("Osh", "Naryn", "Talas", "Batken")
 
@@ -283,7 +283,7 @@ def test_a_stale_index_where_nobody_can_write_is_said(home):
 
 def test_a_stale_index_is_said_on_every_search(home, monkeypatch):
     _behind(home)
-    monkeypatch.setattr("justicekb.store.os.access", lambda path, mode: False)
+    monkeypatch.setattr("justicekb.store.stores.os.access", lambda path, mode: False)
     with KnowledgeBase(Settings(home=home)) as base:
         assert any("cannot be written here" in note.message for note in base.search("Naryn").notes)
         assert any("cannot be written here" in note.message for note in base.search("Naryn").notes)
@@ -326,7 +326,7 @@ def test_a_name_of_300_letters_is_refused_with_a_sentence(capsys, tmp_path):
 
 
 def test_an_unfinished_log_where_nobody_can_write_is_refused(home, monkeypatch):
-    from justicekb.store import connection
+    from justicekb.store.records import connection
 
     (home / "knowledge.sqlite-wal").write_bytes(b"\0" * 4096)
 

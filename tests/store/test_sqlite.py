@@ -13,10 +13,11 @@ from justicekb.errors import StoreError
 from justicekb.home import APPLICATION_ID
 from justicekb.model import RECORD_TYPES, Fact, Figure, Mention
 from justicekb.querytree import Everything, RecordFilter
-from justicekb.store import catch_up, migrate, open_stores
-from justicekb.store.conditions import conditions
-from justicekb.store.migrate import Migration, migrations
-from justicekb.store.records_sqlite import SqliteRecords, _select
+from justicekb.store import catch_up, open_stores
+from justicekb.store.records import migrate
+from justicekb.store.records.conditions import conditions
+from justicekb.store.records.migrate import Migration, migrations
+from justicekb.store.records.sqlite import SqliteRecords, _select
 
 
 @pytest.fixture
@@ -209,7 +210,7 @@ def test_an_error_inside_a_document_leaves_what_was_there(filled):
 
 
 def test_a_second_writer_is_told_to_wait(filled, monkeypatch):
-    from justicekb.store import connection as connecting
+    from justicekb.store.records import connection as connecting
 
     monkeypatch.setattr(connecting, "_PATIENCE", 0.05)
     first = sqlite3.connect(filled, isolation_level=None)

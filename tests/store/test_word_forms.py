@@ -11,9 +11,9 @@ from justicekb.query.citations import cite
 from justicekb.query.search import search
 from justicekb.querytree import And, Not, Phrase, Term, Wildcard
 from justicekb.spans import Span
-from justicekb.store import matching
-from justicekb.store.fulltext_whoosh import WhooshFullText
+from justicekb.store.fulltext import matching
 from justicekb.store.memory import MemoryFullText, MemoryRecords
+from justicekb.store.whoosh.index import WhooshFullText
 
 INDEXES = {
     "memory": lambda folder: MemoryFullText(),

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from justicekb.spans import Span
+from justicekb.store.fulltext.matching import within
 from justicekb.store.language.cyrillic import key, languages_of
-from justicekb.store.matching import within
 from justicekb.store.words import forms, stem, words
 
 

@@ -14,7 +14,7 @@ from schemathesis.specs.openapi.checks import (
 
 import justicekb
 from justicekb.config import Settings
-from justicekb.export.results import answer_row
+from justicekb.export.rows.results import answer_row
 from justicekb.web import WebOptions, create_app
 
 QUESTION = "When was Kazakhstan's National Preventive Mechanism created?"

@@ -21,7 +21,15 @@ import click
 from justicekb.cli.logs import end_logs, keep_log, note_in_logs
 from justicekb.cli.stopping import Terminated, stops_on_sigterm
 from justicekb.cli.terminal import lay_out, say
-from justicekb.errors import JusticeKBError, NotFoundError, QueryError, StoreError, VocabularyError
+from justicekb.errors import (
+    JusticeKBError,
+    NotFoundError,
+    QueryError,
+    StoreError,
+    ValueFormatError,
+    VocabularyError,
+)
+from justicekb.home import ClusterHome, Home, home_of
 
 NOT_FOUND, WRONG_USE, SOME_FAILED, UNUSABLE = 1, 2, 3, 4
 INTERRUPTED, TERMINATED = 130, 143  # 128 and the number of the signal, as shells have it
@@ -51,18 +59,22 @@ COMMANDS = {
 }
 
 
-class _Folder(click.Path):
-    """A folder's path; an empty one, as of a variable that is not set, is no folder."""
+class _Place(click.Path):
+    """A folder's path, or an address on a cluster; an empty one, as of a variable that is not set, is no folder."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
         """See click.ParamType.convert."""
         if value == "":
             self.fail("an empty path is no folder", param, ctx)
-        return super().convert(value, param, ctx)
+        try:
+            home = home_of(value)
+        except ValueFormatError as error:
+            self.fail(str(error), param, ctx)
+        return home if isinstance(home, ClusterHome) else super().convert(value, param, ctx)
 
 
 _KB: dict[str, Any] = {
-    "type": _Folder(path_type=Path),
+    "type": _Place(path_type=Path),
     "metavar": "DIR",
     "help": "The knowledge base (default: indexes, or JUSTICEKB_HOME).",
 }
@@ -86,7 +98,7 @@ class Commands(click.Group):
         return command
 
 
-def _remember_kb(ctx: click.Context, param: click.Parameter, value: Path | None) -> None:
+def _remember_kb(ctx: click.Context, param: click.Parameter, value: Home | None) -> None:
     if value is not None:
         ctx.find_root().obj = value
 
@@ -104,7 +116,7 @@ def _give_kb(command: click.Command) -> None:
 @click.option("--log", type=click.Path(path_type=Path), metavar="FILE", help="Keep faults with their tracebacks here.")
 @click.version_option(package_name="justicekb", prog_name="justicekb")
 @click.pass_context
-def main(ctx: click.Context, kb: Path | None, verbose: bool, log: Path | None) -> None:
+def main(ctx: click.Context, kb: Home | None, verbose: bool, log: Path | None) -> None:
     """Read documents on criminal justice and human rights, and answer from them with the exact sentence."""
     ctx.obj = kb
     if log is not None:

@@ -47,7 +47,7 @@ def ask_command(ctx: click.Context, question: tuple[str, ...], format_: str, sho
 
 def _emit(answers: Iterable[Answer], format_: str) -> bool:
     """Prints answers as rows, each as soon as it is there; whether any of them was found."""
-    from justicekb.export.results import answer_row
+    from justicekb.export.rows import answer_row
 
     statuses: list[str] = []
 

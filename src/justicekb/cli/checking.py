@@ -54,7 +54,7 @@ def _verify_draft(ctx: click.Context, draft: Path, format_: str) -> bool:
     if format_ == "sarif":
         put(sarif(found, str(draft)) + "\n")
     elif format_ != "text":
-        from justicekb.export.found import check_row
+        from justicekb.export.rows import check_row
 
         emit((check_row(check, found) for check in found.checks), format_)
     else:
@@ -116,7 +116,7 @@ def _verify_stored(ctx: click.Context, format_: str) -> bool:
 
 
 def _standing_row(standing: Standing) -> dict[str, Any]:
-    from justicekb.export.results import citation_row
+    from justicekb.export.rows import citation_row
 
     now = None if standing.now is None else [standing.now.start, standing.now.end]
     return {"state": standing.state, "now": now} | citation_row(standing.citation)

@@ -40,7 +40,7 @@ def export_command(
 ) -> None:
     """Print every record, one JSON object a line, or in the format of another tool."""
     if schema:
-        from justicekb.export.schema import schema as schema_of_a_line
+        from justicekb.export.rows import schema as schema_of_a_line
 
         _print_json(schema_of_a_line())
         return
@@ -59,7 +59,7 @@ def export_command(
 
 
 def _statements(base: KnowledgeBase, format_: str, dataset: str) -> Iterator[str]:
-    from justicekb.export.ftmstatements import statements_csv, statements_jsonl
+    from justicekb.export.graphs import statements_csv, statements_jsonl
 
     write = statements_csv if format_ == "ftm-statements" else statements_jsonl
     return write(base.followthemoney_statements(dataset))
@@ -75,7 +75,7 @@ def _print(pieces: Iterable[str]) -> int:
 
 def _csv(base: KnowledgeBase, kinds: tuple[str, ...], output: Path | None) -> int:
     """One table a kind needs a folder; one kind alone may go to standard output."""
-    from justicekb.export.table import tables
+    from justicekb.export.rows import tables
 
     rows: Iterator[dict[str, Any]] = base.rows(kinds)
     if output is None and len(kinds) == 1:

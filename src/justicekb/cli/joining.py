@@ -34,7 +34,7 @@ def timeline_command(
     An event told by several sources is one entry; where sources give different dates, the entries are marked.
     """
     from justicekb.export import write_timeline
-    from justicekb.export.results import timeline_row
+    from justicekb.export.rows import timeline_row
 
     words = " ".join(name)
     base = open_base(ctx)
@@ -46,6 +46,9 @@ def timeline_command(
         put(write_timeline(entries, words, format_) + "\n")
     for entry in entries if format_ == "text" else ():
         print_entry(entry)
+    several = base.namesakes(words)
+    if several:
+        say(f"note: several bodies are called so; this is {several[0]}, not {', '.join(several[1:6])}", err=True)
     if not entries:
         ctx.exit(NOT_FOUND)
 
@@ -61,8 +64,8 @@ def timeline_command(
 @click.pass_context
 def conflicts_command(ctx: click.Context, name: tuple[str, ...], register: Path | None, format_: str) -> None:
     """Show what sources disagree on, in the whole base or about one entity, each side with its sources."""
-    from justicekb.export.markdown import conflicts_markdown
-    from justicekb.export.results import conflict_row
+    from justicekb.export.rows import conflict_row
+    from justicekb.export.timelines import conflicts_markdown
 
     words = " ".join(name)
     found = open_base(ctx).conflicts(words or None, register=register)

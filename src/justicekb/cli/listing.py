@@ -124,7 +124,7 @@ def quotes_command(ctx: click.Context, speaker: str | None, format_: str, chosen
 
 
 def _list(ctx: click.Context, kind: type[Any], chosen: Chosen, *, format_: str, headline: Callable[[Any], str]) -> None:
-    from justicekb.export.jsonl import record_row
+    from justicekb.export.rows import record_row
 
     base = open_base(ctx)
     found: Iterator[Cited[Any]] = islice(base.listed(kind, chosen.where, entity=chosen.entity), chosen.limit)
@@ -197,7 +197,7 @@ def entities_command(
 
 
 def _entity_row(count: EntityCount) -> dict[str, Any]:
-    from justicekb.export.jsonl import entity_row
+    from justicekb.export.rows import entity_row
 
     return entity_row(count.entity) | {"mentions": count.mentions, "documents": count.documents}
 

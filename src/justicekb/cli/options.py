@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, get_args
 
 import click
 
 from justicekb.config import Engine
+from justicekb.home import Home
 
 if TYPE_CHECKING:
     from justicekb.knowledgebase import KnowledgeBase
@@ -42,7 +42,7 @@ def open_base(ctx: click.Context, *, create: bool = False) -> KnowledgeBase:
     from justicekb.config import Settings
     from justicekb.knowledgebase import KnowledgeBase
 
-    home: Path | None = ctx.find_root().obj
+    home: Home | None = ctx.find_root().obj
     base = KnowledgeBase(Settings.from_environment(), home=home, create=create)
     ctx.call_on_close(base.close)
     return base

@@ -16,7 +16,7 @@ from justicekb.cli.limits import limit_options, limits_from
 from justicekb.cli.options import engine_option, open_base
 from justicekb.cli.terminal import lay_out, say, shown
 from justicekb.config import Engine
-from justicekb.discover import FoundFile, discover
+from justicekb.discover import FoundFile
 from justicekb.model import DocumentKind
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @click.command("ingest")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--workers", "-j", type=click.IntRange(1, 256), help="Processes that read (default: one a core).")
+@click.option("--cluster", metavar="ADDRESS", help="Read on the workers of a Dask scheduler, tcp://host:8786.")
 @click.option(
     "--kind", type=click.Choice(get_args(DocumentKind)), help="What the documents are, whatever they look like."
 )
@@ -44,18 +45,22 @@ def ingest_command(
     verbose: bool,
     profile: bool,
     engine: Engine | None,
-    workers: int | None,
-    **chosen: Any,  # noqa: ANN401  # the fields of pipeline.Options
+    **chosen: Any,  # noqa: ANN401  # where it is read, and the fields of pipeline.Options
 ) -> None:
     """Read files and folders into the knowledge base.
 
     Known files are skipped by their content. What cannot be read is listed with the reason, and the rest goes on.
     """
-    from justicekb.pipeline import Options, cores
+    from justicekb import pipeline
 
-    options = Options(limits=limits_from(chosen), workers=workers or cores(), **chosen)
+    workers, cluster = chosen.pop("workers"), chosen.pop("cluster")
+    if cluster and workers:
+        raise click.UsageError("--workers counts processes of this machine; with --cluster the scheduler has them")
+    if cluster:
+        chosen["executor"] = pipeline.cluster(cluster)
+    options = pipeline.Options(limits=limits_from(chosen), workers=workers or pipeline.cores(), **chosen)
     base = open_base(ctx, create=not options.dry_run)
-    with _progress(sum(1 for found in discover(paths) if isinstance(found, FoundFile))) as tick:
+    with _progress(sum(1 for found in pipeline.found_in(paths) if isinstance(found, FoundFile))) as tick:
         report = base.ingest(paths, options=options, progress=tick, engine=engine)
     _print_report(report, dry_run=options.dry_run, verbose=verbose)
     if profile:

@@ -12,8 +12,7 @@ def emit(rows: Iterable[dict[str, Any]], format_: str) -> int:
     """Prints rows as json (one array), jsonl or csv and returns how many there were."""
     import json
 
-    from justicekb.export.jsonl import dumps
-    from justicekb.export.table import table
+    from justicekb.export.rows import dumps, table
 
     if format_ == "json":
         found = list(rows)

@@ -55,7 +55,7 @@ def search_command(  # one parameter an option
     elif format_ == "json":
         emit([_result_row(result)], "json")
     else:
-        from justicekb.export.found import hit_row
+        from justicekb.export.rows import hit_row
 
         emit(map(hit_row, result.hits), format_)
     if not result.hits:
@@ -78,7 +78,7 @@ def _print_result(result: SearchResult, offset: int) -> None:
 
 
 def _result_row(result: SearchResult) -> dict[str, Any]:
-    from justicekb.export.found import hit_row
+    from justicekb.export.rows import hit_row
 
     return {
         "query": result.query,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +11,7 @@ from justicekb.cli.terminal import say
 
 if TYPE_CHECKING:
     from justicekb.config import Settings
+    from justicekb.home import Home
 
 _MISSING = "{what} needs the extra {extra}: pip install 'justicekb[{extra}]'"
 
@@ -75,6 +75,6 @@ def _settings(ctx: click.Context) -> Settings:
 
     from justicekb.config import Settings
 
-    home: Path | None = ctx.find_root().obj
+    home: Home | None = ctx.find_root().obj
     settings = Settings.from_environment()
     return settings if home is None else replace(settings, home=home)

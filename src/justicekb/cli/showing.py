@@ -49,7 +49,7 @@ def show_command(ctx: click.Context, id_: str, why: bool, format_: str) -> None:
 
 def _page(base: KnowledgeBase, thing: Document | Entity | Passage | Record) -> str:
     """The document of what was asked for as one HTML file, which `#words` opens at the record's or passage's words."""
-    from justicekb.export.documentpage import document_page
+    from justicekb.export.documents import document_page
 
     if isinstance(thing, Entity):
         raise click.UsageError(

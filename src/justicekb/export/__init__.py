@@ -1,7 +1,8 @@
 """What leaves justicekb: rows, tables, timelines, references, graphs.
 
 The tables below are the whole choice. To add a format, write a function of the same shape in a module named after
-the format and put it into its table. Modules are loaded when a format is asked for, so a search loads none.
+the format, hand it out by the door of its wing and put it into its table. Wings are loaded when a format is asked for,
+so a search loads none.
 """
 
 from __future__ import annotations
@@ -13,27 +14,27 @@ from typing import cast
 from justicekb.errors import Diagnostic, QueryError
 from justicekb.findings import TimelineEntry
 
-# Format -> module and function. A timeline's writer takes the entries and a title and yields the whole file.
+# Format -> wing and function. A timeline's writer takes the entries and a title and yields the whole file.
 TIMELINES: dict[str, str] = {
-    "timelinejs": "timelinejs:timelinejs",
-    "ics": "calendar:calendar",
-    "html": "html:timeline_html",
-    "svg": "svg:timeline_svg",
-    "markdown": "markdown:timeline_markdown",
+    "timelinejs": "timelines:timelinejs",
+    "ics": "timelines:calendar",
+    "html": "timelines:timeline_html",
+    "svg": "timelines:timeline_svg",
+    "markdown": "timelines:timeline_markdown",
 }
 # A citation's writer takes a cited passage and yields its reference.
 CITATIONS: dict[str, str] = {
-    "text": "bibliography:reference",
-    "csl-json": "bibliography:csl_json_of",
-    "bibtex": "bibliography:bibtex",
-    "ris": "bibliography:ris",
-    "annotation": "annotation:annotation_json",
+    "text": "citations:reference",
+    "csl-json": "citations:csl_json_of",
+    "bibtex": "citations:bibtex",
+    "ris": "citations:ris",
+    "annotation": "citations:annotation_json",
 }
 # Those of them that write several passages as one file; the others stand one below the other.
 BIBLIOGRAPHIES: dict[str, str] = {
-    "csl-json": "bibliography:csl_json",
-    "bibtex": "bibliography:bibtex_of_all",
-    "ris": "bibliography:ris_of_all",
+    "csl-json": "citations:csl_json",
+    "bibtex": "citations:bibtex_of_all",
+    "ris": "citations:ris_of_all",
 }
 WRITERS: dict[str, dict[str, str]] = {"timeline": TIMELINES, "citation": CITATIONS, "bibliography": BIBLIOGRAPHIES}
 

@@ -17,7 +17,7 @@ from justicekb.errors import SourceError
 from justicekb.ingest import mediatype
 from justicekb.ingest.encoding import cyrillic_page
 from justicekb.ingest.formats.mail import attachments, messages
-from justicekb.ingest.packages import BROKEN, Budget, open_package, refused
+from justicekb.ingest.formats.packages import BROKEN, Budget, open_package, refused
 
 _HIDDEN = re.compile(r"(?:^|/)(?:__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._)", re.IGNORECASE)
 

@@ -7,7 +7,7 @@ published, period, retrieved (EDTF), url, doi, kind, language. Empty cells say n
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
@@ -41,15 +41,20 @@ class Manifest:
 
 
 def load(folder: Path) -> Manifest:
-    """The manifest of a folder, an empty one when there is no `manifest.csv`.
+    """The manifest of a folder, an empty one when there is no `manifest.csv`; raises SourceError as `parsed` does."""
+    file = folder / NAME
+    if not file.is_file():
+        return Manifest(folder)
+    return parsed(file.read_bytes(), str(file), folder, is_file=lambda inside: (folder / inside).is_file())
+
+
+def parsed(data: bytes, file: str, folder: Path, *, is_file: Callable[[str], bool]) -> Manifest:
+    """The manifest in the bytes of a `file`; `is_file` tells whether the folder has a file of that path.
 
     Raises SourceError, naming the line, for an unknown or missing column, a path that is not there or stands
     twice, a date that is not EDTF, an unknown kind and a language that is no ISO 639-1 code.
     """
-    file = folder / NAME
-    if not file.is_file():
-        return Manifest(folder)
-    text, _ = decode(file.read_bytes())
+    text, _ = decode(data)
     rows = csv.reader(text.removeprefix("\ufeff").splitlines())
     header = [name.strip().lower() for name in next(rows, [])]
     _check_header(file, header)
@@ -58,17 +63,19 @@ def load(folder: Path) -> Manifest:
         if not any(cell.strip() for cell in cells):
             continue
         path, given = _row(file, rows.line_num, header, cells)
+        if not any(is_file(str(place)) for place in (PurePosixPath(path), *PurePosixPath(path).parents)):
+            raise _fault(file, rows.line_num, f"there is no file {path!r}")  # nor a container that might hold it
         if path in found:
             raise _fault(file, rows.line_num, f"{path!r} stands there twice")
         found[path] = given
     return Manifest(folder, MappingProxyType(found))
 
 
-def _fault(file: Path, line: int, what: str) -> SourceError:
-    return SourceError(str(file), f"line {line}: {what}")
+def _fault(file: str, line: int, what: str) -> SourceError:
+    return SourceError(file, f"line {line}: {what}")
 
 
-def _check_header(file: Path, header: list[str]) -> None:
+def _check_header(file: str, header: list[str]) -> None:
     unknown = [name for name in header if name not in COLUMNS]
     if unknown:
         raise _fault(file, 1, f"unknown column {', '.join(map(repr, unknown))}; known are {', '.join(COLUMNS)}")
@@ -78,7 +85,7 @@ def _check_header(file: Path, header: list[str]) -> None:
         raise _fault(file, 1, "a column stands there twice")
 
 
-def _row(file: Path, line: int, header: list[str], cells: list[str]) -> tuple[str, Given]:
+def _row(file: str, line: int, header: list[str], cells: list[str]) -> tuple[str, Given]:
     if len(cells) > len(header):
         raise _fault(file, line, f"{len(cells)} cells under {len(header)} columns; a comma inside a cell needs quotes")
     said = {name: value.strip() for name, value in zip(header, cells, strict=False) if value.strip()}
@@ -94,18 +101,16 @@ def _row(file: Path, line: int, header: list[str], cells: list[str]) -> tuple[st
     return path, Given(**values)  # type: ignore[arg-type]  # names and types were checked above
 
 
-def _path(file: Path, line: int, path: str) -> str:
+def _path(file: str, line: int, path: str) -> str:
     if not path:
         raise _fault(file, line, "no path")
     inside = PurePosixPath(path.replace("\\", "/"))
     if inside.is_absolute() or ".." in inside.parts:
         raise _fault(file, line, f"{path!r} lies outside the folder")
-    if not any((file.parent / place).is_file() for place in (inside, *inside.parents)):  # or inside a container
-        raise _fault(file, line, f"there is no file {path!r}")
     return inside.as_posix()
 
 
-def _date(file: Path, line: int, name: str, value: str) -> Edtf:
+def _date(file: str, line: int, name: str, value: str) -> Edtf:
     try:
         return Edtf(value)
     except ValueFormatError as error:

@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
-from justicekb.discover import MANIFEST, LeftOut, discover, recorded
+from justicekb.discover import MANIFEST, LeftOut, recorded
 from justicekb.errors import SourceError
 from justicekb.ingest.manifest import Manifest, load
 from justicekb.pipeline.intake import Intake
 from justicekb.pipeline.options import Options
 from justicekb.pipeline.outcomes import Outcome, Status, failed
+from justicekb.pipeline.remote import found_in, is_remote, manifest
 from justicekb.pipeline.tasks import Answer, FoundMember, Task
 
 Note = Callable[[Outcome], None]
@@ -28,7 +29,7 @@ _AHEAD_BYTES = 256_000_000
 def files_to_read(paths: Iterable[Path], options: Options) -> Iterator[Task | Outcome]:
     """The files behind the paths as tasks without a number, with what manifests say; what is not read as outcomes."""
     manifests: dict[Path, Manifest] = {}
-    for found in discover(paths):
+    for found in found_in(paths):
         if isinstance(found, LeftOut):
             status: Status = "left_out" if found.rule else "failed"
             yield Outcome(path=found.path, status=status, reason=found.reason)
@@ -41,7 +42,7 @@ def files_to_read(paths: Iterable[Path], options: Options) -> Iterator[Task | Ou
         given = replace(given, kind=options.kind) if options.kind else given
         yield Task(
             number=0,
-            file=os.fsencode(os.path.join(os.getcwd(), found.file)),
+            file=os.fsencode(found.path if is_remote(found.path) else os.path.join(os.getcwd(), found.file)),
             path=found.path,
             size=found.size,
             given=given,
@@ -51,7 +52,7 @@ def files_to_read(paths: Iterable[Path], options: Options) -> Iterator[Task | Ou
 def _manifest(folder: Path) -> tuple[Manifest, Outcome | None]:
     """The manifest of a folder; an empty one, and the reason, when it cannot be used."""
     try:
-        return load(folder), None
+        return manifest(folder) if is_remote(folder.as_posix()) else load(folder), None
     except SourceError as error:
         return Manifest(folder), failed(error.path, error.reason)
     except Exception as error:  # noqa: BLE001  # a manifest must not sink the folder it describes

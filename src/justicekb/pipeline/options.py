@@ -26,6 +26,17 @@ def local_pool(setup: Setup, options: Options) -> Executor:
     return LocalPool(setup, workers=options.workers)
 
 
+def cluster(address: str) -> Callable[[Setup, Options], Executor]:
+    """What makes the executor of `Options` that uses the workers of the Dask scheduler at `address`."""
+
+    def executor(setup: Setup, options: Options) -> Executor:
+        from justicekb.pipeline.daskpool import DaskPool
+
+        return DaskPool(setup, address=address)
+
+    return executor
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """How to ingest: `force` reads known files again, `dry_run` stores nothing, `kind` overrides the kind found.

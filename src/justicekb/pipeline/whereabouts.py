@@ -12,6 +12,7 @@ from pathlib import Path
 
 from justicekb.discover import recorded
 from justicekb.pipeline.outcomes import Outcome, Status
+from justicekb.pipeline.remote import is_remote
 from justicekb.store.base import RecordReader, RecordStore
 
 # What stands in a recorded path for bytes that are no text (see `discover.recorded`).
@@ -20,7 +21,7 @@ _ESCAPE = "\\x"
 
 def is_gone(path: str) -> bool:
     """Whether the file of a recorded path, or the container it lies in, is no longer there."""
-    if _ESCAPE in path:  # the name on the disk has other bytes
+    if _ESCAPE in path or is_remote(path):  # the name on the disk has other bytes; a store is not asked unasked
         return False
     for place in (Path(path), *Path(path).parents):
         try:

@@ -19,10 +19,11 @@ from typing import TYPE_CHECKING
 from justicekb.errors import SourceError, StoreError, VocabularyError
 from justicekb.ingest import read
 from justicekb.ingest.containers import Member, unpack
+from justicekb.ingest.formats.packages import Budget
 from justicekb.ingest.limits import Limits
-from justicekb.ingest.packages import Budget
 from justicekb.ingest.walls import is_wall
 from justicekb.model import Document, Record
+from justicekb.pipeline.remote import content, is_remote, stamp
 from justicekb.pipeline.stages import EXTRACTING, PARSING, READING, spent
 from justicekb.pipeline.tasks import Answer, FoundMember, Setup, Task, encoded_records
 
@@ -139,6 +140,8 @@ def _members(task: Task, limits: Limits) -> Iterator[Member]:
 
 def _bytes(task: Task, limits: Limits) -> bytes:
     """The file's bytes; raises SourceError when it cannot be read or is larger than it may be."""
+    if is_remote(name := os.fsdecode(task.file)):
+        return content(name, limits.size)
     try:
         # A pipe or device in the place of the file must not be waited for.
         with open(os.open(task.file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as stream:
@@ -173,7 +176,9 @@ class _Opened:
         raise SourceError(task.path, "changed while it was read")
 
 
-def _stamp(file: bytes) -> tuple[int, int, int] | None:
+def _stamp(file: bytes) -> tuple[int, int, int] | str | None:
+    if is_remote(name := os.fsdecode(file)):
+        return stamp(name)
     with suppress(OSError):
         status = os.stat(file)
         return status.st_mtime_ns, status.st_size, status.st_ino

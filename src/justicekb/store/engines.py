@@ -10,8 +10,8 @@ from typing import cast, get_args
 
 from justicekb.config import Engine
 from justicekb.errors import StoreError
-from justicekb.store import mark
 from justicekb.store.base import FullText, RecordReader, RecordStore
+from justicekb.store.fulltext import mark
 
 # From so many passages on `status` names the other engine: ten searches took 159 ms at the median with Whoosh and
 # 2.8 ms with tantivy on 37,307 passages, and time grows with the passages (benchmarks/engines.py, docs/performance.md).
@@ -32,9 +32,9 @@ class _Place:
     extra: str | None = None
 
 
-_PLACES: dict[Engine, _Place] = {
-    "whoosh": _Place("justicekb.store.fulltext_whoosh", "WhooshFullText", "fulltext"),
-    "tantivy": _Place("justicekb.store.fulltext_tantivy", "TantivyFullText", "fulltext-tantivy", extra="tantivy"),
+PLACES: dict[Engine, _Place] = {
+    "whoosh": _Place("justicekb.store.whoosh", "WhooshFullText", "fulltext"),
+    "tantivy": _Place("justicekb.store.tantivy", "TantivyFullText", "fulltext-tantivy", extra="tantivy"),
 }
 
 
@@ -54,7 +54,7 @@ def open_engine(engine: Engine, home: Path, *, writable: bool, waiting: bool) ->
 
     Raises StoreError, saying what to install, when the engine is not there.
     """
-    place = _PLACES[engine]
+    place = PLACES[engine]
     if (home / place.folder).is_symlink():
         folder = home / place.folder
         raise StoreError(f"{folder} is a link; justicekb writes into its own folder only: put a folder there")
@@ -74,7 +74,7 @@ def open_engine(engine: Engine, home: Path, *, writable: bool, waiting: bool) ->
 
 def discard(engine: Engine, home: Path) -> None:
     """Removes the index of an engine that the base uses no longer; what else is in its folder stays."""
-    folder = home / _PLACES[engine].folder
+    folder = home / PLACES[engine].folder
     if folder.is_dir() and not folder.is_symlink():
         mark.discard(folder)
         with suppress(OSError):

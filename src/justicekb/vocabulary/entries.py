@@ -75,6 +75,15 @@ class NumberQualifier(Entry, frozen=True):
     after: tuple[str, ...] = ()
 
 
+class Abbreviation(Entry, frozen=True):
+    """Words, without their full stop, behind which a sentence goes on `before` a number, a name or anything."""
+
+    FILE: ClassVar[str] = "abbreviations.toml"
+
+    before: Literal["number", "name", "anything"]
+    words: tuple[str, ...]
+
+
 class DateWord(Entry, frozen=True):
     """A word of date expressions: what it can be (`classes`) and the number it stands for, else its id.
 
@@ -285,6 +294,15 @@ class QuestionSynonyms(Entry, frozen=True):
     FILE: ClassVar[str] = "question-synonyms.csv"
 
     words: tuple[str, ...]
+
+
+class Opposites(Entry, frozen=True):
+    """Words of which the one side denies the other when both tell of one event: "upheld" and "quashed"."""
+
+    FILE: ClassVar[str] = "question-opposites.csv"
+
+    words: tuple[str, ...]
+    against: tuple[str, ...]
 
 
 class QuestionPhrase(Entry, frozen=True):

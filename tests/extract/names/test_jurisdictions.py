@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from justicekb.extract.names.jurisdictions import other_names
+from justicekb.extract.names.nameforms import other_names
 from justicekb.model import Mention
 
 

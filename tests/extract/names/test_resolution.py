@@ -10,7 +10,8 @@ import pytest
 from justicekb.extract import extract
 from justicekb.extract.names.coreference import link
 from justicekb.extract.names.gazetteer import long_form_start
-from justicekb.extract.names.typing import ENOUGH, WEIGHTS, choose, decide, key_of
+from justicekb.extract.names.nameforms import key_of
+from justicekb.extract.names.typing import ENOUGH, WEIGHTS, choose, decide
 from justicekb.extract.nlp import parse
 from justicekb.model import Block, Document, LawMention, Mention
 from justicekb.spans import Span

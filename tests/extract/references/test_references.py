@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from justicekb.extract.nlp import Found, Parsed
 from justicekb.extract.references.references import find_references, read_reference
 from justicekb.extract.references.words import reference_patterns
+from justicekb.extract.sources.citedworks import citing_patterns
 from justicekb.model import Block, Document, Reference
 from justicekb.spans import Span
 from justicekb.vocabulary import load
@@ -176,6 +177,8 @@ def shows(part: str, text: str) -> bool:
     searched = {"accessed": patterns.noise, "online": patterns.noise, "editors": patterns.editors}
     if part in searched:
         return searched[part].search(text) is not None
+    if part == "citing":
+        return VOCABULARY.once(citing_patterns).work.fullmatch(text[text.index("(") + 1 : text.index(")")]) is not None
     if part == "body":
         return bool(reference.authors) and patterns.body.search(reference.authors[0]) is not None
     if part == "abbreviation":  # the full stop behind it ends no title

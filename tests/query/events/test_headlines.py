@@ -71,6 +71,63 @@ def test_what_the_record_cannot_say_is_said_by_its_sentence(written):
     assert written == "The whole sentence."
 
 
+LONG = " ".join(["of the harbour towns on the northern coast"] * 3)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event", "expected"),
+    [
+        (f"The council {LONG} banned nets in 2011, which fishermen had used for as long as anybody could remember.",
+         "banned", f"The council {LONG} banned nets in 2011."),
+        (f"The council {LONG} banned nets, and the guild objected to it in court in the very same year, as it said.",
+         "banned", f"The council {LONG} banned nets."),
+        (f"The council (a body {LONG} and beyond) banned nets in 2011.", "banned", "The council banned nets in 2011."),
+        (f"The nets {LONG} were given back after months of waiting and of letters to the council, though a case was "
+         "brought against the guild in December for want of a licence.", "case",
+         "A case was brought against the guild in December for want of a licence."),
+        ("Mr. Speaker, Sir, the board banned nets.", "banned", "The board banned nets."),
+    ],
+)  # fmt: skip
+def test_a_long_sentence_ends_where_a_clause_only_adds(sentence, event, expected):
+    assert cut(sentence, sentence.index(event) + len(event)) == expected
+
+
+def test_a_list_is_not_cut():
+    sentence = f"The board {LONG} heard of beatings, threats, and other kinds of abuse in the course of that year."
+    assert cut(sentence, sentence.index("heard") + 5) == sentence
+
+
+def headlined(sentence, trigger, *, type, objects):
+    parts = tuple(Participant(role="object", name=name, entity=entity) for name, entity in objects)
+    fact = Fact(
+        document="doc", span=Span(0, 5), evidence=Span(0, 9), rule="test", type=type, date=Edtf("2016"),
+        date_span=Span(0, 4), participants=parts,
+    )  # fmt: skip
+    return headline(Told(fact, trigger, sentence), FORMS)
+
+
+def test_a_noun_that_describes_a_name_is_none_of_those_it_happened_to():
+    people = [("Jan Vesk", "person:jan-vesk"), ("bloggers", None)]
+    assert headlined("Activists and bloggers Jan Vesk were arrested.", "arrested", type="arrest", objects=people) == (
+        "Jan Vesk arrested"
+    )
+
+
+def test_a_change_of_a_law_is_not_the_law():
+    sentence = "Under amendments to the Net Law, which entered into force in May, nets are banned."
+    objects = [("Net Law", "law:net-law")]
+    assert headlined(sentence, "entered into force", type="entry_into_force", objects=objects) == (
+        "Amendments to the Net Law enter into force"
+    )
+
+
+def test_both_kinds_of_a_plural_are_named():
+    sentence = "The criminal and minor codes that entered into force in 2015 say so."
+    assert headlined(sentence, "entered into force", type="entry_into_force", objects=[("minor codes", None)]) == (
+        "Criminal and minor codes enter into force"
+    )
+
+
 def test_a_sentence_is_cut_at_a_word():
     words = "word " * 60
     assert len(cut(words)) <= HEADLINE

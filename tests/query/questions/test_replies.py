@@ -6,7 +6,7 @@ import pytest
 
 from justicekb.errors import QueryError
 from justicekb.query.questions.ask import LONGEST, ask
-from justicekb.store.fulltext_memory import MemoryFullText
+from justicekb.store.memory import MemoryFullText
 
 
 @pytest.fixture

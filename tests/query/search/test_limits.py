@@ -10,7 +10,7 @@ from justicekb.query.questions import ask
 from justicekb.query.questions.ask import LONGEST
 from justicekb.query.search import limits
 from justicekb.query.search.parse import parse
-from justicekb.store.matching import wildcard_pattern
+from justicekb.store.fulltext.matching import wildcard_pattern
 from justicekb.store.memory import MemoryFullText, MemoryRecords
 from justicekb.vocabulary import load
 

@@ -16,6 +16,7 @@ from spacy.tokens import Token
 
 from justicekb.edtf import Edtf
 from justicekb.extract.nlp import Found, Parsed, Sentence
+from justicekb.extract.sources import SourceYears
 from justicekb.model import DateMention, Mention
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary, datetext
@@ -36,8 +37,9 @@ class Tenses(NamedTuple):
 def find_dates(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator[DateMention]:
     """The dates of all prose and notes in text order; lengths of time ("three years") and "daily" are none.
 
-    A range is one mention, and the words that open it belong to it ("since 2005"). `rule` is "date:" and the id
-    of the rule in dates.toml: "date:after" and "date:before" bound a date and do not give it.
+    A range is one mention, and the words that open it belong to it ("since 2005"). The years of works cited and of
+    laws' own names are none: nothing happened then. `rule` is "date:" and the id of the rule in dates.toml:
+    "date:after" and "date:before" bound a date and do not give it.
     """
     document = parsed.document
     anchor = datetext.Anchor(
@@ -45,6 +47,7 @@ def find_dates(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator
         period=document.period,
         month_first=datetext.writes_month_first(document.text),
     )
+    sources = SourceYears(parsed, vocabulary, found)
     prose = (sentence for sentence in parsed.sentences if sentence.prose or sentence.note)
     for block, _ in groupby(prose, key=lambda sentence: sentence.block):
         for date in read_dates(parsed, block.span, anchor, vocabulary):
@@ -52,6 +55,8 @@ def find_dates(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator
                 continue
             span = Span(date.start, date.end).shift(block.span.start)
             if date.rule == "month" and _in_a_name(parsed, span, found):
+                continue
+            if sources.name(span):
                 continue
             if not _of_birth(document.text, span):  # nobody counts from a birthday
                 anchor = replace(anchor, previous=date.edtf)

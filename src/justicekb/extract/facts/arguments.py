@@ -21,6 +21,7 @@ _INTRANSITIVE = frozenset(
 )
 _ALIKE = frozenset({"set", "put", "shut", "hit", "cut", "beat"})
 _OPENING = frozenset({"(", "“", '"', "‘", "["})  # what opens a short name put in: 'lodged under ... ("the Convention")'
+ORDINALS = frozenset({"first", "second", "third", "fourth", "last", "latest", "next"})
 _NOBODY = frozenset({"village", "town", "city", "country", "group", "party", "service", "prison", "movement", "colony"})
 _MAX_CLIMB = 6
 _REACH = 20  # tokens between a participle and the noun it describes, a law's or a body's full name among them
@@ -277,3 +278,16 @@ def with_conjuncts(tokens: tuple[Token, ...] | list[Token]) -> list[Token]:
             if other.pos_ in ("NOUN", "PROPN", "NUM") and other.i > token.i:
                 wanted[other.i] = other
     return [wanted[i] for i in sorted(wanted)]
+
+
+def counted_nouns(token: Token) -> list[Token]:
+    """What a number or a group is of: "100 out of 140 hearings", "a package of amendments"."""
+    out = [inner for prep in token.children if prep.lower_ == "out" for inner in complements(prep, ("of",))]
+    row = complements(token, ("in",)) if token.lower_ in ORDINALS else []  # "the first in a series of seminars"
+    return complements(token, ("of",)) + out + [t for t in row if t.lemma_.lower() == "series"]
+
+
+def noun_undergoers(noun: Token) -> list[Token]:
+    """What a nominalisation may be of: its "of" phrase, its possessor, the noun compounded with it."""
+    before = [child for child in noun.children if child.dep_ in ("poss", "compound", "nmod") and child.pos_ != "NUM"]
+    return [t for t in complements(noun, ("of",)) if t.ent_type_ != "DATE"] + before

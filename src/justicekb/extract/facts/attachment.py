@@ -13,8 +13,8 @@ from spacy.tokens import Token
 
 from justicekb.extract.facts.datewords import DEEDS, Dating, cleft, fronted_verb, is_day, opens_clause, verb_after
 from justicekb.extract.facts.datewords import start_token as start
+from justicekb.extract.facts.lexicon import Trigger
 from justicekb.extract.facts.lightverbs import Carried
-from justicekb.extract.facts.triggers import Trigger
 
 # Prepositions that tie a nominal to the clause as its circumstance: a date inside the nominal stays there.
 _BARRIERS = frozenset(

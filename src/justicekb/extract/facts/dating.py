@@ -32,9 +32,11 @@ from justicekb.extract.facts.datewords import (
     start_of,
     through,
 )
-from justicekb.extract.facts.gapping import Attachment, taken_over
+from justicekb.extract.facts.gapping import Attachment, taken_over, with_gaps
+from justicekb.extract.facts.lexicon import Trigger
 from justicekb.extract.facts.lightverbs import Carried, Carriers
-from justicekb.extract.facts.triggers import Trigger
+from justicekb.extract.facts.sentences import Told
+from justicekb.extract.facts.triggers import Triggers
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -78,7 +80,16 @@ _HELD = frozenset({"trial", "meeting", "visit", "election"})  # at what other ev
 _DEPTH = 3  # how many carriers may stand above one another: "announced that it had begun to make visits"
 
 
-def attach(
+def dated(told: Told, triggers: Triggers, known: Carriers) -> list[Attachment]:
+    """Every event of a sentence with each of its dates, the events of labels behind the others."""
+    found = _attach(told.dates, triggers.by_token, known, since=triggers.since, statements=triggers.statements)
+    found = _joined_days(found) + [Attachment(trigger, date) for trigger, date in triggers.labels]
+    if told.label:  # "2020 Report on ...": the name of a paper tells no event
+        found = [a for a in found if not a.trigger.entry.date_before]
+    return with_gaps(found)
+
+
+def _attach(
     dates: Iterable[Dating],
     triggers: Mapping[int, Trigger],
     known: Carriers,
@@ -116,7 +127,7 @@ def _first_time(date: Dating) -> Dating:
     return end_of(date, rule=FIRST_TIME) if denied else date
 
 
-def joined_days(attachments: list[Attachment]) -> list[Attachment]:
+def _joined_days(attachments: list[Attachment]) -> list[Attachment]:
     """The attachments with "on 12 and 13 October" as one period, and each day once for each event."""
     kept: list[Attachment] = []
     for attachment in attachments:

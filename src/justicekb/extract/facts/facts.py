@@ -3,34 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from itertools import groupby
 
 from justicekb.edtf import Edtf
-from justicekb.extract.facts.datewords import WHOLE_PERIOD, Dating, dating
-from justicekb.extract.facts.dating import attach, joined_days
+from justicekb.extract.facts.datewords import WHOLE_PERIOD
+from justicekb.extract.facts.dating import dated
 from justicekb.extract.facts.factuality import begins_since, had_happened, is_present
-from justicekb.extract.facts.gapping import Attachment
-from justicekb.extract.facts.lexicon import EventWords, event_words
-from justicekb.extract.facts.lightverbs import Carriers, carriers
-from justicekb.extract.facts.modality import Manner, Marks, manner, marks
-from justicekb.extract.facts.participants import Scene, participants
-from justicekb.extract.facts.phrases import Context, Named, contexts
-from justicekb.extract.facts.triggers import (
-    Names,
-    find_statements,
-    find_triggers,
-    label_before,
-    names_in,
-    with_names_before,
-)
-from justicekb.extract.laws import with_companions
-from justicekb.extract.nlp import Found, Parsed, Sentence
-from justicekb.model import DateMention, Fact, LawMention, Mention, Participant, Quote, entity_id
+from justicekb.extract.facts.lexicon import event_words
+from justicekb.extract.facts.lightverbs import carriers
+from justicekb.extract.facts.modality import Manner, manner, marks
+from justicekb.extract.facts.participants import Scene, participants, scenes_of
+from justicekb.extract.facts.sentences import told_sentences
+from justicekb.extract.facts.triggers import triggers_in
+from justicekb.extract.nlp import Found, Parsed
+from justicekb.model import Fact, Participant
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary
-from justicekb.vocabulary.entries import Country
 
 _POINT = re.compile(r"\d{4}(?:-\d\d){0,2}")
 _STANDS = frozenset({"date:years-end"})  # how things stood then: "was pending at year's end" (annotation guide, 3)
@@ -38,80 +27,27 @@ _DEADLINE = frozenset({"date:by"})  # "by 2025" dates only what is planned or ha
 _OF_ITSELF = frozenset({"establishment"})  # what a body's note about itself is asked for: "It was founded in 2009."
 
 
-@dataclass(frozen=True, slots=True)
-class _Tools:
-    words: EventWords
-    carriers: Carriers
-    marks: Marks
-
-
 def find_facts(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator[Fact]:
-    """The dated events of a document in text order, one a trigger and date."""
-    tools = _Tools(vocabulary.once(event_words), vocabulary.once(carriers), vocabulary.once(marks))
-    prose = [s for s in parsed.sentences if s.prose or s.note]
-    all_names = [names_in(sentence, found) for sentence in prose]
-    all_contexts = contexts(prose, all_names, _country(parsed, vocabulary, found))
-    told = zip(prose, with_names_before(prose, all_names), all_contexts, strict=True)
-    for sentence, names, context in told:
-        dates = found.within(DateMention, sentence.span)
-        if dates:
-            facts = _facts(parsed, sentence, found, (tools, names, context))
-            yield from (fact for fact in facts if sentence.prose or fact.type in _OF_ITSELF)
+    """The dated events of a document in text order, one a trigger and date.
 
-
-def _country_ids(vocabulary: Vocabulary) -> frozenset[str]:
-    return frozenset(entity_id("place", country.name) for country in vocabulary.entries(Country))
-
-
-def _country(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Named | None:
-    """The country that a document speaks of: the one in its title, else the one that most of its country names are."""
-    known, title = vocabulary.once(_country_ids), parsed.document.title or ""
-    mentions = [m for m in found.all(Mention) if m.entity in known]
-    titled = next((m for m in mentions if m.text in title), None)
-    if titled is not None:
-        return Named(titled.name, titled.entity)
-    counted = Counter((m.name, m.entity) for m in mentions).most_common(1)
-    return Named(*counted[0][0]) if counted and counted[0][1] * 2 > len(mentions) else None
-
-
-def _facts(parsed: Parsed, sentence: Sentence, found: Found, setting: tuple[_Tools, Names, Context]) -> Iterator[Fact]:
-    tools, names, context = setting
-    dates = list(_datings(sentence, found))
-    triggers = find_triggers(sentence, tools.words, names)
-    since = triggers
-    if any(date.since for date in dates):
-        since = find_triggers(sentence, tools.words, names, since=True)
-    statements = find_statements(sentence, tools.words, names)
-    attachments = joined_days(attach(dates, triggers, tools.carriers, since=since, statements=statements))
-    attachments += _labelled(dates, sentence, tools.words)
-    if _is_label(sentence):  # "2020 Report on ...": the name of a paper tells no event
-        attachments = [a for a in attachments if not a.trigger.entry.date_before]
-    tokens = frozenset(t.i for d in dates for t in d.tokens)
-    by_trigger: dict[int, tuple[Dating, ...]] = {}
-    for a in attachments:
-        by_trigger[a.trigger.token.i] = (*by_trigger.get(a.trigger.token.i, ()), a.date)
-    facts: list[Fact] = []
-    for a in attachments:
-        quote = _quote_at(found, sentence, a)
-        scene = Scene(names, _with_speaker(context, quote), tokens, by_trigger, tools.carriers)
-        told = manner(a, (tools.marks, tools.carriers), names, scene.context)
-        parts = with_companions(participants(a, scene), found.within(LawMention, sentence.span))
-        fact = _fact(parsed, sentence, a, (parts, told, quote, tools.words.classes["unique-office"]))
-        if fact is not None:
-            facts.append(fact)
-    yield from _told_once(facts)
-
-
-def _labelled(dates: list[Dating], sentence: Sentence, words: EventWords) -> list[Attachment]:
-    """The events of a form's lines, each label with the date behind it."""
-    found = ((date, label_before(sentence, date.tokens.start, words)) for date in dates)
-    return [Attachment(trigger, date) for date, trigger in found if trigger is not None]
-
-
-def _is_label(sentence: Sentence) -> bool:
-    """Whether it is a title, a heading or another line without a verb."""
-    titled = sentence.block.kind in ("title", "heading")
-    return titled or not any(token.pos_ in ("VERB", "AUX") for token in sentence.tokens)
+    Each step takes all sentences before the next begins, and none is gone back to.
+    """
+    words, known, moods = vocabulary.once(event_words), vocabulary.once(carriers), vocabulary.once(marks)
+    sentences = told_sentences(parsed, vocabulary, found)
+    triggers = [triggers_in(told, words) for told in sentences]
+    events = [dated(told, each, known) for told, each in zip(sentences, triggers, strict=True)]
+    scenes = [scene for told, own in zip(sentences, events, strict=True) for scene in scenes_of(told, own, known)]
+    parts = [participants(scene.event, scene) for scene in scenes]
+    manners = [manner(scene.event, (moods, known), scene.told.names, scene.context) for scene in scenes]
+    offices = words.classes["unique-office"]
+    made = [
+        (scene.told.sentence, _fact(parsed, scene, who, how, offices))
+        for scene, who, how in zip(scenes, parts, manners, strict=True)
+    ]
+    for _, own in groupby(made, key=lambda pair: pair[0].index):
+        told_of = [(sentence, fact) for sentence, fact in own if fact is not None]
+        once = _told_once([fact for _, fact in told_of])
+        yield from (fact for fact in once if told_of[0][0].prose or fact.type in _OF_ITSELF)
 
 
 def _told_once(facts: list[Fact]) -> Iterator[Fact]:
@@ -130,39 +66,13 @@ def _says_again(fact: Fact, other: Fact, facts: list[Fact]) -> bool:
     return mine < theirs
 
 
-def _datings(sentence: Sentence, found: Found) -> Iterator[Dating]:
-    mentions = found.within(DateMention, sentence.span)
-    laws = [name.span for name in found.within(Mention, sentence.span) if name.type == "law"]
-    for mention in mentions:
-        if any(other is not mention and other.span.contains(mention.span) for other in mentions):
-            continue
-        if any(law.contains(mention.span) for law in laws):  # the year of a name: "the Prison Act 1952"
-            continue
-        tokens = sentence.tokens_of(mention.span)
-        if tokens is not None and len(tokens):
-            yield dating(mention, tokens)
-
-
-def _quote_at(found: Found, sentence: Sentence, attachment: Attachment) -> Quote | None:
-    place = sentence.place(attachment.trigger.token.i, attachment.trigger.token.i + 1)
-    return next((q for q in found.all(Quote) if q.speaker and q.direct and q.span.contains(place)), None)
-
-
-def _with_speaker(context: Context, quote: Quote | None) -> Context:
-    speaker = Named(quote.speaker, quote.speaker_entity) if quote is not None and quote.speaker else None
-    return replace(context, speaker=speaker)
-
-
 def _fact(
-    parsed: Parsed,
-    sentence: Sentence,
-    a: Attachment,
-    told: tuple[tuple[Participant, ...], Manner, Quote | None, frozenset[str]],
+    parsed: Parsed, scene: Scene, parts: tuple[Participant, ...], how: Manner, offices: frozenset[str]
 ) -> Fact | None:
-    parts, how, quote, _ = told
+    a, sentence, quote = scene.event, scene.told.sentence, scene.quote
     if not parts and a.trigger.token.i == sentence.tokens.start:  # the line of a page: "Published 5 May 2019"
         return None
-    if a.date.mention.rule in WHOLE_PERIOD and not _specific(parts, parsed.document.text, told[3]):
+    if a.date.mention.rule in WHOLE_PERIOD and not _specific(parts, parsed.document.text, offices):
         return None
     trigger = sentence.place(a.trigger.token.i, max(t.i for t in a.trigger.words) + 1)
     if len(trigger) > 60:  # the further words stand far off: the head word alone is the trigger

@@ -6,7 +6,7 @@ What stands between two dates of one verb, and holds no verb, takes the place of
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from spacy.tokens import Span as TokenSpan
@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from justicekb.extract.facts.datewords import Dating, dates_nothing
 from justicekb.extract.facts.datewords import start_token as start
-from justicekb.extract.facts.triggers import Trigger
+from justicekb.extract.facts.lexicon import Trigger
 
 _LONGEST = 12  # tokens between two dates of one verb; the longest seen names a treaty in full
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -24,14 +24,20 @@ _JOINS = frozenset({",", ";", "and", "but", "while", "or", "–", "—"})
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """An event with its date. `direct` when the date modifies the event's own words."""
+    """An event with its date. `direct` when the date modifies the event's own words.
+
+    `gap` are the words that stand for another part of the clause before a further date ("Y" in "in 1997, Y in 1998"),
+    `elsewhere` the tokens that belong to the other dates of the same event.
+    """
 
     trigger: Trigger
     date: Dating
     direct: bool = True
+    gap: tuple[Token, ...] = ()
+    elsewhere: frozenset[int] = frozenset()
 
 
-def between(first: Dating, second: Dating) -> TokenSpan | None:
+def _between(first: Dating, second: Dating) -> TokenSpan | None:
     """The tokens that part two dates of one verb; None where they hold a verb or do not coordinate the two."""
     doc = first.tokens.doc
     gap = doc[first.tokens.end : max(start(second), first.tokens.end)]
@@ -40,7 +46,7 @@ def between(first: Dating, second: Dating) -> TokenSpan | None:
     return None if any(t.pos_ in _VERBAL or t.text in ("(", ")") for t in gap) else gap
 
 
-def told(gap: TokenSpan) -> list[Token]:
+def _told(gap: TokenSpan) -> list[Token]:
     """The words of a gap without what only joins: empty for "and again", the second subject for ", Azerbaijan"."""
     words = list(gap)
     while words and (words[0].lower_ in _JOINS or words[0].pos_ in ("ADV", "CCONJ", "PUNCT", "SCONJ")):
@@ -55,7 +61,7 @@ def taken_over(dates: Sequence[Dating], found: list[Attachment], triggers: Mappi
     for first, second in pairwise(dates):
         if dates_nothing(second) or any(a.date.tokens.start == second.tokens.start for a in out):
             continue
-        gap = between(first, second)
+        gap = _between(first, second)
         if gap is not None and not any(t.i in triggers for t in gap):
             out += [
                 Attachment(a.trigger, second)
@@ -145,19 +151,33 @@ def _apart(first: Dating, second: Dating) -> bool:
     return not one.contains(two) and not two.contains(one)
 
 
-def gap_before(date: Dating, dates: Iterable[Dating]) -> TokenSpan | None:
+def with_gaps(attachments: Sequence[Attachment]) -> list[Attachment]:
+    """The attachments, each with what stands between its date and the date before it of the same event."""
+    dates: dict[int, tuple[Dating, ...]] = {}
+    for a in attachments:
+        dates[a.trigger.token.i] = (*dates.get(a.trigger.token.i, ()), a.date)
+    return [_with_gap(a, dates[a.trigger.token.i]) for a in attachments]
+
+
+def _with_gap(attachment: Attachment, dates: Sequence[Dating]) -> Attachment:
+    gap = _gap_before(attachment.date, dates)
+    own = tuple(_told(gap)) if gap is not None else ()
+    return replace(attachment, gap=own, elsewhere=_elsewhere(attachment.date, dates))
+
+
+def _gap_before(date: Dating, dates: Iterable[Dating]) -> TokenSpan | None:
     """The gap between a date and the date before it among those of the same event."""
     before = [d for d in dates if d.tokens.start < date.tokens.start]
-    return between(before[-1], date) if before else None
+    return _between(before[-1], date) if before else None
 
 
-def elsewhere(date: Dating, dates: Sequence[Dating]) -> frozenset[int]:
+def _elsewhere(date: Dating, dates: Sequence[Dating]) -> frozenset[int]:
     """The tokens that belong to the other dates of the same event."""
     return frozenset(token.i for gap in _others(date, dates) for token in gap)
 
 
 def _others(date: Dating, dates: Sequence[Dating]) -> Iterator[TokenSpan]:
     for other in dates:
-        gap = gap_before(other, dates) if other.tokens.start != date.tokens.start else None
+        gap = _gap_before(other, dates) if other.tokens.start != date.tokens.start else None
         if gap is not None:
             yield gap

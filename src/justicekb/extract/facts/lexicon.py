@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Literal
 
 from spacy.tokens import Token
 
@@ -32,6 +33,18 @@ class EventWords:
             sets = (self.classes[s[1:]] if s.startswith("#") else frozenset((s,)) for s in specs)
             known = self._expanded[specs] = frozenset().union(*sets)
         return known
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """The word that tells an event, the further words of its phrase, and the entry that says so."""
+
+    token: Token
+    entry: EventEntry
+    kind: Literal["verb", "noun", "label"]
+    words: tuple[Token, ...]
+    raised: Token | None = None  # the undergoer, where the parse tied a participle to a noun below it
+    stands: Token | None = None  # what a pronoun that undergoes the event stands for
 
 
 def event_words(vocabulary: Vocabulary) -> EventWords:

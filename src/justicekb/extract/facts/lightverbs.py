@@ -7,9 +7,15 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from justicekb.extract.facts.arguments import complements, objects_of, subjects_of, with_conjuncts
-from justicekb.extract.facts.lexicon import match_tail
-from justicekb.extract.facts.triggers import ORDINALS, Trigger, counted_nouns
+from justicekb.extract.facts.arguments import (
+    ORDINALS,
+    complements,
+    counted_nouns,
+    objects_of,
+    subjects_of,
+    with_conjuncts,
+)
+from justicekb.extract.facts.lexicon import Trigger, match_tail
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import EventCarrier
 

@@ -12,8 +12,7 @@ from justicekb.extract.facts.datewords import FIRST_TIME
 from justicekb.extract.facts.gapping import Attachment
 from justicekb.extract.facts.lexicon import singular
 from justicekb.extract.facts.lightverbs import Carriers
-from justicekb.extract.facts.phrases import Context, named
-from justicekb.extract.facts.triggers import Names
+from justicekb.extract.facts.phrases import Context, Names, named
 from justicekb.model import Modality, Polarity
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import EventClass, EventModality

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
@@ -13,6 +13,7 @@ from justicekb.extract.facts.arguments import (
     Arguments,
     arguments,
     complements,
+    noun_undergoers,
     objects_of,
     state_holder,
     subjects_of,
@@ -20,11 +21,12 @@ from justicekb.extract.facts.arguments import (
 )
 from justicekb.extract.facts.attachment import HARMS
 from justicekb.extract.facts.datewords import Dating
-from justicekb.extract.facts.gapping import Attachment, elsewhere, gap_before, told
+from justicekb.extract.facts.gapping import Attachment
+from justicekb.extract.facts.lexicon import Trigger
 from justicekb.extract.facts.lightverbs import Carriers
-from justicekb.extract.facts.phrases import Context, Named, named, of_record
-from justicekb.extract.facts.triggers import Names, Trigger, noun_undergoers
-from justicekb.model import LawMention, Mention, Participant
+from justicekb.extract.facts.phrases import Context, Named, Names, named, of_record
+from justicekb.extract.facts.sentences import Told
+from justicekb.model import LawMention, Mention, Participant, Quote
 
 _TOPIC = ("of", "on", "against", "with", "to", "about", "into", "between")
 _PAPERS = frozenset({"law", "act", "decree", "order", "resolution", "statute", "decision"})
@@ -35,27 +37,52 @@ _NOMINAL = frozenset({"NOUN", "PROPN"})
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A sentence as the roles see it: names by token, what pronouns stand for, the tokens of its dates."""
+    """An event in its sentence as the roles see it: what pronouns stand for there, and what its sentence names."""
 
-    names: Names
+    event: Attachment
+    told: Told
     context: Context
-    date_tokens: frozenset[int]
+    quote: Quote | None  # the quotation that it is told in
     attachments: Mapping[int, tuple[Dating, ...]]  # the dates of each trigger, in text order
     carriers: Carriers
+
+    @property
+    def names(self) -> Names:
+        """The names by token."""
+        return self.told.names
+
+    @property
+    def date_tokens(self) -> frozenset[int]:
+        """The tokens of the sentence's dates."""
+        return self.told.date_tokens
+
+
+def scenes_of(told: Told, events: Sequence[Attachment], known: Carriers) -> Iterator[Scene]:
+    """A scene for each of a sentence's events."""
+    dates: dict[int, tuple[Dating, ...]] = {}
+    for event in events:
+        dates[event.trigger.token.i] = (*dates.get(event.trigger.token.i, ()), event.date)
+    for event in events:
+        place = told.sentence.place(event.trigger.token.i, event.trigger.token.i + 1)
+        quote = next((quote for quote in told.quotes if quote.span.contains(place)), None)
+        speaker = Named(quote.speaker, quote.speaker_entity) if quote is not None and quote.speaker else None
+        yield Scene(event, told, replace(told.context, speaker=speaker), quote, dates, known)
 
 
 def participants(attachment: Attachment, scene: Scene) -> tuple[Participant, ...]:
     """The participants of a dated event, agents first, each name once in a role."""
+    return _with_companions(_participants(attachment, scene), scene.told.laws)
+
+
+def _participants(attachment: Attachment, scene: Scene) -> tuple[Participant, ...]:
     trigger = attachment.trigger
     if trigger.kind == "label":  # of whom the form is
         return (scene.context.person.participant("object"),) if scene.context.person is not None else ()
-    dates = scene.attachments.get(trigger.token.i, ())
-    others = elsewhere(attachment.date, dates)
+    others = attachment.elsewhere
     parts = _of_noun(trigger, scene) if trigger.kind == "noun" else _of_verb(trigger)
     patients = _of_this_date(attachment, [t for t in with_conjuncts(parts.patients) if t.i not in others], scene)
     doers = [t for t in with_conjuncts(parts.agents) if t.i not in others]
-    gap = gap_before(attachment.date, dates)
-    second = told(gap) if gap is not None else []
+    second = list(attachment.gap)
     if second:
         others |= {t.i for t in second} if second[0].lower_ not in _WHERE else frozenset()
         doers, patients = _second(second, (doers, patients), trigger, scene.names)
@@ -273,3 +300,16 @@ def _places(trigger: Trigger, scene: Scene) -> Iterator[tuple[Token, Named]]:
                 continue
             for place in with_conjuncts([c for c in prep.children if c.dep_ == "pobj"]):
                 yield from _placed([place], scene)
+
+
+def _with_companions(parts: Iterable[Participant], laws: Sequence[LawMention]) -> tuple[Participant, ...]:
+    """The participants of a fact, and with a law all others that the same words name: "acceded to both Covenants"."""
+    found: list[Participant] = []
+    for part in parts:
+        spans = {law.span for law in laws if law.entity == part.entity and law.provision is None}
+        beside = [law for law in laws if law.span in spans]
+        if len({law.entity for law in beside}) < 2:
+            found.append(part)
+            continue
+        found += [replace(part, name=law.instrument, entity=law.entity) for law in beside]
+    return tuple(dict.fromkeys(found))

@@ -4,70 +4,66 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from spacy.tokens import Token
 
 from justicekb.extract.facts.antecedents import antecedents, is_open
 from justicekb.extract.facts.arguments import (
+    ORDINALS,
     Arguments,
     arguments,
     complements,
+    counted_nouns,
     is_passive,
     is_reduced,
+    noun_undergoers,
     nouns_before,
     state_holder,
     subjects_of,
 )
+from justicekb.extract.facts.datewords import Dating
 from justicekb.extract.facts.factuality import asked_for, happens, is_penalty, unknown_of
-from justicekb.extract.facts.lexicon import EventWords, base_form, match_tail, singular
-from justicekb.extract.nlp import Found, Sentence
-from justicekb.model import Block, EntityType, LawMention, Mention
+from justicekb.extract.facts.lexicon import EventWords, Trigger, base_form, match_tail, singular
+from justicekb.extract.facts.phrases import Names
+from justicekb.extract.facts.sentences import Told
+from justicekb.extract.nlp import Sentence
+from justicekb.model import EntityType, LawMention
 from justicekb.vocabulary.entries import EventEntry
-
-Names = Mapping[int, Mention | LawMention]
 
 # Name types of the language model, used only where no name was found by our own extractors.
 _MODEL_TYPES: dict[str, EntityType] = {"PERSON": "person", "GPE": "place", "ORG": "organisation", "LAW": "law"}
 # The event of a named doer that no entry covers.
 OTHER = EventEntry(id="other", type="other")
 _LABEL = 4  # words of a label
-ORDINALS = frozenset({"first", "second", "third", "fourth", "last", "latest", "next"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
 @dataclass(frozen=True, slots=True)
-class Trigger:
-    """The word that tells an event, the further words of its phrase, and the entry that says so."""
+class Triggers:
+    """The words of a sentence that tell events, by token index: for dates, for "since ...", of what is only said.
 
-    token: Token
-    entry: EventEntry
-    kind: Literal["verb", "noun", "label"]
-    words: tuple[Token, ...]
-    raised: Token | None = None  # the undergoer, where the parse tied a participle to a noun below it
-    stands: Token | None = None  # what a pronoun that undergoes the event stands for
+    `labels` are the events of a form's lines, each with the date behind its label.
+    """
 
-
-def names_in(sentence: Sentence, found: Found) -> dict[int, Mention | LawMention]:
-    """The name that each token of the sentence belongs to, by token index; laws go before other names."""
-    named: dict[int, Mention | LawMention] = {}
-    records: list[Mention | LawMention] = [*found.within(Mention, sentence.span)]
-    for record in records + found.within(LawMention, sentence.span):
-        tokens = sentence.tokens_of(record.span)
-        for token in tokens if tokens is not None else ():
-            named[token.i] = record
-    return named
+    by_token: dict[int, Trigger]
+    since: dict[int, Trigger]
+    statements: dict[int, Trigger]
+    labels: tuple[tuple[Trigger, Dating], ...]
 
 
-def with_names_before(sentences: Iterable[Sentence], all_names: Iterable[Names]) -> Iterator[Names]:
-    """The names of each sentence with those of the sentence before it in its block, for its pronouns."""
-    block: Block | None = None
-    before: dict[int, Mention | LawMention] = {}
-    for sentence, names in zip(sentences, all_names, strict=True):
-        before = {**before, **names} if sentence.block is block else dict(names)
-        block = sentence.block
-        yield before
+def triggers_in(told: Told, words: EventWords) -> Triggers:
+    """What tells events in a sentence, with no regard to which of its dates dates what."""
+    sentence, names = told.sentence, told.names
+    found = find_triggers(sentence, words, names)
+    since = find_triggers(sentence, words, names, since=True) if any(date.since for date in told.dates) else found
+    labels = ((_label_before(sentence, date.tokens.start, words), date) for date in told.dates)
+    return Triggers(
+        found,
+        since,
+        _statements(sentence, words, names),
+        tuple((trigger, date) for trigger, date in labels if trigger is not None),
+    )
 
 
 def find_triggers(sentence: Sentence, words: EventWords, names: Names, *, since: bool = False) -> dict[int, Trigger]:
@@ -86,7 +82,7 @@ def find_triggers(sentence: Sentence, words: EventWords, names: Names, *, since:
     return found
 
 
-def find_statements(sentence: Sentence, words: EventWords, names: Names) -> dict[int, Trigger]:
+def _statements(sentence: Sentence, words: EventWords, names: Names) -> dict[int, Trigger]:
     """What verbs of reporting and, under them, verbs of named doers tell where their date dates no other event.
 
     "The group reported in May that cells were cold" is a publication; "reported in May that it had opened an office" is
@@ -113,7 +109,7 @@ def _other(verb: Token, words: EventWords, names: Names) -> Trigger | None:
     return Trigger(verb, OTHER, "verb", (verb,)) if named else None
 
 
-def label_before(sentence: Sentence, at: int, words: EventWords) -> Trigger | None:
+def _label_before(sentence: Sentence, at: int, words: EventWords) -> Trigger | None:
     """The event that a form's label tells before the date at token `at`: "Date of arrest: 17 September 2013"."""
     doc, first = sentence.tokens.doc, sentence.tokens.start
     end = at
@@ -279,13 +275,6 @@ class Fit:
         return name.type if name is not None else _MODEL_TYPES.get(token.ent_type_, "")
 
 
-def counted_nouns(token: Token) -> list[Token]:
-    """What a number or a group is of: "100 out of 140 hearings", "a package of amendments"."""
-    out = [inner for prep in token.children if prep.lower_ == "out" for inner in complements(prep, ("of",))]
-    row = complements(token, ("in",)) if token.lower_ in ORDINALS else []  # "the first in a series of seminars"
-    return complements(token, ("of",)) + out + [t for t in row if t.lemma_.lower() == "series"]
-
-
 def _verb_fits(verb: Token, entry: EventEntry, parts: Arguments, fit: Fit) -> bool:
     brought = (t for word in (verb, *fit.tail) for t in complements(word, entry.preps))
     undergoers = [*parts.patients, *brought, *behind_particle(fit.tail)]
@@ -359,9 +348,3 @@ def _noun_fits(noun: Token, entry: EventEntry, fit: Fit) -> bool:
     if entry.without and fit.any(undergoers, entry.without):
         return False
     return not entry.objects or fit.any(undergoers, entry.objects) or (entry.object_optional and not undergoers)
-
-
-def noun_undergoers(noun: Token) -> list[Token]:
-    """What a nominalisation may be of: its "of" phrase, its possessor, the noun compounded with it."""
-    before = [child for child in noun.children if child.dep_ in ("poss", "compound", "nmod") and child.pos_ != "NUM"]
-    return [t for t in complements(noun, ("of",)) if t.ent_type_ != "DATE"] + before

@@ -15,7 +15,7 @@ from functools import lru_cache
 from justicekb.extract.laws.instruments import SHORT, UNKNOWN, Instrument
 from justicekb.extract.names import Known, Piece, pieces
 from justicekb.extract.nlp import Parsed
-from justicekb.model import LawMention, Participant, entity_id, normalise_name
+from justicekb.model import entity_id, normalise_name
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import Body, Treaty
@@ -112,19 +112,6 @@ def _of_match(match: re.Match[str], offset: int) -> _Written:
     if "head" in groups:
         return _Written(Span(*match.span("head")).shift(offset), match["head"], match["head"], match["year"])
     return _Written(Span(*match.span()).shift(offset), match[0], "Protocol")
-
-
-def with_companions(parts: Iterable[Participant], laws: Sequence[LawMention]) -> tuple[Participant, ...]:
-    """The participants of a fact, and with a law all others that the same words name: "acceded to both Covenants"."""
-    found: list[Participant] = []
-    for part in parts:
-        spans = {law.span for law in laws if law.entity == part.entity and law.provision is None}
-        beside = [law for law in laws if law.span in spans]
-        if len({law.entity for law in beside}) < 2:
-            found.append(part)
-            continue
-        found += [replace(part, name=law.instrument, entity=law.entity) for law in beside]
-    return tuple(dict.fromkeys(found))
 
 
 class _Reader:

@@ -64,7 +64,7 @@ _CAPITAL = frozenset({"schedule", "schedules", "regulation", "regulations"})
 
 
 def further_numbers(text: str, at: int, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
-    """The numbers of a list that goes on behind its law, each with its gloss: "… of the Code (fraud), 192.2 (trade)"."""
+    """The numbers of a list that goes on behind its law, each with its gloss: "… of the Code (fraud), 192.2 (…)"."""
     while (match := pattern.match(text, at)) is not None:
         yield *match.span("number"), _numbers(match["number"])[0]
         at = match.end("number")

@@ -21,6 +21,9 @@ _TYPE_OF_LABEL: dict[str, EntityType] = {
 }
 
 
+SHORT = "organisation.short"  # the rule of "the Centre"
+
+
 @dataclass(frozen=True, slots=True)
 class WordGroups:
     """The groups of name-words.toml, as sets of words as written there and in lower case."""

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from justicekb.extract.names.candidates import word_groups
+from justicekb.extract.names.candidates import SHORT, word_groups
 from justicekb.extract.names.gazetteer import Definition, long_form_start
 from justicekb.extract.names.gender import Gender, Genders, genders_of
-from justicekb.extract.names.jurisdictions import Jurisdictions, base_of
-from justicekb.extract.names.typing import family_of, key_of
+from justicekb.extract.names.jurisdictions import Jurisdictions
+from justicekb.extract.names.nameforms import base_of, family_of, key_of
 from justicekb.model import Mention, entity_id
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.names import Gazetteer, gazetteer_of
@@ -21,9 +21,6 @@ from justicekb.vocabulary.names import Gazetteer, gazetteer_of
 # 95; the most similar pair of different names in the development texts scores 86). Shorter ones differ too easily.
 _SAME_SPELLING = 92.0
 _LONG_ENOUGH = 8
-
-
-SHORT = "organisation.short"  # the rule of "the Centre"
 
 
 @dataclass(frozen=True, slots=True)

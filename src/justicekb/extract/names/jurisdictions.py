@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from justicekb.extract.names.candidates import word_groups
-from justicekb.extract.names.gazetteer import Known, known_names
-from justicekb.extract.nlp import Found, Parsed
+from justicekb.extract.names.gazetteer import Known
+from justicekb.extract.names.nameforms import QUALIFIED
+from justicekb.extract.nlp import Parsed
 from justicekb.model import Mention
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary
@@ -30,7 +31,6 @@ _LONGEST_TITLE = 60  # characters of a title that tell a body whose country noth
 
 _LED = re.compile(r"(?:['’]s?)?\s+(?:(?:the|new|former|own|highest|national|federal|then)\s+)?")
 _OF = re.compile(r",?\s+(?:of|in|for)\s+(?:the\s+)?(?:(?:Republic|Kingdom|State|city|City)\s+of\s+(?:the\s+)?)?")
-_QUALIFIED = re.compile(r"(?P<base>.+) \((?P<place>[^()]+)\)")
 _COUNTY = re.compile(r"\b[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?\sCounty\b")
 
 
@@ -84,7 +84,7 @@ class Jurisdictions:
 
     def _parted(self, canonical: str) -> tuple[str, str | None]:
         """The generic part of a name and the place in it; no generic part when the name is one of its kind."""
-        qualified = _QUALIFIED.fullmatch(canonical)
+        qualified = QUALIFIED.fullmatch(canonical)
         if qualified is not None and self._is_generic(qualified["base"]):
             return qualified["base"], qualified["place"]
         if canonical in self._unique:
@@ -213,26 +213,6 @@ class Jurisdictions:
 
 
 _SMALL = frozenset({"of", "the", "for", "on", "and", "in", "to", "at", "under", "against", "by", "with", "a"})
-
-
-def base_of(canonical: str) -> str:
-    """The generic part of a canonical name with a place, else the name."""
-    qualified = _QUALIFIED.fullmatch(canonical)
-    return qualified["base"] if qualified is not None else canonical
-
-
-def other_names(canonical: str) -> tuple[str, ...]:
-    """What a body with its place is called, too: "Supreme Court", "Supreme Court of Kazakhstan"."""
-    qualified = _QUALIFIED.fullmatch(canonical)
-    if qualified is None:
-        return ()
-    article = "the " if qualified["place"].startswith(("United ", "Netherlands", "Philippines")) else ""
-    return qualified["base"], f"{qualified['base']} of {article}{qualified['place']}"
-
-
-def jurisdictions(parsed: Parsed, vocabulary: Vocabulary, found: Found, mentions: Sequence[Mention]) -> Jurisdictions:
-    """The jurisdictions of a document whose names are these."""
-    return Jurisdictions(parsed, vocabulary, found.once(known_names, parsed, vocabulary), mentions)
 
 
 class _Series(NamedTuple):

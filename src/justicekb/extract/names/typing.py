@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
-from justicekb.model import EntityType, Mention, normalise_name
+from justicekb.extract.names.nameforms import key_of
+from justicekb.model import EntityType, Mention
 
 # How much a rule's word counts for the type of a name. Rules that read structure outweigh the statistical model, whose
 # types are wrong for about every third non-Western name (measured on the development texts). A name is kept from
@@ -138,26 +138,6 @@ _BUILT = frozenset(
     }
 )
 _TYPES: tuple[EntityType, ...] = ("law", "organisation", "person", "place")
-
-
-@lru_cache(maxsize=65536)  # asked several times for every proposal
-def key_of(text: str) -> str:
-    """The form under which two mentions are the same name."""
-    return normalise_name(text).removeprefix("the ")
-
-
-def family_of(key: str) -> str:
-    """The family name in a person's name (by `key_of`): the last word that is no "Jr." or "III"."""
-    words = [w for w in key.split() if w not in _GENERATIONS] or key.split()
-    return words[-1] if words else ""
-
-
-def is_generation(text: str) -> bool:
-    """Whether the words are no name but the end of one: "Jr."."""
-    return key_of(text) in _GENERATIONS
-
-
-_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
 def decide(proposals: Iterable[Mention]) -> dict[str, EntityType]:

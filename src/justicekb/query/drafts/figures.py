@@ -26,7 +26,7 @@ _RATE = re.compile(r"(?:\s+[\w-]+){1,3}\s+per\s+(?:\d|hundred|thousand|ten|milli
 # A length of time that only says when.
 _LENGTHS = frozenset({"years", "months", "days", "hours"})
 _WHEN_BEFORE = re.compile(
-    r"\b(?:past|last|first|next|previous|following|recent|within|after|every|another|for|aged?)"
+    r"\b(?:past|last|first|next|previous|following|recent|within|after|every|another|aged?)"
     r"(?:\s+the)?(?:\s+past|\s+last)?\s+$"
 )
 _LENGTH_OF = re.compile(r"\s+(?:in|of|behind)\s+(?:prison|jail|custody|detention|imprisonment|exile|office|bars)\b")

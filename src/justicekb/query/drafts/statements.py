@@ -17,7 +17,7 @@ from justicekb.edtf import Edtf
 from justicekb.query.drafts.draft import Draft
 from justicekb.query.drafts.figures import Said, numbers_said
 from justicekb.query.language import Lexicon, lexicon, sentences_in, stem, tokens
-from justicekb.query.questions import Frame, Name, named_in, unknown_in
+from justicekb.query.questions import Frame, Name, named_in, turns, unknown_in
 from justicekb.spans import Span
 from justicekb.store.base import RecordReader
 from justicekb.vocabulary import Vocabulary
@@ -37,7 +37,8 @@ class Statement:
 
     `beside` are the other quantities of the sentence, `other_dates` its other dates; `timing` tells a date that a
     quantity of the sentence holds for, and which is claimed with that quantity; `undated` are the words of a
-    quantity's time that is given without its year.
+    quantity's time that is given without its year; `words` are the words of the sentence with their places, turns of
+    speech ("let out of prison") as the plain words that they mean.
     """
 
     span: Span
@@ -49,6 +50,7 @@ class Statement:
     other_dates: tuple[Edtf, ...] = ()
     timing: bool = False
     undated: str | None = None
+    words: tuple[tuple[str, Span], ...] = ()
 
 
 def statements(draft: Draft, records: RecordReader, vocabulary: Vocabulary) -> Iterator[Statement]:
@@ -79,6 +81,17 @@ def _inside(date: DateText, span: Span) -> bool:
     return span.contains(Span(date.start, date.end))
 
 
+def _plain_words(text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, Span]]:
+    """The words of a sentence with their places, turns of speech as what they mean, at the place of the whole."""
+    said = turns(text, vocabulary)
+    for word, place in tokens(text):
+        turn = next(((span, meant) for span, meant in said if span.overlaps(place)), None)
+        if turn is None:
+            yield word, place
+        elif place.start == turn[0].start:
+            yield from ((meant, turn[0]) for meant, _ in tokens(turn[1]))
+
+
 class _Sentence:
     """One sentence of a draft, its names, dates and numbers read once."""
 
@@ -89,6 +102,7 @@ class _Sentence:
         names = [n for n in named_in(text, records, vocabulary) if not any(s.contains(n.span) for s in dated)]
         taken = [name.span for name in names]
         self.dates = [d for d in dates if not any(Span(d.start, d.end).overlaps(t) for t in taken)]
+        self.words = tuple(_plain_words(text, vocabulary))
         self.names = [*names, *unknown_in(text, [*taken, *dated], self.known)]
         self.numbers = [
             q for q in quantities(text, vocabulary) if not any(q.span.overlaps(t) for t in [*dated, *taken])
@@ -106,6 +120,7 @@ class _Sentence:
                     date=date.edtf,
                     other_dates=tuple(d.edtf for d in self.dates if d is not date and d.edtf is not None),
                     timing=any(one.when == date for one in said),
+                    words=self.words,
                 )
         for one in said:
             beside = tuple(other.quantity for other in said if other is not one)
@@ -118,6 +133,7 @@ class _Sentence:
                 beside=beside,
                 other_dates=tuple(d.edtf for d in self.dates if d != one.when and d.edtf is not None),
                 undated=undated,
+                words=self.words,
             )
 
     def _pieces(self) -> Iterator[tuple[DateText, Span]]:
@@ -136,10 +152,14 @@ class _Sentence:
     def _trigger(self, piece: Span) -> str | None:
         """The stem of the first verb-like event word of a piece."""
         taken = [name.span for name in self.names]
-        own = [w for w, s in tokens(self.text) if piece.contains(s) and not any(s.overlaps(t) for t in taken)]
+        own = [w for w, s in self.words if piece.contains(s) and not any(s.overlaps(t) for t in taken)]
         named = [w for w in own if stem(w) in self.known.events and not self.known.is_stop(w)]
         verbs = [w for w in named if re.search(r"(?:ed|en|wn|held|made|met|sent|built|took|began)$", w)]
-        return stem((verbs or named)[0]) if named else None
+        light = [
+            at for at, w in enumerate(own) if w.casefold() in self.known.pasts and not self.known.events.get(stem(w))
+        ]
+        governed = [w for w in own[light[0] :] if w in named] if light else []  # "came into force", "took part"
+        return stem((verbs or governed or named)[0]) if named else None
 
     def _frame(self, piece: Span, asked: str) -> Frame:
         whole = Span(0, len(self.text))
@@ -163,7 +183,7 @@ class _Sentence:
     def _words(self, piece: Span) -> list[str]:
         taken = [n.span for n in self.names] + [Span(d.start, d.end) for d in self.dates]
         taken += [q.span for q in self.numbers]
-        own = [w for w, s in tokens(self.text) if piece.contains(s) and not any(s.overlaps(t) for t in taken)]
+        own = [w for w, s in self.words if piece.contains(s) and not any(s.overlaps(t) for t in taken)]
         return [stem(w) for w in own if not self.known.is_stop(w)]
 
     def _counting(self, said: Said) -> Frame:

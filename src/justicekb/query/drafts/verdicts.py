@@ -14,6 +14,7 @@ from typing import Literal
 
 from justicekb.edtf import Edtf
 from justicekb.model import Fact, Figure, Record
+from justicekb.query.drafts.objections import Source, objection
 from justicekb.query.drafts.quantity import borne_out, compatible, equal
 from justicekb.query.drafts.statements import Statement
 from justicekb.query.events import agree, begin, days, number
@@ -49,10 +50,13 @@ class Verdict:
     same: tuple[Support, ...] = ()
     against: tuple[Support, ...] = ()
     dated: bool = False  # it is the time of a number that is denied
+    instead: str | None = None  # what is said otherwise, where it is no value
 
     @property
     def says(self) -> str | None:
-        """The values of the records against it, None when there are none."""
+        """What is said instead: the values of the records against it, or who or where; None when nothing is."""
+        if self.instead is not None:
+            return self.instead
         return "; ".join(dict.fromkeys(_value(s.record, dated=self.dated) for s in self.against)) or None
 
 
@@ -60,11 +64,34 @@ def verdict(statement: Statement, judge: Judge) -> Verdict:
     """What the sources make of the statement."""
     if statement.date is not None and not statement.frame.events:
         return Verdict("not_found")  # records are dated by their event
+    return _unopposed(_by_value(statement, judge), statement, judge)
+
+
+def _by_value(statement: Statement, judge: Judge) -> Verdict:
+    """What the sources make of the statement's date or number."""
     if statement.date is not None:
         return _of_date(statement, statement.date, _supported(judge), judge)
     assert statement.quantity is not None  # a statement has the one or the other
     found = _of_number(statement, statement.quantity, _supported(judge), judge)
     return _of_time(statement, statement.quantity, judge) if found.outcome == "not_found" else found
+
+
+def _unopposed(found: Verdict, statement: Statement, judge: Judge) -> Verdict:
+    """The verdict without the records that have the value of somebody or something else; denied when all have."""
+    if found.outcome not in ("supported", "disputed"):
+        return found
+    opposed = [(s, objection(statement, _source(s.record, judge), judge.lexicon)) for s in found.same]
+    kept = tuple(s for s, against in opposed if against is None)
+    if kept:
+        return replace(found, same=kept)
+    said = [(s, against.says) for s, against in opposed if against is not None and against.says is not None]
+    if not said:
+        return Verdict("not_found")
+    return Verdict("contradicted", against=tuple(s for s, says in said if says == said[0][1]), instead=said[0][1])
+
+
+def _source(record: Record, judge: Judge) -> Source:
+    return Source(judge.reading, record.document, record.evidence)
 
 
 def _supported(judge: Judge) -> list[Support]:

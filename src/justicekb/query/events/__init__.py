@@ -2,7 +2,8 @@
 
 In: an entity, a topic or nothing. Out: entries and conflicts with their evidence. Order: `values` compares dates
 and numbers, `origins` counts independent sources, `identity` and `quantities` say what tells of one thing,
-`selection` chooses facts, `timeline` (with `headlines`), `conflicts`, `entities` and `register` present them.
+`selection` chooses facts, `tellings` those that tell an event of their own, `timeline` (with `headlines`),
+`conflicts`, `entities` and `register` present them.
 """
 
 from justicekb.query.events.conflicts import conflicts
@@ -10,6 +11,7 @@ from justicekb.query.events.entities import EntityPage, entities, entity_page
 from justicekb.query.events.origins import origins
 from justicekb.query.events.quantities import quantities
 from justicekb.query.events.register import against_register, read_register
+from justicekb.query.events.selection import namesakes
 from justicekb.query.events.timeline import timeline
 from justicekb.query.events.values import (
     agree,
@@ -36,6 +38,7 @@ __all__ = [
     "entity_page",
     "group_dates",
     "group_equal",
+    "namesakes",
     "number",
     "origins",
     "quantities",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from justicekb.model import Fact, Participant, normalise_name
+from justicekb.model import Fact, Participant, entity_id, normalise_name
 from justicekb.query.language import (
     Lexicon,
     Reading,
@@ -22,6 +22,7 @@ from justicekb.query.language import (
 )
 from justicekb.store.base import RecordReader
 from justicekb.vocabulary import Vocabulary
+from justicekb.vocabulary.entries import Body
 
 # The least share of words that two objects without an entity have in common when they are the same thing.
 SAME_WORDS = 0.75
@@ -35,12 +36,13 @@ _SHARED = frozenset({"law:optional-protocol"})
 
 @dataclass(frozen=True)
 class Sameness:
-    """Compares facts; `countries` are the entity ids of countries."""
+    """Compares facts; `countries` are the entity ids of countries, `international` those of bodies of no one state."""
 
     reading: Reading
     lexicon: Lexicon
     things: Things
     countries: frozenset[str]
+    international: frozenset[str] = frozenset()
 
     def same_event(self, left: Fact, right: Fact) -> bool:
         """Whether both can tell one event, their dates left aside; stages (signed, in force) are different events."""
@@ -70,6 +72,11 @@ class Sameness:
     def country(self, fact: Fact) -> frozenset[str]:
         """The countries that a fact belongs to, as `about.countries_of` tells them."""
         return countries_of(scene(fact, self.reading), self.countries)
+
+    def named_countries(self, fact: Fact) -> set[str]:
+        """The countries that the names of those who take part have in them: "the Norlandic Parliament"."""
+        known = self.reading.atlas
+        return known.named_in("; ".join(p.name for p in fact.participants)) if known is not None else set()
 
     def _phase(self, fact: Fact) -> frozenset[str]:
         """The verbs of a trigger that tell another phase than the first: "lifted", "extended"."""
@@ -128,7 +135,23 @@ class Sameness:
 def sameness(records: RecordReader, vocabulary: Vocabulary) -> Sameness:
     """The comparison of a base's facts by a vocabulary."""
     known = atlas(vocabulary)
-    return Sameness(Reading(records, known), lexicon(vocabulary), things(vocabulary), known.countries)
+    return Sameness(
+        Reading(records, known),
+        lexicon(vocabulary),
+        things(vocabulary),
+        known.countries,
+        vocabulary.once(_international),
+    )
+
+
+# Scopes of bodies that belong to no one state.
+_OF_NO_STATE = ("un", "regional", "ngo", "media", "armed")
+
+
+def _international(vocabulary: Vocabulary) -> frozenset[str]:
+    return frozenset(
+        entity_id("organisation", b.name) for b in vocabulary.entries(Body) if b.scope in _OF_NO_STATE and not b.country
+    )
 
 
 def replaced(entity: str) -> bool:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from justicekb.edtf import Edtf
 from justicekb.findings import TimelineEntry
-from justicekb.model import Fact, RoleName, normalise_name
+from justicekb.model import Fact, Participant, RoleName, normalise_name
 from justicekb.query.events.headlines import Forms, Told, headline, headline_forms
 from justicekb.query.events.identity import Sameness, replaced, sameness
 from justicekb.query.events.selection import concerning
+from justicekb.query.events.tellings import told_once
 from justicekb.query.events.values import agree, begin, days
-from justicekb.query.language import Reading
+from justicekb.query.language import Reading, stem
 from justicekb.querytree import RecordFilter
-from justicekb.spans import Span
 from justicekb.store.base import RecordReader
 from justicekb.vocabulary import Vocabulary
 
@@ -45,7 +46,7 @@ def joined(facts: Iterable[Fact], records: RecordReader, vocabulary: Vocabulary)
 
 def _joined(facts: Iterable[Fact], same: Sameness, forms: Forms) -> list[TimelineEntry]:
     groups: list[list[Fact]] = []
-    for fact in sorted(_told_once(set(facts)), key=lambda f: (days(begin(f.date)), f.date, f.document, f.span)):
+    for fact in sorted(told_once(set(facts), same), key=lambda f: (days(begin(f.date)), f.date, f.document, f.span)):
         home = next((g for g in groups if all(_one_event(fact, other, same) for other in g)), None)
         if home is None:
             groups.append([fact])
@@ -62,34 +63,50 @@ def _joined(facts: Iterable[Fact], same: Sameness, forms: Forms) -> list[Timelin
     return sorted(entries, key=lambda e: (begin(e.date).sort_key, e.type, e.id))
 
 
-def _told_once(facts: set[Fact]) -> list[Fact]:
-    """Without the facts whose sentence dates an event of their type more precisely inside their own date.
-
-    "(7 April 2014) … was created in 2014" tells one event, whatever dates a dateline gave.
-    """
-    at: dict[tuple[str, Span, str], list[Fact]] = {}
-    for fact in facts:
-        at.setdefault((fact.document, fact.evidence, fact.type), []).append(fact)
-    return [f for own in at.values() for f in own if not any(_inside(other, f) for other in own)]
-
-
-def _inside(fact: Fact, other: Fact) -> bool:
-    """Whether a fact's date lies inside another's, that of the same event by participants."""
-    within = days(fact.date) < days(other.date) and other.date.contains(fact.date)
-    return within and {p for p in fact.participants if p.role == "object"} == {
-        p for p in other.participants if p.role == "object"
-    }
-
-
 def _one_event(left: Fact, right: Fact, same: Sameness) -> bool:
     """Whether two facts are one entry: one event with dates that agree; what can happen twice needs equal dates.
 
     So do events whose objects are told by words of any ("the rules"); then the doers must be the same as well.
     """
     dates = agree(left.date, right.date) if left.type in same.lexicon.once else left.date == right.date
-    if not dates or left.modality != right.modality:
+    if left.modality != right.modality:
         return False
-    return same.same_event(left, right) or (left.date == right.date and same.same_words(left, right))
+    if not dates:
+        return _told_vaguely(left, right, same)
+    if same.same_event(left, right) or (left.date == right.date and same.same_words(left, right)):
+        return True
+    return _told_again(left, right)
+
+
+def _told_vaguely(left: Fact, right: Fact, same: Sameness) -> bool:
+    """Whether one of two documents gives the year and the other the day of what both call the same in several words."""
+    called = {p.name for p in left.participants if p.role == "object" and len(p.name.split()) >= _SEVERAL}
+    within = left.date.contains(begin(right.date)) or right.date.contains(begin(left.date))
+    return within and bool(called & {p.name for p in right.participants}) and same.same_words(left, right)
+
+
+# The fewest words that tell one thing from others of its kind: "early council elections".
+_SEVERAL = 3
+
+
+def _told_again(left: Fact, right: Fact) -> bool:
+    """Whether a document tells an event of one day twice: "vacate the conviction", "a murder conviction against X"."""
+    if (left.document, left.date, left.type) != (right.document, right.date, right.type) or days(left.date) > 1:
+        return False
+    ours, theirs = (
+        {_head(p.name) for p in f.participants if p.role == "object" and not p.entity} for f in (left, right)
+    )
+    people = [{p.entity for p in f.participants if p.entity and p.role == "object"} for f in (left, right)]
+    return (
+        left.polarity == right.polarity
+        and bool(ours & theirs)
+        and not (people[0] and people[1] and people[0] != people[1])
+    )
+
+
+def _head(name: str) -> str:
+    """The stem of the noun that a phrase is about: the "conviction" of "a murder conviction against Jan Vesk"."""
+    return stem(re.split(r" (?:of|against|for|to|on|in|by|with)\b", name)[0].split()[-1])
 
 
 def _conflict(group: list[Fact], other: list[Fact], same: Sameness) -> bool:
@@ -144,7 +161,23 @@ def _entry(group: list[Fact], reading: Reading, forms: Forms) -> TimelineEntry:
 
 def _told(fact: Fact, reading: Reading) -> Told:
     words = fact.trigger.of(reading.held(fact.document).document.text) if fact.trigger is not None else ""
-    return Told(fact, words, reading.sentence(fact))
+    end = fact.trigger.end - fact.evidence.start if fact.trigger is not None else 0
+    parts = tuple(_printed(part, reading) for part in fact.participants)
+    return Told(replace(fact, participants=parts), words, reading.sentence(fact), max(end, 0))
+
+
+def _printed(part: Participant, reading: Reading) -> Participant:
+    """A participant as papers write it: a place by its usual name, and no name in capitals alone."""
+    known = reading.records.entity(part.entity) if part.entity else None
+    shouted = part.name.isupper() and len(part.name) > _ACRONYM
+    if known is None or not (shouted or known.entity.type == "place"):
+        return replace(part, name=part.name.title()) if shouted else part
+    name = known.entity.name
+    return replace(part, name=name.title() if name.isupper() and len(name) > _ACRONYM else name)
+
+
+# The most letters of a name in capitals that is an acronym.
+_ACRONYM = 6
 
 
 def _names(group: list[Fact], role: RoleName) -> tuple[str, ...]:

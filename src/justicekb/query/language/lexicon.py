@@ -10,6 +10,7 @@ from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import (
     EventEntry,
     NameWords,
+    Opposites,
     QuestionAsked,
     QuestionEvent,
     QuestionIrregular,
@@ -32,7 +33,7 @@ class Lexicon:
 
     `written` are the words of the vocabulary that have a stem, as they are written; `pasts` irregular past tenses,
     `spoken` the words of turns of speech; `classes` are the words of each use in small letters, not their stems;
-    `verbs` the verbs of the vocabulary in their plain form.
+    `verbs` the verbs of the vocabulary in their plain form; `opposites` maps a stem to those that deny it.
     """
 
     uses: dict[str, frozenset[str]]
@@ -48,6 +49,7 @@ class Lexicon:
     classes: dict[str, frozenset[str]]
     verbs: frozenset[str]
     asked: tuple[QuestionAsked, ...]
+    opposites: dict[str, frozenset[str]]
 
     def is_stop(self, word: str) -> bool:
         """Whether a word is never compared."""
@@ -92,6 +94,7 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
         classes={use: frozenset(map(str.casefold, own)) for use, own in words.items()},
         verbs=_verbs(vocabulary, words),
         asked=vocabulary.entries(QuestionAsked),
+        opposites=_opposites(vocabulary),
     )
 
 
@@ -117,6 +120,21 @@ def _synonyms(groups: list[tuple[str, ...]], forms: dict[str, frozenset[str]]) -
         for word in own:
             alike[word] |= own
     return dict(alike)
+
+
+def _opposites(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
+    """The stems that deny each stem, both ways, irregular forms included."""
+    forms = _inflected(vocabulary)
+    found: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for entry in vocabulary.entries(Opposites):
+        sides = [
+            frozenset().union(*({own} | forms.get(own, frozenset()) for own in map(stem, words)))
+            for words in (entry.words, entry.against)
+        ]
+        for one, other in (sides, sides[::-1]):
+            for word in one:
+                found[word] |= other
+    return dict(found)
 
 
 def _inflected(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:

@@ -14,8 +14,9 @@ from justicekb.errors import Diagnostic, QueryError
 from justicekb.findings import Answer, AnswerStatus, Value
 from justicekb.model import normalise_name
 from justicekb.query.language import Reading, atlas, lexicon
-from justicekb.query.questions.analysis.frame import Frame, frame_of
+from justicekb.query.questions.analysis.frame import frame_of
 from justicekb.query.questions.analysis.several import parts_of
+from justicekb.query.questions.frames import Frame
 from justicekb.query.questions.judgement.evaluation import supports
 from justicekb.query.questions.judgement.judge import Judge
 from justicekb.query.questions.replies import verdicts

@@ -8,7 +8,7 @@ from fastapi import Query
 
 from justicekb.errors import Diagnostic, NotFoundError, SourceError
 from justicekb.export import CITATIONS
-from justicekb.export.results import answer_row
+from justicekb.export.rows import answer_row
 from justicekb.web.api import shapes
 from justicekb.web.api.router import api_router
 from justicekb.web.api.rows import citation_rows, search_row, suggestion_row, verification_row

@@ -7,8 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import Query
 
-from justicekb.export.jsonl import record_rows
-from justicekb.export.results import conflict_row, timeline_row
+from justicekb.export.rows import conflict_row, record_rows, timeline_row
 from justicekb.model import EntityType
 from justicekb.query.browsing import Shelf
 from justicekb.web.api import shapes

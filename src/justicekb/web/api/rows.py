@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from justicekb.export.found import check_row, hit_row
-from justicekb.export.results import citation_row, cited_row, timeline_row
+from justicekb.export.rows import check_row, citation_row, cited_row, hit_row, timeline_row
 from justicekb.knowledgebase import KnowledgeBase
 from justicekb.model import Document, Fact
 from justicekb.query.browsing import FacetValue, Sources, Suggestion, Treaties

@@ -11,8 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from justicekb.errors import Diagnostic, NotFoundError
-from justicekb.export.documentpage import document_page
-from justicekb.export.documentview import DocumentView, list_html, switches_html, text_html
+from justicekb.export.documents import DocumentView, document_page, list_html, switches_html, text_html
 from justicekb.knowledgebase import KnowledgeBase
 from justicekb.model import Document, Passage, Record
 from justicekb.spans import Span

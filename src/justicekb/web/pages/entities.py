@@ -11,9 +11,8 @@ from starlette.responses import Response
 
 from justicekb.errors import NotFoundError
 from justicekb.export import TIMELINES, write_timeline
-from justicekb.export.chart import chart
-from justicekb.export.picture import timeline_picture
-from justicekb.export.results import timeline_row
+from justicekb.export.rows import timeline_row
+from justicekb.export.timelines import chart, timeline_picture
 from justicekb.findings import Conflict, TimelineEntry
 from justicekb.knowledgebase import KnowledgeBase
 from justicekb.model import EntityType

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from justicekb.edtf import Edtf
-from justicekb.export.jsonl import record_row
+from justicekb.export.rows import record_row
 from justicekb.knowledgebase import KnowledgeBase
 from justicekb.model import Fact, Figure, Quote, Record
 from justicekb.query.records import Cited

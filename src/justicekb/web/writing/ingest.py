@@ -13,7 +13,6 @@ from starlette.responses import RedirectResponse, Response
 
 from justicekb.discover import sample_corpus
 from justicekb.errors import Diagnostic, NotFoundError, SourceError
-from justicekb.home import UPLOADS_FOLDER
 from justicekb.web.downloads import json_file
 from justicekb.web.rendering import render
 from justicekb.web.security import Refused
@@ -63,7 +62,7 @@ def _kept(site: Site, files: list[UploadFile]) -> list[Path]:
     """The files under harmless names in a folder of their own."""
     if len(files) > MOST_FILES:
         raise SourceError("the upload", f"{len(files)} files; {MOST_FILES} are taken at once")
-    root = site.bases.settings.home / UPLOADS_FOLDER
+    root = site.bases.settings.uploads
     root.mkdir(parents=True, exist_ok=True)
     number = max((int(old.name) for old in root.iterdir() if old.name.isdigit()), default=0) + 1
     target = root / str(number)

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from justicekb.errors import SourceError
 from justicekb.ingest.candidates import Metadata
 from justicekb.ingest.formats.html import read_chapter
-from justicekb.ingest.packages import BROKEN, check_package
+from justicekb.ingest.formats.packages import BROKEN, check_package
 from justicekb.ingest.parts import Part, Reading
 from justicekb.ingest.source import SourceInfo
 from justicekb.ingest.xml import Element, day_at_start, find, find_all, parse_xml, text_at, words

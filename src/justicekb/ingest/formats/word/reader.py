@@ -10,8 +10,8 @@ from typing import Any
 
 from justicekb.errors import SourceError
 from justicekb.ingest.candidates import WEAK, Candidate, Metadata
+from justicekb.ingest.formats.packages import BROKEN, check_package
 from justicekb.ingest.formats.word.wordxml import Paragraph, notes_of, read_paragraph, text_boxes
-from justicekb.ingest.packages import BROKEN, check_package
 from justicekb.ingest.parts import Part, Reading
 from justicekb.ingest.source import SourceInfo
 from justicekb.ingest.tables import HEADER, row_text

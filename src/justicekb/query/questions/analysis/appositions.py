@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from justicekb.query.language import Lexicon, stem
-from justicekb.query.questions.analysis.names import Name
+from justicekb.query.questions.frames import Name
 from justicekb.spans import Span
 
 

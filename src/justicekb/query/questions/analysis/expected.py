@@ -7,17 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from justicekb.query.language import Lexicon, stem
 from justicekb.query.questions.analysis.clauses import Clause
 from justicekb.query.questions.analysis.tagging import Word
+from justicekb.query.questions.frames import Asked
 from justicekb.vocabulary.entries import QuestionAsked
-
-Asked = Literal[
-    "date", "figure", "speaker", "statement", "provision", "office", "identity", "participant", "place",
-    "verdict", "cause", "definition", "author", "age", "happening", "open",
-]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

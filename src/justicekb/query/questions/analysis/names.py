@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
-from justicekb.model import EntityType, normalise_name
+from justicekb.model import normalise_name
 from justicekb.query.language import Lexicon, atlas, lexicon, stem, tokens
+from justicekb.query.questions.frames import Name
 from justicekb.spans import Span, outermost
 from justicekb.store.base import EntityCount, RecordReader
 from justicekb.vocabulary import Vocabulary
@@ -20,31 +21,6 @@ from justicekb.vocabulary.names import find_names
 # The longest name looked up, in words ("Convention against Torture and Other Cruel, Inhuman or Degrading
 # Treatment or Punishment" has 13).
 LONGEST = 14
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
-    """A name in a question: its words and place, the entities it may mean, and the stems of its words.
-
-    `ids` is empty for a name that is not known; `country` tells that it is a country's, `parted` that the country at
-    its end was taken off; `written` is how the knowledge base writes a name that the question misspells,
-    `untitled_from` the words before it that were taken off.
-    """
-
-    text: str
-    span: Span
-    ids: frozenset[str] = frozenset()
-    type: EntityType | None = None
-    country: bool = False
-    stems: tuple[str, ...] = ()
-    parted: bool = False
-    written: str | None = None
-    untitled_from: str | None = None
-
-    @property
-    def proper(self) -> bool:
-        """Whether it is written as a name, with a capital letter or a digit, or would be with more care."""
-        return self.written is not None or any(c.isupper() or c.isdigit() for c in self.text)
 
 
 def named_in(text: str, records: RecordReader, vocabulary: Vocabulary) -> list[Name]:
@@ -154,12 +130,24 @@ def unknown_in(text: str, taken: list[Span], lexicon: Lexicon) -> Iterator[Name]
         span = Span(match.start(), match.end())
         free = [w for w in _pieces(text, span) if not any(w.overlaps(other) for other in taken)]
         calendar = lexicon.classes["calendar"]
-        free = [w for w in free if w.start and not lexicon.is_stop(w.of(text)) and w.of(text)[0].isupper()]
+        free = [
+            w
+            for w in free
+            if _begins(w, free, text, lexicon) and not lexicon.is_stop(w.of(text)) and w.of(text)[0].isupper()
+        ]
         free = [w for w in free if w.of(text).casefold() not in calendar]
         if free:
             whole = free[0].cover(free[-1])
             if not any(whole.overlaps(other) for other in taken):
                 yield Name(text=whole.of(text), span=whole, stems=_stems(whole.of(text)))
+
+
+def _begins(word: Span, run: list[Span], text: str, lexicon: Lexicon) -> bool:
+    """Whether a capital is a name's: the first word of all has one anyhow, and is one where a name runs on from it."""
+    if word.start:
+        return True
+    runs_on = len(run) > 1 and run[1].start == word.end + 1 and run[1].of(text)[0].isupper()
+    return runs_on and not lexicon.is_common(word.of(text))
 
 
 def untitled(name: Name, lexicon: Lexicon) -> Name:

@@ -9,8 +9,8 @@ from justicekb.model import RoleName
 from justicekb.query.language import Lexicon, parts, stem
 from justicekb.query.questions.analysis.clauses import Clause
 from justicekb.query.questions.analysis.expected import Expected
-from justicekb.query.questions.analysis.names import Name
 from justicekb.query.questions.analysis.tagging import Word
+from justicekb.query.questions.frames import Name
 from justicekb.spans import Span
 
 # Kinds of answers whose event the clause's verb tells before any other word.

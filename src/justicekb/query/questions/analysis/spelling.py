@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from justicekb.model import Mention, normalise_name
 from justicekb.query.language import Lexicon, atlas, stem, tokens
-from justicekb.query.questions.analysis.names import Name, joined
+from justicekb.query.questions.analysis.names import joined
+from justicekb.query.questions.frames import Name
 from justicekb.querytree import RecordFilter
 from justicekb.store.base import EntityCount, RecordReader
 from justicekb.vocabulary import Vocabulary

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import QuestionPhrase
 
@@ -95,6 +96,18 @@ def _replaced(question: str, phrases: tuple[_Phrase, ...]) -> str:
         if question is not before:
             folded = question.casefold()
     return question
+
+
+def turns(text: str, vocabulary: Vocabulary) -> list[tuple[Span, str]]:
+    """The turns of speech in a text, each with the plain words it means; the longest where two overlap."""
+    folded = text.casefold()
+    found: list[tuple[Span, str]] = []
+    for phrase in vocabulary.once(_phrases) if len(folded) == len(text) else ():
+        for start in _places(text if phrase.as_written else folded, phrase.said):
+            place = Span(start, start + len(phrase.said))
+            if not any(place.overlaps(other) for other, _ in found):
+                found.append((place, phrase.meant))
+    return sorted(found)
 
 
 def _places(text: str, words: str) -> Iterator[int]:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from justicekb.query.language import SYNONYM, Lexicon, Reading, Scene
-from justicekb.query.questions.analysis.frame import Frame
-from justicekb.query.questions.analysis.names import Name
+from justicekb.query.questions.frames import Frame, Name
 
 # What requirements weigh against a plain word of the question.
 NAME, COUNTRY, EVENT, NOUN, TIME, WEAK = 2.0, 1.0, 2.0, 2.0, 1.5, 0.25

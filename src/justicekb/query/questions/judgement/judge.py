@@ -9,7 +9,7 @@ from functools import cached_property
 
 from justicekb.model import DateMention, Fact, Figure, LawMention, Mention, Quote, Record
 from justicekb.query.language import ABOUT, BEFORE, OWN, SENTENCE, SYNONYM, Scene, scene, stem, stems, tokens
-from justicekb.query.questions.analysis.names import Name
+from justicekb.query.questions.frames import Name
 from justicekb.query.questions.judgement.comparison import COUNTRY, NAME, TIME, WEAK, Comparison
 from justicekb.query.questions.judgement.dates import of_date, of_fact
 from justicekb.query.questions.judgement.figures import of_figure

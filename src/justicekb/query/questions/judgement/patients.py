@@ -10,8 +10,7 @@ import re
 
 from justicekb.model import Fact, Figure, entity_id
 from justicekb.query.language import OWN, SENTENCE, TAKEN_UP, Lexicon, Scene, counted_nouns, stem, tokens
-from justicekb.query.questions.analysis.frame import Frame
-from justicekb.query.questions.analysis.names import Name
+from justicekb.query.questions.frames import Frame, Name
 from justicekb.query.questions.judgement.dates import gap
 from justicekb.query.questions.judgement.topicality import gloss_of
 from justicekb.spans import Span

@@ -22,7 +22,7 @@ from justicekb.query.language import (
     stem,
     stems,
 )
-from justicekb.query.questions.analysis.names import Name
+from justicekb.query.questions.frames import Name
 from justicekb.spans import Span
 
 

@@ -33,7 +33,7 @@ from justicekb.query.events import (
     same_figure,
 )
 from justicekb.query.language import scene, stems
-from justicekb.query.questions.analysis.frame import Frame
+from justicekb.query.questions.frames import Frame
 from justicekb.query.questions.judgement.judge import Judge
 from justicekb.query.questions.judgement.support import Support
 from justicekb.query.questions.replies.arguments import whole_phrase

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from justicekb.findings import Value
 from justicekb.model import LawMention, Mention, normalise_name
 from justicekb.query.language import Scene, scene
-from justicekb.query.questions.analysis.names import Name
+from justicekb.query.questions.frames import Name
 from justicekb.query.questions.judgement.judge import Judge
 from justicekb.querytree import RecordFilter
 

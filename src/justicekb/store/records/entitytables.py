@@ -1,0 +1,85 @@
+"""Entities in SQLite: found by name, counted, and who is named with whom."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+
+from justicekb.model import EntityType, normalise_name
+from justicekb.store import entities
+from justicekb.store.base import ALIASES, EntityCount
+from justicekb.store.records.statements import Statements
+
+_STARTING = """
+    SELECT * FROM entity WHERE id IN (SELECT entity FROM alias WHERE normal >= ? AND normal < ?)
+    ORDER BY documents DESC, mentions DESC, id LIMIT ?
+"""
+
+_ALIASES = """
+    SELECT name, times, canonical_times FROM alias WHERE entity = ? ORDER BY canonical_times DESC, times DESC LIMIT ?
+"""
+
+_COOCCURRING = """
+    SELECT other.entity, count(*) AS sentences, count(DISTINCT s.document) AS documents
+    FROM sentence_entity AS own
+    JOIN sentence AS s ON s.row = own.sentence AND s.naming
+    JOIN sentence_entity AS other ON other.sentence = own.sentence AND other.entity <> ?
+    WHERE own.entity = ?
+    GROUP BY other.entity ORDER BY sentences DESC, documents DESC, other.entity LIMIT ?
+"""
+
+
+class EntityTables(Statements):
+    """The side of `RecordReader` that speaks of entities."""
+
+    def entity(self, entity: str) -> EntityCount | None:
+        """See `RecordReader.entity`."""
+        row = self._one("SELECT * FROM entity WHERE id = ?", entity)
+        return None if row is None else self._entity(row)
+
+    def find_entities(
+        self, name: str | None = None, *, type: EntityType | None = None, limit: int | None = None
+    ) -> Iterator[EntityCount]:
+        """See `RecordReader.find_entities`."""
+        sql = "SELECT * FROM entity WHERE (?1 IS NULL OR type = ?1)"
+        values: list[object] = [type]
+        if name is not None:
+            sql += " AND id IN (SELECT entity FROM alias WHERE normal = ?)"
+            values.append(normalise_name(name))
+        for row in self._rows(
+            f"{sql} ORDER BY documents DESC, mentions DESC, id LIMIT {-1 if limit is None else limit:d}", *values
+        ):
+            yield self._entity(row)
+
+    def similar_entities(self, name: str, *, limit: int = 5) -> list[EntityCount]:
+        """See `RecordReader.similar_entities`; the measure is `entities.likeness`."""
+        wanted = normalise_name(name)
+        scores: dict[str, float] = {}
+        for entity, normal in self._rows("SELECT DISTINCT entity, normal FROM alias"):
+            if (score := entities.likeness(wanted, [normal])) >= entities.LIKENESS:
+                scores[entity] = max(score, scores.get(entity, 0.0))
+        found = [count for id_ in scores if (count := self.entity(id_)) is not None]
+        return sorted(found, key=lambda count: (-scores[count.entity.id], entities.order(count)))[:limit]
+
+    def entities_starting(self, beginning: str, *, limit: int = 10) -> list[EntityCount]:
+        """See `RecordReader.entities_starting`; the names are a range of the index over aliases."""
+        start = normalise_name(beginning)
+        found = self._all(_STARTING, start, f"{start}\U0010ffff", limit) if start else []
+        return [self._entity(row) for row in found]
+
+    def cooccurring(self, entity: str, *, limit: int = 20) -> list[EntityCount]:
+        """See `RecordReader.cooccurring`; `documents` counts those with a shared sentence."""
+        found = self._all(_COOCCURRING, entity, entity, limit)
+        pairs = [(self.entity(row["entity"]), row) for row in found]
+        return [
+            EntityCount(entity=count.entity, mentions=row["sentences"], documents=row["documents"])
+            for count, row in pairs
+            if count is not None
+        ]
+
+    def _entity(self, row: sqlite3.Row) -> EntityCount:
+        told = self._all(_ALIASES, row["id"], ALIASES)
+        canonical = Counter({name: times for name, _, times in told if times})
+        entity = entities.build(row["id"], canonical, Counter({name: times for name, times, _ in told}))
+        return EntityCount(entity=entity, mentions=row["mentions"], documents=row["documents"])
