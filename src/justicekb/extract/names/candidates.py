@@ -62,7 +62,7 @@ def word_groups(vocabulary: Vocabulary) -> WordGroups:
         {key: frozenset(w.split()[0].casefold().removesuffix("'s") for w in words) for key, words in entries.items()},
         frozenset(w.casefold() for group in _IMPERSONAL for w in entries[group]),
         frozenset(name for region in vocabulary.entries(GivenNames) for name in region.names),
-        frozenset(form for verb in vocabulary.entries(SpeechVerb) if verb.mode == "both" for form in verb.forms),
+        frozenset(form for verb in vocabulary.entries(SpeechVerb) if verb.mode != "part" for form in verb.forms),
     )
 
 

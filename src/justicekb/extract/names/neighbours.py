@@ -93,7 +93,7 @@ def _with_place(mentions: Sequence[Mention]) -> Iterator[Mention]:
         plain = 1 < len(words) < 4 and all(w.replace("&", "").isalpha() and w[0].isupper() for w in words)
         if mention.rule == "organisation.spacy" and plain and begins != closes:
             yield replace(mention, rule="organisation.place")
-        if mention.rule == "person.spacy" and plain and len(words) == 2 and begins and not closes:
+        if mention.rule == "person.spacy" and plain and len(words) == 2 and begins != closes:
             yield replace(mention, rule="person.place")
 
 

@@ -61,6 +61,7 @@ WEIGHTS: dict[str, float] = {
     "person.spacy": 1.0,
     "person.single": 0.6,
     "person.surname": 2.5,
+    "person.letters": 2.0,
     "person.ending": 1.0,
     "person.place": 0.8,
     "person.first": 0.9,

@@ -51,7 +51,9 @@ def is_state_body(line: Line, at: int, groups: WordGroups) -> bool:
     if word.text not in groups.exact["state-bodies"] or word.headline or word.first:
         return False
     before = at > 0 and line[at - 1].cap and word.spaced and line[at - 1].pos != "DET"
-    before = before or (at > 1 and line[at - 1].text == "of" and groups.has("roles", line[at - 2].text))
+    before = before or (
+        at > 1 and line[at - 1].text == "of" and groups.has("roles", line[at - 2].lower.removesuffix("s"))
+    )
     behind = at + 1 < len(line) and line[at + 1].spaced and (line[at + 1].cap or line[at + 1].text in ("of", "for"))
     return not (before or behind)
 
@@ -164,6 +166,8 @@ def _is_acronym(line: Line, at: int, groups: WordGroups) -> bool:
     word = line[at]
     if not 2 <= len(word.text) <= 7 or groups.has("not-names", word.text) or groups.has("titles", word.text):
         return False
+    if groups.has("never-first", word.text) or groups.has("roles", word.text):
+        return False  # WHAT: a press conference
     if set(word.text) <= set("IVXLC") or any(c.isdigit() for c in word.text) or "/" in word.text:
         return False
     if len(line) > 1 and all(w.text.isupper() for w in line if w.text[0].isalpha() and w.pos != "X") and at:

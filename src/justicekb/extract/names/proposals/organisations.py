@@ -38,6 +38,8 @@ def find_organisations(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> 
         for rule, (first, end) in (*agencies, *_built(line, groups), *teams(line, groups)):
             yield proposal(parsed, cover(line, first, end), "organisation", rule=rule)
         for first, end in labelled_runs(line, "organisation"):
+            if _is_some(line, first, end, groups):
+                continue
             rule = "organisation.headline" if line[first].headline else "organisation.spacy"
             for span in _trimmed(line, first, end, groups):
                 yield proposal(parsed, span, "organisation", rule=rule)
@@ -126,6 +128,8 @@ def _any_such(parsed: Parsed, span: Span) -> bool:
     text = parsed.document.text
     if text.endswith("High ", 0, span.start):  # the High Commissioner holds an office
         return True
+    if span.of(text) == "WHO" and text.startswith(":", span.end):  # a label of an announcement
+        return True
     return text[span.start].islower() and _INDEFINITE.search(text, max(0, span.start - 6), span.start) is not None
 
 
@@ -140,6 +144,7 @@ def _defined(parsed: Parsed, long: Span, short: Span, groups: WordGroups) -> Ite
     text = long.of(parsed.document.text)
     words = text.split()
     thing = words[0] in things or (words[-1] in things and not any(is_head(w, groups) for w in words))
+    thing = thing or (words[0].endswith("ing") and not any(is_head(w, groups) for w in words))
     if sum(word[0].isupper() for word in words) >= _FEWEST_CAPITALS and not thing:
         yield proposal(parsed, long, "organisation", rule="organisation.defined")
         yield proposal(parsed, short, "organisation", rule="organisation.defined")
@@ -149,7 +154,7 @@ def _built(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
     for at, word in enumerate(line):
         if word.cap and is_head(word.text, groups):
             found = around_head(line, at, groups)
-            if found is not None:
+            if found is not None and not _is_some(line, *found, groups):
                 safe = not word.headline or found[1] > at + 1
                 yield ("organisation.head" if safe else "organisation.headline"), found
             elif is_state_body(line, at, groups):
@@ -162,6 +167,26 @@ def _built(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
         elif word.text in ("office", "bureau") and at > 1 and owns(line, at - 1, groups, at=at):
             yield "organisation.head", (left_of_head(line, at, groups), at + 1)
         yield from by_neighbour(line, at, groups)
+
+
+# What a firm is by the law of a state: a Delaware Corporation.
+_INCORPORATED = frozenset({"Corporation", "Company", "Partnership"})
+_PAIR = 2
+
+
+def _is_some(line: Line, first: int, end: int, groups: WordGroups) -> bool:
+    """Whether common words behind "a" say what something is and do not name it: a California Corporation."""
+    if first == 0 or line[first - 1].lower not in ("a", "an", "any", "every", "another"):
+        return False
+    common = groups.folded["generic-body-words"]
+    if end < len(line) and line[end].pos == "NOUN":
+        return False  # a Dallas County Criminal Court jury
+    if line[end - 1].text in _INCORPORATED and end - first == _PAIR:
+        return True
+    if not any(w.label == "GPE" or w.text == "of" for w in line[first:end]):
+        return False  # a Human Rights Centre
+    words = [w for w in line[first:end] if w.text not in ("of", "for", "and", "the")]
+    return all(w.lower in common or w.lower.removesuffix("s") in common or w.label == "GPE" for w in words)
 
 
 def _named_the(line: Line, at: int) -> bool:
