@@ -9,8 +9,8 @@ from dataclasses import replace
 from justicekb.extract.names.candidates import WordGroups
 from justicekb.extract.names.gazetteer import Known
 from justicekb.extract.names.glosses import with_glosses
-from justicekb.extract.names.nameforms import is_generation, key_of
 from justicekb.extract.names.letters import Letters, letters_of
+from justicekb.extract.names.nameforms import is_generation, key_of
 from justicekb.extract.names.words import Line
 from justicekb.extract.nlp import Parsed
 from justicekb.model import Mention
@@ -72,7 +72,7 @@ def _is_people(mention: Mention, ends: set[int]) -> bool:
 
 
 def _letters(mentions: Iterable[Mention], letters: dict[str, Letters], text: str) -> Iterator[Mention]:
-    """The same without letters that are a common noun's (a GP); in judgments, letters that act are persons (KB said)."""
+    """The same without letters that are a common noun's (a GP); in judgments, those that act are persons (KB said)."""
     judged = len(_JUDGED.findall(text)) >= _JUDGMENT
     sure = {m.text for m in mentions if m.rule in _TOLD and not m.rule.endswith(".spacy")}
     for mention in mentions:
