@@ -274,7 +274,7 @@ class MemoryRecords:
         if document not in self._kept:
             return None
         kept = self._kept[document]
-        return indexed_document(kept.shown(), kept.records.values())
+        return indexed_document(kept.shown(), kept.records.values(), list(self.passages(document)))
 
     def close(self) -> None:
         """See `RecordStore.close`; what was kept stays readable."""

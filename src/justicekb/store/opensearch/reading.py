@@ -329,7 +329,8 @@ class Reading:
             return None
         found, records = self.whole(light)
         kinds = (Mention, LawMention, Fact)
-        return indexed_document(found, (record for record in records if isinstance(record, kinds)))
+        pieces = list(self._structure(light).passages)
+        return indexed_document(found, (record for record in records if isinstance(record, kinds)), pieces)
 
     def setting(self, name: str) -> str | None:
         """See `RecordReader.setting`."""

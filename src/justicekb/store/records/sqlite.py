@@ -379,7 +379,8 @@ class SqliteRecords(EntityTables):
         if found is None or found.id != document:
             return None
         kinds: tuple[type[Record], ...] = (Mention, LawMention, Fact)
-        return indexed_document(found, (record for kind in kinds for record in self._of_document(kind, document)))
+        records = (record for kind in kinds for record in self._of_document(kind, document))
+        return indexed_document(found, records, list(self.passages(document)))
 
     def _revision(self) -> int:
         row = self._one("SELECT revision FROM knowledge_base")
