@@ -51,11 +51,6 @@ _AROUND = 40
 # How many words behind a number say what it counts, and the share of a source's that a claim must have, too.
 _COUNTED, _COUNTED_ALIKE = 3, 0.6
 
-# Events that happen again and again: another year is another one of them.
-_AGAIN = frozenset(
-    {"visit", "meeting", "publication", "complaint", "trial", "ruling", "agreement", "election", "other"}
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
@@ -200,7 +195,7 @@ class Alignment:
             return "not_found", None
         slip = any(_one_slip(date, claimed) for date in dates)
         lasting = claimed.latest is None  # what goes on "since" a day began once
-        again = not lasting and (not statement.frame.events or bool(statement.frame.events & _AGAIN))
+        again = not lasting and (not statement.frame.events or bool(statement.frame.events & self._known.again))
         least = SURE if slip else CERTAIN if not again and statement.frame.names else 2.0
         if beside.share < least:
             return "not_found", None
