@@ -25,8 +25,6 @@ Json = dict[str, Any]
 
 # Changed paths that are remembered until searches see them.
 _UNSEEN = 500
-# Entries of no document that are taken away with one request.
-_SWEPT = 500
 
 
 class Writing(Reading):
