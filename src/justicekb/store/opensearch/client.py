@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 import msgspec
 from opensearchpy import OpenSearch
-from opensearchpy.exceptions import OpenSearchException
+from opensearchpy.exceptions import ConnectionError, OpenSearchException
 
 from justicekb.errors import StoreError, TimeLimitError
 from justicekb.home import ClusterHome, ClusterSettings
@@ -27,7 +27,8 @@ Json = dict[str, Any]
 _TIMEOUT = 90.0
 # Seconds that a request is asked again while the cluster puts itself in order; a lost node's shards have others as
 # primaries within a second or two (measured 2026-11 on three nodes), and a lost manager a successor after some more.
-PATIENCE = 45.0
+# Who only begins to work with it learns of trouble sooner, and at once that nobody is there.
+PATIENCE, BEGINNERS_PATIENCE = 45.0, 4.0
 _PAUSES = (0.1, 0.2, 0.4, 0.8, 1.6)
 # Bytes of one bulk request; OpenSearch recommends 5 to 15 MB.
 _BULK = 5_000_000
@@ -42,9 +43,10 @@ logging.getLogger("opensearch").addHandler(logging.NullHandler())
 class Cluster:
     """The connection to a cluster; made without a request. Raises StoreError when there is no password for the user."""
 
-    def __init__(self, home: ClusterHome, settings: ClusterSettings, *, patience: float = PATIENCE) -> None:
+    def __init__(self, home: ClusterHome, settings: ClusterSettings) -> None:
         self.home = home
-        self._patience = patience
+        self.patience = BEGINNERS_PATIENCE
+        self._has_answered = False
         self._until: float | None = None
         with told(home):
             self._client = OpenSearch(
@@ -86,12 +88,15 @@ class Cluster:
         started = time.monotonic()
         for attempt in range(1_000):
             try:
-                return ask()
+                found = ask()
+                self._has_answered = True
+                return found
             except OpenSearchException as error:
                 passed = time.monotonic() - started
+                patient = patient and (self._has_answered or not isinstance(error, ConnectionError))
                 if self._until is not None and time.monotonic() > self._until:
                     raise TimeLimitError("it took too long; ask for less, or in other words") from error
-                if not patient or passed > self._patience or not is_passing(error):
+                if not patient or passed > self.patience or not is_passing(error):
                     raise
                 time.sleep(_PAUSES[min(attempt, len(_PAUSES) - 1)])
         raise StoreError(f"{self.home} does not come to rest")
@@ -165,7 +170,7 @@ class Cluster:
             failed = [(at, part) for at, item in enumerate(answer["items"]) if "error" in (part := _part(item))]
             for _, part in failed:
                 reason = f"{part['error'].get('type')}: {part['error'].get('reason')}"
-                if not passes(part["status"], reason) or time.monotonic() - started > self._patience:
+                if not passes(part["status"], reason) or time.monotonic() - started > self.patience:
                     raise StoreError(f"{self.home}: {sentence(part['status'], reason)}")
             actions = [actions[at] for at, _ in failed]
             if actions:
