@@ -6,14 +6,13 @@
 
 ADDRESS is what `--kb` takes, `opensearch+http://127.0.0.1:9200/prefix`; `scripts/opensearch-dev up` starts a cluster.
 `compare` takes the queries of tests/query/search/search_set.toml and of benchmarks/engines.py, and `--questions FILE`,
-a JSON list of objects with a `question`. A search is the same when it finds the same passages with the same words
+one question a line. A search is the same when it finds the same passages with the same words
 marked; their order is each engine's own. `latency` is wall time, for the work is done in another process.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import statistics
 import sys
 import time
@@ -127,9 +126,8 @@ def main() -> int:
     elif given.what == "latency":
         latency(given.folder, given.address)
     else:
-        entries = json.loads(given.questions.read_text(encoding="utf-8")) if given.questions else []
-        asked = [entry["question"] for entry in entries] or list(QUESTIONS)
-        return 0 if compare(given.folder, given.address, asked) else 1
+        asked = given.questions.read_text(encoding="utf-8").splitlines() if given.questions else list(QUESTIONS)
+        return 0 if compare(given.folder, given.address, [each for each in asked if each.strip()]) else 1
     return 0
 
 

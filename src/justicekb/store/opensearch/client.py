@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 import msgspec
@@ -18,7 +18,7 @@ from opensearchpy.exceptions import ConnectionError, OpenSearchException
 from justicekb.errors import StoreError, TimeLimitError
 from justicekb.home import ClusterHome, ClusterSettings
 from justicekb.store.opensearch.credentials import credentials
-from justicekb.store.opensearch.faults import is_passing, passes, sentence, told
+from justicekb.store.opensearch.faults import has_lost_context, is_passing, passes, sentence, told
 
 T = TypeVar("T")
 Json = dict[str, Any]
@@ -68,11 +68,14 @@ class Cluster:
     def send(self, method: str, path: str, body: object = None, **params: object) -> Json:
         """The answer to a request; {} when what it names is not there. Raises StoreError, saying what to do.
 
-        It is asked again while a lost node is replaced, unless `patient` is False.
+        It is asked again while a lost node is replaced, unless `patient` is False, or the node `kept` its place.
         """
-        patient = bool(params.pop("patient", True))
+        patient, kept = bool(params.pop("patient", True)), bool(params.pop("kept", False))
         with told(self.home):
-            return self._patiently(lambda: self._send(method, path, body, params), patient=patient)
+            return self._patiently(
+                lambda: self._send(method, path, body, params),
+                lambda error: patient and is_passing(error) and not (kept and has_lost_context(error)),
+            )
 
     def _send(self, method: str, path: str, body: object, params: Mapping[str, object]) -> Json:
         given: dict[str, Any] = {name: _param(value) for name, value in params.items()}
@@ -84,7 +87,7 @@ class Cluster:
             return {"found": answer}
         return {} if answer.get("status") == 404 and "error" in answer else answer
 
-    def _patiently(self, ask: Callable[[], T], *, patient: bool) -> T:
+    def _patiently(self, ask: Callable[[], T], passes_by: Callable[[Exception], bool]) -> T:
         started = time.monotonic()
         for attempt in range(1_000):
             try:
@@ -93,10 +96,10 @@ class Cluster:
                 return found
             except OpenSearchException as error:
                 passed = time.monotonic() - started
-                patient = patient and (self._has_answered or not isinstance(error, ConnectionError))
+                absent = isinstance(error, ConnectionError) and not self._has_answered
                 if self._until is not None and time.monotonic() > self._until:
                     raise TimeLimitError("it took too long; ask for less, or in other words") from error
-                if not patient or passed > self.patience or not is_passing(error):
+                if absent or passed > self.patience or not passes_by(error):
                     raise
                 time.sleep(_PAUSES[min(attempt, len(_PAUSES) - 1)])
         raise StoreError(f"{self.home} does not come to rest")
@@ -194,22 +197,34 @@ class Cluster:
             if first:
                 yield first
             return
-        opened = self.send("POST", f"/{index}/_search/point_in_time", keep_alive=_KEPT)["pit_id"]
+        opened = self._point(index)
         try:
-            yield from self._from(opened, asked, size)
+            while True:
+                try:
+                    page = self._page(opened, asked)
+                except StoreError as error:
+                    if not has_lost_context(error.__cause__ or error):
+                        raise
+                    opened = self._point(index)  # of a state a little later, with the same order
+                    continue
+                if page:
+                    yield page
+                if len(page) < size:
+                    return
+                asked = {**asked, "search_after": page[-1]["sort"]}
         finally:
-            self.send("DELETE", "/_search/point_in_time", {"pit_id": [opened]})
+            with suppress(StoreError):  # it ends by itself
+                self.send("DELETE", "/_search/point_in_time", {"pit_id": [opened]}, patient=False)
 
-    def _from(self, opened: str, asked: Json, size: int) -> Iterator[list[Json]]:
-        while True:
-            body = {**asked, "pit": {"id": opened, "keep_alive": _KEPT}}
-            params = {"allow_partial_search_results": False}
-            page = self.send("POST", "/_search", msgspec.json.encode(body).decode(), **params)["hits"]["hits"]
-            if page:
-                yield page
-            if len(page) < size:
-                return
-            asked = {**asked, "search_after": page[-1]["sort"]}
+    def _point(self, index: str) -> str:
+        return str(self.send("POST", f"/{index}/_search/point_in_time", keep_alive=_KEPT)["pit_id"])
+
+    def _page(self, opened: str, asked: Json) -> list[Json]:
+        body = msgspec.json.encode({**asked, "pit": {"id": opened, "keep_alive": _KEPT}}).decode()
+        hits: list[Json] = self.send("POST", "/_search", body, kept=True, allow_partial_search_results=False)["hits"][
+            "hits"
+        ]
+        return hits
 
 
 def _host(host: str, *, secure: bool) -> Json:
