@@ -93,7 +93,7 @@ class Cluster:
 
     def __exit__(self, *error: object) -> None:
         for process in reversed(self._processes):
-            process.terminate()
+            process.kill()  # asked to end, a worker waits for a scheduler that may be gone
             process.wait()
 
 

@@ -40,9 +40,10 @@ WINGS: dict[str, set[str]] = {
     "ingest.genres.article": set(),
     "ingest.genres.paper": {"ingest.genres.report"},
     "extract.names": set(),
-    "extract.dates": set(),
+    "extract.sources": set(),
+    "extract.dates": {"extract.sources"},
     "extract.laws": {"extract.names"},
-    "extract.figures": set(),
+    "extract.figures": {"extract.sources"},
     "extract.quotes": set(),
     "extract.facts": set(),
     "extract.references": set(),
@@ -84,6 +85,7 @@ SHARED_ROOMS: dict[str, set[str]] = {
         f"ingest.genres.{room}"
         for room in (
             "bylines",
+            "issuedate",
             "laid",
             "partnames",
             "printeddate",
@@ -165,7 +167,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     **_wing_rows(),
     "ingest.genres": (
         SHARED_ROOMS["ingest.genres"]
-        | {"ingest.genres.metadata", "ingest.genres.kinds"}
+        | {"ingest.genres.aside", "ingest.genres.metadata", "ingest.genres.kinds"}
         | {w for w in WINGS if w.startswith("ingest.genres.")},
         set(),
     ),

@@ -57,7 +57,7 @@ WALKS = {
     "extract": Walk(
         "__init__",
         ("laws.*", "names.*", "dates.*", "figures.*", "quotes.*", "facts.*", "references.*"),
-        "nlp inference names names.words names.candidates names.gazetteer names.nameforms",
+        "nlp inference sources.* names names.words names.candidates names.gazetteer names.nameforms",
     ),
     "extract.names": Walk(
         "resolution",

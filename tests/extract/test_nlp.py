@@ -8,6 +8,8 @@ from justicekb.errors import StoreError
 from justicekb.extract.nlp import Found, load_pipeline, parse
 from justicekb.model import Block, Document, Mention
 from justicekb.spans import Span
+from justicekb.vocabulary import load
+from justicekb.vocabulary.entries import Abbreviation
 
 TEXT = "Laws in Riga\n\n Ann left. Bob stayed.\n\n[1] A book. Riga, 2001.\n\nОн ушёл."
 
@@ -76,3 +78,18 @@ def test_found_builds_once(parsed, vocabulary):
 def test_a_missing_model_says_what_to_do():
     with pytest.raises(StoreError, match="JUSTICEKB_MODEL"):
         load_pipeline("no_such_model_anywhere")
+
+
+JUDGED = load().entries(Abbreviation)
+
+
+@pytest.mark.parametrize("entry", JUDGED, ids=lambda e: e.id)
+def test_a_sentence_goes_on_behind_an_abbreviation(entry, nlp):
+    def count(text):
+        whole = Block(kind="paragraph", span=Span(0, len(text)))
+        document = Document(path="x", sha256="0" * 64, media_type="text/plain", text=text, blocks=(whole,))
+        return len(next(parse([document], nlp)).sentences)
+
+    assert entry.examples
+    assert {x: count(x) for x in entry.examples} == dict.fromkeys(entry.examples, 1)
+    assert {x: count(x) for x in entry.counter_examples} == dict.fromkeys(entry.counter_examples, 2)

@@ -130,7 +130,7 @@ def test_a_call_to_subscribe_is_no_article(text_of):
         f"<p>{TEXT}</p>" * 4
         + "<div class='subscribe-box'><p>Read us every day, wherever you are, for little.</p></div>"
     )
-    assert "every day" not in text_of(page(body), "a.html").text
+    assert "every day" not in text_of(page(body), "a.html").body.text
 
 
 def test_what_a_script_shows_later_is_read(text_of):
@@ -258,6 +258,23 @@ def test_raised_digits_are_the_same_in_every_format(text_of, pdf):
 )
 def test_the_outlet_is_no_part_of_the_name(text_of, line, names):
     head = f"<meta property='og:site_name' content='Court Times'><meta name='author' content='{line}'>"
+    assert [a.name for a in text_of(page(f"<p>{TEXT}</p>", head), "a.html").authors] == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Lantern Penal Trust International, Inc.", ["Lantern Penal Trust International, Inc."]),
+        ("Institute for War and Peace Reporting", ["Institute for War and Peace Reporting"]),
+        ("Ministry of Labour, Health and Social Policy", ["Ministry of Labour, Health and Social Policy"]),
+        ("Prison Watch and Amnesty International", ["Prison Watch", "Amnesty International"]),
+        ("Norn & Vik LLP", ["Norn & Vik LLP"]),
+        ("Ana Diaz and John Roe, Staff Writers", ["Ana Diaz", "John Roe"]),
+        ("Ana Diaz, Prison Watch", ["Ana Diaz", "Prison Watch"]),
+    ],
+)
+def test_bodies_as_authors_stay_whole(text_of, line, names):
+    head = f"<meta name='author' content='{line}'>"
     assert [a.name for a in text_of(page(f"<p>{TEXT}</p>", head), "a.html").authors] == names
 
 

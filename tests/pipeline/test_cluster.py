@@ -65,9 +65,8 @@ class Cluster:
         self.workers[name] = self.start("worker", self.address, *options)
 
     def close(self):
-        for one in reversed(self.processes):
-            one.terminate()
-        for one in self.processes:
+        for one in reversed(self.processes):  # a worker that is asked to end waits for a scheduler that may be gone
+            one.kill()
             one.wait()
 
 

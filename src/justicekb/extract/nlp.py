@@ -10,19 +10,22 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import groupby
 from typing import TypeVar, cast
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from justicekb.errors import StoreError
 from justicekb.extract.inference import faster
 from justicekb.model import BLOCK_LIMIT, Block, BlockKind, Document, Record, cut
 from justicekb.spans import Span
-from justicekb.vocabulary import Vocabulary
+from justicekb.vocabulary import Vocabulary, load
+from justicekb.vocabulary.entries import Abbreviation
+from justicekb.vocabulary.patterns import alternation
 
 # Blocks that facts, figures and quotations are taken from; names, dates and foundings are taken from boilerplate too.
 PROSE: frozenset[BlockKind] = frozenset(
@@ -35,6 +38,9 @@ _DATELINE = re.compile(r"[A-Z][A-Z'’.-]{2,}(?:[ ,/(][^–—\n]{0,50}?)?\s(?:[
 
 # "12 May 2014: ", "2014 – ": the date of an entry in a chronicle, which goes with what follows it.
 _CHRONICLE = re.compile(r"(?:\d{1,2}\s+)?(?:[A-Z][a-z]{2,8}\.?\s+)?(?:\d{1,2},\s+)?(?:1[89]|20)\d\d\s?[:–—-]\s+(?=\S)")
+
+# Verbs with a prefix set off, which the tokeniser takes apart and the parser then mistakes: "re-elected", "co-signed".
+_PREFIXED = re.compile(r"(?<![\w-])(?:re|co|de)-[a-z]{3,}(?:ed|ing|s|t|n)(?![\w-])", re.IGNORECASE)
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -162,7 +168,8 @@ def _blocks(documents: Iterable[Document], nlp: Language) -> Iterator[tuple[Doc,
 
 
 def in_pieces(document: Document) -> Document:
-    """The document with blocks of at most BLOCK_LIMIT characters, as extraction reads it; the text is the same."""
+    """The document as extraction reads it: without furniture, with blocks of at most BLOCK_LIMIT characters."""
+    document = document.body
     if all(len(block.span) <= BLOCK_LIMIT for block in document.blocks):
         return document
     pieces = ((block, span) for block in document.blocks for span in cut(block.span, document.text, BLOCK_LIMIT))
@@ -170,17 +177,63 @@ def in_pieces(document: Document) -> Document:
 
 
 def _tokens(text: str, nlp: Language) -> Doc:
-    """The tokens of a block, with a sentence set to begin after a dateline, which the parser would trip over."""
+    """The tokens of a block, with a sentence set to begin after a dateline, which the parser would trip over.
+
+    None begins behind an abbreviation or within the date of an entry.
+    """
     doc = nlp.make_doc(text)
+    if "-" in text:
+        _join_prefixes(doc)
     dateline = _DATELINE.match(text)
     first = doc.char_span(dateline.end(), len(text), alignment_mode="contract") if dateline else None
     if first is not None and len(first) and first.start > 0:
         doc[first.start].is_sent_start = True
+    _go_on(doc, text)
     entry = _CHRONICLE.match(text)
     label = doc.char_span(0, entry.end(), alignment_mode="expand") if entry else None
     for token in doc[1 : label.end + 1] if label is not None else ():
         token.is_sent_start = False
     return doc
+
+
+def _join_prefixes(doc: Doc) -> None:
+    """Makes one token of each verb with a prefix."""
+    words = (doc.char_span(m.start(), m.end()) for m in _PREFIXED.finditer(doc.text))
+    whole = [word for word in words if word is not None and len(word) > 1]
+    if whole:
+        with doc.retokenize() as retokenizer:
+            for word in whole:
+                retokenizer.merge(word)
+
+
+@lru_cache(maxsize=1)
+def _abbreviations() -> re.Pattern[str]:
+    """An abbreviation with its full stop and the white space before what goes on with its sentence."""
+    words: dict[str, list[str]] = {"number": [], "name": [], "anything": []}
+    for entry in load().entries(Abbreviation):
+        words[entry.before] += entry.words
+    short = "|".join(alternation(group) for group in words.values())
+    number = [form for word in words["number"] for form in {word, word[:1].upper() + word[1:]}]
+    return re.compile(
+        rf"(?<![\w.-])(?:{alternation(number)}\.\s+(?=[(\[]?[\d§№#]|[IVXLC]+\b|(?i:{short})\.\s)"
+        rf"|{alternation(words['name'])}\.\s+(?=[^\W\d_a-z])|{alternation(words['anything'])}\.,?\s+(?=\S))"
+    )
+
+
+def _go_on(doc: Doc, text: str) -> None:
+    """Keeps sentences from ending behind an abbreviation, and its full stop with it, as the model learned them."""
+    shorts = list(_abbreviations().finditer(text))
+    if not shorts:
+        return
+    with doc.retokenize() as retokenizer:
+        for short in shorts:
+            words = doc.char_span(short.start(), short.start() + len(short[0].rstrip(" \n,")))
+            if words is not None and len(words) > 1:
+                retokenizer.merge(words)
+    for short in shorts:
+        going_on = doc.char_span(short.end(), short.end() + 1, alignment_mode="expand")
+        if going_on is not None and going_on.start > 0:
+            doc[going_on.start].is_sent_start = False
 
 
 def _parsed(block: Block) -> bool:
@@ -190,7 +243,59 @@ def _parsed(block: Block) -> bool:
 def _sentences(parsed: Iterable[tuple[Block, Doc]]) -> Iterator[Sentence]:
     index = 0
     for block, doc in parsed:
+        _head_numbered(doc)
         for tokens in doc.sents:
             if tokens.text.strip():
                 yield Sentence(tokens, block, block.span.start, index)
                 index += 1
+
+
+_NUMBER_SIGNS = frozenset({"no.", "nos.", "nr.", "no", "nos", "№"})
+_SHORT_PROVISION = re.compile(r"(?:art|sec|para|cl|reg|sch|ch|pt)s?\.", re.IGNORECASE)
+
+
+def _head_numbered(doc: Doc) -> None:
+    """Puts right what the model errs in with numbered things: "colony No. 12", "Arts. 9 and 10", "Rules 9 and 10"."""
+    for token in doc[:-1]:
+        number = token.nbor()
+        if not number.like_num:
+            continue
+        if token.lower_ in _NUMBER_SIGNS and token.i > 0:
+            _to_the_noun(token)
+        if _SHORT_PROVISION.fullmatch(token.text):
+            _no_date(token, number)
+        if number.head == token and (token.pos_ in ("NOUN", "PROPN") or _SHORT_PROVISION.fullmatch(token.text)):
+            for child in token.rights:
+                if child.dep_ == "conj" and child.like_num and not any(c.pos_ == "NOUN" for c in child.children):
+                    child.head = number
+
+
+def _to_the_noun(sign: Token) -> None:
+    """Makes the noun before "No." the head, which the model often sees in the sign."""
+    noun = sign.nbor(-1)
+    if noun.pos_ not in ("NOUN", "PROPN") or noun.head != sign:
+        return
+    over = sign.head
+    moved = [child for child in sign.children if child not in (noun, sign.nbor())]
+    noun.dep_ = _relation(sign)
+    noun.head = noun if over == sign else over
+    sign.head, sign.dep_ = noun, "appos"
+    for child in moved:
+        child.head = noun
+
+
+def _relation(noun: Token) -> str:
+    """What a noun is to its verb: the object where the model took it for a time and there is no other."""
+    over = noun.head
+    objectless = over.pos_ == "VERB" and noun.i > over.i and not any(c.dep_ == "dobj" for c in over.children)
+    return "dobj" if noun.dep_ == "npadvmod" and objectless else str(noun.dep_)
+
+
+def _no_date(short: Token, number: Token) -> None:
+    """Makes "Art." the head of its number, and neither a day: the model takes "Art. 146" for one."""
+    for token in (short, number):
+        token.ent_type_ = ""
+    if number.head != short and short.head != number and number.head == short.head:
+        short.dep_ = number.dep_
+        number.head, number.dep_ = short, "nummod"
+    short.dep_ = _relation(short)

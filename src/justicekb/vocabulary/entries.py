@@ -75,6 +75,15 @@ class NumberQualifier(Entry, frozen=True):
     after: tuple[str, ...] = ()
 
 
+class Abbreviation(Entry, frozen=True):
+    """Words, without their full stop, behind which a sentence goes on `before` a number, a name or anything."""
+
+    FILE: ClassVar[str] = "abbreviations.toml"
+
+    before: Literal["number", "name", "anything"]
+    words: tuple[str, ...]
+
+
 class DateWord(Entry, frozen=True):
     """A word of date expressions: what it can be (`classes`) and the number it stands for, else its id.
 
@@ -401,7 +410,9 @@ class SameWords(Entry, frozen=True):
 
     FILE: ClassVar[str] = "sameness.toml"
 
-    kind: Literal["object", "any", "alike", "generic", "scope", "phase", "members", "composed"]
+    kind: Literal[
+        "object", "any", "alike", "generic", "scope", "phase", "members", "composed", "toll", "incident", "apart"
+    ]  # fmt: skip
     words: tuple[str, ...]
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from justicekb.extract.nlp import Found, Parsed
 from justicekb.extract.references.references import find_references, read_reference
 from justicekb.extract.references.words import reference_patterns
+from justicekb.extract.sources.citedworks import citing_patterns
 from justicekb.model import Block, Document, Reference
 from justicekb.spans import Span
 from justicekb.vocabulary import load
@@ -176,12 +177,65 @@ def shows(part: str, text: str) -> bool:
     searched = {"accessed": patterns.noise, "online": patterns.noise, "editors": patterns.editors}
     if part in searched:
         return searched[part].search(text) is not None
+    if part == "citing":
+        return VOCABULARY.once(citing_patterns).work.fullmatch(text[text.index("(") + 1 : text.index(")")]) is not None
+    if part == "others":
+        return reference.others
+    if part == "undated":
+        return reference.issued is None and reference.title == "Cells without windows"
     if part == "body":
         return bool(reference.authors) and patterns.body.search(reference.authors[0]) is not None
     if part == "abbreviation":  # the full stop behind it ends no title
         return ". " in (reference.title or "")
     kind = {"thesis": "thesis", "report": "report", "conference": "paper-conference"}.get(part)
     return reference.type == kind if kind else getattr(reference, part) is not None
+
+
+def test_words_in_place_of_a_year_are_no_title():
+    text = "Serik, D. (forthcoming). Ward life. In P. Hnatiuk (Ed.), Prisons of the Steppe (pp. 12–45). Harbour Press."
+    fields = ("authors", "title", "editors", "container", "pages", "publisher", "issued", "type")
+    expected = (("Serik, D.",), "Ward life", ("Hnatiuk, P.",), "Prisons of the Steppe", "12-45", "Harbour Press", None)
+    assert parts(text, *fields) == (*expected, "chapter")
+
+
+@pytest.mark.parametrize(
+    ("text", "editors"),
+    [
+        ("Serik, D. 2015. Ward life. In: Hnatiuk, P. and Berg, C. (eds.), Prisons of the Steppe. Oslo: Harbour Press.",
+         ("Hnatiuk, P.", "Berg, C.")),
+        ("Serik, D. (2015). Ward life. In Prisons of the Steppe, edited by P. Hnatiuk and C. Berg. Harbour Press.",
+         ("Hnatiuk, P.", "Berg, C.")),
+        ("Serik, D. (2015). Ward life. In Prisons of the Steppe. Harbour Press.", ()),
+    ],
+)  # fmt: skip
+def test_editors_of_the_container(text, editors):
+    found = read(text)
+    assert (found.editors, found.container, found.publisher) == (editors, "Prisons of the Steppe", "Harbour Press")
+
+
+def test_more_authors_than_are_named():
+    assert read("Serik D, et al. (2024). Cells without windows. Law Review, 5(1), 2-9.").others
+    assert not read("Serik D, Berg C. (2024). Cells without windows. Law Review, 5(1), 2-9.").others
+
+
+@pytest.mark.parametrize(
+    ("text", "authors"),
+    [
+        ("Serik, Dana, and Berg, Clara, 2012, The Price of Prisons, Working Paper, Harbour University.",
+         ("Serik, Dana", "Berg, Clara")),
+        ("Serik, Dana, Berg, Clara, and Novak, Ana, 2012, The Price of Prisons, Oslo, Harbour Press.",
+         ("Serik, Dana", "Berg, Clara", "Novak, Ana")),
+        ("Serik, Dana; Berg, Clara and Novak, Ana, 2012, The Price of Prisons, Discussion Paper 4, Harbour University.",
+         ("Serik, Dana", "Berg, Clara", "Novak, Ana")),
+    ],
+)  # fmt: skip
+def test_full_names_turned_round(text, authors):
+    assert parts(text, "authors", "title", "issued") == (authors, "The Price of Prisons", "2012")
+
+
+def test_a_document_symbol_is_no_publisher():
+    text = "UN Committee against Torture. Concluding observations on Norland. CAT/C/NOR/CO/3, 12 December 2014."
+    assert parts(text, "title", "publisher") == ("Concluding observations on Norland", None)
 
 
 @pytest.mark.parametrize("entry", VOCABULARY.entries(ReferenceWords), ids=lambda e: e.id)

@@ -112,7 +112,10 @@ def _marks() -> Iterator[str]:
 
 def citation_key(document: Document) -> str:
     """A key made of the first author, the year and the first word of the title: `kloetzer2011future`."""
-    author = document.authors[0].name.split()[-1] if document.authors else document.publisher or "anonymous"
+    named = document.authors[0].name if document.authors else ""
+    firm = named.rpartition(",")
+    named = firm[0] if firm[0] and _FIRM.fullmatch(firm[2].strip()) else named
+    author = named.split()[-1] if named else document.publisher or "anonymous"
     year = str(document.published.year) if document.published and document.published.year else ""
     words = [w for w in re.findall(r"[^\W\d_]+", document.title or document.path) if len(w) > 3]
     return _ascii(f"{author}{year}{words[0] if words else ''}").lower()

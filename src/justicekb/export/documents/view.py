@@ -68,7 +68,17 @@ def text_html(view: DocumentView, target: Span | None = None) -> str:
         key=lambda mark: (mark.span.start, -mark.span.end),
     )
     writer = _Writer(view.document.text, marks, target)
-    return "".join(_blocks(view.document, writer))
+    return "".join((*_blocks(view.document.body, writer), *_furniture(view.document, writer, target)))
+
+
+def _furniture(document: Document, writer: _Writer, target: Span | None) -> Iterator[str]:
+    """What a rule took for no part of the text, folded away unless the place that is opened lies in it."""
+    blocks = document.blocks[len(document.body.blocks) :]
+    if blocks:
+        is_open = " open" if target is not None and target.start >= blocks[0].span.start else ""
+        yield f'<details class="furniture"{is_open}><summary>Page furniture (menus, teasers, running heads)</summary>'
+        yield from (f"<p>{writer.write(block.span)}</p>" for block in blocks)
+        yield "</details>"
 
 
 def _blocks(document: Document, writer: _Writer) -> Iterator[str]:

@@ -210,6 +210,8 @@ def _reference(record: Reference) -> Row:
         "text": record.text,
         "title": record.title,
         "authors": list(record.authors),
+        "others": record.others,
+        "editors": list(record.editors),
         "issued": edtf(record.issued),
         "container": record.container,
         "volume": record.volume,

@@ -106,6 +106,8 @@ _FIELDS: dict[str, dict[str, Row]] = {
         "text": _TEXT,
         "title": _MAYBE,
         "authors": _TEXTS,
+        "others": {"type": "boolean"},
+        "editors": _TEXTS,
         "issued": _MAYBE_EDTF,
         "container": _MAYBE,
         "volume": _MAYBE,

@@ -16,6 +16,7 @@ from spacy.tokens import Token
 
 from justicekb.edtf import Edtf
 from justicekb.extract.nlp import Found, Parsed, Sentence
+from justicekb.extract.sources import SourceYears
 from justicekb.model import DateMention, Mention
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary, datetext
@@ -36,8 +37,9 @@ class Tenses(NamedTuple):
 def find_dates(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator[DateMention]:
     """The dates of all prose and notes in text order; lengths of time ("three years") and "daily" are none.
 
-    A range is one mention, and the words that open it belong to it ("since 2005"). `rule` is "date:" and the id
-    of the rule in dates.toml: "date:after" and "date:before" bound a date and do not give it.
+    A range is one mention, and the words that open it belong to it ("since 2005"). The years of works cited and of
+    laws' own names are none: nothing happened then. `rule` is "date:" and the id of the rule in dates.toml:
+    "date:after" and "date:before" bound a date and do not give it.
     """
     document = parsed.document
     anchor = datetext.Anchor(
@@ -45,6 +47,7 @@ def find_dates(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator
         period=document.period,
         month_first=datetext.writes_month_first(document.text),
     )
+    sources = SourceYears(parsed, vocabulary, found)
     prose = (sentence for sentence in parsed.sentences if sentence.prose or sentence.note)
     for block, _ in groupby(prose, key=lambda sentence: sentence.block):
         for date in read_dates(parsed, block.span, anchor, vocabulary):
@@ -52,6 +55,8 @@ def find_dates(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator
                 continue
             span = Span(date.start, date.end).shift(block.span.start)
             if date.rule == "month" and _in_a_name(parsed, span, found):
+                continue
+            if sources.name(span):
                 continue
             if not _of_birth(document.text, span):  # nobody counts from a birthday
                 anchor = replace(anchor, previous=date.edtf)
@@ -155,7 +160,8 @@ def looks_ahead(sentence: Sentence, span: Span, tenses: Tenses) -> bool | None:
                 return modal
             if direct and lemma in tenses.scheduled and word.tag_ in _PRESENT:
                 return True
-            if word.tag_ in ("VBD", "VBN") or (word.tag_ == "VBG" and _auxiliaries(word)):
+            told = word.tag_ in ("VBD", "VBN") and not _infinitive(word)
+            if told or (word.tag_ == "VBG" and _auxiliaries(word)):
                 return _looks_back(word) if direct else None
             direct = direct and not _infinitive(word)
         elif word.pos_ not in ("ADP", "SCONJ", "PART") and word.ent_type_ != "DATE":
@@ -191,13 +197,14 @@ def _auxiliaries(verb: Token) -> set[str]:
 
 
 def _infinitive(verb: Token) -> bool:
-    """Whether it is one with "to" that may lie ahead of the verb over it; "to have fled" does not."""
-    return verb.tag_ == "VB" and "to" in (auxiliaries := _auxiliaries(verb)) and "have" not in auxiliaries
+    """Whether it is one with "to" ("to be tried") that may lie ahead of the verb over it; "to have fled" does not."""
+    return verb.tag_ in ("VB", "VBN") and "to" in (words := _auxiliaries(verb)) and "have" not in words
 
 
 def _modal(verb: Token) -> bool | None:
     """Whether an auxiliary looks ahead; "could" looks back as often, "may have fled" always."""
-    modals = {child.lower_ for child in verb.children if child.tag_ == "MD"} - {"could", "ca"}
+    words = (child for child in verb.children if child.tag_ == "MD")  # "Will Perrin drafted" has none
+    modals = {w.lower_ for w in words if not w.is_title or w.i == verb.sent.start} - {"could", "ca"}
     if not modals:
         return None
     return bool(modals & {"will", "wo", "'ll", "’ll", "shall"}) or "have" not in _auxiliaries(verb)

@@ -337,7 +337,7 @@ class _Search:
                 told = self.triggers.get(host.i)
                 if trigger is None or (told is not None and told.entry.type == trigger.entry.type):
                     continue
-                if clause.doc[clause.i - 1].lower_ in (",", "and"):
+                if clause.doc[clause.i - 1].lower_ in (",", "and") or trigger.entry.type in HARMS:
                     yield trigger
 
     def _following(self, host: Token, date: Dating) -> Iterator[Attachment]:
@@ -351,6 +351,7 @@ class _Search:
             if self._dated_itself(verb) or self._dated_after(verb):
                 continue
             found = [self.triggers[verb.i]] if verb.i in self.triggers else self._carried_on(verb)
+            found = [*found, *self._outcomes(verb, date)]
             yield from (Attachment(trigger, date, direct=False) for trigger in found)
 
     def _at_that_time(self, host: Token, date: Dating) -> Iterator[Attachment]:

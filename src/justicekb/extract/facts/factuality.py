@@ -35,6 +35,12 @@ def happens(token: Token, classes: Classes) -> bool:
     return not _lasts(token) and not _only_thought(token, classes)
 
 
+def is_deed(verb: Token, type_: str) -> bool:
+    """Whether somebody is charged with it: "charged with stabbing two guards", where "charged with" gives no task."""
+    charged = verb.dep_ == "pcomp" and verb.head.lower_ == "with" and verb.head.head.lemma_.lower() == "charge"
+    return charged and type_ in _NEVER_ASKED_FOR
+
+
 def asked_for(noun: Token, type_: str, classes: Classes) -> bool:
     """Whether an event noun only tells what somebody wants or tried: "demanded the release", "attempted murder"."""
     if any(child.dep_ == "amod" and child.lower_ in _UNDONE for child in noun.children):

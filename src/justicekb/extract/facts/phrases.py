@@ -177,7 +177,7 @@ def _open_bracket(words: str) -> bool:
 
 
 def _droppable(token: Token, dates: frozenset[int]) -> bool:
-    if token.pos_ == "ADP" and token.nbor().i in dates:
+    if token.pos_ == "ADP" and token.i + 1 in dates:
         return True
     if token.lower_ == "dead" and token.i > 0 and token.nbor(-1).pos_ == "VERB":  # "shot dead two guards"
         return True
@@ -195,10 +195,27 @@ def _end(token: Token, dates: frozenset[int]) -> int:
             inner = next((c for c in prep.children if c.dep_ == "pobj"), None)
             if inner is not None and inner.i not in dates:
                 return _end(inner, dates)
+    if (numbered := _numbered_to(token)) is not None:
+        return numbered
     purpose = next((c for c in token.rights if c.dep_ == "acl" and c.tag_ == "VB" and c.i == token.i + 2), None)
     if purpose is not None and not any(child.dep_ in _LEFT for child in token.lefts):
         return purpose.right_edge.i + 1  # "a ceremony to dedicate the new court": one bare word says too little
     return token.i + 1
+
+
+def _numbered_to(token: Token) -> int | None:
+    """One past the numbers right behind a noun that belong to its name: "Articles 9 and 10", "colony No. 12"."""
+    end, last = token.i + 1, None
+    while end < token.sent.end:
+        word = token.doc[end]
+        if word.like_num and word.ent_type_ not in ("DATE", "MONEY", "PERCENT"):
+            last = end
+        elif word.lower_ not in ("no.", "nos.", "no", "№", "and", ",", "to", "-", "–", "or"):
+            break
+        end += 1
+    first = token.doc[token.i + 1] if last is not None else None
+    own = first is not None and (first.head == token or first.dep_ == "appos")
+    return last + 1 if own and last is not None else None
 
 
 def contexts(sentences: Sequence[Sentence], all_names: Sequence[Names], country: Named | None = None) -> list[Context]:

@@ -28,6 +28,7 @@ from justicekb.extract.figures.measures import amount_of, compares, measure_of
 from justicekb.extract.figures.nounphrases import governor, noun_phrase, subject_of
 from justicekb.extract.figures.tables import in_prose_cell, table_figures
 from justicekb.extract.nlp import Found, Parsed, Sentence
+from justicekb.extract.sources import SourceYears
 from justicekb.model import DateMention, Figure, Mention, Record
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary
@@ -57,6 +58,7 @@ def find_figures(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterat
     before: Dated | None = None
     earlier: Measure | None = None
     told: dict[float, Measure] = {}
+    sources = SourceYears(parsed, vocabulary, found)
     yield from table_figures(parsed, vocabulary, found)
     for sentence in parsed.sentences:
         if not sentence.prose:
@@ -65,6 +67,7 @@ def find_figures(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterat
         kept = [
             q for q in _rates(text, quantities(text, vocabulary)) if counts_something(sentence, q, vocabulary, found)
         ]
+        kept = [q for q in kept if not sources.name(q.number.shift(sentence.span.start))]
         if sentence.block.kind == "table_row":
             kept = [q for q in kept if in_prose_cell(text, q.span)]
         dated = _dates(parsed, sentence, found, before)

@@ -225,7 +225,8 @@ def _changed(number: TokenSpan, verb: Token, context: Context) -> Token | None:
 def _prepositional(number: TokenSpan, stop: int) -> str:
     """What tells one part of a whole from the others: "70 to prisons", "254 of them by women"."""
     for token in number.root.rights:
-        cause = token.lower_ == "of" and token.i == number.end and token.nbor().tag_ == "NN"
+        noun = token.i + 1 < len(token.doc) and token.nbor().tag_ == "NN"
+        cause = token.lower_ == "of" and token.i == number.end and noun
         if token.lower_ in ("of", "out") and not cause:
             continue
         if token.dep_ == "prep" and token.i < stop and not is_time(token):

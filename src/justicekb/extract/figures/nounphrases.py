@@ -62,6 +62,8 @@ def _head_after_of(word: Token) -> Token | None:
 
 def _is_nominal(word: Token) -> bool:
     """Whether an adjective or participle stands for people: "six of the dead", "14 of those sentenced"."""
+    if word.i == 0:
+        return False
     led = word.nbor(-1)
     named = led.pos_ == "DET" or led.lower_ in ("those", "these") or led.pos_ == "NUM"
     return named and (word.tag_ in ("VBN", "JJ") and word.lower_ not in ("first", "last", "other", "same"))

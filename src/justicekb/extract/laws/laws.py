@@ -73,8 +73,9 @@ def _mention(parsed: Parsed, instrument: Instrument, aliases: tuple[str, ...]) -
 
 
 def _evidence(parsed: Parsed, span: Span) -> Span:
-    sentence = parsed.sentence_at(span.start)
-    return span if sentence is None else sentence.span
+    """The sentence around the words, or the sentences where one was cut within them."""
+    around = [s.span for s in (parsed.sentence_at(span.start), parsed.sentence_at(span.end - 1)) if s]
+    return around[0].cover(around[-1]) if around else span
 
 
 def _law_mentions(
@@ -84,7 +85,7 @@ def _law_mentions(
     provisions = _provisions(parsed, vocabulary)
     told = [(s, p) for s, p in provisions if not any(i.span.start <= s.start < i.span.end for i in named)]
     for at, (span, provision) in enumerate(told):
-        behind = _joined_to(parsed.document.text, told, at)
+        behind = at if _added(parsed.document.text, span) else _joined_to(parsed.document.text, told, at)
         instruments, cover = _laws_of(parsed.document.text, span, (provision, named))
         shared, _ = _law_of(parsed.document.text, told[behind][0], named) if behind > at else (None, span)
         if shared is not None and shared.rule != UNKNOWN and _law_of(parsed.document.text, span, named)[0] is None:
@@ -105,6 +106,13 @@ def _joined_to(text: str, told: Sequence[tuple[Span, Provision]], at: int) -> in
     return at
 
 
+def _added(text: str, span: Span) -> bool:
+    """Whether a provision is added to one before it, whose law is its own: "Article 7, read with article 2(3), and"."""
+    return _WITH.search(text, max(0, span.start - _CUE), span.start) is not None
+
+
+_CUE = 40  # characters
+_WITH = re.compile(r"\b(?:read|taken|seen|together|conjunction)\s(?:\w+\s){0,2}with\s+(?:the\s+)?$", re.IGNORECASE)
 _JOINT = re.compile(r"\s*(?:,|,?\s+and|,?\s+or)\s+")
 
 

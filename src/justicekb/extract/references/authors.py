@@ -33,7 +33,7 @@ def read_authors(text: str, *, body: re.Pattern[str], natural: bool) -> tuple[st
         return ()
     if body.search(head) and not _INVERTED.match(head):
         return _bodies(head)
-    pairs = _pairs(head)
+    pairs = _pairs(head) or _full_pairs(head)
     if pairs:
         return pairs
     for pattern in (_INVERTED, _TRAILING):
@@ -64,6 +64,27 @@ def _pairs(head: str) -> tuple[str, ...]:
     if not initials and len(given) > 1:
         return ()
     return tuple(f"{family}, {_spaced(name)}" for family, name in zip(families, given, strict=True))
+
+
+def _full_pairs(head: str) -> tuple[str, ...]:
+    """ "Family, Given, and Family, Given", given names in full: each stretch between "and"s and semicolons in pairs.
+
+    At least two stretches, each family name a single word, so that "Ana Diaz, John Roe, and Max Berg" is none.
+    """
+    names: list[str] = []
+    stretches = [s for s in _BETWEEN.split(_SUFFIX.sub("", head)) if s.strip(" ,")]
+    for stretch in stretches:
+        pieces = [p.strip() for p in stretch.strip(" ,").split(",")]
+        families, given = pieces[::2], pieces[1::2]
+        if len(families) != len(given) or not all(_ONE_FAMILY.fullmatch(f) for f in families):
+            return ()
+        if not all(_GIVEN.fullmatch(g) for g in given):
+            return ()
+        names += [f"{family}, {_spaced(name)}" for family, name in zip(families, given, strict=True)]
+    return tuple(names) if len(stretches) > 1 else ()
+
+
+_ONE_FAMILY = re.compile(rf"(?:{_PARTICLE}\s+){{0,3}}[^\W\d_a-zа-яё][\w'’ʼ-]*")
 
 
 def _spaced(given: str) -> str:

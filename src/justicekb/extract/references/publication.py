@@ -60,30 +60,53 @@ def _found(rest: str, start: int, end: int, *, volume: str | None, issue: str | 
     return Numbers(rest[:start], rest[end:], volume, issue.strip() if issue else None, span)
 
 
-def source_of(before: str, numbers: Numbers, patterns: Patterns) -> tuple[str, str]:
-    """Container and publisher out of the words around the numbers."""
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a work stands in, who published it, and the editors as printed; empty where nothing says so."""
+
+    container: str
+    publisher: str
+    editors: str = ""
+
+
+def source_of(before: str, numbers: Numbers, patterns: Patterns) -> Source:
+    """Container, publisher and editors out of the words around the numbers."""
     words = re.sub(rf"\(?\b{YEAR}[a-z]?\b\)?(?:\s*[-–]\s*)?", " ", before)
     words = " ".join(words.split()).strip(" .,;:–—-(")
     inside = re.match(r"(?:In|in):?\s+(.*)$", words)
     if inside:
-        container = _after_editors(inside[1], patterns)
+        editors, container = _parted(inside[1], patterns)
         first, _, tail = container.partition(". ")
-        return clean(first), clean(tail or _publisher(numbers.after))
+        publisher = (_publisher(tail) or clean(tail)) if tail else _publisher(numbers.after)
+        return Source(clean(first), clean(publisher), editors)
     if numbers.volume or numbers.issue or numbers.pages:
-        return clean(words), _publisher(numbers.after) if not numbers.volume else ""
-    return "", _publisher(words)
+        return Source(clean(words), _publisher(numbers.after) if not numbers.volume else "")
+    return Source("", _publisher(words))
 
 
-def _after_editors(words: str, patterns: Patterns) -> str:
+def _parted(words: str, patterns: Patterns) -> tuple[str, str]:
+    """Editors before "(Ed.)" or behind "edited by", and the container."""
     match = patterns.editors.search(words)
-    return words[match.end() :].strip(" ,.:") if match else words
+    if match is None:
+        return "", words
+    before, behind = words[: match.start()].strip(" ,.("), words[match.end() :].strip(" ,.:")
+    if _BY.search(match.group()):  # "Prisons of the Steppe, edited by K. Novak"
+        end = _NAMES_END.search(behind)
+        names, rest = (behind[: end.start() + 1], behind[end.end() :]) if end else (behind, "")
+        return names.rstrip("."), ". ".join(filter(None, [before, rest]))
+    return before, behind
+
+
+_NAMES_END = re.compile(r"(?<=[a-z]{2})\.\s+(?=[A-Z])")
+_BY = re.compile(r"\bby\b|под", re.IGNORECASE)
 
 
 def _publisher(words: str) -> str:
     """The publisher of "Place: Publisher", "Place, Publisher" or the words themselves."""
     words = re.sub(rf"\b{YEAR}[a-z]?\b|[()]", " ", words)
     words = clean(words.rpartition(":")[2] if ":" in words else words)
-    return words if words[:1].isupper() and len(words) < 80 else ""
+    told = words[:1].isupper() and len(words) < 80 and not re.search(r"\d", words)  # "CAT/C/KAZ/CO/3, 12 December"
+    return words if told else ""
 
 
 def clean(text: str) -> str:

@@ -68,23 +68,25 @@ def read_reference(text: str, vocabulary: Vocabulary, *, document: str, span: Sp
     patterns = vocabulary.once(reference_patterns)
     entry = _split(_without_address(_labelled(text[:_LONGEST]), patterns), patterns)
     numbers = numbers_of(entry.rest, patterns)
-    container, publisher = source_of(numbers.before, numbers, patterns)
+    source = source_of(numbers.before, numbers, patterns)
     return Reference(
         document=document,
         span=span,
         evidence=span,
         rule="reference",
         text=text,
-        type=_type(entry, numbers, container, patterns),
+        type=_type(entry, numbers, source.container, patterns),
         label=entry.label,
         title=entry.title or None,
-        authors=read_authors(entry.head, body=patterns.body, natural=entry.natural),
+        authors=read_authors(patterns.others.sub("", entry.head), body=patterns.body, natural=entry.natural),
+        others=patterns.others.search(entry.head.rstrip(" .,;:(")) is not None,
+        editors=read_authors(source.editors, body=patterns.body, natural=True),
         issued=_issued(entry, vocabulary),
-        container=container or None,
+        container=source.container or None,
         volume=numbers.volume,
         issue=numbers.issue,
         pages=numbers.pages,
-        publisher=publisher or None,
+        publisher=source.publisher or None,
         doi=entry.doi,
         url=entry.url,
     )
@@ -136,6 +138,11 @@ def _split(entry: _Entry, patterns: Patterns) -> _Entry:
     if year and year.start() < 300 and (quoted is None or year.start() < quoted.start()):
         split = replace(entry, head=text[: year.start()], year=year[1], issued=year[1] + year[2])
         return _with_title(split, text[year.end() :], patterns)
+    undated = patterns.undated.search(text)
+    if undated and undated.start() < 300 and (quoted is None or undated.start() < quoted.start()):
+        split = replace(entry, head=text[: undated.start()])
+        commas = undated[0][0] != "(" and text[undated.end()] == ","
+        return (_between_commas if commas else _with_title)(split, text[undated.end() :].lstrip(" ,."), patterns)
     bare = _BARE_YEAR.search(text)
     if (
         bare
@@ -143,10 +150,24 @@ def _split(entry: _Entry, patterns: Patterns) -> _Entry:
         and _only_names(text[: bare.start()], patterns)
         and (quoted is None or bare.start() < quoted.start())
     ):
-        return _with_title(
-            replace(entry, head=text[: bare.start()], year=bare[1], issued=bare[1]), text[bare.end() :], patterns
-        )
+        split = replace(entry, head=text[: bare.start()], year=bare[1], issued=bare[1])
+        if bare[0].startswith(",") and bare[0].rstrip().endswith(","):
+            return _between_commas(split, text[bare.end() :], patterns)
+        return _with_title(split, text[bare.end() :], patterns)
     return _year_behind(entry, quoted, patterns)
+
+
+def _between_commas(entry: _Entry, body: str, patterns: Patterns) -> _Entry:
+    """The style that parts all by commas: the title ends before the kind of paper or the publisher, and its place."""
+    segments = body.strip(" .,;:").split(", ")
+    kinds = [pattern for _, pattern in patterns.kinds]
+    stops = (i for i, s in enumerate(segments) if i and any(p.search(s) for p in (*kinds, patterns.publisher)))
+    stop = next(stops, None)
+    if _QUOTED.match(body.strip(" .,;:–—-")) or stop is None:
+        return _with_title(entry, body, patterns)
+    if stop > 1 and " " not in segments[stop - 1]:  # the publisher's town
+        stop -= 1
+    return replace(entry, title=clean(", ".join(segments[:stop])), rest=", ".join(segments[stop:]))
 
 
 def _only_names(head: str, patterns: Patterns) -> bool:

@@ -24,6 +24,8 @@ class Patterns:
     issue: re.Pattern[str]
     pages: re.Pattern[str]
     editors: re.Pattern[str]
+    undated: re.Pattern[str]
+    others: re.Pattern[str]
     publisher: re.Pattern[str]
     kinds: tuple[tuple[str, re.Pattern[str]], ...]
     abbreviations: frozenset[str]
@@ -46,6 +48,8 @@ def reference_patterns(vocabulary: Vocabulary) -> Patterns:
         issue=re.compile(rf"{start}{words['issue']}\s*(\d+(?:\s*[-–/]\s*\d+)?)", re.IGNORECASE),
         pages=re.compile(rf"{start}{words['pages']}\s*({PAGES})", re.IGNORECASE),
         editors=re.compile(rf"\(?(?<!\w){words['editors']}(?!\w)\)?\.?,?\s*", re.IGNORECASE),
+        undated=re.compile(rf"\(\s*{words['undated']}\s*\)|(?<=[.,]\s){words['undated']}(?=[.,]\s)", re.IGNORECASE),
+        others=re.compile(rf",?\s*(?<!\w){words['others']}[\s.,;:]*$", re.IGNORECASE),
         publisher=re.compile(whole(words["publisher"]), re.IGNORECASE),
         kinds=tuple(
             (kind, re.compile(whole(words[entry]), re.IGNORECASE))

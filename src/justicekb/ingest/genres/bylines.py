@@ -11,11 +11,12 @@ from justicekb.ingest.blocks import one_line
 from justicekb.ingest.genres.printeddate import PrintedDates
 from justicekb.model import normalise_name
 from justicekb.vocabulary import Vocabulary
-from justicekb.vocabulary.entries import Entry, GivenNames
+from justicekb.vocabulary.entries import Entry, GivenNames, NameWords, ReferenceWords
 from justicekb.vocabulary.patterns import alternation
 
 # A name has at most so many words; what is longer is a sentence or a title.
-_LONGEST = 5
+_LONGEST, _LONGEST_BODY = 5, 12
+_FIRM = 2  # words: the last name of a firm and its form
 # A byline is no longer (characters); a signed line has at most a name, a place and its country before the date.
 _BYLINE, _SIGNED = 160, 3
 
@@ -32,7 +33,9 @@ class BylineWord(Entry, frozen=True, kw_only=True):
 class Bylines:
     """Reads names out of bylines; one instance belongs to one vocabulary."""
 
-    def __init__(self, entries: tuple[BylineWord, ...], given: Iterable[str] = ()) -> None:
+    def __init__(
+        self, entries: tuple[BylineWord, ...], given: Iterable[str] = (), *, bodies: Iterable[str] = (), firms: str = ""
+    ) -> None:
         lead, office, stop = (
             alternation(w for e in entries if e.role == role for w in e.words) for role in ("lead", "office", "stop")
         )
@@ -49,6 +52,8 @@ class Bylines:
         self._tail = re.compile(r"\s*(?:\(.*|\[.*|[@<].*|\b(?:for|at|in|on)\b .*)$")
         self._byline = re.compile(rf"(?:{lead}(?!\w)[\s:]*)+(?-i:[A-ZÀ-ÞĀ-ŽА-ЯЁ])", re.IGNORECASE)
         self._given = frozenset(given)
+        self._bodies = frozenset(bodies)
+        self._firm = re.compile(firms or r"(?!)")
         self._foreign = re.compile(r"https?:|www\.|@|\.(?:com|org|net|co)\b|\d|[!?:=_]", re.IGNORECASE)
 
     def is_byline(self, line: str) -> bool:
@@ -80,16 +85,46 @@ class Bylines:
     def _of_line(self, line: str) -> Iterator[str]:
         if self._foreign.match(line) and " " not in line:
             return
-        for part in self._split.split(self._lead.sub("", line)):
+        for part in self._parts(self._lead.sub("", line)):
             name = self._stop.sub("", self._lead.sub("", part))
-            name = self._tail.sub("", name).strip(' ,-–—:;•|"“”')
-            if self._is_name(name):
-                yield _capitals(_without_full_stop(name))
+            body = self._is_of_body(name)
+            name = (name if body else self._tail.sub("", name)).strip(' ,-–—:;•|"“”')
+            if self._is_name(name, longest=_LONGEST_BODY if body else _LONGEST):
+                yield name if self._firm.search(name) else _capitals(_without_full_stop(name))
 
-    def _is_name(self, name: str) -> bool:
+    def _parts(self, line: str) -> Iterator[str]:
+        """The names of a line; "and" and a comma may stand inside a body's name, and a comma before a firm's form."""
+        start, joints = 0, list(self._split.finditer(line))
+        for at, joint in enumerate(joints):
+            after = joints[at + 1] if at + 1 < len(joints) else None
+            behind = line[joint.end() : after.start() if after else len(line)]
+            if not self._goes_on(line[start : joint.start()], joint[0], behind, after):
+                yield line[start : joint.start()]
+                start = joint.end()
+        yield line[start:]
+
+    def _goes_on(self, before: str, joint: str, behind: str, after: re.Match[str] | None) -> bool:
+        """Whether the name before a joint goes on behind it: "Institute for War and Peace Reporting", "Vale, Inc."."""
+        mark = joint.strip().casefold()
+        if mark == "," and self._firm.fullmatch(behind.strip()):
+            return True
+        listed = mark == "," and after is not None and after[0].strip().casefold() in ("and", "&")
+        if mark not in ("and", "&") and not listed:
+            return False
+        if mark == "&" and self._firm.search(behind) and len(behind.split()) == _FIRM:  # "Smith & Jones LLP"
+            return True
+        own = self._is_of_body(behind) or behind.split(" ")[0] in self._given
+        return self._is_of_body(before) and not own
+
+    def _is_of_body(self, words: str) -> bool:
+        """Whether a word of bodies' names is among them, and no given name before the others."""
+        parts = re.findall(r"[^\W\d_]+", words)
+        return bool({part.casefold() for part in parts} & self._bodies) and parts[0] not in self._given
+
+    def _is_name(self, name: str, *, longest: int = _LONGEST) -> bool:
         words = name.split()
         return (
-            1 <= len(words) <= _LONGEST
+            1 <= len(words) <= longest
             and len(name) > 2
             and self._foreign.search(name) is None
             and self._office.fullmatch(name) is None
@@ -124,4 +159,8 @@ def _capitals(name: str) -> str:
 def bylines(vocabulary: Vocabulary) -> Bylines:
     """The byline reader of a vocabulary; use as `vocabulary.once(bylines)`."""
     given = (name for entry in vocabulary.entries(GivenNames) for name in entry.names)
-    return Bylines(vocabulary.entries(BylineWord), given)
+    bodies = (word for e in vocabulary.entries(ReferenceWords) if e.id == "body" for word in e.words)
+    forms = next(entry.words for entry in vocabulary.entries(NameWords) if entry.id == "company-forms")
+    return Bylines(
+        vocabulary.entries(BylineWord), given, bodies=bodies, firms=rf"(?<!\w){alternation(forms)}(?!\w)\.?$"
+    )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -23,6 +24,8 @@ from justicekb.spans import Span
 from justicekb.store.base import FullTextReader, RecordReader
 from justicekb.store.words import forms
 from justicekb.store.words import stems as word_stems
+from justicekb.vocabulary import load
+from justicekb.vocabulary.entries import GivenNames, ReferenceWords
 
 if TYPE_CHECKING:
     from justicekb.vocabulary import Vocabulary
@@ -139,7 +142,28 @@ def cited(document: Document, span: Span, records: RecordReader, *, record: str 
 
 
 def _is_body(name: str, records: RecordReader) -> bool:
-    return next(records.find_entities(name, type="organisation", limit=1), None) is not None
+    """Whether an author is no person: a known body, or named with a word of bodies' names or a firm's form."""
+    if next(records.find_entities(name, type="organisation", limit=1), None) is not None:
+        return True
+    if _FORM.search(name):
+        return True
+    words = re.findall(r"[^\W\d_]+", name)
+    if not {word.casefold() for word in words} & _body_words():
+        return False
+    return len(words) > 2 or words[0] not in _given_names()
+
+
+_FORM = re.compile(r",\s(?:Inc|Ltd|LLC|LLP|PLC|GmbH|Corp|Co)\b\.?$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _body_words() -> frozenset[str]:
+    return frozenset(w for entry in load().entries(ReferenceWords) if entry.id == "body" for w in entry.words)
+
+
+@lru_cache(maxsize=1)
+def _given_names() -> frozenset[str]:
+    return frozenset(name for entry in load().entries(GivenNames) for name in entry.names)
 
 
 def _headings(document: Document, offset: int) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from justicekb.query.events.identity import Sameness, sameness
 from justicekb.query.events.origins import origins
 from justicekb.query.events.quantities import Quantities, Size
 from justicekb.query.events.timeline import conflicting
+from justicekb.query.events.tolls import Toll, Tolls, disagreeing
 from justicekb.query.events.values import compatible_figures, group_dates, group_equal, number, same_figure
 from justicekb.query.language import Reading, atlas
 from justicekb.querytree import RecordFilter
@@ -38,6 +39,8 @@ def conflicts(records: RecordReader, vocabulary: Vocabulary, *, entities: Sequen
     sizes = counted.sizes(_figures(records, RecordFilter(about=tuple(entities))))
     told = [size for size in sizes if not entities or size.body in entities]
     found = [*_of_dates(facts, same), *_of_figures(figures, counted), *_of_sizes(told, counted)]
+    shown = {citation.record for conflict in found for side in conflict.sides for citation in side.evidence}
+    found += [c for c in _of_tolls(figures, counted) if not any(e.record in shown for s in c.sides for e in s.evidence)]
     return sorted(found, key=lambda c: (-sum(side.sources for side in c.sides), c.about, c.id))
 
 
@@ -85,6 +88,19 @@ def _of_sizes(told: list[Size], counted: Quantities) -> Iterable[Conflict]:
             when = "/".join(map(str, dict.fromkeys((years[0], years[-1]))))
             body = counted.reading.records.entity(sizes[cluster[0]].body)
             yield replace(conflict, about=f"members of {body.entity.name if body else 'a body'} ({when})")
+
+
+def _of_tolls(figures: list[Figure], counted: Quantities) -> Iterable[Conflict]:
+    """The tolls of one incident that sources, or those whom one document names, give otherwise."""
+    compared = Tolls(counted)
+    by_harm: dict[str, list[Toll]] = defaultdict(list)
+    for toll in compared.of(figures):
+        by_harm[toll.harm].append(toll)
+    for tolls in by_harm.values():
+        for group in disagreeing(tolls, compared):
+            cluster = [toll.figure for toll in group]
+            conflict = conflict_of(group_equal(cluster, same_figure), "figure", counted.reading, number)
+            yield replace(conflict, about=_of_whom(conflict.about, cluster, counted.reading))
 
 
 def _apart(cluster: list[Figure], reading: Reading) -> Iterable[Conflict]:

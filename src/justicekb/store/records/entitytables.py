@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from justicekb.model import EntityType, normalise_name
 from justicekb.store import entities
 from justicekb.store.base import ALIASES, EntityCount
+from justicekb.store.records.sentenceindex import of_entity
 from justicekb.store.records.statements import Statements
 
 _STARTING = """
-    SELECT * FROM entity WHERE id IN (SELECT entity FROM alias WHERE normal >= ? AND normal < ?)
+    SELECT * FROM entity WHERE row IN (SELECT entity FROM alias WHERE normal >= ? AND normal < ?)
     ORDER BY documents DESC, mentions DESC, id LIMIT ?
 """
 
@@ -21,12 +22,12 @@ _ALIASES = """
 """
 
 _COOCCURRING = """
-    SELECT other.entity, count(*) AS sentences, count(DISTINCT s.document) AS documents
-    FROM sentence_entity AS own
-    JOIN sentence AS s ON s.row = own.sentence AND s.naming
-    JOIN sentence_entity AS other ON other.sentence = own.sentence AND other.entity <> ?
-    WHERE own.entity = ?
-    GROUP BY other.entity ORDER BY sentences DESC, documents DESC, other.entity LIMIT ?
+    SELECT other.id AS entity, count(*) AS sentences, count(DISTINCT s.document) AS documents
+    FROM sentence_at AS s
+    JOIN sentence_named AS o ON o.sentence = s.row
+    JOIN entity AS other ON other.row = o.entity
+    WHERE s.row IN (SELECT rowid FROM sentence_index WHERE sentence_index MATCH ?) AND s.naming AND other.id <> ?
+    GROUP BY other.row ORDER BY sentences DESC, documents DESC, other.id LIMIT ?
 """
 
 
@@ -45,7 +46,7 @@ class EntityTables(Statements):
         sql = "SELECT * FROM entity WHERE (?1 IS NULL OR type = ?1)"
         values: list[object] = [type]
         if name is not None:
-            sql += " AND id IN (SELECT entity FROM alias WHERE normal = ?)"
+            sql += " AND row IN (SELECT entity FROM alias WHERE normal = ?)"
             values.append(normalise_name(name))
         for row in self._rows(
             f"{sql} ORDER BY documents DESC, mentions DESC, id LIMIT {-1 if limit is None else limit:d}", *values
@@ -56,7 +57,7 @@ class EntityTables(Statements):
         """See `RecordReader.similar_entities`; the measure is `entities.likeness`."""
         wanted = normalise_name(name)
         scores: dict[str, float] = {}
-        for entity, normal in self._rows("SELECT DISTINCT entity, normal FROM alias"):
+        for entity, normal in self._rows("SELECT DISTINCT id, normal FROM alias JOIN entity ON row = entity"):
             if (score := entities.likeness(wanted, [normal])) >= entities.LIKENESS:
                 scores[entity] = max(score, scores.get(entity, 0.0))
         found = [count for id_ in scores if (count := self.entity(id_)) is not None]
@@ -70,7 +71,7 @@ class EntityTables(Statements):
 
     def cooccurring(self, entity: str, *, limit: int = 20) -> list[EntityCount]:
         """See `RecordReader.cooccurring`; `documents` counts those with a shared sentence."""
-        found = self._all(_COOCCURRING, entity, entity, limit)
+        found = self._all(_COOCCURRING, of_entity(entity), entity, limit)
         pairs = [(self.entity(row["entity"]), row) for row in found]
         return [
             EntityCount(entity=count.entity, mentions=row["sentences"], documents=row["documents"])
@@ -79,7 +80,7 @@ class EntityTables(Statements):
         ]
 
     def _entity(self, row: sqlite3.Row) -> EntityCount:
-        told = self._all(_ALIASES, row["id"], ALIASES)
+        told = self._all(_ALIASES, row["row"], ALIASES)
         canonical = Counter({name: times for name, _, times in told if times})
         entity = entities.build(row["id"], canonical, Counter({name: times for name, times, _ in told}))
         return EntityCount(entity=entity, mentions=row["mentions"], documents=row["documents"])

@@ -104,8 +104,9 @@ def _with_tail(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, R
 def _forces_end(line: Line, at: int, groups: WordGroups) -> int:
     """The end of "army", "air force" and the like, which name a body behind a country's adjective; else `at`."""
     for length in (2, 1):
-        if " ".join(w.lower for w in line[at : at + length]) in groups.exact["armed-forces"]:
-            return at + length
+        words = line[at : at + length]
+        if " ".join(w.lower for w in words) in groups.exact["armed-forces"]:
+            return at + len(words)  # fewer where the text ends
     return at
 
 
