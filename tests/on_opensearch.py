@@ -94,9 +94,7 @@ class FullText(Lent):
         super().__init__("fulltext")
 
 
-def pytest_configure(config):
-    """Puts the stores in the place of those in memory, before tests import them."""
-    memory.MemoryRecords, memory.MemoryFullText = Records, FullText
+memory.MemoryRecords, memory.MemoryFullText = Records, FullText  # before any test imports them
 
 
 def pytest_unconfigure(config):
