@@ -6,6 +6,7 @@ that comes from the document is escaped here, and nothing of it becomes markup o
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -34,7 +35,8 @@ _TAGS = {
     "block_quote": ("blockquote", ""), "list_item": ("li", ""), "heading": ("h3", "level"), "table_row": ("tr", ""),
 }  # fmt: skip
 _AROUND = {"li": "ul", "tr": "table"}
-_CELL = " | "
+_BAR = re.compile(r" \| ?")
+_OPENING = re.compile(r"\|\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +114,14 @@ def _block(block: Block, writer: _Writer, sign: str) -> str:
 
 
 def _cells(span: Span, text: str) -> Iterator[Span]:
-    start = span.start
-    for cell in span.of(text).split(_CELL):
-        yield Span(start, start + len(cell))
-        start += len(cell) + len(_CELL)
+    """The cells of a row; the bars around a row that is kept as it was drawn hold nothing."""
+    opening = _OPENING.match(text, span.start, span.end)
+    start = opening.end() if opening is not None else span.start
+    end = len(text[: span.end].rstrip(" |")) if opening is not None else span.end
+    for bar in _BAR.finditer(text, start, end):
+        yield Span(start, bar.start())
+        start = bar.end()
+    yield Span(start, end)
 
 
 class _Writer:

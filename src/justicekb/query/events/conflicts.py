@@ -30,10 +30,15 @@ R = TypeVar("R", bound=Record)
 
 
 def conflicts(records: RecordReader, vocabulary: Vocabulary, *, entities: Sequence[str] = ()) -> list[Conflict]:
-    """All conflicts, or those of records that one of these entity ids takes part in; those of most sources first."""
+    """Conflicts, or those of records that one of these entity ids takes part in; those of most sources first.
+
+    At most MOST facts and figures of each kind are compared, see `RecordReader.some`: in a larger base, name somebody.
+    """
     same = sameness(records, vocabulary)
     where = RecordFilter(entities=tuple(entities)) if entities else RecordFilter()
-    facts = [f for f in records.records(Fact, where) if f.type in same.lexicon.once and f.modality != "planned"]
+    once = replace(where, types=tuple(sorted(same.lexicon.once)))
+    found_facts = _in_order(records.some(Fact, once, limit=MOST))
+    facts = [fact for fact in found_facts if fact.type in once.types and fact.modality != "planned"]
     counted = Quantities(same.reading, same.lexicon, atlas(vocabulary))
     figures = _figures(records, RecordFilter(sentence_mentions=tuple(entities[:1])))
     sizes = counted.sizes(_figures(records, RecordFilter(about=tuple(entities))))
@@ -46,8 +51,16 @@ def conflicts(records: RecordReader, vocabulary: Vocabulary, *, entities: Sequen
 
 def _figures(records: RecordReader, where: RecordFilter) -> list[Figure]:
     """Those that say what they count; parts of others, and terms and durations of many holders, are left out."""
-    found = records.records(Figure, where)
+    found = _in_order(records.some(Figure, where, limit=MOST))
     return [f for f in found if f.measure and f.part_of is None and f.unit not in _DURATIONS]
+
+
+# The most facts, and figures, that are compared: so many lie in some hundred documents.
+MOST = 5_000
+
+
+def _in_order(found: list[R]) -> list[R]:
+    return sorted(found, key=lambda record: (record.document, record.span, record.id))
 
 
 _DURATIONS = frozenset({"years", "months", "days", "hours"})

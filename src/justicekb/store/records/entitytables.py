@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from justicekb.model import EntityType, normalise_name
 from justicekb.store import entities
@@ -29,6 +30,33 @@ _COOCCURRING = """
     WHERE s.row IN (SELECT rowid FROM sentence_index WHERE sentence_index MATCH ?) AND s.naming AND other.id <> ?
     GROUP BY other.row ORDER BY sentences DESC, documents DESC, other.id LIMIT ?
 """
+
+# The most names that are read for a word or a beginning, when names like another are looked for.
+LOOKED_AT = 2_000
+
+_BEGINNING_ALIKE = """
+    SELECT e.id, a.normal FROM (
+        SELECT DISTINCT entity, normal FROM alias
+        WHERE normal >= ? AND normal < ? AND length(normal) BETWEEN ? AND ? LIMIT ?
+    ) AS a JOIN entity AS e ON e.row = a.entity
+"""
+_WITH_WORD = """
+    SELECT e.id, a.normal FROM (SELECT entity FROM alias_word WHERE word = ? LIMIT ?) AS w
+    JOIN entity AS e ON e.row = w.entity JOIN alias AS a ON a.entity = w.entity
+"""
+_HOW_MANY = "SELECT count(*) FROM (SELECT 1 FROM alias_word WHERE word = ? LIMIT ?)"
+
+
+def _range(wanted: str) -> tuple[str, str]:
+    """Where the names stand that begin with the same two letters."""
+    start = wanted[:2]
+    return start, f"{start}\U0010ffff" if start else ""
+
+
+def _lengths(wanted: str) -> tuple[int, int]:
+    """The lengths that a name may have to share so many letters with the one wanted, see `entities.LIKENESS`."""
+    share = entities.LIKENESS / (2 - entities.LIKENESS)
+    return math.floor(len(wanted) * share), math.ceil(len(wanted) / share)
 
 
 class EntityTables(Statements):
@@ -57,11 +85,26 @@ class EntityTables(Statements):
         """See `RecordReader.similar_entities`; the measure is `entities.likeness`."""
         wanted = normalise_name(name)
         scores: dict[str, float] = {}
-        for entity, normal in self._rows("SELECT DISTINCT id, normal FROM alias JOIN entity ON row = entity"):
+        for entity, normal in self._alike(wanted):
             if (score := entities.likeness(wanted, [normal])) >= entities.LIKENESS:
                 scores[entity] = max(score, scores.get(entity, 0.0))
         found = [count for id_ in scores if (count := self.entity(id_)) is not None]
         return sorted(found, key=lambda count: (-scores[count.entity.id], entities.order(count)))[:limit]
+
+    def _alike(self, wanted: str) -> list[tuple[str, str]]:
+        """Entities with names that may be like one: those with its rarest words, and those that begin alike.
+
+        A slip spares some word of a name, or its first letters. At most LOOKED_AT names are read for each.
+        """
+        found = {(row[0], row[1]) for row in self._all(_BEGINNING_ALIKE, *_range(wanted), *_lengths(wanted), LOOKED_AT)}
+        for word in self._rarest(wanted.split()):
+            found.update((row[0], row[1]) for row in self._all(_WITH_WORD, word, LOOKED_AT))
+        return sorted(found)
+
+    def _rarest(self, words: Sequence[str]) -> list[str]:
+        """The words that fewest entities have, two at most: whoever has all words, or all but one, has one of them."""
+        counted = [(self._all(_HOW_MANY, word, LOOKED_AT)[0][0], word) for word in dict.fromkeys(words)]
+        return [word for count, word in sorted(counted) if count][:2]
 
     def entities_starting(self, beginning: str, *, limit: int = 10) -> list[EntityCount]:
         """See `RecordReader.entities_starting`; the names are a range of the index over aliases."""

@@ -192,6 +192,8 @@ def _count_entities(db: sqlite3.Connection, records: Iterable[Record], *, sign: 
     counts = [(id_, types[id_], sign * len(spans), sign) for id_, spans in sorted(places.items())]
     db.executemany(_ADD_ENTITY, counts)
     _count_names(db, names, canonical, sign=sign)
+    if sign < 0:
+        _forget_words(db, names)
     _settle(db, sorted(places))
 
 
@@ -218,6 +220,26 @@ def _count_names(
         for (entity, name), times in sorted(names.items())
     ]
     db.executemany(_ADD_NAME, told)
+    if sign > 0:
+        given = {(word, entity) for entity, _, normal, *_ in told for word in normal.split()}
+        db.executemany(_ADD_WORD, sorted(given))
+
+
+_ADD_WORD = "INSERT OR IGNORE INTO alias_word SELECT ?, row FROM entity WHERE id = ?"
+
+
+def _forget_words(db: sqlite3.Connection, names: Iterable[tuple[str, str]]) -> None:
+    """Takes out the words of names (with their entities) that no name of the entity has any more."""
+    words: dict[str, set[str]] = {}
+    for entity, name in names:
+        words.setdefault(entity, set()).update(normalise_name(name).split())
+    for entity, gone in words.items():
+        row = db.execute("SELECT row FROM entity WHERE id = ?", (entity,)).fetchone()
+        left = db.execute("SELECT normal FROM alias WHERE entity = ? AND times > 0", (row[0],)).fetchall()
+        gone -= {word for (normal,) in left for word in normal.split()}
+        db.executemany(
+            "DELETE FROM alias_word WHERE word = ? AND entity = ?", [(word, row[0]) for word in sorted(gone)]
+        )
 
 
 def _settle(db: sqlite3.Connection, entities: Sequence[str]) -> None:
