@@ -353,7 +353,7 @@ class Hosts:
 
 
 def _finite(verb: Token) -> Token:
-    """The finite verb behind a participle that the parse took for the main one: "the centre working for X published"."""
+    """The finite verb behind a participle taken for the main one: "the centre working for X published"."""
     if verb.tag_ != "VBG" or any(c.dep_ == "aux" for c in verb.children):
         return verb
     later = (
