@@ -167,7 +167,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     **_wing_rows(),
     "ingest.genres": (
         SHARED_ROOMS["ingest.genres"]
-        | {"ingest.genres.metadata", "ingest.genres.kinds"}
+        | {"ingest.genres.aside", "ingest.genres.metadata", "ingest.genres.kinds"}
         | {w for w in WINGS if w.startswith("ingest.genres.")},
         set(),
     ),

@@ -168,7 +168,8 @@ def _blocks(documents: Iterable[Document], nlp: Language) -> Iterator[tuple[Doc,
 
 
 def in_pieces(document: Document) -> Document:
-    """The document with blocks of at most BLOCK_LIMIT characters, as extraction reads it; the text is the same."""
+    """The document as extraction reads it: without furniture, with blocks of at most BLOCK_LIMIT characters."""
+    document = document.body
     if all(len(block.span) <= BLOCK_LIMIT for block in document.blocks):
         return document
     pieces = ((block, span) for block in document.blocks for span in cut(block.span, document.text, BLOCK_LIMIT))

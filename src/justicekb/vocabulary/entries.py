@@ -410,7 +410,9 @@ class SameWords(Entry, frozen=True):
 
     FILE: ClassVar[str] = "sameness.toml"
 
-    kind: Literal["object", "any", "alike", "generic", "scope", "phase", "members", "composed"]
+    kind: Literal[
+        "object", "any", "alike", "generic", "scope", "phase", "members", "composed", "toll", "incident", "apart"
+    ]  # fmt: skip
     words: tuple[str, ...]
 
 

@@ -15,7 +15,7 @@ from justicekb.model import Document
 from justicekb.querytree import Node, Phrase
 from justicekb.spans import Span, outermost
 from justicekb.store.base import IndexedPassage
-from justicekb.store.fulltext.matching import across, entity_runs, marks_among, runs
+from justicekb.store.fulltext.matching import FURNITURE, across, entity_runs, marks_among, runs
 from justicekb.store.language.borders import Before, crossing
 from justicekb.store.words import Word, words
 
@@ -43,6 +43,7 @@ def stored_hit(document: Document, passage: IndexedPassage) -> Stored:
         "runs": [list(run) for run in entity_runs(passage.mentions, read)],
         "before": list(passage.before),
         "headings": list(passage.passage.headings),
+        "block": passage.passage.kind,
         "page": passage.passage.page,
         "title": document.title,
         "publisher": document.publisher,
@@ -73,24 +74,33 @@ def as_hit(stored: Stored, score: float, node: Node) -> Hit:
         source=stored["path"],
         page=stored["page"],
         url=stored["url"],
+        furniture=stored["block"] == FURNITURE,
     )
 
 
 def fields_of(stored: Stored) -> dict[str, str]:
-    """The searched texts of a stored passage by field."""
+    """The searched texts of a stored passage by field; furniture has no title and no headings of its own."""
+    around = {"publisher": stored["publisher"] or "", "author": " \n ".join(stored["authors"])}
+    if stored["block"] == FURNITURE:
+        return {"title": "", "heading": "", "text": "", "furniture": stored["text"], **around}
     return {
         "title": stored["title"] or "",
         "heading": " \n ".join(stored["headings"]),
         "text": stored["text"],
-        "publisher": stored["publisher"] or "",
-        "author": " \n ".join(stored["authors"]),
+        "furniture": "",
+        **around,
     }
+
+
+def own_field(stored: Stored) -> str:
+    """The field that the passage's own words stand in."""
+    return FURNITURE if stored["block"] == FURNITURE else "text"
 
 
 def stands(node: Node, field: str, stored: Stored) -> bool:
     """Whether a node of words stands in a field."""
-    if field == "text":
-        return bool(runs(node, forms_of(stored), _runs(stored)))
+    if field in ("text", FURNITURE):
+        return field == own_field(stored) and bool(runs(node, forms_of(stored), _runs(stored)))
     return bool(runs(node, [word.forms for word in words(fields_of(stored)[field])]))
 
 

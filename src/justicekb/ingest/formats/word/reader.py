@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 from justicekb.errors import SourceError
 from justicekb.ingest.candidates import WEAK, Candidate, Metadata
 from justicekb.ingest.formats.packages import BROKEN, check_package
+from justicekb.ingest.formats.word.mending import mended
 from justicekb.ingest.formats.word.wordxml import Paragraph, notes_of, read_paragraph, text_boxes
 from justicekb.ingest.parts import Part, Reading
 from justicekb.ingest.source import SourceInfo
@@ -22,24 +24,48 @@ from justicekb.vocabulary import Vocabulary
 _HEADING_WORDS = 16
 _QUOTES = re.compile(r"quote|citat|zitat|цитат", re.IGNORECASE)
 _HEADING = re.compile(r"^(?:heading|überschrift|заголовок|titre|título)\s*(\d)$", re.IGNORECASE)
+# What python-docx calls a file that it was given as bytes; the address would differ from run to run.
+_OPENED = re.compile(r"file '<_io\.BytesIO object at 0x[0-9a-f]+>'")
 _PROPERTIES = "the file's properties"
 _Found = tuple[Part, bool]  # a part, and whether all of it is bold
 
 
 def read_word(data: bytes, source: SourceInfo, vocabulary: Vocabulary) -> Reading:
-    """The parts of a .docx file; raises SourceError for one that is broken, encrypted or has no text."""
+    """The parts of a .docx file; raises SourceError for one that is broken, encrypted or has no text.
+
+    Where something beside the text is broken, the text is read without it, and a note says so.
+    """
     check_package(data, source.path)
     try:
-        file = _opened(data, source.path)
-        parts = _with_headings(list(_parts(file, _notes(file, source.path))))
-        margin = tuple((None, text) for text in _running(file, source.path))
+        return _read(data, source.path)
+    except _Broken as error:
+        try:
+            reading = _read(mended(data, source.path), source.path)
+        except _Broken:
+            raise SourceError(source.path, f"broken Word file: {error}") from error
+        note = f"something beside the text is broken and was not read: {error}"
+        return replace(reading, notes=(*reading.notes, note))
+
+
+class _Broken(Exception):  # it is caught here, and says what is broken
+    """A part of the package cannot be read."""
+
+
+def _read(data: bytes, path: str) -> Reading:
+    from docx import Document as open_word  # only when a Word file is read
+    from docx.opc.exceptions import PackageNotFoundError
+
+    try:
+        file = open_word(io.BytesIO(data))
+        parts = _with_headings(list(_parts(file, _notes(file, path))))
+        margin = tuple((None, text) for text in _running(file, path))
         core = file.core_properties
         title, author, keywords = core.title.strip(), core.author.strip(), core.keywords
-    except (*BROKEN, SyntaxError, KeyError, AttributeError, TypeError) as error:
+    except (*BROKEN, PackageNotFoundError, SyntaxError, KeyError, AttributeError, TypeError) as error:
         # python-docx parses most parts when they are first asked for; SyntaxError is what lxml raises
-        raise SourceError(source.path, f"broken Word file: {error}") from error
+        raise _Broken(_OPENED.sub("it", str(error))) from error
     if not parts:
-        raise SourceError(source.path, "a Word file without text")
+        raise SourceError(path, "a Word file without text")
     return Reading(
         parts=tuple(parts),
         margin=margin,
@@ -47,16 +73,6 @@ def read_word(data: bytes, source: SourceInfo, vocabulary: Vocabulary) -> Readin
         bylines=(Candidate((author,), WEAK, _PROPERTIES),) if author else (),
         stated=Metadata(keywords=tuple(k.strip(" .") for k in re.split(r"[,;]", keywords) if k.strip(" ."))),
     )
-
-
-def _opened(data: bytes, path: str) -> Any:  # noqa: ANN401 python-docx is untyped
-    from docx import Document as open_word  # only when a Word file is read
-    from docx.opc.exceptions import PackageNotFoundError
-
-    try:
-        return open_word(io.BytesIO(data))
-    except PackageNotFoundError as error:
-        raise SourceError(path, f"broken Word file: {error}") from error
 
 
 def _notes(file: Any, path: str) -> dict[str, str]:  # noqa: ANN401 python-docx is untyped

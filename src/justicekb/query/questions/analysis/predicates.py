@@ -72,7 +72,9 @@ def predicate_of(
 def _role(clause: Clause, events: frozenset[str]) -> RoleName:
     """ "Who signed …" asks for the agent, "who was arrested" and "who died" for the one it happened to."""
     by = clause.lead in ("by", "to") or (bool(clause.complement) and clause.complement[-1].small == "by")
-    undergone = clause.passive or clause.inverted or bool(events & {"death", "departure", "release"})
+    done_to = bool(clause.complement) and clause.complement[0].tag in ("name", "det")  # "which governor freed Vesk?"
+    alone = bool(events & {"death", "departure", "release"}) and not (done_to and "release" in events)
+    undergone = clause.passive or clause.inverted or alone
     return "object" if undergone and not by else "agent"
 
 
