@@ -15,29 +15,12 @@ from justicekb.extract.facts.datewords import DEEDS, Dating, cleft, fronted_verb
 from justicekb.extract.facts.datewords import start_token as start
 from justicekb.extract.facts.lexicon import Trigger
 from justicekb.extract.facts.lightverbs import Carried
+from justicekb.vocabulary.wordlists import WordList
 
-# Prepositions that tie a nominal to the clause as its circumstance: a date inside the nominal stays there.
-_BARRIERS = frozenset(
-    {
-        "for",
-        "prior",
-        "after",
-        "following",
-        "since",
-        "before",
-        "until",
-        "despite",
-        "because",
-        "due",
-        "amid",
-        "from",
-        "than",
-        "anniversary",
-    }
-)
+_BARRIERS = WordList("ties-of-circumstance")
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
-_SPANS = frozenset({"course", "end", "beginning", "start", "middle", "half", "part", "night", "morning", "evening"})
+_SPANS = WordList("parts-of-a-time")
 HARMS = frozenset({"death", "departure", "ill_treatment"})  # what a dated occasion does: "the 5 May attack killed two"
 # Events for which "for" brings what was done: "charged for his role in the riots of 2014".
 _FOR_DEEDS = frozenset(
@@ -62,8 +45,8 @@ _ABOUT = frozenset({"of", "on", "for", "against", "about", "into", "with"})
 # Events for which somebody has to answer, and the prepositions that bring what for.
 _ANSWERED = frozenset({"charge", "conviction", "arrest", "trial", "acquittal"})
 _BRINGS_DEED = frozenset({"with", "of", "for", "over"})
-_RELATES = frozenset({"connection", "relation", "suspicion", "charge", "allegation", "count", "case"})
-_RULES = frozenset({"law", "act", "bill", "treaty", "agreement", "convention", "resolution", "decree", "moratorium"})
+_RELATES = WordList("nouns-that-relate-a-deed")
+_RULES = WordList("papers-ruled-on")
 _MARKS = (":", "–", "—", "-")
 _SAYS_IN = frozenset({"pobj", "nsubj", "ROOT", "appos"})  # a paper that something is said in, or that says it
 _NUMBERED = 5  # tokens between a paper's noun and its day, its number among them
