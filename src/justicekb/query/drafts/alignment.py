@@ -20,7 +20,7 @@ from justicekb.findings import Citation
 from justicekb.model import DateMention, Document, Fact
 from justicekb.query.drafts.figures import numbers_said
 from justicekb.query.drafts.objections import Source, objection, opposite
-from justicekb.query.drafts.quantity import borne_out, compatible, equal
+from justicekb.query.drafts.quantity import borne_out, compatible, equal, nearly_as_precise
 from justicekb.query.drafts.statements import Statement
 from justicekb.query.events import agree, begin, days
 from justicekb.query.language import Lexicon, Reading, atlas, lexicon, sentences_in, stem, stems
@@ -183,7 +183,7 @@ class Alignment:
         met = self._event_met(statement, beside) or (bool(alike) and self._all_but_verb(statement, beside))
         firm = any(days(begin(date)) <= days(begin(claimed)) for date in alike)
         if alike and (firm or not any(days(begin(date)) <= days(begin(claimed)) for date in dates)):
-            near = firm or any(_nearly_as_precise(date, claimed) for date in alike)
+            near = firm or any(nearly_as_precise(date, claimed) for date in alike)
             if firm and not met:
                 return "unlike", None
             return (("supported" if firm else "vague") if near and met else "not_found"), None
@@ -424,14 +424,6 @@ def _agree(told: Edtf, claimed: Edtf) -> bool:
     if told.latest is None and claimed.latest is None and told.earliest and claimed.earliest:
         return agree(begin(told), begin(claimed))
     return agree(told, claimed)
-
-
-def _nearly_as_precise(told: Edtf, claimed: Edtf) -> bool:
-    """Whether a date is vaguer by one step at most: a month bears a day out, a year or "the sixties" does not."""
-    return days(begin(told)) <= (_MONTH if days(begin(claimed)) == 1 else _YEAR)
-
-
-_MONTH, _YEAR = 31, 366  # days
 
 
 def _one_slip(told: Edtf, claimed: Edtf) -> bool:
