@@ -238,7 +238,8 @@ class KnowledgeBase(Keeping, Exporting):
         from justicekb.knowledge.rereading import Rereading
         from justicekb.query.drafts import verify_stored
 
-        return verify_stored(self.records, Rereading(self.vocabulary, self.settings.home).text)
+        home = self.settings.home if isinstance(self.settings.home, Path) else Path()
+        return verify_stored(self.records, Rereading(self.vocabulary, home).text)
 
     def text_of(self, file: Path) -> str:
         """The text that reading a file yields, which is not stored; raises SourceError when it cannot be read."""

@@ -1,4 +1,4 @@
-"""Files read again at the paths that a knowledge base has for them, from any working directory, inside containers too."""
+"""Files read again at the paths that a base has for them: from any working directory, inside containers too."""
 
 from __future__ import annotations
 
