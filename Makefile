@@ -6,19 +6,35 @@ VENV := .venv
 BIN := $(VENV)/bin
 KB := indexes
 
-.PHONY: demo test quality lint types fuzz check bench torture clean
+PIP := $(BIN)/pip --quiet --disable-pip-version-check
+# What is installed is what the lock files name, byte for byte; then the project itself, with nothing besides.
+LOCKED := install --require-hashes --requirement
+ITSELF := install --no-deps --no-build-isolation --editable .
 
-$(BIN)/justicekb: pyproject.toml
+.PHONY: demo test quality lint types fuzz check bench torture lock clean
+
+$(BIN)/justicekb: pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	$(PIP) $(LOCKED) requirements.lock
+	$(PIP) $(ITSELF)
 	$(BIN)/python -m compileall -q src  # the first start is as fast as any
 	@touch $@
 
-$(VENV)/.dev: pyproject.toml
+$(VENV)/.dev: pyproject.toml requirements-dev.lock
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(PIP) $(LOCKED) requirements-dev.lock
+	$(PIP) $(ITSELF)
 	$(BIN)/python -m compileall -q src
 	@touch $@
+
+# Makes the lock files anew from the ranges in pyproject.toml, for every system and Python from 3.11 on. The build backend
+# is locked with them, since it runs when the project itself is installed.
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --upgrade \
+	--custom-compile-command 'make lock' pyproject.toml -
+lock: $(VENV)/.dev
+	$(PIP) install 'uv>=0.5,<1'
+	printf 'hatchling>=1.25,<2\neditables>=0.5,<1\n' | $(LOCK) --output-file requirements.lock
+	printf 'hatchling>=1.25,<2\neditables>=0.5,<1\n' | $(LOCK) --extra dev --output-file requirements-dev.lock
 
 demo: $(BIN)/justicekb
 	@$(BIN)/python docs/demo.py --kb $(KB)

@@ -63,7 +63,7 @@ WALKS = {
         "resolution",
         (
             "proposals.*",
-            "screening glosses",
+            "screening glosses letters",
             "neighbours",
             "typing",
             "repeats",

@@ -34,7 +34,8 @@ class Citation:
 class Hit:
     """A passage that matches a search. `marks` are spans of the matched words inside `text`.
 
-    `lead` are the words just before the passage with which a phrase begins that runs into it, "" when none does.
+    `lead` are the words just before the passage with which a phrase begins that runs into it, "" when none does;
+    `furniture` whether it is no part of the text, but what a rule took for page furniture.
     """
 
     passage: str
@@ -51,6 +52,7 @@ class Hit:
     source: str = ""
     page: int | None = None
     url: str | None = None
+    furniture: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

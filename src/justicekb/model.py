@@ -12,7 +12,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from typing import ClassVar, Literal
 
@@ -22,7 +22,7 @@ from justicekb.spans import Span
 DocumentKind = Literal["article", "press_release", "journal_paper", "report", "other"]
 BlockKind = Literal[
     "title", "byline", "heading", "paragraph", "list_item", "block_quote", "table_row",
-    "caption", "footnote", "reference", "boilerplate",
+    "caption", "footnote", "reference", "boilerplate", "furniture",
 ]  # fmt: skip
 EntityType = Literal["organisation", "person", "place", "law"]
 Polarity = Literal["positive", "negative"]
@@ -63,7 +63,9 @@ class Block:
 
     `level` is a heading's depth from 1, and 1 for the row of a table that names its columns; `page` counts from 1,
     `language` is an ISO 639-1 code. `boilerplate` blocks ("About the OSCE", contact details, mastheads) are searchable,
-    but no facts are taken from them.
+    but no facts are taken from them. `furniture` blocks hold what a rule took for no part of the text (menus, teasers
+    of other pages, running heads); they stand behind all others, nothing is taken from them, and a search finds them
+    only when it is asked to.
     """
 
     kind: BlockKind
@@ -110,6 +112,14 @@ class Document:
         """`doc-` and the first 12 hex digits of the content's SHA-256 (48 bits)."""
         return f"doc-{self.sha256[:12]}"
 
+    @property
+    def body(self) -> Document:
+        """The document without its furniture; every place in its text stays as it is."""
+        blocks = tuple(block for block in self.blocks if block.kind != "furniture")
+        if len(blocks) == len(self.blocks):
+            return self
+        return replace(self, text=self.text[: blocks[-1].span.end if blocks else 0], blocks=blocks)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
@@ -127,23 +137,44 @@ class Passage:
         return f"pas-{self.document.removeprefix('doc-')}-{self.span.start}"
 
 
-_PASSAGE_KINDS = frozenset(
-    {"paragraph", "list_item", "block_quote", "table_row", "caption", "footnote", "reference", "boilerplate"}
-)
+# Titles and headings travel with what stands under them; all other kinds are passages.
+_ABOVE_PASSAGES = frozenset({"title", "heading"})
 
 
 def passages(document: Document) -> Iterator[Passage]:
     """The passages of a document in order; headings travel with the passages under them.
 
     So do a table's caption and the row that names its columns with its other rows: "Osh | 117 | 1997" is found and
-    understood by them.
+    understood by them. A title or heading with nothing under it is a passage of its own, so that each word is found.
     """
-    above = _Above()
-    for block in document.blocks:
-        headings = above.of(block, block.span.of(document.text))
-        if block.kind in _PASSAGE_KINDS:
+    above, bare = _Above(), _bare(document.blocks)
+    for at, block in enumerate(document.blocks):
+        above_it = above.of(block, block.span.of(document.text))
+        headings = () if block.kind == "furniture" else above_it
+        if block.kind not in _ABOVE_PASSAGES or at in bare:
             for span in cut(block.span, document.text, PASSAGE_LIMIT):
                 yield Passage(document=document.id, span=span, kind=block.kind, headings=headings, page=block.page)
+
+
+def _bare(blocks: tuple[Block, ...]) -> frozenset[int]:
+    """The places of headings with no passage under them, and of titles where there is no other passage at all."""
+    bare: set[int] = set()
+    highest = 0  # of the headings between here and the next passage; 0 where no passage follows
+    for at, block in reversed(tuple(enumerate(blocks))):
+        if block.kind == "heading":
+            level = block.level or 1
+            if highest <= level:
+                bare.add(at)
+            highest = min(highest, level)
+        elif block.kind not in ("title", "furniture"):
+            highest = _DEEPER
+    if not bare and all(block.kind in ("title", "furniture") for block in blocks):
+        bare.update(at for at, block in enumerate(blocks) if block.kind == "title")
+    return frozenset(bare)
+
+
+# No heading is as deep.
+_DEEPER = 1_000
 
 
 class _Above:

@@ -12,9 +12,10 @@ from typing import Literal
 from justicekb.edtf import Edtf
 from justicekb.spans import Span
 
-# Fields a full-text node may name; None searches title, headings and text together.
-TextField = Literal["title", "heading", "text", "publisher", "author"]
-KeywordField = Literal["kind", "language", "document", "entity", "event", "path"]
+# Fields a full-text node may name; None searches title, headings and text together. A passage of furniture has its
+# words in "furniture" and nothing in these three.
+TextField = Literal["title", "heading", "text", "furniture", "publisher", "author"]
+KeywordField = Literal["kind", "language", "document", "entity", "event", "path", "block"]
 DateField = Literal["published", "event", "period"]
 
 
@@ -68,7 +69,7 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Keyword:
-    """A metadata value, matched whole (case-insensitive): `kind:report`."""
+    """A metadata value, matched whole (case-insensitive): `kind:report`; `block` is a passage's own kind."""
 
     field: KeywordField
     value: str

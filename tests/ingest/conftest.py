@@ -142,10 +142,11 @@ def document_from(vocabulary, source_of):
 
 @pytest.fixture(scope="session")
 def outline():
-    """The blocks of a document as (kind, words)."""
+    """The blocks of a document as (kind, words), furniture only when it is asked for."""
 
     def of(document, *kinds):
-        found = [(b.kind, b.span.of(document.text)) for b in document.blocks]
+        blocks = document.blocks if kinds else document.body.blocks
+        found = [(b.kind, b.span.of(document.text)) for b in blocks]
         return [pair for pair in found if not kinds or pair[0] in kinds]
 
     return of

@@ -130,7 +130,7 @@ def test_a_call_to_subscribe_is_no_article(text_of):
         f"<p>{TEXT}</p>" * 4
         + "<div class='subscribe-box'><p>Read us every day, wherever you are, for little.</p></div>"
     )
-    assert "every day" not in text_of(page(body), "a.html").text
+    assert "every day" not in text_of(page(body), "a.html").body.text
 
 
 def test_what_a_script_shows_later_is_read(text_of):

@@ -58,6 +58,37 @@ def test_what_cannot_be_read_says_why(data, name, reason, vocabulary):
     assert reason in failed.value.reason
 
 
+def test_halves_of_characters_in_linked_data_are_replaced(vocabulary):
+    words = "The members of the commission went through the building from morning to evening."
+    data = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Bad \\ud83d headline", "author": {"name": '
+        '"An\\udc00a Diaz"}, "publisher": {"name": "P\\ud800ress"}, "keywords": ["k\\udfff"]}</script>'
+        f"<article><h1>Bad &#xD83D; title</h1><p>{words}</p></article>"
+    )
+    document = read(f"<html><body>{data}</body></html>".encode(), vocabulary, path="a.html")
+    assert (document.publisher, document.authors[0].name) == ("P\ufffdress", "An\ufffda Diaz")
+    assert document.keywords == ("k\ufffd",)
+    assert words in document.text
+    for value in (document.title, document.text, *document.notes):
+        value.encode()
+
+
+def test_halves_of_characters_in_the_headers_of_a_message_are_replaced(vocabulary):
+    data = b"Subject: Visit \xed\xa0\x80 \xe9\r\nFrom: An\xe9 <a@b.example>\r\nDate: Sat, 3 May 2014 10:00:00 +0000\r\n\r\nNobody stopped them."
+    document = read(data, vocabulary, path="a.eml")
+    for value in (document.title or "", document.text, *(author.name for author in document.authors)):
+        value.encode()
+
+
+def test_a_run_of_a_million_letters_is_kept_in_pieces(vocabulary):
+    document = read(f"{'a' * 500_000} the court met. {'b' * 500_000}".encode(), vocabulary, path="a.txt")
+    assert "the court met." in document.text
+    assert document.text.count("a") >= 500_000
+    assert document.text.count("b") >= 500_000
+    assert any("read in pieces" in note for note in document.notes)
+    assert max(len(block.span) for block in document.blocks) <= 8_000
+
+
 def test_a_file_that_is_not_there(tmp_path, vocabulary):
     with pytest.raises(SourceError, match="cannot be read"):
         read(tmp_path / "missing.txt", vocabulary)

@@ -86,7 +86,7 @@ def test_a_contents_table_is_not_read_twice(documents):
 def test_no_menu_of_a_saved_page_is_left(documents):
     for name in EXPECTED:
         if name.startswith("pr-kings"):
-            text = documents(name).text
+            text = documents(name).body.text
             assert "Skip to content" not in text
             assert "Legal Recruitment" not in text
 

@@ -11,8 +11,8 @@ from collections import Counter
 
 import pytest
 
-from justicekb.model import Fact
-from justicekb.query.events import timeline
+from justicekb.model import Fact, Mention
+from justicekb.query.events import conflicts, timeline
 from justicekb.query.questions import ask
 from justicekb.querytree import RecordFilter
 from justicekb.store.records.sqlite import SqliteRecords
@@ -99,6 +99,66 @@ def test_a_question_reads_as_much_of_sixteen_times_the_documents(bases, vocabula
 def test_so_does_a_timeline(bases, vocabulary, few, name):
     small, large = (_steps(store, lambda store: timeline(name, store, vocabulary)) for store in bases)
     assert large <= 1.5 * small, (small, large)
+
+
+def test_so_do_conflicts_without_a_name(bases, vocabulary, monkeypatch):
+    monkeypatch.setattr(sys.modules["justicekb.query.events.conflicts"], "MOST", 12)
+    small, large = (_steps(store, lambda store: conflicts(store, vocabulary)) for store in bases)
+    assert large <= 1.5 * small, (small, large)
+
+
+def test_conflicts_of_all_records_are_found_below_the_bound(bases, vocabulary):
+    small, large = (conflicts(store, vocabulary) for store in bases)
+    assert {c.differs for c in small} >= {"date"}
+    assert sum(len(c.sides) for c in large) > sum(len(c.sides) for c in small)
+
+
+@pytest.fixture(scope="module")
+def crowds(tmp_path_factory, new_base):
+    """Bases of 40 and of 640 people, each with a name of their own."""
+    folder = tmp_path_factory.mktemp("crowds")
+    stores = []
+    for count in (40, 640):
+        store = SqliteRecords(folder / f"{count}.sqlite", mode="create")
+        for first in range(0, count, 40):
+            base = new_base()
+            people = [
+                f"{_NAMES[n % 23]}{chr(97 + n % 19)} {_NAMES[n // 23]}{n % 7}sen" for n in range(first, first + 40)
+            ]
+            base.add(f"{first}.txt", " ".join(f"{name} came." for name in people))
+            for name in people:
+                base.mention(name, "person")
+            store.replace(base.document, base.own)
+        stores.append(store)
+    yield stores
+    for store in stores:
+        store.close()
+
+
+_NAMES = [a + b for a in ("Bra", "Cle", "Dor", "Fin", "Gul", "Hav") for b in ("dan", "mor", "lik", "set", "ven")]
+
+
+@pytest.mark.parametrize("name", ["Bradana Bradan0zen", "Bradan0sen", "Nobody Known"])
+def test_names_spelt_alike_are_looked_for_by_an_index(crowds, monkeypatch, name):
+    monkeypatch.setattr(sys.modules["justicekb.store.records.entitytables"], "LOOKED_AT", 6)
+    small, large = (_steps(store, lambda store: store.similar_entities(name)) for store in crowds)
+    assert large <= 1.5 * max(small, 1000), (small, large)
+
+
+def test_names_spelt_alike_are_found_among_many(crowds):
+    for store in crowds:
+        found = store.similar_entities("Bradana Bradan0zen")  # a slip in the last name
+        assert found[0].entity.name == "Bradana Bradan0sen"
+
+
+def test_words_of_names_go_with_the_names(crowds, tmp_path):
+    with SqliteRecords(tmp_path / "k.sqlite", mode="create") as store:
+        document = next(crowds[0].documents())
+        whole = crowds[0].document(document.id)
+        store.replace(whole, list(crowds[0].records(Mention)))
+        assert store.similar_entities("Bradana") != []
+        store.replace(whole, [])
+        assert store._all("SELECT * FROM alias_word") == []
 
 
 def test_without_the_bounds_it_would_not(bases):

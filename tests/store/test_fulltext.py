@@ -285,7 +285,7 @@ WORDS = [
 
 def _mentions(doc, chance):
     """Some of the words, and what follows them, as names."""
-    for match in re.finditer(r"(law|prison)s?( reform)?", doc.text):
+    for match in re.finditer(r"(law|prison)s?( reform)?", doc.body.text):
         if chance.random() < 0.5:
             type_, span = chance.choice(["person", "organisation"]), Span(*match.span())
             yield Mention(
@@ -303,17 +303,19 @@ def _random_documents(chance):
             published=chance.choice([None, Edtf("2011"), Edtf("2012-05"), Edtf("../2010")]),
             publisher=chance.choice([None, "The Press", "Another Press"]), kind=chance.choice(["report", "article"]),
         )  # fmt: skip
+        if chance.random() < 0.4:
+            made = replace(made, blocks=(*made.blocks[:-1], replace(made.blocks[-1], kind="furniture")))
         records.replace(made, list(_mentions(made, chance)))
     return [records.indexed(found.id) for found in records.documents()]
 
 
 def _side(chance):
     mentions = Mentions(chance.choice([None, "person:law"]), chance.choice(["person", "organisation"]))
-    return mentions if chance.random() < 0.3 else replace(_words(chance), field=None)
+    return mentions if chance.random() < 0.3 else replace(_words(chance), field=chance.choice([None, "furniture"]))
 
 
 def _words(chance):
-    field = chance.choice([None, None, "text", "title"])
+    field = chance.choice([None, None, "text", "title", "furniture", "publisher"])
     return chance.choice(
         [
             lambda: Term(chance.choice(WORDS), field),
@@ -329,6 +331,7 @@ def _node(chance, depth):
         other = [
             Keyword("kind", "report"), Missing("published"), DateRange("published", Edtf("2010/2011")), Everything(),
             Near(_side(chance), _side(chance), chance.randint(0, 4)), Mentions("organisation:prison"),
+            Keyword("block", "furniture"), Missing("text"), Missing("furniture"),
         ]  # fmt: skip
         return chance.choice([_words(chance), _words(chance), chance.choice(other)])
     nodes = tuple(_node(chance, depth - 1) for _ in range(chance.randint(1, 3)))

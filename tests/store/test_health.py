@@ -64,8 +64,8 @@ def test_a_sound_base_has_no_problem(home):
 @pytest.mark.parametrize(
     ("sql", "told"),
     [
-        ("DELETE FROM mention WHERE id IN (SELECT id FROM mention LIMIT 1)", "records are stored"),
-        ("DELETE FROM passage WHERE position = 0", "passages are stored"),
+        ("DELETE FROM mention_at WHERE id IN (SELECT id FROM mention_at LIMIT 1)", "records are stored"),
+        ("DELETE FROM passage_at WHERE position = 0", "passages are stored"),
         ("DELETE FROM document WHERE path = 'many/07.txt'", "were written down"),
     ],
 )
@@ -77,11 +77,11 @@ def test_missing_rows_are_told_without_being_asked_for(home, sql, told):
 @pytest.mark.parametrize(
     "sql",
     [
-        "UPDATE figure SET value = 460 WHERE value = 461",
+        "UPDATE figure_at SET value = 460 WHERE value = 461",
         "UPDATE document SET text = replace(text, 'ratified', 'rejected')",
-        "UPDATE sentence SET text = 'Nothing was said.' WHERE row = 1",
-        "UPDATE participant SET name = 'Nobody' WHERE position = 0",
-        "UPDATE block SET page = 9 WHERE page = 1 AND position = 0",
+        "UPDATE sentence_at SET length = length - 1 WHERE row = 1",
+        "UPDATE participant_told SET name = 'Nobody' WHERE role = 'agent'",
+        "UPDATE block_at SET page = 9 WHERE page = 1 AND position = 0",
     ],
 )
 def test_changed_cells_are_told_by_a_full_check(home, sql):
@@ -176,7 +176,7 @@ def test_repair_leaves_a_sound_base_alone(home, capsys):
 
 
 def test_a_document_with_a_changed_record_is_lost_not_saved(home):
-    change(home, "UPDATE figure SET value = 460 WHERE value = 461")
+    change(home, "UPDATE figure_at SET value = 460 WHERE value = 461")
     saved = salvage(home / "knowledge.sqlite")
     assert saved.lost == (report().path,)
     assert len(saved.saved) == 61
@@ -342,7 +342,7 @@ def test_an_unfinished_log_where_nobody_can_write_is_refused(home, monkeypatch):
 def test_a_table_that_changes_its_columns_needs_a_new_version_of_digests(home):
     with closing(sqlite3.connect(home / "knowledge.sqlite")) as db:
         columns = {table: len(db.execute(f"PRAGMA table_info({table})").fetchall()) for table in content._TABLES}
-    assert (content.VERSION, columns) == (1, COLUMNS)
+    assert (content.VERSION, columns) == (2, COLUMNS)
 
 
 COLUMNS = {
@@ -351,11 +351,11 @@ COLUMNS = {
     "block": 8,
     "passage": 8,
     "sentence": 6,
-    "mention": 14,
-    "date": 12,
-    "law": 14,
-    "figure": 20,
-    "fact": 19,
-    "quote": 14,
-    "reference": 22,
+    "mention": 16,
+    "date": 14,
+    "law": 16,
+    "figure": 22,
+    "fact": 21,
+    "quote": 16,
+    "reference": 26,
 }

@@ -46,6 +46,8 @@ def export_command(
         return
     if kinds and format_ not in ("jsonl", "csv"):
         raise click.UsageError(f"--record chooses for jsonl and csv; {format_} holds what it can of all.")
+    if output is not None and format_ != "csv":
+        raise click.UsageError(f"--output is the folder of csv tables; {format_} goes where you lead it: > FILE")
     base = open_base(ctx)
     base.require_sound()
     if format_ == "csv":

@@ -219,8 +219,10 @@ def _print_page_text(page: EntityPage) -> None:
             say(f"{label}: {'; '.join(words)}")
     if page.together:
         say(f"named with: {'; '.join(c.entity.name for c in page.together)}")
-    if page.others:
-        say(f"other entities of this name: {'; '.join(c.entity.id for c in page.others)}")
+    for apart in page.apart:
+        say(f"kept apart: {apart.count.entity.id} ({apart.why})")
+        if apart.may_be_one:
+            say(f"  if they are one: justicekb curate merge {apart.count.entity.id} {page.count.entity.id}")
     for title, cited in (("Facts", page.facts), ("Mentions", page.mentions)):
         if cited:
             say()

@@ -108,7 +108,8 @@ _SHOWN = 400
 def print_hit(hit: Hit, number: int) -> None:
     """A numbered hit: title, source, passage with the matched words marked, ids."""
     say(f"{number:>3}. {style(hit.title or hit.source, bold=True)}")
-    say(f"     {source_line(hit)}{' · ' + ' › '.join(hit.headings) if hit.headings else ''}")
+    under = " › ".join(("page furniture",) if hit.furniture else hit.headings)
+    say(f"     {source_line(hit)}{f' · {under}' if under else ''}")
     text, marks = _around(hit)
     if hit.lead:
         say(f"     … {marked(hit.lead.strip(), [Span(0, len(hit.lead.strip()))])}")

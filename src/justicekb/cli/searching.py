@@ -31,6 +31,7 @@ FACETS = ("kind", "publisher", "year", "entity")
 @click.option("--place", help="The same for a place.")
 @click.option("--law", help="The same for a law or treaty.")
 @click.option("--event", help="Only passages with a dated event of this type, such as ratification.")
+@click.option("--all", "among", flag_value="all", help="Look in menus and other page furniture, too.")
 @click.option("--facet", "facets", multiple=True, type=click.Choice(FACETS), help="Count the matches by this.")
 @format_option()
 @click.pass_context

@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 @click.command("show")
 @click.argument("id_", metavar="ID")
 @click.option("--why", is_flag=True, help="Print the words, the rule and the reasoning behind a record.")
+@click.option("--all", "whole", is_flag=True, help="Print menus and other page furniture, too.")
 @format_option("text", "json", "html")
 @click.pass_context
-def show_command(ctx: click.Context, id_: str, why: bool, format_: str) -> None:
+def show_command(ctx: click.Context, id_: str, why: bool, whole: bool, format_: str) -> None:
     """Show a document as it was understood, or a record or passage in its context with its words marked.
 
     As html it is one file: the document's text with everything marked that was read from it.
@@ -40,7 +41,7 @@ def show_command(ctx: click.Context, id_: str, why: bool, format_: str) -> None:
     elif format_ == "html":
         put(_page(base, thing))
     elif isinstance(thing, Document):
-        _show_document(thing)
+        _show_document(thing, whole=whole)
     elif isinstance(thing, Entity):
         say(f"{style(thing.name, bold=True)}  ({thing.type}); `justicekb entities` shows its page")
     else:
@@ -61,7 +62,7 @@ def _page(base: KnowledgeBase, thing: Document | Entity | Passage | Record) -> s
     return document_page(base.browse.document(thing.document), target)
 
 
-def _show_document(document: Document) -> None:
+def _show_document(document: Document, *, whole: bool) -> None:
     fields = ("path", "kind", "title", "publisher", "published", "period", "language", "url", "doi", "container")
     for name in ("id", *fields):
         value = getattr(document, name)
@@ -71,12 +72,16 @@ def _show_document(document: Document) -> None:
         say(f"{'authors:':<12} {'; '.join(author.name for author in document.authors)}")
     for note in document.notes:
         say(style(f"{'note:':<12} {note}", dim=True))
-    for block in document.blocks:
+    for block in (document if whole else document.body).blocks:
         label = block.kind if block.level is None else f"{block.kind} {block.level}"
         where = "" if block.page is None else f", p. {block.page}"
         say()
         say(style(f"[{label}{where}]", dim=True))
         lay_out(wrapped(block.span.of(document.text), ""))
+    hidden = len(document.text) - len(document.body.text)
+    if hidden and not whole:
+        say()
+        say(style(f"{hidden:,} characters of menus and other page furniture are not shown here: --all", dim=True))
 
 
 def _show_in_context(base: KnowledgeBase, thing: Record | Passage, *, why: bool) -> None:

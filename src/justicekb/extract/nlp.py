@@ -39,6 +39,9 @@ _DATELINE = re.compile(r"[A-Z][A-Z'’.-]{2,}(?:[ ,/(][^–—\n]{0,50}?)?\s(?:[
 # "12 May 2014: ", "2014 – ": the date of an entry in a chronicle, which goes with what follows it.
 _CHRONICLE = re.compile(r"(?:\d{1,2}\s+)?(?:[A-Z][a-z]{2,8}\.?\s+)?(?:\d{1,2},\s+)?(?:1[89]|20)\d\d\s?[:–—-]\s+(?=\S)")
 
+# Verbs with a prefix set off, which the tokeniser takes apart and the parser then mistakes: "re-elected", "co-signed".
+_PREFIXED = re.compile(r"(?<![\w-])(?:re|co|de)-[a-z]{3,}(?:ed|ing|s|t|n)(?![\w-])", re.IGNORECASE)
+
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
@@ -165,7 +168,8 @@ def _blocks(documents: Iterable[Document], nlp: Language) -> Iterator[tuple[Doc,
 
 
 def in_pieces(document: Document) -> Document:
-    """The document with blocks of at most BLOCK_LIMIT characters, as extraction reads it; the text is the same."""
+    """The document as extraction reads it: without furniture, with blocks of at most BLOCK_LIMIT characters."""
+    document = document.body
     if all(len(block.span) <= BLOCK_LIMIT for block in document.blocks):
         return document
     pieces = ((block, span) for block in document.blocks for span in cut(block.span, document.text, BLOCK_LIMIT))
@@ -178,6 +182,8 @@ def _tokens(text: str, nlp: Language) -> Doc:
     None begins behind an abbreviation or within the date of an entry.
     """
     doc = nlp.make_doc(text)
+    if "-" in text:
+        _join_prefixes(doc)
     dateline = _DATELINE.match(text)
     first = doc.char_span(dateline.end(), len(text), alignment_mode="contract") if dateline else None
     if first is not None and len(first) and first.start > 0:
@@ -188,6 +194,16 @@ def _tokens(text: str, nlp: Language) -> Doc:
     for token in doc[1 : label.end + 1] if label is not None else ():
         token.is_sent_start = False
     return doc
+
+
+def _join_prefixes(doc: Doc) -> None:
+    """Makes one token of each verb with a prefix."""
+    words = (doc.char_span(m.start(), m.end()) for m in _PREFIXED.finditer(doc.text))
+    whole = [word for word in words if word is not None and len(word) > 1]
+    if whole:
+        with doc.retokenize() as retokenizer:
+            for word in whole:
+                retokenizer.merge(word)
 
 
 @lru_cache(maxsize=1)

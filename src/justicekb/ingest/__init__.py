@@ -10,10 +10,12 @@ so reading a text file loads no PDF library.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
+from dataclasses import fields, replace
 from importlib import import_module
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from justicekb.errors import SourceError
 from justicekb.ingest import mediatype
@@ -23,7 +25,7 @@ from justicekb.ingest.limits import Limits
 from justicekb.ingest.parts import Reading
 from justicekb.ingest.source import Given, SourceInfo
 from justicekb.ingest.walls import marked
-from justicekb.model import Document
+from justicekb.model import Author, Document
 from justicekb.vocabulary import Vocabulary
 
 Reader = Callable[[bytes, SourceInfo, Vocabulary], Reading]
@@ -67,7 +69,7 @@ def read(
         limits=limits or Limits(),
     )
     reading = bounded(reader(info)(data, info, vocabulary))
-    return info.given.over(marked(document_of(reading, info, vocabulary), vocabulary))
+    return _encodable(info.given.over(marked(document_of(reading, info, vocabulary), vocabulary)))
 
 
 def sniff(data: bytes, name: str) -> str:
@@ -82,6 +84,28 @@ def reader(source: SourceInfo) -> Reader:
     """The reader of a media type, imported now if it is not yet."""
     module, _, function = READERS[source.media_type].partition(":")
     return cast(Reader, getattr(import_module(module), function))
+
+
+# Halves of characters beyond U+FFFF stand alone in JSON-LD and mail headers that are cut or damaged, and cannot be
+# stored.
+_HALVES = re.compile("[\ud800-\udfff]")
+
+
+def _encodable(document: Document) -> Document:
+    """The document with the replacement character for each half of a character, so that it can be stored."""
+    values = {one.name: getattr(document, one.name) for one in fields(document) if one.name != "path"}
+    damaged: dict[str, Any] = {name: whole for name, value in values.items() if (whole := _whole(value)) != value}
+    return replace(document, **damaged) if damaged else document
+
+
+def _whole(value: object) -> object:
+    if isinstance(value, str):
+        return _HALVES.sub("\ufffd", value)
+    if isinstance(value, tuple):
+        return tuple(map(_whole, value))
+    if isinstance(value, Author):
+        return Author(name=str(_whole(value.name)), affiliation=cast("str | None", _whole(value.affiliation)))
+    return value
 
 
 def _bytes(file: Path, name: str) -> bytes:

@@ -84,8 +84,9 @@ class Reading:
     size of type, or nothing, because the file records all of it. `stated` holds what is beyond doubt; `titles`,
     `dates`, `bylines` and `publishers` are words that may be it, with how far their place is trusted. `around` is what
     stands near the headings of a page, in its text or not; `window` the title of the window that shows it; `running`
-    the lines that run over each page, `margin` what stands around the text with its page, `pages` how many pages or
-    chapters there are, `body_size` the size of most of the type (points); `join` puts printed lines together.
+    the lines that run over each page, `margin` what stands around the text with its page, `aside` what the format took
+    for no part of the text (menus, teasers), `pages` how many pages or chapters there are, `body_size` the size of
+    most of the type (points); `join` puts printed lines together.
     """
 
     parts: tuple[Part, ...]
@@ -99,6 +100,7 @@ class Reading:
     around: tuple[Part, ...] = ()
     running: tuple[tuple[str, ...], ...] = ()
     margin: tuple[tuple[int | None, str], ...] = ()
+    aside: tuple[Part, ...] = ()
     pages: int = 0
     body_size: float = 0.0
     breadcrumb: tuple[str, ...] = ()

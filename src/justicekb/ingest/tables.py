@@ -49,6 +49,8 @@ def _tables(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
 
 _VALUE = re.compile(r"[<>≤≥~±+–—−-]?\s*(?:[$€£¥]|[A-Z]{3} )?\s*\d[\d\s.,/]*\s*%?|[–—-]|n/a|\.\.+|…", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[/–-]\s*(?:\d\d){1,2})?")
+# The bars around a row that is kept as it was drawn: "|Visits |18 |".
+_DRAWN = re.compile(r"^\s*\||\|\s*$")
 # The share of the rows that have a value in a column of values.
 _MOSTLY = 0.8
 
@@ -58,7 +60,7 @@ def names_columns(rows: Sequence[str]) -> bool:
 
     Years may be names of columns. A list of names and values has no such row, since it mixes words and numbers.
     """
-    first, *rest = [row.split("|") for row in rows]
+    first, *rest = [_DRAWN.sub("", row).split("|") for row in rows]
     cells = [cell.strip() for cell in first]
     if not rest or sum(map(bool, cells)) < 2 or any(_is_value(c) and not _YEAR.fullmatch(c) for c in cells):
         return False

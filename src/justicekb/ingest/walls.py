@@ -42,7 +42,7 @@ def _patterns(vocabulary: Vocabulary) -> list[tuple[Wall, re.Pattern[str]]]:
 
 def marked(document: Document, vocabulary: Vocabulary) -> Document:
     """The document, as one of no kind and with a note when it is a wall."""
-    wall = wall_of(document.text, vocabulary)
+    wall = wall_of(document.body.text, vocabulary)
     if wall is None:
         return document
     note = f"{NOTE}this is {wall}; save the page again from a browser"

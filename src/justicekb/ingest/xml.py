@@ -35,6 +35,11 @@ def parse_xml(data: bytes, path: str) -> Element:
     return root
 
 
+def serialised(element: Element) -> bytes:
+    """The bytes of an element and what it holds, in UTF-8."""
+    return bytes(etree.tostring(element, encoding="utf-8", xml_declaration=True))
+
+
 def name_of(element: Element) -> str:
     """The element's name without its namespace; an entity reference is called "&"."""
     tag = element.tag

@@ -57,6 +57,12 @@ class RecordReader(Protocol):
     def document(self, document: str) -> Document | None:
         """The document with this id (or id prefix of at least 6 hex digits), None when there is none."""
 
+    def headed(self, document: str) -> Document | None:
+        """The document with exactly this id, its text, and of its blocks only titles and headings; None for none.
+
+        Questions look into hundreds of documents for a sentence and what it stands under, and need no more.
+        """
+
     def documents(self) -> Iterator[Document]:
         """Every document without its text and blocks (`text` is ""), ordered by path."""
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from justicekb.model import Document, Fact, Passage, Record, passages
+from justicekb.model import Document, Fact, Passage, Record
 from justicekb.spans import Span
 from justicekb.store.base import IndexedDocument, IndexedPassage
 from justicekb.store.entities import named
 from justicekb.store.language.borders import Before, before
 
 
-def indexed_document(document: Document, records: Iterable[Record]) -> IndexedDocument:
-    """The document without its text, with its passages; a record belongs to the passage its first letter is in."""
-    pieces = list(passages(document))
+def indexed_document(document: Document, records: Iterable[Record], pieces: Sequence[Passage]) -> IndexedDocument:
+    """The document without its text, with its passages; a record belongs to the passage its first letter is in.
+
+    The passages are those that are stored: an older base has them as they were cut then.
+    """
     starts = [piece.span.start for piece in pieces]
     by_passage: dict[int, list[Record]] = {}
     for record in records:
@@ -24,10 +26,15 @@ def indexed_document(document: Document, records: Iterable[Record]) -> IndexedDo
             by_passage.setdefault(at, []).append(record)
     ends = [0, *(piece.span.end for piece in pieces)]
     kept = tuple(
-        _passage(piece, document.text, by_passage.get(at, []), before(document.text, piece.span.start, ends[at]))
+        _passage(piece, document.text, by_passage.get(at, []), _before(piece, document.text, ends[at]))
         for at, piece in enumerate(pieces)
     )
     return IndexedDocument(document=replace(document, text="", blocks=()), passages=kept)
+
+
+def _before(passage: Passage, text: str, previous_end: int) -> Before:
+    """The words before a passage; furniture goes on with nothing."""
+    return Before() if passage.kind == "furniture" else before(text, passage.span.start, previous_end)
 
 
 def _passage(passage: Passage, text: str, records: list[Record], before: Before) -> IndexedPassage:

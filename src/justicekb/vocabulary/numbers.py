@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from justicekb.spans import Span
-from justicekb.vocabulary import Vocabulary
-from justicekb.vocabulary.numberlexicon import WORD, Exactness, NumberLexicon, number_lexicon
+from justicekb.vocabulary.numberlexicon import WORD, Exactness, NumberLexicon
 
 COUNT = "count"
 PERCENT = "percent"
@@ -73,14 +72,6 @@ def _powers(text: str, found: Iterable[Quantity]) -> Iterator[Quantity]:
         before = one
     if before is not None:
         yield before
-
-
-def number_value(text: str, vocabulary: Vocabulary) -> float | None:
-    """The value of a text that is one number and nothing else ("2.5 million", "twenty-five"), else None."""
-    lexicon = vocabulary.once(number_lexicon)
-    match = lexicon.number.fullmatch(text.strip())
-    found = _read_number(match, lexicon) if match else None
-    return None if found is None or found.unit != COUNT else found.value
 
 
 def _numbers(text: str, lexicon: NumberLexicon) -> Iterator[re.Match[str]]:

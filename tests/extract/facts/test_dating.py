@@ -22,6 +22,14 @@ def dated(facts) -> set[tuple[str, str]]:
             {("publication", "2023-05"), ("visit", "2022-03")},
         ),
         ("The group made ten visits in 2018.", {("visit", "2018")}),
+        (
+            "In May 2018 and July 2019, demonstrators were beaten.",
+            {("ill_treatment", "2018-05"), ("ill_treatment", "2019-07")},
+        ),
+        (
+            "Delegates visited Norway in January, March and April.",
+            {("visit", "2023-01"), ("visit", "2023-03"), ("visit", "2023-04")},
+        ),
         ("The elections took place in 2015.", {("election", "2015")}),
         ("On 4 May 2012 the ministry announced the creation of an office.", {("establishment", "2012-05-04")}),
         (

@@ -50,3 +50,20 @@ def test_row_column_and_caption_say_what_is_counted_and_when(figures):
 
 def test_the_row_is_the_evidence_of_each_number(figures):
     assert all(f.evidence.contains(f.span) and f.rule == "figure.table" for f in figures)
+
+
+DRAWN = """The outcome of the complaints was as follows:
+
+|Outcome              |Number |
+|Withdrawn            |905    |
+|Upheld by a court    |1,068  |
+"""
+
+
+def test_a_table_drawn_with_bars_is_cited_as_it_was_printed(extracted):
+    found = [r for r in extracted(DRAWN) if isinstance(r, Figure)]
+    caption = "(The outcome of the complaints)"
+    assert [(f.value, f.measure) for f in found] == [
+        (905, f"Withdrawn {caption}"),
+        (1068, f"Upheld by a court {caption}"),
+    ]

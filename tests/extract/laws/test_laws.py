@@ -24,6 +24,10 @@ from justicekb.extract.laws.provisions import find_provisions, provision_pattern
         ("an article about 30 people", []),
         ("Article 5 and 10 percent", ["Article 5"]),
         ("particle 7", []),
+        ("Regulation 4(6) says", ["Regulation 4(6)"]),
+        ("a regulation 4 pages long", []),
+        ("Schedule 3, paragraph 2(3) of", ["Schedule 3, paragraph 2(3)"]),
+        ("Schedule 3 to", ["Schedule 3"]),
         ("Articles 3, 5 § 1 and 13", ["Article 3", "Article 5(1)", "Article 13"]),
         ("Article 347¹", ["Article 347-1"]),
         (

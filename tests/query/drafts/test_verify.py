@@ -3,8 +3,10 @@ from __future__ import annotations
 import pytest
 
 from justicekb.edtf import Edtf
+from justicekb.errors import QueryError
 from justicekb.query.drafts.draft import draft_of_text
 from justicekb.query.drafts.verify import verify_draft, verify_stored
+from justicekb.store.memory import MemoryRecords
 
 
 @pytest.fixture
@@ -32,6 +34,27 @@ def check(told, vocabulary):
 
 def results(verification):
     return [(c.kind, c.result) for c in verification.checks]
+
+
+class TestBadDrafts:
+    def test_a_draft_of_five_megabytes_is_refused_in_a_sentence(self, check):
+        with pytest.raises(
+            QueryError, match=r"at most 300,000 characters, this one has 5,\d{3},\d{3}: check it chapter"
+        ):
+            check("The cells are small, as 12 inmates said in 2018. " * 107_000)
+
+    def test_a_long_draft_is_checked(self, check):
+        assert results(check("Nothing is said here. " * 10_000 + "Peru ratified the UNCAT in 1995."))[-1] == (
+            "date", "contradicted",
+        )  # fmt: skip
+
+    @pytest.mark.parametrize("draft", ["", "\x00\x07", "?!… ;;; ---", "Перу ратифицировало конвенцию в 1995 году."])
+    def test_what_says_nothing_is_not_found_to_say_anything(self, check, draft):
+        assert not check(draft).contradicted
+
+    def test_a_base_without_documents_denies_nothing(self, vocabulary):
+        found = verify_draft("Peru ratified the UNCAT in 1995.", MemoryRecords(), vocabulary)
+        assert results(found) == [("date", "not_found")]
 
 
 class TestQuotations:

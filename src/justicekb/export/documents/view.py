@@ -6,6 +6,7 @@ that comes from the document is escaped here, and nothing of it becomes markup o
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -34,7 +35,8 @@ _TAGS = {
     "block_quote": ("blockquote", ""), "list_item": ("li", ""), "heading": ("h3", "level"), "table_row": ("tr", ""),
 }  # fmt: skip
 _AROUND = {"li": "ul", "tr": "table"}
-_CELL = " | "
+_BAR = re.compile(r" \| ?")
+_OPENING = re.compile(r"\|\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,17 @@ def text_html(view: DocumentView, target: Span | None = None) -> str:
         key=lambda mark: (mark.span.start, -mark.span.end),
     )
     writer = _Writer(view.document.text, marks, target)
-    return "".join(_blocks(view.document, writer))
+    return "".join((*_blocks(view.document.body, writer), *_furniture(view.document, writer, target)))
+
+
+def _furniture(document: Document, writer: _Writer, target: Span | None) -> Iterator[str]:
+    """What a rule took for no part of the text, folded away unless the place that is opened lies in it."""
+    blocks = document.blocks[len(document.body.blocks) :]
+    if blocks:
+        is_open = " open" if target is not None and target.start >= blocks[0].span.start else ""
+        yield f'<details class="furniture"{is_open}><summary>Page furniture (menus, teasers, running heads)</summary>'
+        yield from (f"<p>{writer.write(block.span)}</p>" for block in blocks)
+        yield "</details>"
 
 
 def _blocks(document: Document, writer: _Writer) -> Iterator[str]:
@@ -102,10 +114,14 @@ def _block(block: Block, writer: _Writer, sign: str) -> str:
 
 
 def _cells(span: Span, text: str) -> Iterator[Span]:
-    start = span.start
-    for cell in span.of(text).split(_CELL):
-        yield Span(start, start + len(cell))
-        start += len(cell) + len(_CELL)
+    """The cells of a row; the bars around a row that is kept as it was drawn hold nothing."""
+    opening = _OPENING.match(text, span.start, span.end)
+    start = opening.end() if opening is not None else span.start
+    end = len(text[: span.end].rstrip(" |")) if opening is not None else span.end
+    for bar in _BAR.finditer(text, start, end):
+        yield Span(start, bar.start())
+        start = bar.end()
+    yield Span(start, end)
 
 
 class _Writer:

@@ -22,6 +22,7 @@ def hit_row(hit: Hit) -> Row:
         "publisher": hit.publisher,
         "published": edtf(hit.published),
         "kind": hit.kind,
+        "furniture": hit.furniture,
         "page": hit.page,
         "url": hit.url,
         "headings": list(hit.headings),

@@ -160,7 +160,8 @@ def looks_ahead(sentence: Sentence, span: Span, tenses: Tenses) -> bool | None:
                 return modal
             if direct and lemma in tenses.scheduled and word.tag_ in _PRESENT:
                 return True
-            if word.tag_ in ("VBD", "VBN") or (word.tag_ == "VBG" and _auxiliaries(word)):
+            told = word.tag_ in ("VBD", "VBN") and not _infinitive(word)
+            if told or (word.tag_ == "VBG" and _auxiliaries(word)):
                 return _looks_back(word) if direct else None
             direct = direct and not _infinitive(word)
         elif word.pos_ not in ("ADP", "SCONJ", "PART") and word.ent_type_ != "DATE":
@@ -196,13 +197,14 @@ def _auxiliaries(verb: Token) -> set[str]:
 
 
 def _infinitive(verb: Token) -> bool:
-    """Whether it is one with "to" that may lie ahead of the verb over it; "to have fled" does not."""
-    return verb.tag_ == "VB" and "to" in (auxiliaries := _auxiliaries(verb)) and "have" not in auxiliaries
+    """Whether it is one with "to" ("to be tried") that may lie ahead of the verb over it; "to have fled" does not."""
+    return verb.tag_ in ("VB", "VBN") and "to" in (words := _auxiliaries(verb)) and "have" not in words
 
 
 def _modal(verb: Token) -> bool | None:
     """Whether an auxiliary looks ahead; "could" looks back as often, "may have fled" always."""
-    modals = {child.lower_ for child in verb.children if child.tag_ == "MD"} - {"could", "ca"}
+    words = (child for child in verb.children if child.tag_ == "MD")  # "Will Perrin drafted" has none
+    modals = {w.lower_ for w in words if not w.is_title or w.i == verb.sent.start} - {"could", "ca"}
     if not modals:
         return None
     return bool(modals & {"will", "wo", "'ll", "’ll", "shall"}) or "have" not in _auxiliaries(verb)

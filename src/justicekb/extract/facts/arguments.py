@@ -10,19 +10,18 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from justicekb.vocabulary.wordlists import WordList
+
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _OBJECTS = frozenset({"dobj", "oprd"})
 _RELATIVE = frozenset({"WP", "WDT"})
-# Verbs whose object does what their infinitive says ("ordered the paper to close").
-_OBJECT_CONTROL = frozenset({"order", "permit", "allow", "force", "ask", "urge", "tell", "invite", "oblige", "require"})
+_OBJECT_CONTROL = WordList("verbs-of-control")
 _DEEDS = frozenset({"order", "decree", "decision"})
-_INTRANSITIVE = frozenset(
-    {"appeal", "resign", "die", "confess", "escape", "return", "remain", "appear", "testify", "complain"}
-)
-_ALIKE = frozenset({"set", "put", "shut", "hit", "cut", "beat"})
+_INTRANSITIVE = WordList("verbs-without-object")
+_ALIKE = WordList("verbs-alike-in-the-past")
 _OPENING = frozenset({"(", "“", '"', "‘", "["})  # what opens a short name put in: 'lodged under ... ("the Convention")'
 ORDINALS = frozenset({"first", "second", "third", "fourth", "last", "latest", "next"})
-_NOBODY = frozenset({"village", "town", "city", "country", "group", "party", "service", "prison", "movement", "colony"})
+_NOBODY = WordList("nouns-of-no-person")
 _MAX_CLIMB = 6
 _REACH = 20  # tokens between a participle and the noun it describes, a law's or a body's full name among them
 

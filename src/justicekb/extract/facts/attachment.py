@@ -15,29 +15,12 @@ from justicekb.extract.facts.datewords import DEEDS, Dating, cleft, fronted_verb
 from justicekb.extract.facts.datewords import start_token as start
 from justicekb.extract.facts.lexicon import Trigger
 from justicekb.extract.facts.lightverbs import Carried
+from justicekb.vocabulary.wordlists import WordList
 
-# Prepositions that tie a nominal to the clause as its circumstance: a date inside the nominal stays there.
-_BARRIERS = frozenset(
-    {
-        "for",
-        "prior",
-        "after",
-        "following",
-        "since",
-        "before",
-        "until",
-        "despite",
-        "because",
-        "due",
-        "amid",
-        "from",
-        "than",
-        "anniversary",
-    }
-)
+_BARRIERS = WordList("ties-of-circumstance")
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
-_SPANS = frozenset({"course", "end", "beginning", "start", "middle", "half", "part", "night", "morning", "evening"})
+_SPANS = WordList("parts-of-a-time")
 HARMS = frozenset({"death", "departure", "ill_treatment"})  # what a dated occasion does: "the 5 May attack killed two"
 # Events for which "for" brings what was done: "charged for his role in the riots of 2014".
 _FOR_DEEDS = frozenset(
@@ -58,7 +41,11 @@ _FOR_DEEDS = frozenset(
 # What has its own day, whatever it is told for.
 _OCCASIONS = frozenset({"election", "meeting", "visit", "trial", "conviction"})
 _ABOUT = frozenset({"of", "on", "for", "against", "about", "into", "with"})
-_RULES = frozenset({"law", "act", "bill", "treaty", "agreement", "convention", "resolution", "decree", "moratorium"})
+# Events for which somebody has to answer, and the prepositions that bring what for.
+_ANSWERED = frozenset({"charge", "conviction", "arrest", "trial", "acquittal"})
+_BRINGS_DEED = frozenset({"with", "of", "for", "over"})
+_RELATES = WordList("nouns-that-relate-a-deed")
+_RULES = WordList("papers-ruled-on")
 _MARKS = (":", "–", "—", "-")
 _SAYS_IN = frozenset({"pobj", "nsubj", "ROOT", "appos"})  # a paper that something is said in, or that says it
 _NUMBERED = 5  # tokens between a paper's noun and its day, its number among them
@@ -86,13 +73,24 @@ class Hosts:
         found = self._deed(found, date) if found is not None else None
         return self._outside(found, date) if found is not None else None
 
-    def _deed(self, host: Token, date: Dating) -> Token:
-        """The deed that somebody is accused of, whose day stands behind it: "accused of the murder of X on 5 May"."""
-        if host.lemma_ != "accuse" or date.tokens.start < host.i:
+    def _deed(self, host: Token, date: Dating) -> Token | None:
+        """The deed that somebody has to answer for, whose day stands behind it: "accused of the murder of X on 5 May".
+
+        What is or has been done has no day of the past: "has been charged with the murder of X in May 2012" dates the
+        murder, and so does "X, charged with the murder of Y in 2012". None where the deed is no event of ours.
+        """
+        trigger = self.triggers.get(host.i)
+        answers = trigger is not None and trigger.kind == "verb" and trigger.entry.type in _ANSWERED
+        if date.tokens.start < host.i or not (answers or host.lemma_ == "accuse"):
             return host
         between = (self.triggers.get(at) for at in range(host.i + 1, start(date)))
-        harms = [t.token for t in between if t is not None and t.kind == "noun" and t.entry.type in HARMS]
-        return harms[-1] if harms else host
+        harms = [t.token for t in between if t is not None and t.entry.type in HARMS]
+        if host.lemma_ == "accuse":
+            nouns = [token for token in harms if self.triggers[token.i].kind == "noun"]
+            return nouns[-1] if nouns else host
+        if date.since or date.mention.anchor == "published" or not _undated(host) or not _behind_deed(host, date):
+            return host
+        return harms[-1] if harms else None
 
     def _outside(self, host: Token, date: Dating) -> Token:
         """The main verb whose day stands far behind a participle: "pardoned people convicted of theft on 5 May"."""
@@ -330,6 +328,24 @@ class Hosts:
         """Whether the verb over an event noun tells the same: "were released under an amnesty a year later"."""
         verb = self.triggers.get(noun.head.head.i) if noun.dep_ == "pobj" else None
         return verb is not None and verb.kind == "verb" and verb.entry.type == trigger.entry.type
+
+
+def _undated(verb: Token) -> bool:
+    """Whether a verb's form takes no day of the past: a present, a perfect, or a participle that describes a noun."""
+    words = [c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    if not words:
+        return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod")
+    return words[0] in ("has", "have", "is", "are", "'s", "’s")
+
+
+def _behind_deed(verb: Token, date: Dating) -> bool:
+    """Whether a date stands behind a phrase that tells what somebody answers for."""
+    for prep in verb.children:
+        if prep.dep_ == "prep" and verb.i < prep.i < start(date) and prep != date.prep:
+            told = [t for t in prep.subtree if t.pos_ in _NOMINAL and t.i < start(date)]
+            if told and (prep.lower_ in _BRINGS_DEED or any(t.lemma_.lower() in _RELATES for t in told)):
+                return True
+    return False
 
 
 def _by_deed(noun: Token) -> bool:

@@ -5,6 +5,7 @@ Word order is asked before the parse where a date opens a clause, and where the 
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass, replace
 
@@ -13,15 +14,13 @@ from spacy.tokens import Token
 
 from justicekb.edtf import Edtf
 from justicekb.model import DateMention
+from justicekb.vocabulary.wordlists import WordList
 
-# Prepositions before a date that make it no date of the event: comparison, purpose, order in time.
-_NOT_DATING = frozenset(
-    {"for", "than", "before", "after", "following", "about", "with", "as", "to", "until", "pending"}
-)
+_NOT_DATING = WordList("words-that-date-nothing")
 _PREMODIFIES = frozenset({"nummod", "compound", "amod", "nmod", "poss", "npadvmod"})
 _CALENDAR = re.compile(r"\d{4}(?:-\d\d){0,2}")  # a year, month or day; "the 1990s" stands by itself
 _YEAR, _YEARS = re.compile(r"\d{4}"), re.compile(r"\d{4}/\d{4}")
-_BIRTH = frozenset({"born", "dob", "birth"})
+_BIRTH = WordList("words-of-birth")
 _CITED = 8  # tokens between an opening bracket and the year of the work that it cites
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
@@ -32,11 +31,15 @@ FIRST_TIME = "date:not-until"  # "was not passed until May 2016": what came abou
 # A period as a whole dates an event only when a name, a number or a unique office makes the event specific
 # (annotation guide, "facts").
 WHOLE_PERIOD = frozenset({"date:the-year"})
-_SETS = frozenset({"schedule", "set", "plan", "slate", "fix", "expect", "due", "announce"})
-_PUT_OFF = frozenset({"adjourn", "postpone", "reschedule", "date"})  # "adjourned to 5 May", "dates back to 1903"
-# Papers by which something is done on their day.
-DEEDS = frozenset({"law", "decree", "act", "order", "resolution", "decision", "ordinance", "ruling", "verdict"})
+_SETS = WordList("verbs-that-set-a-day")
+_PUT_OFF = WordList("verbs-that-move-a-day")
+DEEDS = WordList("papers-that-do")
 _SUBORDINATE = frozenset({"relcl", "acl", "advcl"})
+_STRETCHES = WordList("nouns-of-a-period")
+_BEFORE_NOUN = frozenset({"NOUN", "PROPN", "ADJ"})
+_MONTHS = frozenset(name.lower() for name in (*calendar.month_name, *calendar.month_abbr) if name)
+# Prepositions that bring no time, so that a date right behind them belongs to a noun: "convicted of 1990 murder".
+_TIMELESS = frozenset({"of", "for", "over", "about", "against", "after", "following"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,20 @@ def dating(mention: DateMention, tokens: TokenSpan) -> Dating:
     if root.dep_ == "pobj" and root.head.i < first.i:
         return Dating(mention, tokens, root.head)
     before = first.nbor(-1) if first.i > 0 else None
+    if (year := _of_year(tokens)) is not None:
+        return Dating(mention, tokens, year.head)
+    noun = root.head if root.dep_ in _PREMODIFIES else root
+    if before is not None and noun.pos_ in ("NOUN", "PROPN") and _of_noun(before, noun, tokens):
+        return Dating(mention, tokens, None)
     return Dating(mention, tokens, before if before is not None and before.pos_ == "ADP" else None)
+
+
+def _of_noun(before: Token, noun: Token, tokens: TokenSpan) -> bool:
+    """Whether a preposition brings the noun that a date stands before, not the date: "for a", "in 2015 shooting"."""
+    if noun.i < tokens.end or any(t.pos_ not in _BEFORE_NOUN for t in tokens.doc[tokens.end : noun.i]):
+        return False
+    inside = before.lower_ == "in" and before.i > tokens.sent.start and noun.dep_ == "pobj" and noun.head == before
+    return before.lower_ in _TIMELESS or inside
 
 
 def is_day(date: Dating) -> bool:
@@ -78,7 +94,9 @@ def dates_nothing(date: Dating) -> bool:
     if date.mention.rule == FIRST_TIME:
         return False
     if date.mention.rule == "date:month" and date.prep is None and not before_noun(date):
-        return date.tokens.root.dep_ in ("conj", "appos", "pobj", "dobj")  # a name: "the Herald, April and the Post"
+        joined = date.tokens.root.head.lower_.strip(".") in _MONTHS  # "in April, July and September"
+        named = date.tokens.root.dep_ in ("conj", "appos", "pobj", "dobj")  # "the Herald, April and the Post"
+        return named and not joined
     if date.prep is not None and date.prep.lower_ in _NOT_DATING:
         return not _fixes(date.prep, date)
     return date.mention.rule in _BOUNDS or _of_birth(date) or _of_source(date)
@@ -117,9 +135,17 @@ def _fixes(prep: Token, date: Dating) -> bool:
 def noun_after(date: Dating) -> Token | None:
     """The noun that a date stands before: "the 2017 death", "the Oct. 5, 2017, shooting"."""
     root = date.tokens.root
+    if _of_year(date.tokens) is not None:
+        return None
     if root.dep_ in _PREMODIFIES and root.head.pos_ in _NOMINAL and root.head.i >= date.tokens.end:
         return root.head
     return _behind_article(date)
+
+
+def _of_year(tokens: TokenSpan) -> Token | None:
+    """The noun behind a date that only says what stretch it is: "in the 2011/12 financial year"."""
+    year = tokens.root.head
+    return year if year.i >= tokens.end and year.lemma_.lower() in _STRETCHES and year.dep_ == "pobj" else None
 
 
 def before_noun(date: Dating) -> bool:
@@ -135,8 +161,10 @@ def _behind_article(date: Dating) -> Token | None:
         return None
     at = end + 1 if end < date.tokens.sent.end and doc[end].text == "," else end
     head = None
-    while at < date.tokens.sent.end and doc[at].pos_ in ("NOUN", "PROPN", "ADJ") and doc[at].tag_ != "CD":
-        head = doc[at] if doc[at].pos_ != "ADJ" else head
+    while (
+        at < date.tokens.sent.end and (doc[at].pos_ in _BEFORE_NOUN or doc[at].tag_ == "VBG") and doc[at].tag_ != "CD"
+    ):
+        head = doc[at] if doc[at].pos_ in ("NOUN", "PROPN") else head
         at += 1
     return head
 

@@ -37,44 +37,11 @@ from justicekb.extract.facts.lexicon import Trigger
 from justicekb.extract.facts.lightverbs import Carried, Carriers
 from justicekb.extract.facts.sentences import Told
 from justicekb.extract.facts.triggers import Triggers
+from justicekb.vocabulary.wordlists import WordList
 
 _VERBAL = frozenset({"VERB", "AUX"})
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
-_OCCASIONS = frozenset(
-    {
-        "case",
-        "decision",
-        "speech",
-        "vote",
-        "referendum",
-        "raid",
-        "incident",
-        "operation",
-        "attack",
-        "riot",
-        "protest",
-        "demonstration",
-        "clash",
-        "crackdown",
-        "shooting",
-        "rally",
-        "unrest",
-        "crash",
-        "fire",
-        "explosion",
-        "bombing",
-        "robbery",
-        "burglary",
-        "interview",
-        "strike",
-        "coup",
-        "uprising",
-        "massacre",
-        "search",
-        "stop",
-    }
-)
+_OCCASIONS = WordList("occasions")
 _LASTING = frozenset({"meeting", "visit", "trial", "election", "launch"})  # what may take two days
 _HELD = frozenset({"trial", "meeting", "visit", "election"})  # at what other events happen
 _DEPTH = 3  # how many carriers may stand above one another: "announced that it had begun to make visits"
@@ -337,7 +304,7 @@ class _Search:
                 told = self.triggers.get(host.i)
                 if trigger is None or (told is not None and told.entry.type == trigger.entry.type):
                     continue
-                if clause.doc[clause.i - 1].lower_ in (",", "and"):
+                if clause.doc[clause.i - 1].lower_ in (",", "and") or trigger.entry.type in HARMS:
                     yield trigger
 
     def _following(self, host: Token, date: Dating) -> Iterator[Attachment]:
@@ -351,6 +318,7 @@ class _Search:
             if self._dated_itself(verb) or self._dated_after(verb):
                 continue
             found = [self.triggers[verb.i]] if verb.i in self.triggers else self._carried_on(verb)
+            found = [*found, *self._outcomes(verb, date)]
             yield from (Attachment(trigger, date, direct=False) for trigger in found)
 
     def _at_that_time(self, host: Token, date: Dating) -> Iterator[Attachment]:

@@ -9,20 +9,22 @@ from collections.abc import Mapping
 
 from spacy.tokens import Token
 
+from justicekb.vocabulary.wordlists import WordList
+
 _VERBAL = frozenset({"VERB", "AUX"})
 _OWED = frozenset({"must", "should", "ought", "can", "could", "may", "might", "ca"})
 _GUESSED = frozenset({"could", "may", "might"})  # with "have": what perhaps happened
-_STAYS = frozenset({"remain", "remains", "remained", "remaining", "stay", "stays", "stayed", "staying"})
+_STAYS = WordList("verbs-of-staying")
 _PREDICATES = frozenset({"acomp", "xcomp", "ccomp", "advcl", "attr"})
 _IF = frozenset({"if", "unless", "lest"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_UNDONE = frozenset({"attempted", "possible", "potential", "threatened", "averted"})
+_UNDONE = WordList("adjectives-of-the-undone")
 _RANKS = frozenset({"first", "second", "third", "last", "latest", "only", "next", "another"})
-_PLANS = frozenset({"decision", "plan", "intention", "promise", "pledge", "vow", "agreement", "order", "schedule"})
+_PLANS = WordList("nouns-of-plans")
 _SENTENCES = frozenset({"sentence", "condemn"})
-_ENDS = frozenset({"conclusion", "end", "expiry", "completion"})  # "at the conclusion of his imprisonment"
-_RESISTS = frozenset({"resist", "evade", "avoid", "escape", "flee", "face", "fear", "risk"})
-_KNOWLEDGE = frozenset({"report", "reports", "evidence", "indication", "information", "record", "records", "sign"})
+_ENDS = WordList("nouns-of-ending")
+_RESISTS = WordList("verbs-of-what-has-not-come")
+_KNOWLEDGE = WordList("nouns-of-knowledge")
 _STEPS = 4  # clauses above one another: "should continue to try to visit"
 # What happens by itself or to somebody: "charges for the killing" speaks of a killing that took place.
 _NEVER_ASKED_FOR = frozenset({"death", "ill_treatment", "election", "conviction"})
@@ -33,6 +35,12 @@ Classes = Mapping[str, frozenset[str]]
 def happens(token: Token, classes: Classes) -> bool:
     """Whether a verb tells what happened, will happen or is denied to have happened."""
     return not _lasts(token) and not _only_thought(token, classes)
+
+
+def is_deed(verb: Token, type_: str) -> bool:
+    """Whether somebody is charged with it: "charged with stabbing two guards", where "charged with" gives no task."""
+    charged = verb.dep_ == "pcomp" and verb.head.lower_ == "with" and verb.head.head.lemma_.lower() == "charge"
+    return charged and type_ in _NEVER_ASKED_FOR
 
 
 def asked_for(noun: Token, type_: str, classes: Classes) -> bool:

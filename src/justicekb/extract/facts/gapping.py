@@ -16,6 +16,8 @@ from justicekb.extract.facts.datewords import Dating, dates_nothing
 from justicekb.extract.facts.datewords import start_token as start
 from justicekb.extract.facts.lexicon import Trigger
 
+_HARMS = frozenset({"death", "ill_treatment"})
+_ANSWERED = frozenset({"charge", "conviction", "arrest", "trial", "acquittal"})  # for what was done on another day
 _LONGEST = 12  # tokens between two dates of one verb; the longest seen names a treaty in full
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -110,10 +112,11 @@ def _of_phrase(attachment: Attachment, found: list[Attachment], triggers: Mappin
     doc, at = attachment.date.tokens.doc, attachment.trigger.token.i
     for i in range(start(attachment.date) - 1, at, -1):
         inner = triggers.get(i)
-        if doc[i].pos_ in _VERBAL or doc[i].text in (",", ";"):
-            break
-        if inner is not None and inner.kind == "noun" and not inner.entry.date_before:
+        deed = inner is not None and inner.kind == "verb" and inner.entry.type in _HARMS
+        if inner is not None and (deed or (inner.kind == "noun" and not inner.entry.date_before)):
             return [Attachment(inner, attachment.date)]
+        if doc[i].pos_ in _VERBAL or doc[i].text == ";":
+            break
     return []
 
 
@@ -139,10 +142,18 @@ def _inside_phrase(attachment: Attachment, found: list[Attachment]) -> bool:
         if theirs.start < at and not _apart(other.date, attachment.date):
             continue
         gap = mine.doc[max(theirs.end, at + 1) : start(attachment.date)]
+        if attachment.trigger.entry.type in _ANSWERED and _tells_deed(attachment.trigger.token, gap):
+            return True
         about = any(t.dep_ == "prep" for t in gap) and any(t.pos_ in _NOMINAL for t in gap)
         if about and not any(t.lower_ in _JOINS for t in gap):
             return True
     return False
+
+
+def _tells_deed(verb: Token, gap: TokenSpan) -> bool:
+    """Whether what parts two dates of a verb tells what somebody answers for: "charged today with stabbing"."""
+    preps = (t for t in gap if t.dep_ == "prep" and t.head == verb and t.lower_ in ("with", "of", "for", "over"))
+    return any(any(c.dep_ == "pcomp" for c in prep.children) for prep in preps)
 
 
 def _apart(first: Dating, second: Dating) -> bool:

@@ -25,6 +25,7 @@ class EventWords:
     classes: dict[str, frozenset[str]]
     undergoers: dict[str, tuple[str, ...]]  # what events of each type are done to, by all entries of the type
     _expanded: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)  # what `expand` gave, for speed
+    _phrases: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
 
     def expand(self, specs: tuple[str, ...]) -> frozenset[str]:
         """The words and name types that classes ("#person") and lemmas stand for."""
@@ -32,6 +33,13 @@ class EventWords:
         if known is None:
             sets = (self.classes[s[1:]] if s.startswith("#") else frozenset((s,)) for s in specs)
             known = self._expanded[specs] = frozenset().union(*sets)
+        return known
+
+    def phrases(self, wanted: frozenset[str]) -> frozenset[str]:
+        """Those of the words that are two: a noun and the word that must stand before it ("trial clinical")."""
+        known = self._phrases.get(wanted)
+        if known is None:
+            known = self._phrases[wanted] = frozenset(word for word in wanted if " " in word)
         return known
 
 
@@ -73,8 +81,11 @@ def _index(entries: Iterable[EventEntry], field: str) -> dict[str, list[tuple[tu
 
 
 def base_form(verb: Token, words: EventWords) -> str:
-    """The verb that a regular form belongs to, where the model's lemma is no known word: "raped" is no "rap"."""
-    form = verb.lower_
+    """The verb that a regular form belongs to, where the model's lemma is no known word: "raped" is no "rap".
+
+    A prefix that is set off changes nothing of what is done: "re-elected", "co-signed".
+    """
+    form = verb.lower_.removeprefix("re-").removeprefix("co-")
     stem = next((form[: -len(ending)] for ending in ("ing", "ed", "es", "s") if form.endswith(ending)), form)
     doubled = stem[:-1] if stem[-2:-1] == stem[-1:] else stem
     return next((base for base in (stem, f"{stem}e", doubled) if base in words.verbs), "")
@@ -106,5 +117,7 @@ def match_tail(head: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
 def _may_follow(word: Token, head: Token) -> bool:
     """Whether a word can be a further word of a phrase: behind its verb, its subject in the passive, or hyphened."""
     if word.i > head.i or head.pos_ not in _VERBAL or word.dep_ == "nsubjpass":
+        return True
+    if word.dep_ == "advmod" and word.i == head.i - 1:  # "fatally shot"
         return True
     return word.i == head.i - 2 and head.nbor(-1).text == "-"

@@ -18,11 +18,11 @@ from justicekb.extract.facts.arguments import (
 from justicekb.extract.facts.lexicon import Trigger, match_tail
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import EventCarrier
+from justicekb.vocabulary.wordlists import WordList
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _OTHER_TIME = frozenset({"had", "would", "will"})
-_LOOK_THROUGH = frozenset({"focus", "subject", "topic", "number", "series", "part", "round", "one", "start", "total"})
-_DEPTH = 3  # how many carriers may stand above one another: "announced that it had begun to make visits"
+_LOOK_THROUGH = WordList("nouns-looked-through")
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,13 +157,18 @@ def _attributive(token: Token, adjectives: frozenset[str]) -> bool:
 
 
 def _planned(token: Token, plans: frozenset[str], attachment: Attachment) -> bool:
-    if any(child.dep_ == "aux" and child.lower_ in _FUTURE for child in token.children):
+    if any(child.dep_ == "aux" and child.lower_ in _FUTURE and not _of_name(child) for child in token.children):
         return True
     above = token.head
     infinitive = token.dep_ in ("xcomp", "acl") and any(child.lower_ == "to" for child in token.children)
     if infinitive and (above.lemma_.lower() in plans or above.lower_ in plans):
         return True
     return attachment.trigger.kind == "noun" and _attributive(token, plans)
+
+
+def _of_name(word: Token) -> bool:
+    """Whether a capital makes a name of it: "Will Perrin drafted a charter"."""
+    return word.is_title and word.i > word.sent.start
 
 
 def _source(token: Token, chain: list[Token], carriers: Carriers) -> Token | None:

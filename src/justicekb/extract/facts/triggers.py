@@ -22,7 +22,7 @@ from justicekb.extract.facts.arguments import (
     subjects_of,
 )
 from justicekb.extract.facts.datewords import Dating
-from justicekb.extract.facts.factuality import asked_for, happens, is_penalty, unknown_of
+from justicekb.extract.facts.factuality import asked_for, happens, is_deed, is_penalty, unknown_of
 from justicekb.extract.facts.lexicon import EventWords, Trigger, base_form, match_tail, singular
 from justicekb.extract.facts.phrases import Names
 from justicekb.extract.facts.sentences import Told
@@ -152,13 +152,14 @@ def heads_title(token: Token) -> bool:
 
 
 def _verb_triggers(token: Token, words: EventWords, names: Names) -> Iterator[Trigger]:
-    phrases = words.verbs.get(token.lemma_.lower()) or words.verbs.get(base_form(token, words), [])
-    if not phrases or not happens(token, words.classes) or unknown_of(token):
+    phrases = _phrases(token, words)
+    if not phrases or unknown_of(token):
         return
+    told = happens(token, words.classes)
     parts, found = arguments(token), False
     tried: list[tuple[EventEntry, Fit]] = []
     for rest, entry in phrases:
-        tail = match_tail(token, rest)
+        tail = match_tail(token, rest) if told or is_deed(token, entry.type) else None
         if tail is None or _other_particle(token, tail):
             continue
         if entry.type == "establishment" and any(c.dep_ == "ccomp" for c in token.children):
@@ -174,6 +175,14 @@ def _verb_triggers(token: Token, words: EventWords, names: Names) -> Iterator[Tr
         tried.append((entry, fit))
     if tried and not found and is_reduced(token):
         yield from _described(token, parts, tried)
+
+
+def _phrases(verb: Token, words: EventWords) -> list[tuple[tuple[str, ...], EventEntry]]:
+    """The phrases that a verb may open; with a prefix set off, those of the verb without it, too."""
+    phrases = words.verbs.get(verb.lemma_.lower(), [])
+    if phrases and "-" not in verb.text:
+        return phrases
+    return [*phrases, *words.verbs.get(base_form(verb, words), [])]
 
 
 def _described(verb: Token, parts: Arguments, tried: list[tuple[EventEntry, Fit]]) -> Iterator[Trigger]:
@@ -245,6 +254,11 @@ class Fit:
             return True
         if "@person" in wanted and self._bare_name(token):
             return True
+        phrases = self.words.phrases(wanted)
+        if phrases and any(f"{lemma} {child.lemma_.lower()}" in phrases for child in token.children):
+            return True
+        if "@proper" in wanted and _is_proper(token) and self._type(token) not in ("person", "place"):
+            return True
         if self._type(token) == "person" and any(
             c.dep_ == "compound" and c.lemma_.lower() in wanted for c in token.children
         ):
@@ -273,6 +287,11 @@ class Fit:
         if isinstance(name, LawMention):
             return "law"
         return name.type if name is not None else _MODEL_TYPES.get(token.ent_type_, "")
+
+
+def _is_proper(token: Token) -> bool:
+    """Whether a noun is a name or stands in capitals: "the PCDN was issued"."""
+    return token.tag_ == "NNP" or (token.pos_ == "NOUN" and token.is_upper and len(token) > 1)
 
 
 def _verb_fits(verb: Token, entry: EventEntry, parts: Arguments, fit: Fit) -> bool:

@@ -19,6 +19,7 @@ from justicekb.vocabulary.entries import TableWords
 from justicekb.vocabulary.numbertext import Quantity, quantities
 
 _BAR = re.compile(r"\s*\|\s*")
+_OPENING = re.compile(r"\|\s*")
 _YEAR = re.compile(r"(?:FY\s?)?((?:19|20)\d\d)(?:\s?[/–-]\s?(?:(?:19|20)?(\d\d)))?\*?")
 # "Table 3. ", "(ii) ", "(a)(i) ": what numbers a caption.
 _NUMBERING = re.compile(r"(?:(?:Table|Tab\.|Annex|Figure)\s*[\dA-Z.]*\d?[.:–-]?\s*|(?:\(\w{1,4}\))+\s*)", re.IGNORECASE)
@@ -64,10 +65,13 @@ def table_figures(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Itera
 
 
 def cells_of(block: Block, text: str) -> tuple[Cell, ...]:
-    """The cells of a row, without white space around."""
-    cells, at = [], block.span.start
-    for bar in (*_BAR.finditer(text, block.span.start, block.span.end), None):
-        end = bar.start() if bar is not None else block.span.end
+    """The cells of a row, without white space around; the bars around a row that is kept as drawn hold nothing."""
+    opening, closing = _OPENING.match(text, block.span.start, block.span.end), block.span.end
+    cells, at = [], opening.end() if opening is not None else block.span.start
+    if opening is not None:
+        closing = len(text[at:closing].rstrip(" |")) + at
+    for bar in (*_BAR.finditer(text, at, closing), None):
+        end = bar.start() if bar is not None else closing
         cells.append(Cell(text[at:end], Span(at, max(at, end))))
         at = bar.end() if bar is not None else at
     return tuple(cells)

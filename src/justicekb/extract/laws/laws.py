@@ -11,7 +11,13 @@ from dataclasses import replace
 
 from justicekb.extract.laws.anaphora import REFERENCE, with_references
 from justicekb.extract.laws.instruments import SHORT, UNKNOWN, Instrument, find_instruments
-from justicekb.extract.laws.provisions import Provision, find_provisions, provision_pattern
+from justicekb.extract.laws.provisions import (
+    Provision,
+    find_provisions,
+    further_numbers,
+    further_pattern,
+    provision_pattern,
+)
 from justicekb.extract.names import known_names, pieces
 from justicekb.extract.nlp import Found, Parsed
 from justicekb.model import LawMention, Mention, Record
@@ -94,9 +100,21 @@ def _law_mentions(
             used.update([instrument.span] if cover.contains(instrument.span) else [])
             for name in provision.names:
                 yield _law_mention(parsed, instrument, cover, provision=name, aliases=aliases[instrument.entity])
+            if instrument.span.end == cover.end:
+                yield from _further(parsed, vocabulary, instrument, provision, aliases[instrument.entity])
     for instrument in named:
         if instrument.span not in used and instrument.rule != UNKNOWN:
             yield _law_mention(parsed, instrument, instrument.span, provision=None, aliases=aliases[instrument.entity])
+
+
+def _further(
+    parsed: Parsed, vocabulary: Vocabulary, instrument: Instrument, first: Provision, aliases: tuple[str, ...]
+) -> Iterator[LawMention]:
+    """The provisions of a list whose law stands behind its first number: "Articles 27 of the Code (fraud), 192 (…)"."""
+    kind = first.names[-1].split()[0]
+    text = parsed.document.text
+    for start, end, number in further_numbers(text, instrument.span.end, vocabulary.once(further_pattern)):
+        yield _law_mention(parsed, instrument, Span(start, end), provision=f"{kind} {number}", aliases=aliases)
 
 
 def _joined_to(text: str, told: Sequence[tuple[Span, Provision]], at: int) -> int:
@@ -175,6 +193,8 @@ def _refers(text: str, span: Span) -> bool:
 def _has(instrument: Instrument, provision: str) -> bool:
     """Whether an instrument can have such a provision: rules have rules, treaties no sections."""
     rules = "Rules" in instrument.canonical.split()
+    if provision.startswith("Regulation "):
+        return "Regulations" in instrument.canonical.split()
     if provision.startswith("Rule ") or rules:
         return rules and provision.startswith(("Rule ", "Paragraph "))
     if instrument.rule in ("law.symbol", "law.usc", "law.resolution"):
@@ -184,7 +204,8 @@ def _has(instrument: Instrument, provision: str) -> bool:
 
 def _only(named: Sequence[Instrument], provision: str) -> Instrument | None:
     """The one instrument of the document that has rules, for a "Rule 43" before it is named."""
-    fitting = {i.entity: i for i in named if _has(i, provision)} if provision.startswith("Rule ") else {}
+    own = provision.startswith(("Rule ", "Regulation "))
+    fitting = {i.entity: i for i in named if _has(i, provision)} if own else {}
     return next(iter(fitting.values())) if len(fitting) == 1 else None
 
 

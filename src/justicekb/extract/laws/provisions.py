@@ -9,6 +9,7 @@ from typing import NamedTuple
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import NameWords
 from justicekb.vocabulary.patterns import PROVISION_NUMBER, alternation, any_case
+from justicekb.vocabulary.wordlists import WordList
 
 _SINGULAR = {"art": "Article", "arts": "Article", "sec": "Section", "s": "Section", "ss": "Section"}
 
@@ -46,10 +47,33 @@ def find_provisions(text: str, pattern: re.Pattern[str]) -> Iterator[Provision]:
     for match, before, behind in zip(matches, [None, *matches], [*matches[1:], None], strict=False):
         if match["kind"].isupper():  # a heading, or the organisation ARTICLE 19
             continue
+        if match["kind"].casefold() in _CAPITAL and not match["kind"][0].isupper():
+            continue  # a schedule of 3 meetings
         if _kind(match["kind"]) == "Paragraph" and (_beside(text, before, match) or _beside(text, match, behind)):
+            continue
+        inner = behind if behind is not None and _kind(behind["kind"]) == "Paragraph" else None
+        if _kind(match["kind"]) == "Schedule" and inner is not None and _beside(text, match, inner):
+            numbers = _numbers(match["numbers"])[0], _numbers(inner["numbers"])[0]
+            yield Provision(match.start(), inner.end(), (f"Schedule {numbers[0]}, paragraph {numbers[1]}",))
             continue
         names = tuple(f"{_kind(match['kind'])} {number}" for number in _numbers(match["numbers"]))
         yield Provision(match.start(), match.end(), names, match["kind"] in ("s.", "ss."))
+
+
+_CAPITAL = WordList("parts-of-laws-with-a-capital")
+
+
+def further_numbers(text: str, at: int, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
+    """The numbers of a list that goes on behind its law, each with its gloss: "… of the Code (fraud), 192.2 (…)"."""
+    while (match := pattern.match(text, at)) is not None:
+        yield *match.span("number"), _numbers(match["number"])[0]
+        at = match.end("number")
+
+
+def further_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """Matches the next number of a list of provisions that has its gloss behind it."""
+    gloss = r"\([^()\d][^()]{2,150}\)"
+    return re.compile(rf"\s*(?:{gloss})?(?:,|,? and)\s+(?P<number>{PROVISION_NUMBER})(?=\s+{gloss})")
 
 
 def _beside(text: str, one: re.Match[str] | None, other: re.Match[str] | None) -> bool:

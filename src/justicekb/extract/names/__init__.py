@@ -1,8 +1,9 @@
 """Names: `find_organisations`, `find_people` and `find_places` propose, `resolve_names` decides.
 
 In: a parsed document and the names found so far. Out: Mentions, each with one type and one canonical name in the
-document. Order: the finders of `proposals`; `screening` (with `glosses`) drops or doubts proposals, `neighbours` adds
-what they say about one another, `typing` settles one type a name and chooses, `repeats` finds the places left out,
+document. Order: the finders of `proposals`; `screening` (with `glosses` and `letters`) drops or doubts proposals,
+`neighbours` adds what they say about one another, `typing` settles one type a name and chooses, `repeats` finds the
+places left out,
 `introductions` and `coreference` (with `gender` and `jurisdictions`) join the forms of one name, `resolution` runs the
 steps and hands out the mentions. Any step may ask `words`, `candidates`, `gazetteer` and `nameforms`, which read.
 """

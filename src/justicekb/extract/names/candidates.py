@@ -10,7 +10,7 @@ from justicekb.extract.nlp import Parsed
 from justicekb.model import EntityType, Mention
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary
-from justicekb.vocabulary.entries import GivenNames, NameWords
+from justicekb.vocabulary.entries import GivenNames, NameWords, SpeechVerb
 
 _TYPE_OF_LABEL: dict[str, EntityType] = {
     "ORG": "organisation",
@@ -34,6 +34,7 @@ class WordGroups:
     first: dict[str, frozenset[str]]  # their first words, without possessive endings
     impersonal: frozenset[str]  # words that stand in no person's name, of several groups, in lower case
     given: frozenset[str]
+    speaking: frozenset[str]  # the forms of verbs of speech, in lower case
 
     def has(self, group: str, word: str) -> bool:
         """Whether the word is in the group, in any case."""
@@ -61,6 +62,7 @@ def word_groups(vocabulary: Vocabulary) -> WordGroups:
         {key: frozenset(w.split()[0].casefold().removesuffix("'s") for w in words) for key, words in entries.items()},
         frozenset(w.casefold() for group in _IMPERSONAL for w in entries[group]),
         frozenset(name for region in vocabulary.entries(GivenNames) for name in region.names),
+        frozenset(form for verb in vocabulary.entries(SpeechVerb) if verb.mode != "part" for form in verb.forms),
     )
 
 

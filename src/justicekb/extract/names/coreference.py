@@ -152,7 +152,11 @@ def _same_person(words: Sequence[str], longer: Sequence[str]) -> bool:
 
 
 def _abbreviates(word: str, full: str) -> bool:
-    return word == full or (len(word) == 1 and full.startswith(word))
+    """Whether a given name or initial stands for a longer one: S., Pat for Patrick."""
+    return word == full or ((len(word) == 1 or len(word) >= _NICKNAME) and full.startswith(word))
+
+
+_NICKNAME = 3  # letters of the shortest given names that are the beginning of others
 
 
 def _plain_case(text: str) -> str:

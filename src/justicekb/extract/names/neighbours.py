@@ -53,8 +53,13 @@ def _by_ending(mentions: Iterable[Mention], groups: WordGroups) -> Iterator[Ment
     endings = tuple(groups.exact["surname-endings"])
     for mention in mentions:
         words = mention.text.split()
-        if mention.rule.endswith(".spacy") and 1 < len(words) < 4 and words[-1].casefold().endswith(endings):
+        if not (mention.rule.endswith(".spacy") and 1 < len(words) < 4):
+            continue
+        if words[-1].casefold().endswith(endings) or _ARTICLED.match(words[-1]):
             yield replace(mention, type="person", rule="person.ending")
+
+
+_ARTICLED = re.compile(r"[Aa]l-[A-Z]")  # Nasser al-Rashidi
 
 
 def _by_neighbours(parsed: Parsed, mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -88,7 +93,7 @@ def _with_place(mentions: Sequence[Mention]) -> Iterator[Mention]:
         plain = 1 < len(words) < 4 and all(w.replace("&", "").isalpha() and w[0].isupper() for w in words)
         if mention.rule == "organisation.spacy" and plain and begins != closes:
             yield replace(mention, rule="organisation.place")
-        if mention.rule == "person.spacy" and plain and len(words) == 2 and begins and not closes:
+        if mention.rule == "person.spacy" and plain and len(words) == 2 and begins != closes:
             yield replace(mention, rule="person.place")
 
 

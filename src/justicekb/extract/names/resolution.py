@@ -16,7 +16,7 @@ from justicekb.extract.names.introductions import in_brackets, introduced_as_kin
 from justicekb.extract.names.jurisdictions import Jurisdictions
 from justicekb.extract.names.nameforms import other_names
 from justicekb.extract.names.neighbours import further
-from justicekb.extract.names.repeats import repeats, short_forms
+from justicekb.extract.names.repeats import consistent, repeats, short_forms
 from justicekb.extract.names.screening import screened
 from justicekb.extract.names.typing import choose, decide
 from justicekb.extract.names.words import lines
@@ -33,7 +33,7 @@ def resolve_names(parsed: Parsed, vocabulary: Vocabulary, names: Found) -> Itera
     given = screened(parsed, names.all(Mention), known, text, groups)
     proposals = [*given, *further(parsed, given, groups)]
     chosen = choose(proposals, decide(proposals))
-    chosen += repeats(parsed, text, chosen)
+    chosen = consistent(chosen, repeats(parsed, text, chosen), groups)
     chosen += short_forms(parsed, text, chosen, groups)
     defined = in_brackets(parsed, chosen) | names.once(definitions, parsed, vocabulary)
     kin = introduced_as_kin(parsed, chosen, groups)

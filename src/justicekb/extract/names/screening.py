@@ -9,6 +9,7 @@ from dataclasses import replace
 from justicekb.extract.names.candidates import WordGroups
 from justicekb.extract.names.gazetteer import Known
 from justicekb.extract.names.glosses import with_glosses
+from justicekb.extract.names.letters import Letters, letters_of
 from justicekb.extract.names.nameforms import is_generation, key_of
 from justicekb.extract.names.words import Line
 from justicekb.extract.nlp import Parsed
@@ -18,7 +19,7 @@ from justicekb.spans import Span
 # Rules that may make a name of a word that is none elsewhere, as "Parliament" and "White".
 _TOLD = frozenset(
     {"organisation.known", "organisation.own", "organisation.defined", "organisation.spacy", "person.spacy"}
-    | {"place.known", "place.city"}
+    | {"organisation.state", "organisation.treaty", "person.title", "place.known", "place.city"}
 )
 KNOWN_PLACES = ("place.known", "place.city")
 
@@ -35,6 +36,8 @@ def screened(
     given = [m for m in given if m.type == "law" or m.rule in _TOLD or not groups.has("not-names", m.text)]
     given = list(with_glosses(parsed, list(_without_offices(given)), groups))
     given = list(_without_peoples(parsed, given, groups))
+    given = [m for m in given if not (m.rule == "organisation.spacy" and _is_people(m, ends))]
+    given = list(_letters(given, letters_of(text), parsed.document.text))
     given = list(_of_people(given, starts, groups))
     return list(_doubted(given, {w.text for line in text for w in line if not w.cap}))
 
@@ -60,6 +63,30 @@ def _without_peoples(parsed: Parsed, mentions: Sequence[Mention], groups: WordGr
     behind = ((m, _WORD_BEHIND.match(text, m.span.end)) for m in guessed)
     peoples = {key_of(m.text) for m, word in behind if word is not None and groups.has("people-nouns", word[1])}
     return (m for m in mentions if not (_is_guess(m) and key_of(m.text) in peoples))
+
+
+def _is_people(mention: Mention, ends: set[int]) -> bool:
+    """Whether a name ends as a people's does: Turkish Cypriots, the Inuit People."""
+    last = mention.text.split()[-1]
+    return (mention.span.end in ends and last.endswith("s")) or last in ("People", "Peoples")
+
+
+def _letters(mentions: Iterable[Mention], letters: dict[str, Letters], text: str) -> Iterator[Mention]:
+    """The same without letters that are a common noun's (a GP); in judgments, those that act are persons (KB said)."""
+    judged = len(_JUDGED.findall(text)) >= _JUDGMENT
+    sure = {m.text for m in mentions if m.rule in _TOLD and not m.rule.endswith(".spacy")}
+    for mention in mentions:
+        told = letters.get(mention.text) if mention.rule in _LETTERED and mention.text not in sure else None
+        if told is not None and told.indefinite:
+            continue
+        if told is not None and judged and told.is_person:
+            mention = replace(mention, type="person", rule="person.letters")
+        yield mention
+
+
+_LETTERED = ("organisation.acronym", "organisation.letters", "organisation.spacy", "person.spacy", "place.spacy")
+_JUDGED = re.compile(r"\b(?:judgment|appellant|respondent|claimant|tribunal|appeal|applicant)s?\b", re.IGNORECASE)
+_JUDGMENT = 3  # such words make a text a judgment
 
 
 def _is_guess(mention: Mention) -> bool:

@@ -32,6 +32,8 @@ WEIGHTS: dict[str, float] = {
     "organisation.team": 1.5,
     "organisation.match": 4.0,
     "organisation.word": 1.0,
+    "organisation.state": 1.0,  # the Government, the House
+    "organisation.treaty": 6.0,  # a treaty's letters that speak are its committee
     "organisation.movement": 2.5,
     "organisation.acronym": 0.24,
     "organisation.letters": 0.8,  # as a station's, or before a verb of speech
@@ -59,6 +61,7 @@ WEIGHTS: dict[str, float] = {
     "person.spacy": 1.0,
     "person.single": 0.6,
     "person.surname": 2.5,
+    "person.letters": 2.0,
     "person.ending": 1.0,
     "person.place": 0.8,
     "person.first": 0.9,

@@ -92,7 +92,7 @@ def _unclosed(text: str, opened: tuple[int, int, int], block: Block, last: int) 
 
 
 def _trim(text: str, start: int, end: int) -> Span:
-    while start < end and text[start].isspace():
+    while start < end and (text[start].isspace() or text[start] == "…"):  # something was left out
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] == ","):
         end -= 1  # the comma before "he said" is the writer's

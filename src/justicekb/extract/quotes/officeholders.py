@@ -9,14 +9,14 @@ from justicekb.extract.nlp import Parsed
 from justicekb.model import Mention, normalise_name
 from justicekb.spans import Span
 
-_ARTICLE = re.compile(r"^(?:the|a|an|his|her|its|their|our|some|this|that)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|a|an|his|her|its|their|our|some|this|that|which|whose)\s+", re.IGNORECASE)
 # An office is looked for this far before and behind a name (characters).
 _TITLE = 60
 # An office of more words is a description.
 _MOST_WORDS = 6
 # Behind an office may stand its field ("Rapporteur on Torture Novak") or a noun and a comma ("challenger, Anna Novak").
 _FIELD = r"(?:\s+(?:of|for|on|in|to|at|and|the|[A-Z][\w’'-]*))*"
-_NOUN_COMMA = r"(?:\s+[a-z][\w’'-]+){0,2},?"
+_NOUN_COMMA = r"(?:(?:\s+[a-z][\w’'-]+){0,2},)?"
 
 
 class OfficeHolders:

@@ -17,6 +17,7 @@ from justicekb.extract.quotes.tags import (
     MIN_WORDS,
     Quoted,
     carried_on,
+    is_named,
     is_title,
     led_in,
     opens_block,
@@ -66,9 +67,13 @@ def _direct(context: Quoted) -> Iterator[Quote]:
 def _is_quotation(context: Quoted, stretch: Stretch, rule: str) -> bool:
     """Whether a stretch is no title and long enough; somebody who is speaking may go on in a few words."""
     words = stretch.span.of(context.text).split()
-    if rule == "quote.tag-around" and is_title(" ".join(words)):
+    if rule != "quote.tag-after" and is_title(" ".join(words)) and (rule in _LOOSE or is_named(context, stretch)):
         return False
     return len(words) >= MIN_WORDS or rule == "quote.ongoing"
+
+
+# Rules that take words between marks for somebody's although no tag stands right beside them.
+_LOOSE = frozenset({"quote.tag-around", "quote.ongoing", "quote.untagged"})
 
 
 def _goes_on(context: Quoted, previous: Stretch, stretch: Stretch) -> bool:

@@ -81,8 +81,13 @@ _LONGEST = 12
 def called(phrase: TokenSpan, head: Token) -> str:
     """The words of a noun phrase up to the first comma, bracket or verb behind its noun."""
     behind = (t for t in phrase if t.i > head.i)
-    end = next((t.i for t in behind if (t.is_punct and t.text != "-") or t.pos_ == "VERB"), phrase.end)
+    end = next((t.i for t in behind if (t.is_punct and t.text != "-") or _leads_away(t)), phrase.end)
     return str(phrase.doc[phrase.start : min(end, head.i + _LONGEST)].text)
+
+
+def _leads_away(token: Token) -> bool:
+    """Whether what follows says what somebody does, or where they are ("police in the town of Vik")."""
+    return token.pos_ == "VERB" or (token.lower_ in ("in", "near", "outside") and token.dep_ == "prep")
 
 
 def name_run(head: Token) -> str:

@@ -12,12 +12,14 @@ from spacy.tokens import Token
 
 from justicekb.extract.nlp import Found, Parsed, Sentence
 from justicekb.extract.quotes.officeholders import OfficeHolders, without_article
-from justicekb.extract.quotes.reporting import NOUN, SUBJECT, called, name_run, noun_phrase, teller_of
+from justicekb.extract.quotes.reporting import NOUN, SUBJECT, called, is_passive, name_run, noun_phrase, teller_of
 from justicekb.model import Mention
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import SpeechNoun, SpeechVerb
+from justicekb.vocabulary.wordlists import WordList
 
+_ISSUES = WordList("verbs-of-issuing-a-paper")
 _HE = frozenset({"he", "she"})
 # Words that make a noun phrase no speaker of its own.
 _NO_SPEAKER = frozenset({"this", "that", "which", "who", "what", "there", "i", "we", "you", "one"})
@@ -137,7 +139,11 @@ class Speakers:
     def _author(self, document: Token, sentence: Sentence) -> Speaker | None:
         """Whose words a document holds: "Novak's statement", "a letter from the Steppe Law Institute"."""
         names = [t for t in document.lefts if t.dep_ == "poss"]
-        names += [n for t in document.rights if t.lower_ in ("by", "from") for n in t.children if n.dep_ == "pobj"]
+        led = [t for t in document.rights if t.lower_ in ("by", "from")]
+        led += [a for t in document.rights if t.dep_ == "acl" for a in t.rights if a.dep_ == "agent"]  # released by
+        names += [n for t in led for n in t.children if n.dep_ == "pobj"]
+        if document.dep_ == "dobj" and document.head.lemma_ in _ISSUES:
+            names += [t for t in document.head.lefts if t.dep_ == "nsubj"]  # the Committee issued a report that …
         for name in names:
             place = sentence.place(name.i, name.i + 1)
             mentions = [m for m in self._found.within(Mention, place) if m.type in ("person", "organisation")]
@@ -146,6 +152,15 @@ class Speakers:
             if name.pos_ == "PROPN":
                 return Speaker(name_run(name))
         return None
+
+    def right_before(self, verb: Token, sentence: Sentence) -> Speaker | None:
+        """The person or body whose name ends right before a verb, whatever the parse takes for its subject."""
+        if verb.i == sentence.tokens.start or is_passive(verb):
+            return None
+        before = sentence.place(verb.i - 1, verb.i)
+        ends = (m for m in self._found.within(Mention, sentence.span) if m.span.end == before.end)
+        named = next((m for m in ends if m.type in ("person", "organisation")), None)
+        return None if named is None or _inside(named.span, self._quoted) else self._of_mention(named)
 
     def _of_mention(self, mention: Mention) -> Speaker:
         return Speaker(mention.name, mention.entity, mention.role or self._roles.get(mention.entity))

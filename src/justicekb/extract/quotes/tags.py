@@ -16,6 +16,7 @@ from justicekb.extract.quotes.marks import Stretch
 from justicekb.extract.quotes.reporting import is_passive, named_behind
 from justicekb.extract.quotes.speakers import Speaker, Speakers, Tag
 from justicekb.spans import Span
+from justicekb.vocabulary.wordlists import WordList
 
 # A direct quotation has at least this many words (the annotation guide's rule).
 MIN_WORDS = 5
@@ -179,6 +180,8 @@ def tag_at(context: Quoted, token: Token, sentence: Sentence) -> Tag | None:
             or _inverted(context, token, sentence)
             or _beside(context, token, sentence)
         )
+        if speaker is None or speaker.entity is None:
+            speaker = context.speakers.right_before(token, sentence) or speaker
     else:
         return None
     if speaker is None:
@@ -192,8 +195,7 @@ def _cue(form: str, verb: Token) -> str:
     return f"{verb.text}{form[len(verb.text) :]}"
 
 
-# Verbs whose object is never a person: a name right behind them is who speaks.
-_OF_WORDS = frozenset({"say", "write", "add", "explain", "argue", "note"})
+_OF_WORDS = WordList("verbs-of-words-alone")
 
 
 def _inserted(context: Quoted, verb: Token, sentence: Sentence) -> Speaker | None:
@@ -367,6 +369,17 @@ def _about(context: Quoted, at: int) -> Speaker | None:
     """The person who is the subject of the sentence at a place, when that is outside quotations."""
     sentence = context.parsed.sentence_at(at)
     return context.speakers.person_told_of(sentence) if sentence is not None else None
+
+
+_NAMED = re.compile(r"\b(?:named|called|titled|entitled|dubbed|headlined|nicknamed|known\s+as),?\s+$|[a-z],\s+$")
+
+
+def is_named(context: Quoted, stretch: Stretch) -> bool:
+    """Whether the words before a stretch say that it is a name: a robot named "…", a website, "…"."""
+    return bool(_NAMED.search(context.text, max(0, stretch.outer.start - _SHORT_BEFORE), stretch.outer.start))
+
+
+_SHORT_BEFORE = 20  # characters
 
 
 # Words of titles that are not capitalised are at most this long ("with", "from").

@@ -1,18 +1,18 @@
 """The second stage of reading: a `Reading` of any format in, a `Document` out.
 
 In order: the head is read by what the format shows (`HEADS`), boilerplate is marked, the metadata is chosen among
-candidates, the kind is decided. To add a genre, write a function from a reading to `Laid`, and say in `HEADS` or in
-`laid_out` when it is asked.
+candidates, the kind is decided, what is no part of the text is kept behind it. To add a genre, write a function from
+a reading to `Laid`, and say in `HEADS` or in `laid_out` when it is asked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from justicekb.ingest.blocks import BlockBuilder
 from justicekb.ingest.candidates import Metadata
 from justicekb.ingest.genres.article import lay_page
+from justicekb.ingest.genres.aside import with_furniture
 from justicekb.ingest.genres.kinds import kind_of
 from justicekb.ingest.genres.laid import Laid
 from justicekb.ingest.genres.metadata import metadata_of
@@ -46,7 +46,7 @@ def document_of(reading: Reading, source: SourceInfo, vocabulary: Vocabulary) ->
     if not laid.whole:
         parts = mark_presenting(parts, [author.name for author in metadata.authors], metadata.publisher)
     parts += _around_text(reading, parts)
-    return _document(parts, metadata, replace(reading, notes=(*reading.notes, *_left_out(reading, parts))), source)
+    return with_furniture(_document(parts, metadata, reading, source), reading, parts)
 
 
 def _unread(texts: Iterable[str], parts: list[Part]) -> list[str]:
@@ -65,12 +65,6 @@ def _around_text(reading: Reading, parts: list[Part]) -> list[Part]:
     pages = {text: page for page, text in reversed(reading.margin)}
     unread = _unread((text for _, text in reading.margin), parts)
     return [Part("boilerplate", text, page=pages[text]) for text in unread]
-
-
-def _left_out(reading: Reading, parts: list[Part]) -> tuple[str, ...]:
-    """A note on the lines of menus and page furniture that are no part of the text."""
-    left = _unread((p.text for p in reading.parts), parts) if reading.evidence in ("order", "type") else []
-    return (f"{len(left)} lines of menus and page furniture were left out ({left[0][:40]!r} …)",) if left else ()
 
 
 def laid_out(reading: Reading, words: GenreWords) -> Laid:

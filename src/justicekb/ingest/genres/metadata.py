@@ -10,6 +10,7 @@ from pathlib import PurePath
 from justicekb.edtf import Edtf
 from justicekb.ingest.candidates import WEAK, Candidate, Metadata, best, reason
 from justicekb.ingest.genres.bylines import Bylines
+from justicekb.ingest.genres.issuedate import issue_days
 from justicekb.ingest.genres.laid import Laid
 from justicekb.ingest.genres.paper import person_name
 from justicekb.ingest.genres.printeddate import PrintedDates
@@ -21,7 +22,7 @@ from justicekb.ingest.sentences import ends_sentence
 from justicekb.model import Author
 
 # Parts in which a document says what it is about, and those at either end that may say when it was issued.
-_TOP, _ENDS = 20, 6
+_TOP, _HEAD, _ENDS = 20, 12, 6
 
 
 def metadata_of(reading: Reading, laid: Laid, parts: Sequence[Part], words: GenreWords, *, path: str = "") -> Metadata:
@@ -35,7 +36,8 @@ def metadata_of(reading: Reading, laid: Laid, parts: Sequence[Part], words: Genr
     publisher = best([*reading.publishers, *laid.publishers, *_issuers(title, laid, parts, released=line is not None)])
     site = publisher.value if publisher else None
     dateline = (Candidate(line, 0.75, "the dateline"),) if line else ()
-    published = _published([*laid.dates, *dateline, *_labelled(parts, words)], reading, words.dates)
+    issued = issue_days(reading, (title.value if title else "",), words.dates, path=path)
+    published = _published([*laid.dates, *dateline, *_labelled(parts, words), *issued], reading, words.dates)
     authors = best([*_named(reading, words.bylines, site), *laid.authors])
     release = laid.release or any(words.furniture.is_release_mark(p.text) for p in reading.parts[:_TOP])
     said = replace(
@@ -71,16 +73,24 @@ def _issuers(
 
 # Behind the date of such a line stands no more than a time, a place or who gave it out (characters).
 _BEHIND = 60
+_ISSUED_AND_CHANGED = 2
 
 
-def _labelled(parts: Sequence[Part], words: GenreWords) -> Iterator[Candidate[Edtf]]:
-    """The days of lines that say they give one: "Published 3 May 2019", "Date: 04/05/2022"."""
+def _labelled(parts: Sequence[Part], words: GenreWords) -> list[Candidate[Edtf]]:
+    """The days of lines that say they give one; more of them than of issue and change are those of a list."""
+    found = list(_said(parts, words))
+    return found if len({candidate.value for candidate in found}) <= _ISSUED_AND_CHANGED else []
+
+
+def _said(parts: Sequence[Part], words: GenreWords) -> Iterator[Candidate[Edtf]]:
+    """The day of each line that says it gives one: "Published 3 May 2019", "Date: 04/05/2022"."""
     whole = "\n".join(p.text for p in parts)
-    for part in (*parts[:_ENDS], *parts[-_ENDS:]):
+    for part in (*parts[:_HEAD], *parts[max(_HEAD, len(parts) - _ENDS) :]):
         label = words.says_date(part.text) if part.kind not in ("title", "table_row") else 0
         rest = part.text[label:] if label else ""
         start, end, day = next(words.dates.days(rest), (0, 0, None))
-        if day and start < 2 and len(rest) - end <= _BEHIND and not ends_sentence(rest[end:] or "x"):
+        behind = rest[end:].strip() if rest[end:].strip() != "." else ""
+        if day and start < 2 and len(behind) <= _BEHIND and not ends_sentence(behind or "x"):
             yield Candidate(day, 0.55, "a line that says so")
         elif rest and len(rest) <= _BEHIND and (value := words.dates.in_numbers(rest, whole)):
             yield Candidate(value, 0.55, "a line that says so")
@@ -92,6 +102,8 @@ def _published(found: Sequence[Candidate[Edtf]], reading: Reading, dates: Printe
     A time stamp in UTC names another day than the publisher's calendar for some hours of each day.
     """
     stated = [(c, Candidate(day, c.score, c.place)) for c in reading.dates if (day := day_in(c.value, dates))]
+    years = [year for c in reading.dates if not day_in(c.value, dates) and (year := dates.in_numbers(c.value, c.value))]
+    found = [*found, *(Candidate(year, _YEAR_ONLY, "the year of a line above the text") for year in years)]
     chosen = best([*(day for _, day in stated), *found])
     stamp = next((words.value for words, day in stated if day is chosen), "")
     if chosen is None or not _UTC.search(stamp):
@@ -102,6 +114,8 @@ def _published(found: Sequence[Candidate[Edtf]], reading: Reading, dates: Printe
     return replace(printed[0], place=f"{printed[0].place}, in the publisher's own time")
 
 
+# How far a date in numbers is trusted that leaves open which of them is the day.
+_YEAR_ONLY = 0.12
 _UTC = re.compile(r"T\d\d:\d\d[\d:.]*(?:Z|[+-]00:?00)?$")
 _PRINTED = ("a time element", "an element named after dates", "a line of the page that gives a date")
 

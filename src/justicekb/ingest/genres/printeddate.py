@@ -47,6 +47,7 @@ class PrintedDates:
                 re.IGNORECASE,
             ),
             re.compile(rf"(?<!\w){month}\s*{day}{ordinal}(?:\s*,\s*|\s+){year}", re.IGNORECASE),
+            re.compile(rf"(?<!\d)(?P<y>{YEAR})[\s-]{month}[\s-]{day}(?!\d)", re.IGNORECASE),
             re.compile(rf"(?<!\d)(?P<y>{YEAR})(?P<mm>[01]\d)(?P<d>[0-3]\d)(?!\d)"),
             re.compile(rf"(?<![\d/.])(?P<a>[0-3]?\d)(?P<s>[/.-])(?P<b>[0-3]?\d)(?P=s){year}"),
         ]

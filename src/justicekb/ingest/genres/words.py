@@ -29,7 +29,7 @@ class GenreWords:
             return False
         start, end, _ = found[0]
         stamped = start - self.says_date(line) < 2 or self.furniture.role(line) is not None
-        if line[:start].rstrip().endswith(":") and not stamped:
+        if _LABELS.search(line[:start]) and not stamped:
             return self.furniture.is_release_mark(line)  # the date of something else: "Date of arrest: …"
         if self.bylines.signed(line, self.dates):
             return True
@@ -41,9 +41,13 @@ class GenreWords:
         return match.end() if match else 0
 
 
+_LABELS = re.compile(r":[\s\d–-]*$")  # a label before a day or days: "Heard on: 20-22 November 2023"
 _SAYS_DATE = re.compile(
     r"(?:(?:first |last )?(?:published|posted|updated|issued|released|written)(?: online)?(?: on)?"
-    r"|date(?: of (?:publication|issue|release|the document))?|accessed from)(?:\s*[:–-]\s*|\s+)(?:\w+day,?\s*)?",
+    r"|date(?: of (?:publication|issue|release|the document|(?:the )?(?:judge?ment|decision|ruling|order|delivery)))?"
+    r"|(?:judge?ment|decision|ruling|release|publication|issue) date|accessed from"
+    r"|(?:(?:judge?ment|decision|ruling) )?(?:delivered|decided|handed down|pronounced|given)(?: on)?)"
+    r"(?:\s*[:–-]\s*|\s+)(?:\w+day,?\s*)?",
     re.IGNORECASE,
 )
 # A line that its date closes has at most so many characters beside it ("Notes for a lecture, …"); a label or a time

@@ -17,7 +17,7 @@ from justicekb.model import Document
 from justicekb.spans import Span
 
 # Blocks of a document that state nothing of their own.
-_NOT_CHECKED = frozenset({"byline", "boilerplate", "reference"})
+_NOT_CHECKED = frozenset({"byline", "boilerplate", "reference", "furniture"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

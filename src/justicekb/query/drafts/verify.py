@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from justicekb.display import Displayed, Rows
+from justicekb.errors import Diagnostic, QueryError
 from justicekb.findings import Citation
 from justicekb.model import RECORD_TYPES, Document
 from justicekb.query.drafts.alignment import Alignment
@@ -27,6 +28,9 @@ from justicekb.querytree import RecordFilter
 from justicekb.spans import Span
 from justicekb.store.base import FullTextReader, RecordReader
 from justicekb.vocabulary import Vocabulary
+
+# The longest draft checked at once, in characters (some 50,000 words): minutes, where a book would take an hour.
+LONGEST = 300_000
 
 # The most citations given for one statement.
 CITED = 5
@@ -106,9 +110,14 @@ def verify_draft(
 ) -> Verification:
     """Checks every quotation, dated statement and figure of a draft; statements inside quotations are left alone.
 
-    A draft given as text may be Markdown; places count into that text.
+    A draft given as text may be Markdown; places count into that text. Raises QueryError for one over LONGEST.
     """
     given = draft if isinstance(draft, str) else draft.given or draft.text
+    if len(given) > LONGEST:
+        message = (
+            f"a draft has at most {LONGEST:,} characters, this one has {len(given):,}: check it chapter by chapter"
+        )
+        raise QueryError(Diagnostic(message=message, start=LONGEST, end=len(given)))
     draft = draft_of_text(draft) if isinstance(draft, str) else draft
     quoted = list(quoted_in(draft.text))
     quoted += [one for block in draft.block_quotes for one in quoted_apart(draft.text, block)]

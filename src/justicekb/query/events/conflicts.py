@@ -19,6 +19,7 @@ from justicekb.query.events.identity import Sameness, sameness
 from justicekb.query.events.origins import origins
 from justicekb.query.events.quantities import Quantities, Size
 from justicekb.query.events.timeline import conflicting
+from justicekb.query.events.tolls import Toll, Tolls, disagreeing
 from justicekb.query.events.values import compatible_figures, group_dates, group_equal, number, same_figure
 from justicekb.query.language import Reading, atlas
 from justicekb.querytree import RecordFilter
@@ -29,22 +30,37 @@ R = TypeVar("R", bound=Record)
 
 
 def conflicts(records: RecordReader, vocabulary: Vocabulary, *, entities: Sequence[str] = ()) -> list[Conflict]:
-    """All conflicts, or those of records that one of these entity ids takes part in; those of most sources first."""
+    """Conflicts, or those of records that one of these entity ids takes part in; those of most sources first.
+
+    At most MOST facts and figures of each kind are compared, see `RecordReader.some`: in a larger base, name somebody.
+    """
     same = sameness(records, vocabulary)
     where = RecordFilter(entities=tuple(entities)) if entities else RecordFilter()
-    facts = [f for f in records.records(Fact, where) if f.type in same.lexicon.once and f.modality != "planned"]
+    once = replace(where, types=tuple(sorted(same.lexicon.once)))
+    found_facts = _in_order(records.some(Fact, once, limit=MOST))
+    facts = [fact for fact in found_facts if fact.type in once.types and fact.modality != "planned"]
     counted = Quantities(same.reading, same.lexicon, atlas(vocabulary))
     figures = _figures(records, RecordFilter(sentence_mentions=tuple(entities[:1])))
     sizes = counted.sizes(_figures(records, RecordFilter(about=tuple(entities))))
     told = [size for size in sizes if not entities or size.body in entities]
     found = [*_of_dates(facts, same), *_of_figures(figures, counted), *_of_sizes(told, counted)]
+    shown = {citation.record for conflict in found for side in conflict.sides for citation in side.evidence}
+    found += [c for c in _of_tolls(figures, counted) if not any(e.record in shown for s in c.sides for e in s.evidence)]
     return sorted(found, key=lambda c: (-sum(side.sources for side in c.sides), c.about, c.id))
 
 
 def _figures(records: RecordReader, where: RecordFilter) -> list[Figure]:
     """Those that say what they count; parts of others, and terms and durations of many holders, are left out."""
-    found = records.records(Figure, where)
+    found = _in_order(records.some(Figure, where, limit=MOST))
     return [f for f in found if f.measure and f.part_of is None and f.unit not in _DURATIONS]
+
+
+# The most facts, and figures, that are compared: so many lie in some hundred documents.
+MOST = 5_000
+
+
+def _in_order(found: list[R]) -> list[R]:
+    return sorted(found, key=lambda record: (record.document, record.span, record.id))
 
 
 _DURATIONS = frozenset({"years", "months", "days", "hours"})
@@ -85,6 +101,19 @@ def _of_sizes(told: list[Size], counted: Quantities) -> Iterable[Conflict]:
             when = "/".join(map(str, dict.fromkeys((years[0], years[-1]))))
             body = counted.reading.records.entity(sizes[cluster[0]].body)
             yield replace(conflict, about=f"members of {body.entity.name if body else 'a body'} ({when})")
+
+
+def _of_tolls(figures: list[Figure], counted: Quantities) -> Iterable[Conflict]:
+    """The tolls of one incident that sources, or those whom one document names, give otherwise."""
+    compared = Tolls(counted)
+    by_harm: dict[str, list[Toll]] = defaultdict(list)
+    for toll in compared.of(figures):
+        by_harm[toll.harm].append(toll)
+    for tolls in by_harm.values():
+        for group in disagreeing(tolls, compared):
+            cluster = [toll.figure for toll in group]
+            conflict = conflict_of(group_equal(cluster, same_figure), "figure", counted.reading, number)
+            yield replace(conflict, about=_of_whom(conflict.about, cluster, counted.reading))
 
 
 def _apart(cluster: list[Figure], reading: Reading) -> Iterable[Conflict]:

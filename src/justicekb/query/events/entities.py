@@ -9,6 +9,7 @@ from itertools import islice
 from justicekb.display import Displayed, Rows
 from justicekb.findings import TimelineEntry
 from justicekb.model import EntityType, LawMention, Mention, Record
+from justicekb.query.events.apart import Apart, kept_apart
 from justicekb.query.events.timeline import timeline
 from justicekb.query.records import Cited, entity_ids, listed
 from justicekb.querytree import RecordFilter
@@ -26,6 +27,7 @@ class EntityPage(Displayed):
     facts: tuple[TimelineEntry, ...]
     together: tuple[EntityCount, ...]
     others: tuple[EntityCount, ...] = ()  # other entities of the same name
+    apart: tuple[Apart, ...] = ()  # these and those of a like spelling, with why they are kept apart
 
     def to_dicts(self) -> Rows:
         """A row for each event of the entity."""
@@ -69,6 +71,7 @@ def entity_page(
         facts=tuple(timeline(ids[0], records, vocabulary)),
         together=tuple(records.cooccurring(ids[0], limit=together)),
         others=tuple(counts[1:]),
+        apart=kept_apart(counts[0], tuple(counts[1:]), records),
     )
 
 

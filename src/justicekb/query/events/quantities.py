@@ -48,14 +48,14 @@ class Quantities:
         """
         if left.unit != right.unit or not _same_time(left.date, right.date):
             return False
-        if self._places(left) != self._places(right):
+        if self.places(left) != self.places(right):
             return False
         ours, theirs = self.words(left), self.words(right)
         shared = ours & theirs
         telling = len(shared) >= FEWEST_WORDS or any(word.startswith("=") for word in shared)
         if not telling or len(shared) / len(ours | theirs) < SAME_WORDS:
             return False
-        return self._whose(left) == self._whose(right)
+        return self.whose(left) == self.whose(right)
 
     def words(self, figure: Figure) -> set[str]:
         """The words of a measure that are compared, without the country that it names."""
@@ -67,11 +67,11 @@ class Quantities:
         words = named(stems(re.sub(r"['’]s\b", "", text)), self.things.measures)
         return {w for w in named(words, self.things.alike, mark="~") if w not in stops}
 
-    def _places(self, figure: Figure) -> set[str]:
+    def places(self, figure: Figure) -> set[str]:
         """Where it was counted, countries left out; these tell whose it is."""
         return {p for p in map(normalise_name, figure.place) if entity_id("place", p) not in self.atlas.countries}
 
-    def _whose(self, figure: Figure) -> str:
+    def whose(self, figure: Figure) -> str:
         """Whose figure it is: the country of its measure or place, its subject, or the country of its document."""
         countries = self.atlas.named_in(f"{figure.measure}; {'; '.join(figure.place)}")
         if len(countries) == 1:

@@ -23,7 +23,7 @@ from justicekb.query.language.scenes import (
 )
 from justicekb.query.language.sentences import sentences, sentences_in
 from justicekb.query.language.stems import parts, stem, stems, tokens
-from justicekb.query.language.synonyms import Things, named, things, things_in
+from justicekb.query.language.synonyms import Runs, Things, named, things, things_in
 
 __all__ = [
     "ABOUT",
@@ -38,6 +38,7 @@ __all__ = [
     "Lexicon",
     "Named",
     "Reading",
+    "Runs",
     "Scene",
     "Things",
     "atlas",

@@ -37,7 +37,7 @@ R = TypeVar("R", bound=Record)
 
 
 class Held:
-    """One document in hand; the names, dates and facts around a place are read when first asked for."""
+    """One document in hand, of its blocks the heads; names, dates and facts around a place are read when asked for."""
 
     def __init__(self, document: Document, records: RecordReader, atlas: Atlas | None) -> None:
         self.document = document
@@ -172,7 +172,7 @@ class Reading:
         return held
 
     def _read(self, document: str) -> Held:
-        found = self.records.document(document)
+        found = self.records.headed(document)
         if found is None:
             raise StoreError(f"{document}: no such document in the knowledge base")
         return Held(found, self.records, self._atlas)
@@ -194,7 +194,7 @@ class Reading:
 
     def around(self, citation: Citation) -> str:
         """The document's own words around a citation: no headings, notes, references or boilerplate, AROUND at most."""
-        document = self.held(citation.document).document
+        document = self.records.document(citation.document) or self.held(citation.document).document
         window = Span(max(0, citation.span.start - AROUND // 2), citation.span.end + AROUND // 2)
         own = (block.span for block in document.blocks if block.kind in _OWN_WORDS and block.span.overlaps(window))
         return "\n".join(span.of(document.text) for span in own) or window.of(document.text)

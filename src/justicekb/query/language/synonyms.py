@@ -25,6 +25,9 @@ class Things:
     phases: frozenset[str]
     members: frozenset[tuple[str, ...]]
     composed: re.Pattern[str]
+    tolls: Runs = ()
+    incidents: Runs = ()
+    apart: frozenset[str] = frozenset()
 
     def are_members(self, measure: str) -> bool:
         """Whether a measure is what the members of a body are called: "human rights organisations (that …)"."""
@@ -68,6 +71,9 @@ def _build(vocabulary: Vocabulary) -> Things:
         phases=frozenset(stem for w in words("phase") for stem in stems(w)),
         members=frozenset(tuple(stems(w)) for w in words("members")),
         composed=_composed(words("composed")),
+        tolls=_runs(e for e in entries if e.kind == "toll"),
+        incidents=_longest_first({tuple(stems(w)): w for w in words("incident")}),
+        apart=frozenset(words("apart")),
     )
 
 

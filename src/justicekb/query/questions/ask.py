@@ -15,7 +15,7 @@ from justicekb.findings import Answer, AnswerStatus, Value
 from justicekb.model import normalise_name
 from justicekb.query.language import Reading, atlas, lexicon
 from justicekb.query.questions.analysis.frame import frame_of
-from justicekb.query.questions.analysis.several import parts_of
+from justicekb.query.questions.analysis.several import compared, parts_of
 from justicekb.query.questions.frames import Frame
 from justicekb.query.questions.judgement.evaluation import supports
 from justicekb.query.questions.judgement.judge import Judge
@@ -28,7 +28,7 @@ from justicekb.query.questions.replies.definitions import definitions
 from justicekb.query.questions.replies.happenings import happenings
 from justicekb.query.questions.replies.passages import FullTextOpener, Told, nearest, sentences_about
 from justicekb.query.questions.replies.sentence_answers import by_sentence
-from justicekb.query.questions.replies.statements import causes, sentences_saying
+from justicekb.query.questions.replies.statements import causes, named_so, sentences_saying
 from justicekb.query.questions.replies.told_values import from_sentence
 from justicekb.store.base import RecordReader
 from justicekb.vocabulary import Vocabulary
@@ -65,11 +65,17 @@ def ask(question: str, records: RecordReader, vocabulary: Vocabulary, fulltext: 
 
 def _together(question: str, answers: list[Answer]) -> Answer:
     """Several answers side by side: the values in order of the parts, each part whole in `parts`."""
+    degree = compared(question)
+    if degree is not None:
+        answers = sorted(answers, key=_first_number, reverse=degree == "more")
     found = [answer for answer in answers if answer.status != "not_found"]
     status: AnswerStatus = "not_found"
     if found:
         status = "disputed" if any(a.status == "disputed" for a in found) else "answered"
     notes = [f"{a.question}: {a.note or 'not found'}" for a in answers if a.status == "not_found"]
+    if degree is not None and len(found) == len(answers):
+        told = (f"{a.question.removeprefix('how many ')}: {a.answers[0].value}" for a in answers)
+        notes.append(f"{degree}: {'; '.join(told)}")
     return Answer(
         question=question,
         status=status,
@@ -79,6 +85,12 @@ def _together(question: str, answers: list[Answer]) -> Answer:
         nearest=() if found else answers[0].nearest,
         parts=tuple(answers),
     )
+
+
+def _first_number(answer: Answer) -> float:
+    """The first value as a number; one that is none stands last among "more"."""
+    value = answer.answers[0].value.partition("/")[0] if answer.answers else ""
+    return float(value) if value.replace(".", "", 1).isdigit() else float("-inf")
 
 
 @dataclass(frozen=True)
@@ -191,7 +203,7 @@ def _happening(asking: _Asking, judge: Judge) -> Answer:
 
 def _statement(asking: _Asking, judge: Judge) -> Answer:
     told = asking.told(judge)
-    values = tuple(sentences_saying(told, judge))
+    values = tuple(named_so(told, judge) or sentences_saying(told, judge))
     return asking.reply(judge, values) if values else asking.nothing(judge, told)
 
 

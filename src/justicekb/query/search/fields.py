@@ -20,8 +20,8 @@ TYPES = {
     "place": "place", "country": "place", "law": "law", "treaty": "law",
 }  # fmt: skip
 _TEXT: dict[str, TextField] = {
-    "title": "title", "heading": "heading", "text": "text", "publisher": "publisher", "author": "author",
-    "by": "author",
+    "title": "title", "heading": "heading", "text": "text", "furniture": "furniture", "publisher": "publisher",
+    "author": "author", "by": "author",
 }  # fmt: skip
 _DATES: dict[str, DateField] = {"published": "published", "date": "published", "year": "published", "period": "period"}
 _KEYWORDS: dict[str, KeywordField] = {

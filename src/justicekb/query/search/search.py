@@ -9,7 +9,7 @@ them required, benchmarks/search.py). AND, OR, NOT, phrases and fields mean exac
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from justicekb.display import Displayed, Rows
@@ -17,6 +17,7 @@ from justicekb.errors import Cause, Diagnostic, QueryError
 from justicekb.findings import Hit
 from justicekb.model import EntityType
 from justicekb.query.search.fields import FIELDS, FieldError, field_value
+from justicekb.query.search.furniture import everywhere, in_text
 from justicekb.query.search.parse import Parsed, parse
 from justicekb.querytree import (
     And,
@@ -111,8 +112,9 @@ def search(
     """The passages that a search string asks for, best first.
 
     `filters` are fields of the query language (`kind="report"`, `published="[2011 TO 2015]"`, `org="PRI"`), all of
-    which must hold; None is no filter. With a vocabulary (or a function that loads it when it is needed) its function
-    words are not required. `facets` are fields to count by, with the most values of each where they are a mapping.
+    which must hold; None is no filter. `among="all"` looks in page
+    furniture too. With a vocabulary (or a function that loads it when it is needed) its function words are not
+    required. `facets` are fields to count by, with the most values of each where they are a mapping.
     Raises QueryError, with the place in the query, when it cannot be parsed or names a field,
     type or value there is not.
     """
@@ -120,14 +122,17 @@ def search(
     parsed = parse(query, ignored=_function_words(vocabulary) if vocabulary and " " in query.strip() else ())
     if parsed.errors:
         raise QueryError(parsed.errors[0])
+    placed = everywhere if filters.pop("among", None) == "all" else in_text
     given = _filters(filters)
     asked = _with(parsed.node, given)
-    node = resolve(asked, stores.records)
+    node = placed(resolve(asked, stores.records))
     page = stores.fulltext.search(node, limit=limit, offset=offset)
     found = _Found(page, page.total, node, (*parsed.notes, *_unknown_names(asked, stores.records)))
     if len(parsed.loose) > 1:
-        eased = resolve(_with(_eased(parsed), given), stores.records)
+        eased = placed(resolve(_with(_eased(parsed), given), stores.records))
         found = _filled(found, eased, stores.fulltext, limit=limit, offset=offset)
+    if not found.page.total and placed is in_text:
+        found = replace(found, notes=(*found.notes, *_outside(node, stores.fulltext)))
     return SearchResult(
         query=query,
         understood=describe(asked),
@@ -148,6 +153,13 @@ class _Found:
     complete: int
     node: Node
     notes: tuple[Diagnostic, ...]
+
+
+def _outside(node: Node, fulltext: FullTextReader) -> Iterator[Diagnostic]:
+    """What to tell when only page furniture has the words."""
+    if there := fulltext.search(everywhere(node), limit=1).total:
+        where = "a passage of page furniture has" if there == 1 else f"{there} passages of page furniture have"
+        yield Diagnostic(message=f"{where} it: search with --all")
 
 
 def _filled(found: _Found, eased: Node, fulltext: FullTextReader, *, limit: int, offset: int) -> _Found:

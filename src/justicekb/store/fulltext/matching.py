@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import islice
+from typing import Literal
 
 from justicekb.errors import Cause, Diagnostic, QueryError
 from justicekb.querytree import (
@@ -36,6 +37,9 @@ from justicekb.store.words import Word, fold, stem, words
 
 # The most indexed words that one wildcard may ask for: each of them costs a look into the index.
 MOST_FITTING = 20_000
+
+# The field that the words of furniture stand in, and the kind of such passages.
+FURNITURE: Literal["furniture"] = "furniture"
 
 EntityRuns = Sequence[tuple[str, int, int]]  # an entity's id, the first and the last of its words
 
@@ -88,6 +92,22 @@ def across(node: Node, before: Before, text: str) -> tuple[str, tuple[Span, ...]
 def may_cross(node: Phrase) -> bool:
     """Whether the phrase may run over the border of a passage: one of words of the text that follow each other."""
     return node.field in (None, "text") and node.slop == 0
+
+
+def near_field(node: Near) -> Literal["text", "furniture"]:
+    """Where the words near each other have to stand: in the text, unless they are asked for in furniture."""
+    asked = (getattr(leaf, "field", None) for side in (node.left, node.right) for leaf in _innermost(side))
+    return FURNITURE if FURNITURE in asked else "text"
+
+
+def _innermost(node: Node) -> Iterable[Node]:
+    match node:
+        case Near(left, right):
+            yield from (*_innermost(left), *_innermost(right))
+        case Or(nodes):
+            yield from (leaf for inner in nodes for leaf in _innermost(inner))
+        case _:
+            yield node
 
 
 def marks(node: Node, text: str, mentions: Iterable[tuple[str, Span]] = ()) -> tuple[Span, ...]:
@@ -181,7 +201,7 @@ def _leaves(node: Node) -> Iterable[Node]:
         case Not() | Everything() | DateRange() | Missing() | Keyword():
             return
         case Term() | Phrase() | Wildcard() | Fuzzy():
-            if node.field in (None, "text"):
+            if node.field in (None, "text", FURNITURE):
                 yield node
         case Near() | Mentions():
             yield node

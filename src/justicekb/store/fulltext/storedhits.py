@@ -6,8 +6,8 @@ without reading its text again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, overload
 
 from justicekb.edtf import Edtf
 from justicekb.findings import Hit
@@ -15,7 +15,7 @@ from justicekb.model import Document
 from justicekb.querytree import Node, Phrase
 from justicekb.spans import Span, outermost
 from justicekb.store.base import IndexedPassage
-from justicekb.store.fulltext.matching import across, entity_runs, marks_among, runs
+from justicekb.store.fulltext.matching import FURNITURE, across, entity_runs, marks_among, runs
 from justicekb.store.language.borders import Before, crossing
 from justicekb.store.words import Word, words
 
@@ -43,6 +43,7 @@ def stored_hit(document: Document, passage: IndexedPassage) -> Stored:
         "runs": [list(run) for run in entity_runs(passage.mentions, read)],
         "before": list(passage.before),
         "headings": list(passage.passage.headings),
+        "block": passage.passage.kind,
         "page": passage.passage.page,
         "title": document.title,
         "publisher": document.publisher,
@@ -57,7 +58,7 @@ def stored_hit(document: Document, passage: IndexedPassage) -> Stored:
 def as_hit(stored: Stored, score: float, node: Node) -> Hit:
     """The hit of stored values, the words that the node asks for marked."""
     lead, inside = across(node, _before(stored), stored["text"])
-    marked = marks_among(node, forms_of(stored), _places(stored), _runs(stored))
+    marked = marks_among(node, forms_of(stored), _Places(stored["places"]), _runs(stored))
     return Hit(
         passage=stored["passage"],
         document=stored["document"],
@@ -73,24 +74,33 @@ def as_hit(stored: Stored, score: float, node: Node) -> Hit:
         source=stored["path"],
         page=stored["page"],
         url=stored["url"],
+        furniture=stored["block"] == FURNITURE,
     )
 
 
 def fields_of(stored: Stored) -> dict[str, str]:
-    """The searched texts of a stored passage by field."""
+    """The searched texts of a stored passage by field; furniture has no title and no headings of its own."""
+    around = {"publisher": stored["publisher"] or "", "author": " \n ".join(stored["authors"])}
+    if stored["block"] == FURNITURE:
+        return {"title": "", "heading": "", "text": "", "furniture": stored["text"], **around}
     return {
         "title": stored["title"] or "",
         "heading": " \n ".join(stored["headings"]),
         "text": stored["text"],
-        "publisher": stored["publisher"] or "",
-        "author": " \n ".join(stored["authors"]),
+        "furniture": "",
+        **around,
     }
+
+
+def own_field(stored: Stored) -> str:
+    """The field that the passage's own words stand in."""
+    return FURNITURE if stored["block"] == FURNITURE else "text"
 
 
 def stands(node: Node, field: str, stored: Stored) -> bool:
     """Whether a node of words stands in a field."""
-    if field == "text":
-        return bool(runs(node, forms_of(stored), _runs(stored)))
+    if field in ("text", FURNITURE):
+        return field == own_field(stored) and bool(runs(node, forms_of(stored), _runs(stored)))
     return bool(runs(node, [word.forms for word in words(fields_of(stored)[field])]))
 
 
@@ -108,9 +118,25 @@ def _runs(stored: Stored) -> list[tuple[str, int, int]]:
     return [(entity, first, last) for entity, first, last in stored["runs"]]
 
 
-def _places(stored: Stored) -> list[Span]:
-    pairs = iter(stored["places"])
-    return [Span(start, end) for start, end in zip(pairs, pairs, strict=True)]
+class _Places(Sequence[Span]):
+    """Where words stand, made into spans one by one: of a passage's words few are marked."""
+
+    def __init__(self, flat: Sequence[int]) -> None:
+        self._flat = flat
+
+    def __len__(self) -> int:
+        return len(self._flat) // 2
+
+    @overload
+    def __getitem__(self, at: int) -> Span: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[Span]: ...
+
+    def __getitem__(self, at: int | slice) -> Span | list[Span]:
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        return Span(self._flat[2 * at], self._flat[2 * at + 1])
 
 
 def _before(stored: Stored) -> Before:

@@ -30,7 +30,7 @@ from justicekb.querytree import (
     Term,
     Wildcard,
 )
-from justicekb.store.fulltext.matching import may_cross, unsupported
+from justicekb.store.fulltext.matching import may_cross, near_field, unsupported
 from justicekb.store.fulltext.storedhits import Stored, crosses, stands
 from justicekb.store.fulltext.values import SEARCHED
 from justicekb.store.language.borders import phrase_pairs
@@ -57,7 +57,8 @@ class Translation(ABC, Generic[Q]):
             case Term(field=field) | Phrase(field=field) | Wildcard(field=field) | Fuzzy(field=field):
                 return self.any_of([self.words(node, name) for name in (SEARCHED if field is None else (field,))])
             case Near():
-                return self.verified(self._candidates(node), partial(stands, node, "text"))
+                place = near_field(node)
+                return self.verified(self._candidates(node, place), partial(stands, node, place))
             case Mentions():
                 return self._mentions(node)
             case Keyword(field, value):
@@ -102,17 +103,17 @@ class Translation(ABC, Generic[Q]):
         fitting = [text for text in self.dates(field) if Edtf(text).overlaps(range_)]
         return self.unscored(self.one_of(field, fitting))
 
-    def _candidates(self, node: Node) -> Q:
-        """Passages whose text may match what stands inside NEAR."""
+    def _candidates(self, node: Node, field: str) -> Q:
+        """Passages that may match in the field what stands inside NEAR."""
         match node:
             case Near(left, right):
-                return self.all_of([self._candidates(left), self._candidates(right)])
+                return self.all_of([self._candidates(left, field), self._candidates(right, field)])
             case Or(nodes):
-                return self.any_of([self._candidates(inner) for inner in nodes])
+                return self.any_of([self._candidates(inner, field) for inner in nodes])
             case Mentions():
                 return self._mentions(node)
             case Term() | Phrase() | Wildcard() | Fuzzy():
-                return self.words(node, "text")
+                return self.words(node, field)
             case _:
                 raise unsupported(f"{type(node).__name__.lower()} cannot stand inside NEAR")
 

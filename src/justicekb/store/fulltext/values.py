@@ -7,13 +7,13 @@ from justicekb.store.base import IndexedPassage
 from justicekb.store.language.borders import border_pairs
 
 SEARCHED = ("title", "heading", "text")  # what a word without a field is looked for in
-TEXTS = (*SEARCHED, "publisher", "author")
+TEXTS = (*SEARCHED, "furniture", "publisher", "author")
 
 # The field whose values are counted for each facet; a publisher counts by its whole name.
 FACETS = {"kind": "kind", "publisher": "publisher_name", "year": "year", "entity": "entity"}
 VALUES = (
     "document", "language", "path", "entity_type", "event", "event_date", "published", "period", "has", "border",
-    *FACETS.values(),
+    "block", *FACETS.values(),
 )  # fmt: skip
 
 
@@ -27,6 +27,7 @@ def values(document: Document, passage: IndexedPassage) -> dict[str, list[str]]:
         "has": has + ["event"] * bool(passage.event_dates) + ["entity"] * bool(passage.entities),
         "document": [document.id],
         "kind": [document.kind],
+        "block": [passage.passage.kind],
         "language": [(document.language or "").casefold()],
         "path": [document.path.casefold()],
         "publisher_name": [document.publisher] if document.publisher else [],

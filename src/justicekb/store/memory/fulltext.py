@@ -33,7 +33,17 @@ from justicekb.querytree import (
 )
 from justicekb.spans import outermost
 from justicekb.store.base import IndexedDocument, IndexedPassage, Page
-from justicekb.store.fulltext.matching import across, entity_runs, marks, names, runs, unsupported, within
+from justicekb.store.fulltext.matching import (
+    FURNITURE,
+    across,
+    entity_runs,
+    marks,
+    names,
+    near_field,
+    runs,
+    unsupported,
+    within,
+)
 from justicekb.store.fulltext.values import FACETS, SEARCHED
 from justicekb.store.words import fold, words
 
@@ -129,10 +139,12 @@ def _check(node: Node) -> None:
 
 
 def _entry(document: Document, passage: IndexedPassage) -> _Entry:
+    furniture = passage.passage.kind == FURNITURE
     fields = {
-        "title": document.title or "",
+        "title": "" if furniture else document.title or "",
         "heading": " \n ".join(passage.passage.headings),
-        "text": passage.text,
+        "text": "" if furniture else passage.text,
+        "furniture": passage.text if furniture else "",
         "publisher": document.publisher or "",
         "author": " \n ".join(author.name for author in document.authors),
     }
@@ -151,7 +163,7 @@ def _holds(node: Node, entry: _Entry) -> bool:
                 isinstance(node, Phrase) and across(node, entry.passage.before, entry.passage.text)[0]
             )
         case Near():
-            return bool(runs(node, entry.fields["text"], entry.mentions))
+            return bool(runs(node, entry.fields[near_field(node)], entry.mentions))
         case Mentions():
             return any(names(node, entity) for entity in entry.passage.entities)
         case Keyword(field, value):
@@ -174,6 +186,7 @@ def _keywords(entry: _Entry, field: str) -> tuple[str, ...]:
     document = entry.document
     return {
         "kind": (document.kind,),
+        "block": (entry.passage.passage.kind,),
         "language": (document.language or "",),
         "document": (document.id,),
         "path": (document.path,),
@@ -246,4 +259,5 @@ def _hit(entry: _Entry, node: Node, score: float) -> Hit:
         source=document.path,
         page=passage.page,
         url=document.url,
+        furniture=passage.kind == FURNITURE,
     )

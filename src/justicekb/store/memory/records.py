@@ -130,6 +130,13 @@ class MemoryRecords:
         fitting = [k for id_, k in self._kept.items() if id_.removeprefix("doc-").startswith(digits)]
         return fitting[0].shown() if len(digits) >= 6 and len(fitting) == 1 else None
 
+    def headed(self, document: str) -> Document | None:
+        """See `RecordReader.headed`."""
+        if document not in self._kept:
+            return None
+        shown = self._kept[document].shown()
+        return replace(shown, blocks=tuple(block for block in shown.blocks if block.kind in ("title", "heading")))
+
     def documents(self) -> Iterator[Document]:
         """See `RecordReader.documents`."""
         return (kept.light() for kept in self._in_order())
@@ -267,7 +274,7 @@ class MemoryRecords:
         if document not in self._kept:
             return None
         kept = self._kept[document]
-        return indexed_document(kept.shown(), kept.records.values())
+        return indexed_document(kept.shown(), kept.records.values(), list(self.passages(document)))
 
     def close(self) -> None:
         """See `RecordStore.close`; what was kept stays readable."""

@@ -11,7 +11,7 @@ import msgspec
 from justicekb.edtf import Edtf
 from justicekb.model import Document
 from justicekb.store.base import IndexedDocument, IndexedPassage
-from justicekb.store.fulltext.storedhits import Stored, fields_of, forms_of, stored_hit
+from justicekb.store.fulltext.storedhits import Stored, fields_of, forms_of, own_field, stored_hit
 from justicekb.store.fulltext.values import values
 from justicekb.store.language.cyrillic import KEY
 from justicekb.store.opensearch.units import interval
@@ -38,8 +38,9 @@ def passage_actions(found: IndexedDocument, content: str) -> Iterator[Json]:
 
 def _source(document: Document, passage: IndexedPassage) -> Json:
     stored = stored_hit(document, passage)
-    searched = {name: [w.forms for w in words(text)] for name, text in fields_of(stored).items() if name != "text"}
-    searched["text"] = [tuple(forms) for forms in forms_of(stored)]
+    own = own_field(stored)
+    searched = {name: [w.forms for w in words(text)] for name, text in fields_of(stored).items() if name != own}
+    searched[own] = [tuple(forms) for forms in forms_of(stored)]
     made: Json = values(document, passage)
     for name in _DATED:
         made[name] = [interval(Edtf(text)) for text in made[name]]

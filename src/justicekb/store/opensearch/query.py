@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 from justicekb.edtf import Edtf
 from justicekb.querytree import Fuzzy, Near, Node, Or, Phrase, Term, Wildcard
-from justicekb.store.fulltext.matching import unsupported
+from justicekb.store.fulltext.matching import near_field, unsupported
 from justicekb.store.fulltext.storedhits import Stored, stands
 from justicekb.store.fulltext.translation import BOOSTS, Translation
 from justicekb.store.language.sequences import Wanted, length, spellings, wanted_in_any_form
@@ -51,7 +51,8 @@ class Translator(Translation[Json]):
     def query(self, node: Node) -> Json:
         """See `Translation.query`; single words near one another are found by their places."""
         if isinstance(node, Near):
-            left, right = self._spans(node.left), self._spans(node.right)
+            place = near_field(node)
+            left, right = self._spans(node.left, place), self._spans(node.right, place)
             if left is not None and right is not None:
                 return _near(left, right, node.distance)
         return super().query(node)
@@ -97,15 +98,15 @@ class Translator(Translation[Json]):
         # Places tell the gaps of a phrase together: of two words that is all there is to know.
         return near if len(row) == 2 else self.verified(near, partial(stands, node, field))
 
-    def _spans(self, node: Node) -> list[Json] | None:
+    def _spans(self, node: Node, field: str) -> list[Json] | None:
         """Where a side of NEAR may stand, as spans any of which will do; None when single places do not tell it."""
         if isinstance(node, Term):
             wanted = wanted_in_any_form(node.text)
             if length(wanted) > 1:
                 return None
-            return [_span("text_stem", form) for row in spellings(wanted, (), most=_MOST_SPELLINGS) for form in row]
+            return [_span(f"{field}_stem", form) for row in spellings(wanted, (), most=_MOST_SPELLINGS) for form in row]
         if isinstance(node, Or):
-            inner = [self._spans(one) for one in node.nodes]
+            inner = [self._spans(one, field) for one in node.nodes]
             return None if None in inner else [span for one in inner for span in one or ()]
         return None
 

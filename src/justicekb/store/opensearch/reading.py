@@ -130,6 +130,13 @@ class Reading:
         found = self.cluster.search(self.index, {"query": query, "size": 2, "_source": ["document"]})["hits"]["hits"]
         return self.light_now(found[0]["_source"]["document"]) if len(found) == 1 else None
 
+    def headed(self, document: str) -> Document | None:
+        """See `RecordReader.headed`."""
+        found = self.document(document)
+        if found is None or found.id != document:
+            return None
+        return replace(found, blocks=tuple(block for block in found.blocks if block.kind in ("title", "heading")))
+
     def documents(self) -> Iterator[Document]:
         """See `RecordReader.documents`."""
         return (shown(light) for light in self._lights([{"term": {"unit": "document"}}]))
@@ -305,6 +312,7 @@ class Reading:
     def changes(self, since: int) -> Changes:
         """See `RecordReader.changes`."""
         revision = self.ledger.read().revision
+        self.cluster.refresh(self.index)  # whoever wrote what led to the revision
         after = {"range": {"revision": {"gt": since}}}
         ids: dict[str, list[str]] = {"document": [], "removed": []}
         for hit in self.hits(after, [{"document": "asc"}, {"unit": "asc"}], source=["document", "unit"]):
@@ -322,7 +330,8 @@ class Reading:
             return None
         found, records = self.whole(light)
         kinds = (Mention, LawMention, Fact)
-        return indexed_document(found, (record for record in records if isinstance(record, kinds)))
+        pieces = list(self._structure(light).passages)
+        return indexed_document(found, (record for record in records if isinstance(record, kinds)), pieces)
 
     def setting(self, name: str) -> str | None:
         """See `RecordReader.setting`."""

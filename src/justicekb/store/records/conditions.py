@@ -1,8 +1,8 @@
 """A `RecordFilter` as SQL: one condition with its parameters for each part that is given.
 
 Pure: the SQL is built here and run by `records_sqlite`. It must let through exactly what `filters.matches` does.
-The statement it goes into names the record's table `r`, its document `d` and its sentence `s`. Words and entities
-of the sentence are looked up in the sentence index.
+The statement it goes into names the record's view `r` and its document `d`. Words, entities, kinds and years of the
+sentence are looked up in the sentence index.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from justicekb.edtf import Edtf
 from justicekb.model import DateMention, Fact, Figure, LawMention, Mention, Quote, Record, Reference, normalise_name
 from justicekb.querytree import Clue, RecordFilter
 from justicekb.store.records.rows import first_day, last_day
-from justicekb.store.records.sentenceindex import clue_asked, words_asked
+from justicekb.store.records.sentenceindex import clue_asked, expression, words_asked
 from justicekb.store.words import stems
 
 Condition = tuple[str, tuple[object, ...]]
@@ -26,23 +26,42 @@ _ENTITY_COLUMN: dict[type[Record], str] = {Mention: "entity", LawMention: "entit
 
 def conditions(kind: type[Record], where: RecordFilter) -> Iterator[Condition]:
     """The conditions of the filter for one kind of record; all must hold."""
-    if asked := list(words_asked(kind, where)):
-        yield f"r.sentence IN ({_MATCHING})", (" AND ".join(asked),)
+    if asked := _asked(kind, where):
+        yield f"r.sentence IN ({_MATCHING})", (asked,)
     for group in documents_asked(where):
-        sql, values = _one_of("entity", group)
-        yield f"r.document IN (SELECT document FROM document_entity WHERE {sql})", values
-    if where.entities and kind is Fact:
-        sql, values = _one_of("entity", where.entities)
-        yield f"r.row IN (SELECT fact FROM participant WHERE {sql})", values
-    yield from _of_row(kind, where)
+        sql, values = _one_of("e.id", group)
+        yield f"r.document IN ({_MENTIONING} WHERE {sql})", values
+    yield from rest(kind, where)
+
+
+def _asked(kind: type[Record], where: RecordFilter) -> str:
+    """What the sentence index is asked; "" where only documents are, which tell their sentences themselves."""
+    told = where.entities or where.types or where.jurisdiction or where.date
+    if not told and next(words_asked(kind, where), None) is None:
+        return ""
+    return expression(kind, where, where.documents if len(where.documents) <= _TOGETHER else ())
+
+
+# The most documents that are asked for in one expression of the sentence index, which compares them at each step.
+_TOGETHER = 48
 
 
 def rest(kind: type[Record], where: RecordFilter) -> Iterator[Condition]:
     """What is left to ask of records whose sentences and documents were found by `retrieval`; reads no other row."""
     if where.entities and kind is Fact:
-        sql, values = _one_of("entity", where.entities)
-        yield f"EXISTS (SELECT 1 FROM participant WHERE fact = r.row AND {sql})", values
+        sql, values = _one_of("t.entity", where.entities)
+        yield f"EXISTS ({_TAKING_PART} AND {sql})", values
     yield from _of_row(kind, where)
+
+
+_MENTIONING = """
+    SELECT n.document FROM entity AS e JOIN document_named AS o ON o.entity = e.row
+    JOIN document_number AS n ON n.number = o.document
+"""
+_TAKING_PART = """
+    SELECT 1 FROM participant_at AS p JOIN participant_told AS t ON t.row = p.told
+    WHERE p.sentence = r.sentence AND p.fact = r.nth
+"""
 
 
 def _of_row(kind: type[Record], where: RecordFilter) -> Iterator[Condition]:
@@ -56,6 +75,8 @@ def _of_row(kind: type[Record], where: RecordFilter) -> Iterator[Condition]:
         yield _NEVER if column is None else _one_of(f"r.{column}", where.entities)
     if where.within is not None:
         yield "r.start_char >= ? AND r.start_char < ?", (where.within.start, where.within.end)
+        # The index over sentences holds their places, and a record stands in its sentence.
+        yield "r.evidence_end >= ? AND r.evidence_start < ?", (where.within.start, where.within.end)
     if where.date is not None:
         column = _DATE_COLUMN.get(kind)
         yield _NEVER if column is None else _overlap(f"r.{column}", where.date)

@@ -28,7 +28,7 @@ def sentences(db: sqlite3.Connection, kind: type[Record], where: RecordFilter, *
     left = limit * SENTENCES
     for documents in _batches(db, where):
         asked = expression(kind, where, documents)
-        found = [int(row[0]) for row in db.execute(_MATCHING, (asked, left))]
+        found = [int(row[0]) for row in db.execute(f"{MATCHING} LIMIT ?", (asked, left))]
         left -= len(found)
         if found:
             yield found
@@ -36,7 +36,7 @@ def sentences(db: sqlite3.Connection, kind: type[Record], where: RecordFilter, *
             return
 
 
-_MATCHING = "SELECT rowid FROM sentence_index WHERE sentence_index MATCH ? LIMIT ?"
+MATCHING = "SELECT rowid FROM sentence_index WHERE sentence_index MATCH ?"
 
 
 def _batches(db: sqlite3.Connection, where: RecordFilter) -> Iterator[Sequence[str]]:
@@ -65,7 +65,13 @@ def _mentioning(db: sqlite3.Connection, groups: list[tuple[str, ...]]) -> tuple[
     return tuple(sorted(found, key=lambda document: (-times[document], document))[:DOCUMENTS])
 
 
-_MOST = "SELECT document, times FROM document_entity WHERE entity = ? ORDER BY times DESC, document LIMIT ?"
+# In the order of the index, so that no more rows are read than asked for; of equals the documents stored first.
+_MOST = """
+    SELECT n.document, o.times FROM (
+        SELECT document, times FROM document_named
+        WHERE entity = (SELECT row FROM entity WHERE id = ?) ORDER BY times DESC, document LIMIT ?
+    ) AS o JOIN document_number AS n ON n.number = o.document
+"""
 
 
 def _spread(db: sqlite3.Connection, group: Sequence[str]) -> int:
@@ -79,6 +85,9 @@ def _of(db: sqlite3.Connection, documents: Sequence[str], entities: Sequence[str
     found: set[str] = set()
     for entity in entities:
         marks = ", ".join("?" * len(documents))
-        sql = f"SELECT document FROM document_entity WHERE document IN ({marks}) AND entity = ?"
+        sql = f"""
+            SELECT n.document FROM document_number AS n JOIN document_named AS o ON o.document = n.number
+            WHERE n.document IN ({marks}) AND o.entity = (SELECT row FROM entity WHERE id = ?)
+        """
         found.update(row[0] for row in db.execute(sql, (*documents, entity)))
     return found

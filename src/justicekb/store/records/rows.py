@@ -27,6 +27,7 @@ from justicekb.model import (
     normalise_name,
 )
 from justicekb.spans import Span
+from justicekb.store.records.once import kind_number
 from justicekb.store.words import stems
 
 R = TypeVar("R", bound=Record)
@@ -61,7 +62,7 @@ def _form(annotation: str) -> str:
 
 
 def record_row(record: Record) -> Row:
-    """The columns of a record's table, without the row numbers of itself and of its sentence."""
+    """The columns of a record's view, without its sentence and its number in it."""
     row: Row = {
         "id": record.id,
         "document": record.document,
@@ -195,19 +196,24 @@ def _read_block(row: Read) -> Block:
     return Block(kind=row["kind"], span=span, level=row["level"], page=row["page"], language=row["language"])
 
 
-def block_row(document: str, position: int, block: Block) -> tuple[object, ...]:
-    """The columns of the table `block` in their order."""
+def block_row(document: int | None, position: int, block: Block) -> tuple[object, ...]:
+    """The columns of the table `block_at` in their order."""
     return (
-        document, position, block.kind, block.span.start, block.span.end, block.level, block.page, block.language,
+        document, position, kind_number(block.kind), block.span.start, len(block.span), block.level, block.page,
+        block.language,
     )  # fmt: skip
 
 
-def passage_row(position: int, passage: Passage) -> tuple[object, ...]:
-    """The columns of the table `passage` in their order."""
+def passage_row(document: int | None, position: int, passage: Passage, headings: int) -> tuple[object, ...]:
+    """The columns of the table `passage_at` in their order; `headings` is their row in `passage_headings`."""
     return (
-        passage.id, passage.document, position, passage.kind, passage.span.start, passage.span.end,
-        _list(passage.headings), passage.page,
+        document, position, kind_number(passage.kind), passage.span.start, len(passage.span), headings, passage.page,
     )  # fmt: skip
+
+
+def words_row(values: Sequence[str]) -> str:
+    """A list of words as one column."""
+    return _list(values)
 
 
 def read_passage(row: Read) -> Passage:

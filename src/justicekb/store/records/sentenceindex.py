@@ -3,9 +3,10 @@
 A token is a stem of the sentence, the id of an entity mentioned in it, or one of these marks, told apart by their
 first character: `.` the document, `=` a kind of record (`=fact`, `=fact:visit`, `=mention:person`,
 `=law:kenya`, `=provision`),
-`>` a fact's participant or a quotation's speaker, `#` a stem of a figure's measure. With them FTS5 intersects what
-a question asks for by skipping along its lists, so that a question reads what it needs and never every sentence.
-Pure: the statements are run by `records_sqlite` and `writing`.
+`>` a fact's participant or a quotation's speaker, `#` a stem of a figure's measure, `=:` a year that a record's date
+may lie in (`=:1998`, `=:` for a date of many years), `=#` the last digits of a record's id. With them FTS5 intersects
+what a question asks for by skipping along its lists, so that a question reads what it needs and never every sentence.
+Pure: the statements are run by `sqlite` and `writing`.
 """
 
 from __future__ import annotations
@@ -13,7 +14,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from justicekb.model import Fact, Figure, LawMention, Mention, Quote, Record, normalise_name
+from justicekb.edtf import Edtf
+from justicekb.model import (
+    DateMention,
+    Fact,
+    Figure,
+    LawMention,
+    Mention,
+    Quote,
+    Record,
+    Reference,
+    normalise_name,
+)
 from justicekb.querytree import Clue, RecordFilter
 from justicekb.store.words import stems
 
@@ -23,6 +35,8 @@ def tokens(document: str, text: str, entities: Iterable[str], records: Iterable[
     own = {_document(document), *stems(text), *entities}
     for record in records:
         own.update(_marks(record))
+        own.update(_years(date_of(record)))
+        own.add(_last_digits(record.id))
     return " ".join(sorted(own))
 
 
@@ -48,6 +62,47 @@ def _marks(record: Record) -> Iterator[str]:
             yield f">{record.speaker_entity}"
 
 
+def date_of(record: Record) -> Edtf | None:
+    """The date that a filter compares, see `RecordFilter.date`."""
+    match record:
+        case Fact() | Figure():
+            return record.date
+        case DateMention():
+            return record.edtf
+        case Reference():
+            return record.issued
+    return None
+
+
+def _last_digits(record: str) -> str:
+    """A token for one of 4,096 records: an index over whole ids would be larger than the records' places."""
+    return f"=#{record[-3:]}"
+
+
+# Dates of more years than this have one token together, and a filter over more years leaves them to `conditions`.
+_YEARS = 12
+_MANY_YEARS = "=:"
+
+
+def _years(date: Edtf | None) -> list[str]:
+    """The tokens of the years that a date may lie in."""
+    if date is None:
+        return []
+    if date.earliest is None or date.latest is None or date.latest.year - date.earliest.year >= _YEARS:
+        return [_MANY_YEARS]
+    return [f"=:{year}" for year in range(date.earliest.year, date.latest.year + 1)]
+
+
+def of_id(record: str) -> str:
+    """The FTS5 expression of the sentences that may hold the record with this id."""
+    return _any([_last_digits(record)])
+
+
+def of_entity(entity: str) -> str:
+    """The FTS5 expression of the sentences that name the entity."""
+    return _any([entity])
+
+
 def expression(kind: type[Record], where: RecordFilter, documents: Sequence[str] = ()) -> str:
     """The FTS5 expression of the sentences that may hold such records; what it leaves open is for `conditions`.
 
@@ -56,6 +111,8 @@ def expression(kind: type[Record], where: RecordFilter, documents: Sequence[str]
     asked = [*_kind(kind, where), *words_asked(kind, where)]
     if where.entities:
         asked.append(_any(_participants(kind, where.entities)))
+    if where.date is not None and (years := _years(where.date)) != [_MANY_YEARS]:
+        asked.append(_any([*years, _MANY_YEARS]))
     if documents:
         asked.append(_any(_document(document) for document in documents))
     return " AND ".join(asked)

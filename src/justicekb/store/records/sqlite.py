@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from justicekb.errors import StoreError
 from justicekb.model import (
@@ -33,16 +33,16 @@ from justicekb.store.records.connection import Mode, connect, place_of, translat
 from justicekb.store.records.entitytables import EntityTables
 from justicekb.store.records.health.checks import problems
 from justicekb.store.records.health.content import Ledger, state
+from justicekb.store.records.selection import BY_SENTENCE, select
+from justicekb.store.records.sentenceindex import of_id
 from justicekb.store.words import WORDS_VERSION
 
 R = TypeVar("R", bound=Record)
 
 _LIGHT = ", ".join(rows.DOCUMENT_COLUMNS)
-_EVIDENCE = "s.start_char AS evidence_start, s.end_char AS evidence_end"
-_PARTICIPANTS = """(
-    SELECT json_group_array(json_array(role, name, entity))
-    FROM (SELECT role, name, entity FROM participant WHERE fact = r.row ORDER BY position)
-) AS participants"""
+
+# Sentences looked into by one statement; older SQLite takes 999 parameters.
+_PARAMETERS = 500
 
 
 class SqliteRecords(EntityTables):
@@ -98,7 +98,7 @@ class SqliteRecords(EntityTables):
             writing.forget_index(self._db)
             for (document,) in self._db.execute("SELECT id FROM document").fetchall():
                 own = [record for kind in RECORD_TYPES for record in self._of_document(kind, document)]
-                writing.index_sentences(self._db, document, own)
+                writing.index_sentences(self._db, document, self._whole_text(document), own)
             self._db.execute("UPDATE knowledge_base SET words = ?", (WORDS_VERSION,))
             self._db.execute("COMMIT")
 
@@ -198,7 +198,11 @@ class SqliteRecords(EntityTables):
     def _delete(self, document: str) -> None:
         self._ledger.touch(document)
         own = [record for kind in RECORD_TYPES for record in self._of_document(kind, document)]
-        writing.delete_document(self._db, document, own)
+        writing.delete_document(self._db, document, self._whole_text(document), own)
+
+    def _whole_text(self, document: str) -> str:
+        row = self._one("SELECT text FROM document WHERE id = ?", document)
+        return "" if row is None else str(row[0])
 
     # ── documents ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -214,6 +218,14 @@ class SqliteRecords(EntityTables):
             return None
         blocks = self._all("SELECT * FROM block WHERE document = ? ORDER BY position", row["id"])
         return rows.read_document(row, self._authors(row["id"]), blocks, row["text"])
+
+    def headed(self, document: str) -> Document | None:
+        """See `RecordReader.headed`."""
+        row = self._one("SELECT * FROM document WHERE id = ?", document)
+        if row is None:
+            return None
+        heads = "SELECT * FROM block WHERE document = ? AND kind IN ('title', 'heading') ORDER BY position"
+        return rows.read_document(row, self._authors(document), self._all(heads, document), row["text"])
 
     def located(self, under: str = "") -> Iterator[tuple[str, str]]:
         """See `RecordReader.located`."""
@@ -254,8 +266,12 @@ class SqliteRecords(EntityTables):
 
     def passage(self, passage: str) -> Passage | None:
         """See `RecordReader.passage`."""
-        row = self._one("SELECT * FROM passage WHERE id = ?", passage)
-        return None if row is None else rows.read_passage(row)
+        document, _, start = passage.removeprefix("pas-").rpartition("-")
+        if not passage.startswith("pas-") or not start.isdecimal():
+            return None
+        sql = "SELECT * FROM passage WHERE document = ? AND start_char = ?"
+        row = self._one(sql, f"doc-{document}", int(start))
+        return None if row is None or row["id"] != passage else rows.read_passage(row)
 
     def passages(self, document: str) -> Iterator[Passage]:
         """See `RecordReader.passages`."""
@@ -285,7 +301,7 @@ class SqliteRecords(EntityTables):
 
     def records(self, kind: type[R], where: RecordFilter = RecordFilter()) -> Iterator[R]:  # noqa: B008  # frozen
         """See `RecordReader.records`."""
-        for row in self._rows(*_select(kind, list(conditions(kind, where)))):
+        for row in self._rows(*select(kind, list(conditions(kind, where)))):
             yield rows.read_record(kind, row)
 
     def some(self, kind: type[R], where: RecordFilter, *, limit: int) -> list[R]:
@@ -303,7 +319,7 @@ class SqliteRecords(EntityTables):
     def _of_sentences(self, kind: type[R], where: RecordFilter, sentences: Sequence[int]) -> Iterator[R]:
         """The records of these sentences that the filter lets through, in this order."""
         here = f"r.sentence IN ({', '.join('?' * len(sentences))})"
-        sql, *values = _select(kind, [(here, tuple(sentences)), *rest(kind, where)], order=_BY_SENTENCE)
+        sql, *values = select(kind, [(here, tuple(sentences)), *rest(kind, where)], order=BY_SENTENCE)
         return (rows.read_record(kind, row) for row in self._rows(sql, *values))
 
     def mentioned(self, document: str) -> dict[str, int]:
@@ -316,9 +332,9 @@ class SqliteRecords(EntityTables):
         kind = rows.TABLES.get(record.partition("-")[0])
         if kind is None:
             return None
-        sql, *values = _select(kind, [("r.id = ?", (record,))])
-        row = self._one(sql, *values)
-        return None if row is None else rows.read_record(kind, row)
+        sql, *values = select(kind, [(f"r.sentence IN ({retrieval.MATCHING})", (of_id(record),))])
+        found = (rows.read_record(kind, row) for row in self._rows(sql, *values) if row["id"] == record)
+        return next(found, None)
 
     def _of_document(self, kind: type[R], document: str) -> Iterator[R]:
         return self.records(kind, RecordFilter(documents=(document,)))
@@ -328,10 +344,10 @@ class SqliteRecords(EntityTables):
     def counts(self) -> StoreCounts:
         """See `RecordReader.counts`; entities count among the records."""
         tables = [*rows.TABLES, "entity"]
-        counted = {table: self._count(table) for table in tables}
+        counted = {table: self._count(table if table == "entity" else f"{table}_at") for table in tables}
         return StoreCounts(
             documents=self._count("document"),
-            passages=self._count("passage"),
+            passages=self._count("passage_at"),
             records=counted,
             revision=self._revision(),
         )
@@ -363,7 +379,8 @@ class SqliteRecords(EntityTables):
         if found is None or found.id != document:
             return None
         kinds: tuple[type[Record], ...] = (Mention, LawMention, Fact)
-        return indexed_document(found, (record for kind in kinds for record in self._of_document(kind, document)))
+        records = (record for kind in kinds for record in self._of_document(kind, document))
+        return indexed_document(found, records, list(self.passages(document)))
 
     def _revision(self) -> int:
         row = self._one("SELECT revision FROM knowledge_base")
@@ -372,30 +389,6 @@ class SqliteRecords(EntityTables):
     def _count(self, table: str) -> int:
         row = self._one(f"SELECT count(*) FROM {table}")
         return 0 if row is None else int(row[0])
-
-
-_BY_PATH = "d.path, d.id, r.start_char, r.end_char, r.id"
-_BY_SENTENCE = "r.sentence, r.start_char, r.end_char, r.id"
-
-# Sentences looked into by one statement; older SQLite takes 999 parameters.
-_PARAMETERS = 500
-
-
-def _select(
-    kind: type[Record], where: Sequence[tuple[str, tuple[object, ...]]], *, order: str = _BY_PATH
-) -> tuple[Any, ...]:
-    """The statement that reads one kind of records with its parameters.
-
-    Without a condition the documents are walked by path, so that SQLite has nothing to sort and starts at once.
-    """
-    participants = f", {_PARTICIPANTS}" if kind is Fact else ""
-    join = "JOIN" if where else "CROSS JOIN"
-    sql = (
-        f"SELECT r.*, {_EVIDENCE}{participants} FROM document AS d {join} {kind.KIND} AS r ON r.document = d.id "
-        f"JOIN sentence AS s ON s.row = r.sentence WHERE {' AND '.join(sql for sql, _ in where) or '1'} "
-        f"ORDER BY {order}"
-    )
-    return sql, *(value for _, values in where for value in values)
 
 
 def _unknown(document: str) -> StoreError:

@@ -26,7 +26,11 @@ class Statements:
                 yield row
 
     def _all(self, sql: str, *values: object) -> list[sqlite3.Row]:
-        return list(self._rows(sql, *values))
+        self.deadline.check()
+        with translated(self._file):
+            return self._db.execute(sql, cast("Any", values)).fetchall()
 
     def _one(self, sql: str, *values: object) -> sqlite3.Row | None:
-        return next(self._rows(sql, *values), None)
+        self.deadline.check()
+        with translated(self._file):
+            return cast("sqlite3.Row | None", self._db.execute(sql, cast("Any", values)).fetchone())

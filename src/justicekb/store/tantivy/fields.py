@@ -10,7 +10,7 @@ import tantivy
 
 from justicekb.model import Document
 from justicekb.store.base import IndexedPassage
-from justicekb.store.fulltext.storedhits import Stored, fields_of, forms_of, stored_hit
+from justicekb.store.fulltext.storedhits import Stored, fields_of, forms_of, own_field, stored_hit
 from justicekb.store.fulltext.values import TEXTS, VALUES, values
 from justicekb.store.language.cyrillic import KEY
 from justicekb.store.words import stem, words
@@ -33,8 +33,9 @@ def passage_document(document: Document, passage: IndexedPassage) -> tantivy.Doc
     stored = stored_hit(document, passage)
     made = tantivy.Document()
     made.add_bytes("hit", msgspec.json.encode(stored))
-    searched = {name: [w.forms for w in words(text)] for name, text in fields_of(stored).items() if name != "text"}
-    searched["text"] = [tuple(forms) for forms in forms_of(stored)]
+    own = own_field(stored)
+    searched = {name: [w.forms for w in words(text)] for name, text in fields_of(stored).items() if name != own}
+    searched[own] = [tuple(forms) for forms in forms_of(stored)]
     for name, found in searched.items():
         plain = [[form for form in forms if not form.startswith(KEY)] for forms in found]
         made.add_pre_tokenized_text(name, _placed(plain))

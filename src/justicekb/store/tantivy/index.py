@@ -22,7 +22,7 @@ from justicekb.querytree import Node
 from justicekb.store.base import IndexBusyError, IndexDamagedError, IndexedDocument, Page
 from justicekb.store.fulltext.mark import empty, read_mark, sign, sound, stamp
 from justicekb.store.fulltext.matching import unsupported, within
-from justicekb.store.fulltext.storedhits import as_hit, fields_of, forms_of
+from justicekb.store.fulltext.storedhits import as_hit, fields_of, forms_of, own_field
 from justicekb.store.fulltext.values import FACETS, SEARCHED
 from justicekb.store.tantivy.fields import count_of, passage_document, read_stored, schema
 from justicekb.store.tantivy.query import Translator
@@ -191,7 +191,7 @@ class _Open:
         return {word for word in found if within(wanted, word, distance)}
 
     def _words(self, field: str, stored: dict[str, Any]) -> set[str]:
-        if field == "text":
+        if field == own_field(stored):
             return {forms[0] for forms in forms_of(stored)}
         return {word.text for word in words(fields_of(stored)[field])}
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from justicekb.model import Document
 from justicekb.store.base import IndexedPassage
-from justicekb.store.fulltext.storedhits import fields_of, joined, stored_hit
+from justicekb.store.fulltext.storedhits import fields_of, joined, own_field, stored_hit
 from justicekb.store.fulltext.values import TEXTS, VALUES, values
 from justicekb.store.whoosh.leanimport import lean_import
 from justicekb.store.words import words
@@ -50,8 +50,9 @@ def _placed(text: str, **options: Any) -> Iterator[Any]:  # noqa: ANN401  # Whoo
 def passage_fields(document: Document, passage: IndexedPassage) -> dict[str, Any]:
     """What Whoosh indexes and stores of a passage: lists of words, and the values of a hit as plain data."""
     stored = stored_hit(document, passage)
-    searched = {name: joined(words(text)) for name, text in fields_of(stored).items() if name != "text"}
-    searched["text"] = stored["words"]
+    own = own_field(stored)
+    searched = {name: joined(words(text)) for name, text in fields_of(stored).items() if name != own}
+    searched[own] = stored["words"]
     given = values(document, passage)
     given["has"] += [name for name, found in searched.items() if found]
     return {**searched, **given, "hit": stored}

@@ -17,9 +17,10 @@ from whoosh import query, scoring
 from whoosh.query.wrappers import WrappingQuery
 
 from justicekb.querytree import Fuzzy, Phrase, Term, Wildcard
-from justicekb.store.fulltext.matching import bounded, word_test
+from justicekb.store.fulltext.matching import FURNITURE, bounded, word_test
 from justicekb.store.fulltext.storedhits import Stored, stands
 from justicekb.store.fulltext.translation import BOOSTS, Translation
+from justicekb.store.fulltext.values import SEARCHED
 from justicekb.store.language.cyrillic import keys
 from justicekb.store.words import fold, stem, written
 
@@ -267,6 +268,24 @@ class _VerifiedMatcher(whoosh_matching.WrappingMatcher):  # type: ignore[misc]  
         return skipped
 
 
+class _BodyScorer(scoring.BM25FScorer):  # type: ignore[misc]  # Whoosh has no types
+    """BM25 by the mean length of the field in the passages of the text: those of furniture have nothing in it."""
+
+    def __init__(self, searcher: Any, fieldname: str, text: bytes, qf: int) -> None:  # noqa: ANN401  # Whoosh
+        parent = searcher.get_parent()
+        self.idf = parent.idf(fieldname, text)
+        passages = parent.doc_count_all()
+        own = of_text(parent) if fieldname in SEARCHED else passages
+        self.avgfl = (parent.avg_field_length(fieldname) or 1) * passages / max(own, 1)
+        self.B, self.K1, self.qf = BM25["B"], BM25["K1"], qf
+        self.setup(searcher, fieldname, text)
+
+
+def of_text(searcher: Any) -> int:  # noqa: ANN401  # Whoosh has no types
+    """How many passages are no furniture, so that a base without it ranks the others the same."""
+    return int(searcher.doc_count_all() - searcher.doc_frequency("block", FURNITURE.encode()))
+
+
 class StemBM25F(scoring.BM25F):  # type: ignore[misc]  # Whoosh has no types
     """BM25F in which all forms of a word are as rare as the word, so that a rare plural gains nothing."""
 
@@ -275,6 +294,12 @@ class StemBM25F(scoring.BM25F):  # type: ignore[misc]  # Whoosh has no types
         self._translator = translator
         self._rarity: dict[tuple[str, str], float] = {}
 
+    def scorer(self, searcher: Any, fieldname: str, text: bytes, qf: int = 1) -> Any:  # noqa: ANN401  # Whoosh
+        """See whoosh.scoring.WeightingModel.scorer."""
+        if not searcher.schema[fieldname].scorable:
+            return scoring.WeightScorer.for_(searcher, fieldname, text)
+        return _BodyScorer(searcher, fieldname, text, qf)
+
     def idf(self, searcher: Any, fieldname: str, text: bytes) -> float:  # noqa: ANN401  # Whoosh
         """The inverse document frequency of the word's stem."""
         stemmed = stem(text.decode())
@@ -282,6 +307,6 @@ class StemBM25F(scoring.BM25F):  # type: ignore[misc]  # Whoosh has no types
         if key not in self._rarity:
             parent = searcher.get_parent()
             having = sum(parent.doc_frequency(fieldname, f) for f in self._translator.same_stem(fieldname, stemmed))
-            total = parent.doc_count_all()
+            total = of_text(parent)
             self._rarity[key] = math.log(1 + total / (min(having, total) + 1))
         return self._rarity[key]

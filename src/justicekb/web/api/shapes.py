@@ -73,6 +73,7 @@ class Hit(BaseModel):
     publisher: str | None
     published: str | None
     kind: DocumentKind
+    furniture: bool
     page: int | None
     headings: list[str]
     text: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,7 @@ def body(page):
 
     def run(markup):
         document = page(f"<html><body><main><p>{SENTENCE}</p>{markup}<p>{SENTENCE}</p></main></body></html>")
-        blocks = [(b.kind, b.span.of(document.text)) for b in document.blocks]
+        blocks = [(b.kind, b.span.of(document.text)) for b in document.body.blocks]
         return [b for b in blocks if b != ("paragraph", SENTENCE)]
 
     return run
@@ -79,7 +80,8 @@ def test_an_article(page, outline):
     assert "What the judge said" in text
     assert sum(words.startswith("The members") for words in text) == 3
     assert not any(
-        word in document.text for word in ("cookies", "READ MORE", "Subscribe", "Advertisement", "comment", "beside")
+        word in document.body.text
+        for word in ("cookies", "READ MORE", "Subscribe", "Advertisement", "comment", "beside")
     )
     assert outline(document, "boilerplate") == [
         ("boilerplate", "Ana Diaz is a reporter who has covered the courts of the north since 2008.")
@@ -168,6 +170,13 @@ def test_broken_markup_is_read(page):
     assert "deep down" in document.text
 
 
+@pytest.mark.parametrize("end", ["</body></html>", "</html>", "</body></html>\n<!-- served -->\n", "</body><body>"])
+def test_what_stands_behind_the_end_of_a_page_is_read(page, end):
+    document = page(f"<html><body><p>{SENTENCE}</p>{end}Zulabo said so.<p>Zukopi: {SENTENCE}</p></body></html>")
+    assert "Zulabo said so." in document.text
+    assert f"Zukopi: {SENTENCE}" in document.body.text
+
+
 # ── structure ────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -220,8 +229,15 @@ def test_elements(body, markup, expected):
         "<h3>One</h3><h3>Two</h3><h3>Three</h3><h3>Four</h3>",
     ],
 )
-def test_furniture(body, markup):
+def test_furniture_is_no_part_of_the_text_and_kept_behind_it(body, page, markup):
     assert [b for b in body(markup) if b != ("heading", "Four")] == []
+    document = page(f"<html><body><main><p>{SENTENCE}</p>{markup}<p>{SENTENCE}</p></main></body></html>")
+    kinds = [b.kind for b in document.blocks]
+    kept = " ".join(b.span.of(document.text) for b in document.blocks if b.kind == "furniture")
+    assert kinds.count("furniture") == 1
+    assert kinds[-1] == "furniture"
+    assert all(word in document.text for word in re.findall(r"\w+", re.sub("<[^>]*>", " ", markup)))
+    assert SENTENCE not in kept
 
 
 def test_links_inside_a_page_are_no_furniture(body):
@@ -233,14 +249,14 @@ def test_links_inside_a_page_are_no_furniture(body):
 def test_what_follows_related_articles_is_cut(page):
     tail = "<h2>Related articles</h2><p>A first line of another story, which has a full stop.</p>"
     document = page(f"<html><body><main><h1>Visit</h1>{('<p>' + SENTENCE + '</p>') * 4}{tail}</main></body></html>")
-    assert "another story" not in document.text
+    assert "another story" not in document.body.text
 
 
 def test_what_follows_the_end_of_a_release_is_boilerplate(page, outline):
     notes = "<p>ENDS</p><p>*The experts: Ms. Ana Diaz and Mr. Bek Omar.</p>"
     document = page(f"<html><body><main><h1>Visit</h1>{('<p>' + SENTENCE + '</p>') * 3}{notes}</main></body></html>")
     assert outline(document, "boilerplate") == [("boilerplate", "*The experts: Ms. Ana Diaz and Mr. Bek Omar.")]
-    assert "ENDS" not in document.text
+    assert "ENDS" not in document.body.text
 
 
 def test_a_page_of_posts_keeps_its_posts(page):
@@ -264,7 +280,7 @@ def test_a_summary_in_the_data_does_not_replace_the_text(page):
         f'<html><body><script type="application/ld+json">{data}</script><main><p>{SENTENCE}</p></main></body></html>'
     )
     assert SENTENCE in document.text
-    assert "short word" not in document.text
+    assert "short word" not in document.body.text
 
 
 def test_a_page_that_is_xml_too(page):

@@ -39,6 +39,7 @@ def test_plain_text(text, expected):
         ("# **Rights** of prisoners #", [("heading", "Rights of prisoners")]),
         ("#### Small", [("heading", "Small")]),
         ("| a | b |\n|---|:-:|\n| 1 | 2 |", [("table_row", "a | b"), ("table_row", "1 | 2")]),
+        ("|Visits    |18   |\n|by night  |     |", [("table_row", "|Visits |18 |"), ("table_row", "by night")]),
         ("> quoted *words*", [("block_quote", "quoted words")]),
         ("[^1]: See there.", [("footnote", "See there.")]),
         ("<sup>2</sup> And there.", [("footnote", "And there.")]),

@@ -77,7 +77,7 @@ def test_a_saved_page_whose_title_is_broken_cut_or_another(vocabulary, lines):
         "The Office",
         Edtf("2014-05-03"),
     )
-    assert [b.span.of(document.text) for b in document.blocks][2:] == [BODY, BODY, "718-555-0100"]
+    assert [b.span.of(document.text) for b in document.body.blocks][2:] == [BODY, BODY, "718-555-0100"]
 
 
 def test_dates_bylines_and_marks_are_no_body(head):

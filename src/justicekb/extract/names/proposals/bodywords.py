@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from justicekb.extract.names.candidates import WordGroups
 from justicekb.extract.names.proposals.headnouns import NO_PART_POS, Range, left_of_head, no_part, run_end
 from justicekb.extract.names.words import Line
+from justicekb.vocabulary.wordlists import WordList
 
 
 def by_capital_word(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
@@ -36,13 +37,25 @@ def by_capital_word(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[s
         yield from _compound(line, at)
     if word.acronym and _is_acronym(line, at, groups):
         station = len(word.text) == 4 and word.text[0] in "WK"  # call letters of North American stations
-        speaks = at + 1 < len(line) and line[at + 1].lower in SPEAKS
+        speaks = at + 1 < len(line) and (line[at + 1].lower in SPEAKS or line[at + 1].lower in groups.speaking)
         yield ("organisation.letters" if station or speaks else "organisation.acronym"), (at, at + 1)
 
 
-SPEAKS = frozenset({"said", "says", "reported", "quoted", "told", "announced"})
-# No more than two of them stand between two words of a name.
-_JOINTS = frozenset({"de", "del", "des", "du", "da", "do", "dos", "das", "di"} | {"y", "e", "et", "la", "los", "las"})
+SPEAKS = WordList("verbs-behind-a-speaker")
+_JOINTS = WordList("joints-of-foreign-names")
+
+
+def is_state_body(line: Line, at: int, groups: WordGroups) -> bool:
+    """Whether a word alone names a state's body by its capital inside a sentence: the Government, in Parliament."""
+    word = line[at]
+    if word.text not in groups.exact["state-bodies"] or word.headline or word.first:
+        return False
+    before = at > 0 and line[at - 1].cap and word.spaced and line[at - 1].pos != "DET"
+    before = before or (
+        at > 1 and line[at - 1].text == "of" and groups.has("roles", line[at - 2].lower.removesuffix("s"))
+    )
+    behind = at + 1 < len(line) and line[at + 1].spaced and (line[at + 1].cap or line[at + 1].text in ("of", "for"))
+    return not (before or behind)
 
 
 def _foreign_end(line: Line, at: int, groups: WordGroups) -> int:
@@ -153,8 +166,12 @@ def _is_acronym(line: Line, at: int, groups: WordGroups) -> bool:
     word = line[at]
     if not 2 <= len(word.text) <= 7 or groups.has("not-names", word.text) or groups.has("titles", word.text):
         return False
+    if groups.has("never-first", word.text) or groups.has("roles", word.text):
+        return False  # WHAT: a press conference
     if set(word.text) <= set("IVXLC") or any(c.isdigit() for c in word.text) or "/" in word.text:
         return False
+    if len(line) > 1 and all(w.text.isupper() for w in line if w.text[0].isalpha() and w.pos != "X") and at:
+        return False  # POINT OF ORDER
     neighbours = [line[i] for i in (at - 1, at + 1) if 0 <= i < len(line) and line[max(i, at)].spaced]
     return not any(n.cap and n.acronym for n in neighbours)
 

@@ -9,8 +9,14 @@ import re
 from collections.abc import Iterator
 
 from justicekb.extract.names.candidates import WordGroups, labelled_runs, proposal, word_groups
-from justicekb.extract.names.gazetteer import definitions, known_names, own_names
-from justicekb.extract.names.proposals.bodywords import SPEAKS, by_capital_word, by_neighbour, partly_capital
+from justicekb.extract.names.gazetteer import Known, definitions, known_names, own_names
+from justicekb.extract.names.proposals.bodywords import (
+    SPEAKS,
+    by_capital_word,
+    by_neighbour,
+    is_state_body,
+    partly_capital,
+)
 from justicekb.extract.names.proposals.datelines import dateline
 from justicekb.extract.names.proposals.headnouns import Range, around_head, is_head, left_of_head, no_part, owns
 from justicekb.extract.names.proposals.personnames import with_article
@@ -32,6 +38,8 @@ def find_organisations(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> 
         for rule, (first, end) in (*agencies, *_built(line, groups), *teams(line, groups)):
             yield proposal(parsed, cover(line, first, end), "organisation", rule=rule)
         for first, end in labelled_runs(line, "organisation"):
+            if _is_some(line, first, end, groups):
+                continue
             rule = "organisation.headline" if line[first].headline else "organisation.spacy"
             for span in _trimmed(line, first, end, groups):
                 yield proposal(parsed, span, "organisation", rule=rule)
@@ -71,6 +79,8 @@ def _known(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator[Men
         if university is not None and known.names[0].entry in american:
             span = Span(known.span.start, university.end())
             yield proposal(parsed, span, "organisation", rule="organisation.university")
+        if (treaty := _treaty_body(parsed, known, vocabulary)) is not None:
+            yield treaty
         if known.names[0].type != "organisation" or _any_such(parsed, known.span):
             continue
         if known.span.of(parsed.document.text) not in defined:
@@ -83,6 +93,25 @@ def _known(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator[Men
         if any(definition.long_span.overlaps(law) for law in laws):
             continue
         yield from _defined(parsed, definition.long_span, definition.acronym_span, vocabulary.once(word_groups))
+
+
+def _treaty_body(parsed: Parsed, known: Known, vocabulary: Vocabulary) -> Mention | None:
+    """The letters of a treaty where they are its committee, which speaks: CAT and CERD recommended."""
+    text = parsed.document.text
+    if known.names[0].type != "law" or known.names[0].form != "acronym":
+        return None
+    behind = _VERB_BEHIND.match(text, known.span.end)
+    speaks = behind is not None and behind[1].casefold() in vocabulary.once(word_groups).speaking
+    if not (speaks or _CONCERNED.match(text, known.span.end)):
+        return None
+    return proposal(parsed, known.span, "organisation", rule="organisation.treaty")
+
+
+_ALONG = r"(?:,? (?:and )?[A-Z]{3,7}(?:-[A-Z]{2,3})?)*"
+_VERB_BEHIND = re.compile(rf"{_ALONG} (?:also |further |again )?(\w+)\b")
+_CONCERNED = re.compile(
+    rf"{_ALONG} (?:was|were|is|remains?|remained) (?:\w+ly )?(?:concerned|alarmed|worried|disturbed)\b"
+)
 
 
 # Ohio State is a university and its teams; the state is New York State or Washington State.
@@ -99,6 +128,8 @@ def _any_such(parsed: Parsed, span: Span) -> bool:
     text = parsed.document.text
     if text.endswith("High ", 0, span.start):  # the High Commissioner holds an office
         return True
+    if span.of(text) == "WHO" and text.startswith(":", span.end):  # a label of an announcement
+        return True
     return text[span.start].islower() and _INDEFINITE.search(text, max(0, span.start - 6), span.start) is not None
 
 
@@ -113,6 +144,7 @@ def _defined(parsed: Parsed, long: Span, short: Span, groups: WordGroups) -> Ite
     text = long.of(parsed.document.text)
     words = text.split()
     thing = words[0] in things or (words[-1] in things and not any(is_head(w, groups) for w in words))
+    thing = thing or (words[0].endswith("ing") and not any(is_head(w, groups) for w in words))
     if sum(word[0].isupper() for word in words) >= _FEWEST_CAPITALS and not thing:
         yield proposal(parsed, long, "organisation", rule="organisation.defined")
         yield proposal(parsed, short, "organisation", rule="organisation.defined")
@@ -122,9 +154,11 @@ def _built(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
     for at, word in enumerate(line):
         if word.cap and is_head(word.text, groups):
             found = around_head(line, at, groups)
-            if found is not None:
+            if found is not None and not _is_some(line, *found, groups):
                 safe = not word.headline or found[1] > at + 1
                 yield ("organisation.head" if safe else "organisation.headline"), found
+            elif is_state_body(line, at, groups):
+                yield "organisation.state", (at, at + 1)
             elif word.text in groups.exact["newspaper-heads"] and _named_the(line, at):
                 yield "organisation.tail", (at, at + 1)
             yield from partly_capital(line, at, groups)
@@ -133,6 +167,26 @@ def _built(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
         elif word.text in ("office", "bureau") and at > 1 and owns(line, at - 1, groups, at=at):
             yield "organisation.head", (left_of_head(line, at, groups), at + 1)
         yield from by_neighbour(line, at, groups)
+
+
+# What a firm is by the law of a state: a Delaware Corporation.
+_INCORPORATED = frozenset({"Corporation", "Company", "Partnership"})
+_PAIR = 2
+
+
+def _is_some(line: Line, first: int, end: int, groups: WordGroups) -> bool:
+    """Whether common words behind "a" say what something is and do not name it: a California Corporation."""
+    if first == 0 or line[first - 1].lower not in ("a", "an", "any", "every", "another"):
+        return False
+    common = groups.folded["generic-body-words"]
+    if end < len(line) and line[end].pos == "NOUN":
+        return False  # a Dallas County Criminal Court jury
+    if line[end - 1].text in _INCORPORATED and end - first == _PAIR:
+        return True
+    if not any(w.label == "GPE" or w.text == "of" for w in line[first:end]):
+        return False  # a Human Rights Centre
+    words = [w for w in line[first:end] if w.text not in ("of", "for", "and", "the")]
+    return all(w.lower in common or w.lower.removesuffix("s") in common or w.label == "GPE" for w in words)
 
 
 def _named_the(line: Line, at: int) -> bool:
@@ -195,9 +249,16 @@ def is_thing(line: Line, first: int, end: int, groups: WordGroups) -> bool:
     things = groups.exact["thing-heads"]
     if any(_CODED.search(w.text) for w in words[1:]) or all(_CODED.search(w.text) for w in words):
         return True  # Department C35; TR2 and TR3
-    leads = len(words) > 2 and words[1].text in ("of", "on", "for") and words[0].text in things
-    ends = words[-1].text in things and not any(is_head(w.text, groups) for w in words)
+    leads = _leads(words, things, groups)
+    joined = any(w.text in ("of", "for", "on") for w in words)  # Department of Statistics
+    ends = words[-1].text in things and not (joined and any(is_head(w.text, groups) for w in words))
     return leads or ends or words[-1].text in ("of", "for", "and", "the") or any(w.label == "DATE" for w in words)
+
+
+def _leads(words: Line, things: frozenset[str], groups: WordGroups) -> bool:
+    """Whether a thing's noun stands before "of" and no body's before it: [World Programme] for Education."""
+    joint = next((i for i, w in enumerate(words) if w.text in ("of", "on", "for")), 0)
+    return joint > 0 and words[joint - 1].text in things and not any(is_head(w.text, groups) for w in words[:joint])
 
 
 def _only_common(line: Line, first: int, end: int, groups: WordGroups) -> bool:

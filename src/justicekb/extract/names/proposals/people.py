@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from justicekb.extract.names.candidates import WordGroups, labelled_runs, proposal, word_groups
 from justicekb.extract.names.gazetteer import Known, known_names, own_names
 from justicekb.extract.names.proposals.personnames import Range, is_role, name_at, with_article, without_role_behind
-from justicekb.extract.names.words import Line, cover, lines
+from justicekb.extract.names.words import Line, Word, cover, lines
 from justicekb.extract.nlp import Found, Parsed
 from justicekb.model import Record
 from justicekb.vocabulary import Vocabulary
@@ -46,6 +46,8 @@ def _named(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
     for at, word in enumerate(line):
         if is_role(word, groups) and at + 1 < len(line):
             yield from _behind_role(line, at, groups)
+            if (name := _behind_field(line, at, groups)) is not None:
+                yield "person.title", name
         elif word.cap and (at == 0 or not (line[at - 1].cap and word.spaced)):
             yield from _by_build(line, at, groups)
         if word.cap and word.text in groups.given:
@@ -186,6 +188,9 @@ def _persons(line: Line, first: int, end: int, groups: WordGroups) -> Iterator[R
                 at += 1
             continue
         stop = without_role_behind(line, at, min(name[1], max(end, name[1])), groups)
+        if stop == at + 1 and is_role(line[at], groups):
+            at = stop
+            continue  # Mr Speaker
         letters = line[at].acronym and len(line[at].text) < 6
         if stop > at + 1 or (line[at].pos == "PROPN" and not letters):
             yield at, stop
@@ -203,8 +208,9 @@ def _behind_role(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str,
         first += 1
     if not line[first].cap or is_role(line[first], groups):
         return
-    name = name_at(line, first, groups)
-    if name is None or (name[1] - name[0] == 1 and not line[at].cap):
+    polite = _is_polite(line, at, groups)
+    name = name_at(line, first, groups) or (_alone_behind(line, first) if polite else None)
+    if name is None or (name[1] - name[0] == 1 and not (line[at].cap or line[at].text in groups.exact["titles"])):
         return
     end = without_role_behind(line, *name, groups)
     owner = end < len(line) and line[end].text in ("'s", "’s")
@@ -212,10 +218,43 @@ def _behind_role(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str,
     titled = line[at].text in groups.exact["titles"] and line[first].pos == "PROPN" and not body
     sure = end - first > 1 or (titled and not line[first].acronym)
     if line[first].headline and line[first].text not in groups.given:
-        sure = False
+        sure = polite and not line[first].first
     yield ("person.credit" if colon else "person.title" if sure else "person.role"), (first, end)
     if line[at].lower.endswith("s") or (line[at].text == "General" and at and line[at - 1].lower.endswith("s")):
         yield from _listed(line, end, groups)
+
+
+def _is_polite(line: Line, at: int, groups: WordGroups) -> bool:
+    """Whether a word is a form of address, behind which nothing but a person stands: Mr, Lady."""
+    return any(line[at].text in groups.exact[group] for group in ("titles-of-men", "titles-of-women"))
+
+
+def _alone_behind(line: Line, at: int) -> Range | None:
+    """One proper noun, though it is another word elsewhere: Lady [Black]."""
+    word = line[at]
+    alone = at + 1 == len(line) or not (line[at + 1].cap and line[at + 1].spaced)
+    return (at, at + 1) if alone and word.pos == "PROPN" and word.text.isalpha() and not word.acronym else None
+
+
+def _behind_field(line: Line, at: int, groups: WordGroups) -> Range | None:
+    """The name behind an office and its field: Minister of Justice and Lands [Tiki Matapo]."""
+    if not line[at].cap or line[at].headline or at + 3 >= len(line) or line[at + 1].text not in ("of", "for"):
+        return None
+    end = at + 2
+    while end < len(line) and (line[end].cap or line[end].text in ("of", "for", "and", "the")):
+        end += 1
+    field = line[at + 2 : end - 2]
+    last = [w for w in field if w.cap][-1:]
+    if not last or field[-1] is not last[0] or not all(_of_field(w, groups) for w in last):
+        return None
+    name = name_at(line, end - 2, groups)
+    given = line[end - 2].text in groups.given
+    plain = given or all(w.pos == "PROPN" and not _of_field(w, groups) and not w.acronym for w in line[end - 2 : end])
+    return name if plain and name == (end - 2, end) else None
+
+
+def _of_field(word: Word, groups: WordGroups) -> bool:
+    return word.lower in groups.folded["generic-body-words"] or word.label == "GPE"
 
 
 def _behind_post(
@@ -265,7 +304,10 @@ def _labelled(line: Line, groups: WordGroups) -> Iterator[Range]:
         ):
             name = name_at(line, at + 1, groups)
             sure = (
-                not line[at + 1].headline or line[at + 1].text in groups.given or _family(line[at + 2 : at + 3], groups)
+                line[at - 1].lower in groups.folded["contact-labels"]
+                or not line[at + 1].headline
+                or line[at + 1].text in groups.given
+                or _family(line[at + 2 : at + 3], groups)
             )
             if name is not None and 1 < name[1] - name[0] < 5 and sure:
                 yield name[0], min(name[1], name[0] + 3) if "." in line[name[0] + 1].text else name[0] + 2

@@ -17,9 +17,16 @@ def is_role(word: Word, groups: WordGroups) -> bool:
     lower = word.lower
     return (
         lower in groups.last["roles"]
+        or ("-" in lower and _is_compound_role(word, groups))
         or word.text in groups.exact["titles"]
         or (lower.endswith("s") and len(lower) > 4 and lower[:-1] in groups.last["roles"])
     )
+
+
+def _is_compound_role(word: Word, groups: WordGroups) -> bool:
+    """Whether a word with a hyphen is an office: singer-songwriter, Attorney-General."""
+    parts = word.lower.split("-")
+    return parts[-1] in groups.last["roles"] and (word.pos == "NOUN" or parts[0] in groups.last["roles"])
 
 
 def name_at(line: Line, at: int, groups: WordGroups) -> Range | None:
@@ -93,8 +100,13 @@ def _no_name(word: Word, groups: WordGroups) -> bool:
         word.lower in groups.impersonal
         or word.text in groups.exact["event-heads"]
         or word.text in groups.exact["impersonal"]
-        or word.pos in ("DET", "ADP", "PRON", "CCONJ", "SCONJ")
+        or (word.pos in ("DET", "ADP", "PRON", "CCONJ", "SCONJ") and not _is_initial(word))
     )
+
+
+def _is_initial(word: Word) -> bool:
+    """Whether a capital stands for a given name: M I Scott."""
+    return len(word.text.rstrip(".")) == 1 and word.cap
 
 
 def without_role_behind(line: Line, first: int, end: int, groups: WordGroups) -> int:

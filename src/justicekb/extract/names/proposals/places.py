@@ -11,18 +11,18 @@ from collections.abc import Iterator
 from justicekb.extract.names.candidates import WordGroups, labelled_runs, proposal, word_groups
 from justicekb.extract.names.gazetteer import Known, known_names
 from justicekb.extract.names.proposals.datelines import dateline
-from justicekb.extract.names.words import Line, cover, lines
+from justicekb.extract.names.words import Line, Word, cover, lines
 from justicekb.extract.nlp import Found, Parsed
 from justicekb.model import Mention, Record
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary
+from justicekb.vocabulary.wordlists import WordList
 
 Range = tuple[int, int]
 
 _LOCATIVE = frozenset({"in", "at", "from", "near", "outside", "inside"})
-# Nouns in lower case that belong to the name of a place: "Almaty region".
-_COMMON_KINDS = frozenset({"state", "federal", "national", "maximum", "security", "women's", "regional", "local"})
-_LOWER_HEADS = frozenset({"region", "province", "oblast", "county", "raion", "governorate", "prefecture"})
+_COMMON_KINDS = WordList("kinds-before-a-facility")
+_LOWER_HEADS = WordList("lower-heads-of-places")
 
 
 _COUNTRY_CODE = 2  # letters; other places have longer ids
@@ -90,7 +90,7 @@ def _at_capital(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, 
     if behind is None:
         return
     if behind.text == "of" and word.text in groups.exact["place-heads-of"]:
-        yield from _of(line, at)
+        yield from _of(line, at, groups)
     if not behind.cap and groups.has("place-followers", behind.text):
         first = _run_start(line, at)
         if _proper(line[first : at + 1], groups):
@@ -101,7 +101,10 @@ def _at_capital(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, 
         if _proper(line[first : at + 1], groups):
             yield "place.noun", (first, at + 1)
     if behind.cap and word.text in groups.exact["place-heads-first"]:
-        yield "place.first", (at, _run_end(line, at))
+        end = _run_end(line, at)
+        cut = next((i for i in range(at + 1, end) if groups.has("roles", line[i].text)), end)
+        if cut > at + 1:
+            yield "place.first", (at, cut)
 
 
 def _town_behind(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
@@ -150,7 +153,8 @@ def _run_start(line: Line, at: int) -> int:
     first = at
     while first > 0 and line[first - 1].cap and line[first].spaced and not _starts_sentence(line, first - 1):
         first -= 1
-    return first + (first < at and line[first].first and line[first].pos in ("AUX", "VERB"))
+    counted = first < at and line[first].pos == "NUM" and line[first].text.isalpha()  # Two Kings County
+    return first + (counted or (first < at and line[first].first and line[first].pos in ("AUX", "VERB")))
 
 
 def _run_end(line: Line, at: int) -> int:
@@ -197,11 +201,23 @@ def _abbreviated(line: Line, at: int) -> Iterator[tuple[str, Range]]:
         yield "place.abbreviated", (first, at - 1)
 
 
-def _of(line: Line, at: int) -> Iterator[tuple[str, Range]]:
+def _of(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
     """Gulf of Mexico, Plaza of the Revolution."""
     first = at + 2 + (at + 2 < len(line) and line[at + 2].text == "the")
     if first < len(line) and line[first].cap and line[first].pos == "PROPN":
-        yield "place.of", (_run_start(line, at), _run_end(line, first))
+        yield "place.of", (_run_start(line, at), _without_person(line, first, _run_end(line, first), groups))
+
+
+def _without_person(line: Line, first: int, end: int, groups: WordGroups) -> int:
+    """The end of a place before the person named behind it: District of Maine [Carmen Lund]."""
+    return next(
+        (
+            i
+            for i in range(first + 1, end)
+            if line[i].label == "PERSON" or (i + 1 < end and line[i].text in groups.given)
+        ),
+        end,
+    )
 
 
 def _person_like(line: Line, at: int, groups: WordGroups) -> bool:
@@ -254,7 +270,11 @@ _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")  # G.L., a person whose name is kept
 def _trimmed(line: Line, first: int, end: int, groups: WordGroups) -> Range | None:
     while first < end and (_starts_sentence(line, first) or not line[first].cap):
         first += 1
+    if first < end and _leads_to_none(line[first], groups):
+        return None
     cut = next((i for i in range(first, end) if line[i].text in ("'s", "’s", ",")), end)
+    if any(line[i].text == "of" for i in range(first, cut)):
+        cut = _without_person(line, first, cut, groups)
     titled = cut < len(line) and line[cut].cap and groups.has("roles", line[cut].text)
     cut -= (
         titled and cut - first > 1 and groups.has("place-heads", line[cut - 1].text)
@@ -275,6 +295,12 @@ def _trimmed(line: Line, first: int, end: int, groups: WordGroups) -> Range | No
     if groups.has("ordinals", words[0]) and words[-1] in groups.exact["court-parts"]:
         return None
     return first, cut
+
+
+def _leads_to_none(word: Word, groups: WordGroups) -> bool:
+    """Whether a word begins what is no place: Mr Speaker, Tenth Claimants, Regulation 4."""
+    polite = any(word.text in groups.exact[group] for group in ("titles-of-men", "titles-of-women"))
+    return polite or groups.has("ordinals", word.text) or word.lower in groups.folded["provisions"]
 
 
 def _cued(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
@@ -322,7 +348,8 @@ def _located(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Ran
     if len(words) > 3 or any(w.acronym or any(c.isdigit() for c in w.text) for w in words):
         return
     common = ("not-names", "roles", "organisation-heads", "act-heads", "company-forms")
-    if not any(groups.has(group, w.text) for group in common for w in words):
+    thing = words[-1].text in groups.exact["thing-heads"]  # in Criminal Matters
+    if not thing and not any(groups.has(group, w.text) for group in common for w in words):
         owner = end < len(line) and line[end].text in ("'s", "’s")
         sure = (
             not owner

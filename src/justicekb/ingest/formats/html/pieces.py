@@ -20,12 +20,14 @@ from justicekb.ingest.raised import up
 from justicekb.ingest.tables import HEADER, row_text
 from justicekb.model import BlockKind
 
-# Elements without words of the page.
+# Elements whose words are no running text of the page.
 _SILENT = frozenset({
     "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "canvas", "button", "input",
     "select", "textarea", "option", "datalist", "audio", "video", "map", "dialog", "head", "meta", "link", "picture",
     "source", "img", "area", "base", "col", "colgroup", "progress",
 })  # fmt: skip
+# Those of them that have no words for a person at all.
+_WORDLESS = frozenset({"script", "style", "template", "head", "meta", "link"})
 _PICTURES = frozenset({"img", "picture", "video", "iframe", "svg"})
 # Elements that are page furniture by their meaning.
 _FURNITURE = frozenset({"nav", "footer", "aside", "menu", "form"})
@@ -101,6 +103,7 @@ class _Walk:
     elements: dict[int, Tag] = field(default_factory=dict)
     pictured: set[int] = field(default_factory=set)
     doubtful: set[int] = field(default_factory=set)
+    silent: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     linked: int = 0
 
@@ -122,6 +125,7 @@ class _Walk:
         if name in _SILENT or _is_mark(tag) or (name not in _BLOCKS and _hidden(tag)):
             if name in _PICTURES:
                 self.pictured.update(state.path)
+            self.aside(tag)
             return
         if name == "br":
             self.words.append("\n")
@@ -141,9 +145,15 @@ class _Walk:
         else:
             self.inline(tag, state, depth)
 
+    def aside(self, tag: Tag) -> None:
+        """Keeps the words of an element that is not walked: a control, a drawing, what is hidden inside a line."""
+        if tag.name not in _WORDLESS and not _is_mark(tag) and (words := one_line(tag.get_text(" "))):
+            self.silent.append(words)
+
     def inline(self, tag: Tag, state: _State, depth: int) -> None:
         """Walks an inline element, whose words go on with those before it."""
         if tag.name in ("span", "a") and "hidden" in self.roles(tag):
+            self.aside(tag)
             return
         if tag.name == "a" and not state.link and not str(tag.attrs.get("href") or "#").startswith("#"):
             state = replace(state, link=True)
@@ -207,12 +217,14 @@ class Page:
     """The pieces of a page in reading order, the elements that their paths name, and which of these hold pictures.
 
     `doubtful` elements look like furniture, but what hides them also hides articles until a script shows them.
+    `silent` are the words of controls, drawings and hidden elements.
     """
 
     pieces: list[Piece]
     elements: dict[int, Tag]
     pictured: set[int]
     doubtful: set[int]
+    silent: list[str]
 
 
 def read_pieces(soup: BeautifulSoup, hints: Hints) -> Page:
@@ -223,7 +235,19 @@ def read_pieces(soup: BeautifulSoup, hints: Hints) -> Page:
     walk.elements[id(body)] = body
     walk.children(body, state, 0)
     walk.flush(state)
-    return Page(walk.pieces, walk.elements, walk.pictured, walk.doubtful)
+    for part in _behind(soup, body):
+        walk.element(part, state, 0)
+        walk.flush(state)
+    return Page(walk.pieces, walk.elements, walk.pictured, walk.doubtful, walk.silent)
+
+
+def _behind(soup: BeautifulSoup, body: Tag | BeautifulSoup) -> Iterator[Tag]:
+    """What stands behind the end of the page: lxml makes further `body` and `html` elements of it."""
+    if body is soup:
+        return
+    for root in soup.find_all(True, recursive=False):
+        inside = root.find_all(True, recursive=False)
+        yield from (part for part in inside if part is not body) if body.parent is root else [root]
 
 
 _SECTIONS = frozenset({"h2", "h3", "h4", "h5", "section", "article"})

@@ -16,7 +16,7 @@ from justicekb.ingest.formats.html.headings import ranked
 from justicekb.ingest.formats.html.hints import hints
 from justicekb.ingest.formats.html.linkeddata import linked_data
 from justicekb.ingest.formats.html.metadata import PageParts, meta_tags, page_states
-from justicekb.ingest.formats.html.pieces import Piece, read_pieces
+from justicekb.ingest.formats.html.pieces import Page, Piece, read_pieces
 from justicekb.ingest.formats.html.scripts import without_scripts
 from justicekb.ingest.furniture import furniture
 from justicekb.ingest.parts import Part, Reading
@@ -35,12 +35,17 @@ def read_webpage(data: bytes, source: SourceInfo, vocabulary: Vocabulary) -> Rea
     walked, index = read_pieces(soup, known), page_index(soup)
     linked = linked_data(index.scripts)
     text = fuller(article(walked, known, vocabulary.once(furniture)), linked.body)
+    notes = [note] if note else []
+    if not text:
+        text = whole_page(walked)
+        notes.append("the page has no running text: its links and short lines were read")
     if not text:
         raise SourceError(source.path, "the page has no text")
     states = page_states(PageParts(index, linked, walked.pieces, page, vocabulary.once(meta_tags)), source)
     return Reading(
         parts=tuple(map(_part, ranked(text))), evidence="names", around=tuple(_around(walked.pieces)),
-        notes=(note,) if note else (), **states,
+        aside=tuple(_aside(walked, text, index.title)),
+        notes=tuple(notes), **states,
     )  # fmt: skip
 
 
@@ -55,6 +60,14 @@ def _part(piece: Piece) -> Part:
     return Part(piece.kind, piece.text, piece.level, roles=frozenset(piece.roles))
 
 
+def _aside(page: Page, text: Sequence[Piece], window: str | None) -> Iterator[Part]:
+    """What the page shows besides its article, in its window's title, controls, drawings and hidden words."""
+    article = {piece.text for piece in text}
+    yield from [Part("furniture", window)] if window else []
+    yield from (_part(piece) for piece in page.pieces if piece.text not in article)
+    yield from (Part("furniture", words) for words in page.silent)
+
+
 def _around(pieces: Sequence[Piece]) -> Iterator[Part]:
     """The first two levels of a page's headings, and the pieces right after its main ones."""
     near = 0
@@ -62,6 +75,17 @@ def _around(pieces: Sequence[Piece]) -> Iterator[Part]:
         near = _BESIDE + 1 if piece.kind == "heading" and piece.level == 1 else near - 1
         if near > 0 or (piece.kind == "heading" and piece.level == 2):
             yield _part(piece)
+
+
+# Fewer letters of links and menus alone are no text (a page that scripts fill in).
+_LETTERS = 25
+
+
+def whole_page(page: Page) -> Sequence[Piece]:
+    """All pieces of a page that is but links and short lines; nothing for one that has hardly a word."""
+    own = any(map(str.isalpha, "".join(p.text for p in page.pieces if not p.cuts and not p.linked)))
+    letters = sum(map(str.isalpha, "".join(p.text for p in page.pieces)))
+    return page.pieces if own or letters >= _LETTERS else ()
 
 
 # The text in the page's data is taken when it is longer than the text it shows by this factor, and no mere summary

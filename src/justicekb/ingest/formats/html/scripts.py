@@ -1,4 +1,4 @@
-"""A page's source without what is neither text nor structure: comments, scripts, styles, drawings, templates.
+"""A page's source without what has no words: comments, scripts, styles, templates, and drawings without text.
 
 Half of a news page is scripts and styles, and cutting them out halves the time of parsing. The source is gone through
 once: an element or comment that is never closed is left to the parser, and not looked for again.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_OPENING = re.compile(r"<(?:(script|style|svg|noscript|template)\b([^>]{0,2000})>|!--)", re.IGNORECASE)
+_OPENING = re.compile(r"<(?:(script|style|svg|template)\b([^>]{0,2000})>|!--)", re.IGNORECASE)
 
 
 def without_scripts(page: str) -> str:
@@ -25,7 +25,8 @@ def _kept(page: str) -> Iterator[str]:
         closing = closings.setdefault(name, _Closing(page, name))
         end = closing.after(opening.end())
         yield page[done : opening.start()]
-        if end is None or "ld+json" in (opening[2] or ""):
+        lettered = name == "svg" and "<text" in page[opening.end() : end]
+        if end is None or lettered or "ld+json" in (opening[2] or ""):
             done = opening.end() if end is None else end
             yield page[opening.start() : done]
         else:

@@ -19,6 +19,8 @@ def stated_by(fields: dict[str, str]) -> dict[str, Any]:
     found: dict[str, Any] = {
         many: (Candidate(fields[one], _SCORE, _PLACE),) for one, many in names.items() if one in fields
     }
+    if "created" in fields:  # the day a record was made stands in for the day of publication
+        found["dates"] = (*found.get("dates", ()), Candidate(fields["created"], 0.45, "the day the record was made"))
     if path := urlsplit(fields.get("url", "")).path:
         found["dates"] = (*found.get("dates", ()), Candidate(path.replace("/", "-"), 0.45, "the text's address"))
     if "authors" in fields:
@@ -27,12 +29,12 @@ def stated_by(fields: dict[str, str]) -> dict[str, Any]:
 
 
 _FIELD = re.compile(
-    r"(?P<key>title|authors?|date|published|publisher|source|url|link|language|doi|perex|description|excerpt|summary|lead)"
+    r"(?P<key>title|authors?|date|published|created|posted|publisher|source|url|link|language|doi|perex|description|excerpt|summary|lead)"
     r"\s*:\s+(?P<value>\S.*)",
     re.IGNORECASE,
 )
 _SAME = {
-    "author": "authors", "date": "published", "source": "publisher", "link": "url",
+    "author": "authors", "date": "published", "posted": "created", "source": "publisher", "link": "url",
     **dict.fromkeys(("perex", "description", "excerpt", "summary"), "lead"),
 }  # fmt: skip
 _ADDRESS = re.compile(r"<?(?P<url>https?://\S+?)>?")

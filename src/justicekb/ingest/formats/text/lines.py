@@ -29,6 +29,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "rule": re.compile(r"\s{0,3}(?:[-*_=]\s*){3,}$"),
         "table": re.compile(r"\s*\|.*\|\s*$"),
         "table_rule": re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$"),
+        "ruled": re.compile(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*\|[-:| \t]*$", re.MULTILINE),
         "footnote": re.compile(r"\s*(?:\[\^([^\]]+)\]:|<sup>(\d{1,3})</sup>)\s*(.+)$"),
         "underline": re.compile(r"\s{0,3}(=+|-+)\s*$"),
         "fence": re.compile(r"\s{0,3}(?:```|~~~)"),
@@ -39,6 +40,7 @@ def parts(text: str, *, markdown: bool) -> list[Part]:
     """The parts of a text in order: what was wrapped at a width is put together, any other line is a part."""
     found: list[Part] = []
     gap = False
+    drawn = not _patterns()["ruled"].search(text)
     for line in unwrapped(text.split("\n"), partial(_sort, markdown)):
         if markdown and found and found[-1].kind == "table_row" and _patterns()["table_rule"].match(line):
             found[-1] = replace(found[-1], level=HEADER)
@@ -47,7 +49,8 @@ def parts(text: str, *, markdown: bool) -> list[Part]:
             found = _underlined(found, line, gap) if markdown else found
             gap = True
             continue
-        part = _marked(line, markdown) or Part("paragraph", clean_words(line))
+        row = _drawn_row(line) if markdown and drawn else None
+        part = row or _marked(line, markdown) or Part("paragraph", clean_words(line))
         found.append(replace(part, gap=gap))
         gap = False
     return join_broken(found)
@@ -95,6 +98,12 @@ def _marked(line: str, markdown: bool) -> Part | None:
     if match := patterns["quote"].match(line):
         return Part("block_quote", clean_words(match[1]))
     return None
+
+
+def _drawn_row(line: str) -> Part | None:
+    """A row of a table that is drawn with bars and is no Markdown, as it is printed; None for a row of one cell."""
+    cells = line.strip()[1:-1].split("|") if _patterns()["table"].match(line) else []
+    return Part("table_row", one_line(line)) if sum(bool(cell.strip()) for cell in cells) > 1 else None
 
 
 def _row(cells: Sequence[str]) -> Part:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 from justicekb.errors import SourceError
 from justicekb.ingest.candidates import WEAK, Candidate, Metadata
 from justicekb.ingest.formats.packages import BROKEN, check_package
+from justicekb.ingest.formats.word.mending import mended
 from justicekb.ingest.formats.word.wordxml import Paragraph, notes_of, read_paragraph, text_boxes
 from justicekb.ingest.parts import Part, Reading
 from justicekb.ingest.source import SourceInfo
@@ -22,41 +24,57 @@ from justicekb.vocabulary import Vocabulary
 _HEADING_WORDS = 16
 _QUOTES = re.compile(r"quote|citat|zitat|цитат", re.IGNORECASE)
 _HEADING = re.compile(r"^(?:heading|überschrift|заголовок|titre|título)\s*(\d)$", re.IGNORECASE)
+# What python-docx calls a file that it was given as bytes; the address would differ from run to run.
+_OPENED = re.compile(r"file '<_io\.BytesIO object at 0x[0-9a-f]+>'")
 _PROPERTIES = "the file's properties"
 _Found = tuple[Part, bool]  # a part, and whether all of it is bold
 
 
 def read_word(data: bytes, source: SourceInfo, vocabulary: Vocabulary) -> Reading:
-    """The parts of a .docx file; raises SourceError for one that is broken, encrypted or has no text."""
+    """The parts of a .docx file; raises SourceError for one that is broken, encrypted or has no text.
+
+    Where something beside the text is broken, the text is read without it, and a note says so.
+    """
     check_package(data, source.path)
     try:
-        file = _opened(data, source.path)
-        parts = _with_headings(list(_parts(file, _notes(file, source.path))))
-        margin = tuple((None, text) for text in _running(file, source.path))
-        core = file.core_properties
-        title, author, keywords = core.title.strip(), core.author.strip(), core.keywords
-    except (*BROKEN, SyntaxError, KeyError, AttributeError, TypeError) as error:
-        # python-docx parses most parts when they are first asked for; SyntaxError is what lxml raises
-        raise SourceError(source.path, f"broken Word file: {error}") from error
-    if not parts:
-        raise SourceError(source.path, "a Word file without text")
-    return Reading(
-        parts=tuple(parts),
-        margin=margin,
-        titles=(Candidate(title, WEAK, _PROPERTIES),) if title else (),
-        bylines=(Candidate((author,), WEAK, _PROPERTIES),) if author else (),
-        stated=Metadata(keywords=tuple(k.strip(" .") for k in re.split(r"[,;]", keywords) if k.strip(" ."))),
-    )
+        return _read(data, source.path)
+    except _Broken as error:
+        try:
+            reading = _read(mended(data, source.path), source.path)
+        except _Broken:
+            raise SourceError(source.path, f"broken Word file: {error}") from error
+        note = f"something beside the text is broken and was not read: {error}"
+        return replace(reading, notes=(*reading.notes, note))
 
 
-def _opened(data: bytes, path: str) -> Any:  # noqa: ANN401 python-docx is untyped
+class _Broken(Exception):  # it is caught here, and says what is broken
+    """A part of the package cannot be read."""
+
+
+def _read(data: bytes, path: str) -> Reading:
     from docx import Document as open_word  # only when a Word file is read
     from docx.opc.exceptions import PackageNotFoundError
 
     try:
-        return open_word(io.BytesIO(data))
-    except PackageNotFoundError as error:
-        raise SourceError(path, f"broken Word file: {error}") from error
+        file = open_word(io.BytesIO(data))
+        parts = _with_headings(list(_parts(file, _notes(file, path))))
+        margin = tuple((None, text) for text in _running(file, path, "/header", "/footer"))
+        aside = tuple(Part("furniture", text) for text in _running(file, path, "/comments"))
+        core = file.core_properties
+        title, author, keywords = core.title.strip(), core.author.strip(), core.keywords
+    except (*BROKEN, PackageNotFoundError, SyntaxError, KeyError, AttributeError, TypeError) as error:
+        # python-docx parses most parts when they are first asked for; SyntaxError is what lxml raises
+        raise _Broken(_OPENED.sub("it", str(error))) from error
+    if not parts:
+        raise SourceError(path, "a Word file without text")
+    return Reading(
+        parts=tuple(parts),
+        margin=margin,
+        aside=aside,
+        titles=(Candidate(title, WEAK, _PROPERTIES),) if title else (),
+        bylines=(Candidate((author,), WEAK, _PROPERTIES),) if author else (),
+        stated=Metadata(keywords=tuple(k.strip(" .") for k in re.split(r"[,;]", keywords) if k.strip(" ."))),
+    )
 
 
 def _notes(file: Any, path: str) -> dict[str, str]:  # noqa: ANN401 python-docx is untyped
@@ -67,10 +85,10 @@ def _notes(file: Any, path: str) -> dict[str, str]:  # noqa: ANN401 python-docx 
     return found
 
 
-def _running(file: Any, path: str) -> Iterator[str]:  # noqa: ANN401 python-docx is untyped
-    """The words of headers and footers."""
+def _running(file: Any, path: str, *kinds: str) -> Iterator[str]:  # noqa: ANN401 python-docx is untyped
+    """The words of the parts of these kinds: headers and footers, comments."""
     for relation in file.part.rels.values():
-        if not relation.is_external and relation.reltype.endswith(("/header", "/footer")):
+        if not relation.is_external and relation.reltype.endswith(kinds):
             yield from (read_paragraph(p).text for p in find_all(parse_xml(relation.target_part.blob, path), "//p"))
 
 
@@ -85,11 +103,20 @@ def _parts(file: Any, notes: dict[str, str]) -> Iterator[_Found]:  # noqa: ANN40
 
 def _flat(parent: Element) -> Iterator[Element]:
     """Paragraphs and tables in order, those inside content controls too."""
-    for child in children(parent, "p", "tbl", "sdt", "sdtContent", "customXml", "ins", "smartTag"):
-        if name_of(child) in ("p", "tbl"):
+    return _through(parent, "p", "tbl")
+
+
+# What may stand around paragraphs, rows and cells: content controls, tags, what was put in or moved here.
+_AROUND = ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")
+
+
+def _through(parent: Element, *names: str) -> Iterator[Element]:
+    """The elements of these names in order, those inside what may stand around them too."""
+    for child in children(parent, *names, *_AROUND):
+        if name_of(child) in names:
             yield child
         else:
-            yield from _flat(child)
+            yield from _through(child, *names)
 
 
 def _paragraph(element: Element, names: dict[str, str], notes: dict[str, str]) -> Iterator[_Found]:
@@ -121,10 +148,10 @@ def _kind(paragraph: Paragraph, style: str) -> tuple[BlockKind, int | None]:
 
 
 def _table(table: Element, notes: dict[str, str]) -> Iterator[_Found]:
-    for row in children(table, "tr"):
+    for row in _through(table, "tr"):
         cells: list[str] = []
         found: list[str] = []
-        for cell in children(row, "tc"):
+        for cell in _through(row, "tc"):
             paragraphs = [read_paragraph(p) for p in find_all(cell, "//p")]
             cells.append(" ".join(p.text for p in paragraphs if p.text))
             found += [notes.get(note, "") for p in paragraphs for note in p.notes]

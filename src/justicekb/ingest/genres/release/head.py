@@ -61,8 +61,14 @@ def lay_head(reading: Reading, words: GenreWords) -> Laid:
 _OWN = 0.8
 
 
+# More days than these, of release and of update, are a list of other pages.
+_LISTED = 2
+
+
 def _dates(head: Head, words: GenreWords) -> Iterator[Candidate[Edtf]]:
     lines = [p.text for p in head.dates]
+    if len({day for line in lines if (day := words.dates.first(line))}) > _LISTED:
+        lines = []
     for score, read in ((0.65, words.dates.first), (0.64, words.dates.month)):
         if day := next(filter(None, map(read, lines)), None):
             yield Candidate(day, score, "a line of its own")

@@ -5,6 +5,7 @@ Nothing is looked up here except the names that the knowledge base knows.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from justicekb.query.language import Lexicon, lexicon, stem
@@ -31,12 +32,23 @@ def frame_of(question: str, records: RecordReader, vocabulary: Vocabulary) -> Fr
     expected = expected_of(clause, known)
     carried = _carrying(clause, expected)
     names, times, aside = _names_and_times(text, carried, expected, records, vocabulary)
+    held = _held_person(text, clause, names) if expected.asked != "place" else None  # where arrested is not where held
+    if held is not None:
+        return frame_of(held, records, vocabulary)
     spans = [name.span for name in names]
     clause = clause_of(tagged(text, known, spans), known)
     expected = replace(expected_of(clause, known), asked=expected.asked)
     free = _free(clause, [*_carrying(clause, expected)], [*spans, *times.spans])
     predicate = predicate_of(clause, expected, names, free=free, aside=aside, known=known)
     return _framed(text, expected, predicate, names=names, times=times, known=known)
+
+
+def _held_person(text: str, clause: Clause, names: list[Name]) -> str | None:
+    """The question with "detained" for the "held" of a person, who is no meeting; None where it has none."""
+    verb = re.search(r"\b(?:held|kept)(?= (?:in|at|by|for|since|until|without)\b|\??$)", text)
+    if verb is None or not clause.passive or not any(n.type == "person" for n in names):
+        return None
+    return f"{text[: verb.start()]}detained{text[verb.end() :]}"
 
 
 def _carrying(clause: Clause, expected: Expected) -> list[Span]:

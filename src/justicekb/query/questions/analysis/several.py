@@ -27,11 +27,46 @@ def parts_of(question: str, known: Lexicon) -> list[str]:
     words = " ".join(question.split())
     if compared := _COMPARED.match(words):
         return [_of_one(compared["what"], compared[side]) for side in ("one", "other")]
+    if sides := _sides(words):
+        return sides
     cut = [part.strip(" ,;?") for part in _JOINT.split(words)]
     cut = [part for part in cut if part]
     if len(cut) > 1 and _asks(cut[0]):
         return [cut[0], *(_completed(part, cut[0], known) for part in cut[1:MOST])]
     return [question]
+
+
+# What one question compares: "more arrests in Norvik in 2018 or in 2019", "Norland or Sudland have more prisoners",
+# "more prisoners, Norland or Sudland".
+_PREP = r"(?:in|at|during|under|by)"
+_MORE = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"^(?:which|where|did|do|does|were|was|are|is|has|have|had)\b.*?\b(?P<degree>more|fewer|less) (?P<what>.+)"
+        rf" (?P<prep>{_PREP}) (?P<one>[^,?]+?),? (?:or|than) (?:{_PREP} )?(?P<other>[^,?]+?)\??$",
+        r"^(?:did|do|does|has|have|had) (?P<one>[^,?]+?) or (?P<other>[^,?]+?) (?:have |has |had |record |report )?"
+        r"(?P<degree>more|fewer|less) (?P<what>[^?]+?)\??$",
+        r"^(?:which|where|who)\b.*?\b(?P<degree>more|fewer|less) (?P<what>[^,?]+?),? (?:in )?(?P<one>[A-Z0-9][^,?]*?)"
+        r" or (?:in )?(?P<other>[A-Z0-9][^,?]*?)\??$",
+    )
+)
+_DONE = re.compile(r"^(\w+) (\w+(?:ed|en)|held|shot|freed)\b")
+
+
+def compared(question: str) -> str | None:
+    """ "more" or "fewer" where a question asks which of two has more of a thing; None for any other."""
+    found = next((m for p in _MORE if (m := p.match(" ".join(question.split())))), None)
+    return None if found is None else "more" if found["degree"].casefold() == "more" else "fewer"
+
+
+def _sides(words: str) -> list[str]:
+    """The two questions of a comparison: how many there are on each side."""
+    found = next((m for p in _MORE if (m := p.match(words))), None)
+    if found is None:
+        return []
+    what = _DONE.sub(r"\1 were \2", re.sub(r" (?:there|recorded|reported)$", "", found["what"]))
+    prep = found.groupdict().get("prep") or "in"
+    return [f"how many {what} {prep} {found[side].strip()}" for side in ("one", "other")]
 
 
 def _asks(part: str) -> bool:

@@ -127,6 +127,7 @@ def free(comparison: Comparison, seen: Scene) -> bool:
     if triggers and all(negated(seen.sentence, t.shift(-seen.record.evidence.start)) for t in triggers):
         return comparison.frame.negative
     dates = [d.span for d in seen.held.dates_in(seen.record.evidence)]
+    dates = [d for d in dates if d == place or not any(m.span.contains(d) for m in seen.named)]  # the year of an act
     text = seen.held.document.text
     return all(_nearest(dates, mark, text) == place for mark in (marks or triggers[:1]))
 

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from justicekb.model import Figure
 from justicekb.query.language import BEFORE, OWN, SYNONYM, Scene, counted_nouns, stem, stems, tokens
-from justicekb.query.questions.judgement.comparison import NOUN, Comparison
+from justicekb.query.questions.judgement.comparison import NOUN, WEAK, Comparison
 from justicekb.query.questions.judgement.dates import gap
 from justicekb.query.questions.judgement.support import Requirement
 
 # The fewest numbers of one kind in a sentence of which one must be told from the others.
 _SEVERAL = 2
+
+# What it weighs against a sum that it only stands in brackets.
+_ASIDE = 0.5
+
+# How many words behind a sum name it ("200,000 rupees compensation").
+_NEXT = 4
 
 # How many words before a number may be the verb that it is the object of ("closed the eight prisons").
 _JUST_BEFORE = 3
@@ -49,6 +55,9 @@ def of_figure(comparison: Comparison, seen: Scene) -> Iterator[Requirement]:
     if more and not sum_of:  # a named body's grant is told by the body
         yield Requirement("what kind", sum(more) / len(more), 0.0, 0.5)
     yield from _besides_others(comparison, seen)
+    start = seen.record.span.start
+    if re.search(r"\([^\w)]{0,3}$", seen.held.document.text[max(start - 4, 0) : start]):
+        yield Requirement("no aside", 0.0, _ASIDE)  # "9,000 euros ($10,400)": the sum as it was given is meant
     yield from _beside(comparison, seen)
     yield from _to_whom(comparison, seen)
     if {"total", "overall", "altogether"} & set(comparison.frame.words):
@@ -73,7 +82,7 @@ _BESIDES = 20  # characters before a number
 
 
 def _besides_others(comparison: Comparison, seen: Scene) -> Iterator[Requirement]:
-    """A number of others is a part, and no answer by itself unless others, or what its sentence names, are asked for."""
+    """A number of others is a part, and no answer unless others, or what its sentence names, are asked for."""
     figure, text = seen.record, seen.held.document.text
     named = {mention.entity for mention in seen.named}
     asked = (*comparison.frame.names, *comparison.frame.countries)
@@ -99,6 +108,7 @@ def _beside(comparison: Comparison, seen: Scene) -> Iterator[Requirement]:
     start, text = figure.evidence.start, seen.held.document.text
     alike = [f for f in seen.held.of_sentence(Figure, figure.evidence) if f.unit == figure.unit]
     if len({(f.measure, f.part_of) for f in alike}) < _SEVERAL:
+        yield from _behind_noun(comparison, seen, alike)
         return
     asked = {w: comparison.lexicon.alike(w) for w in comparison.frame.words if w not in comparison.frame.weak}
     nearest = {}
@@ -112,6 +122,17 @@ def _beside(comparison: Comparison, seen: Scene) -> Iterator[Requirement]:
         weights = {w: _TRIGGER if w == comparison.frame.trigger else 1.0 for w in nearest}
         met = sum(weights[w] for w in same) / sum(weights.values())
         yield Requirement("beside it", met, 1.0)
+
+
+def _behind_noun(comparison: Comparison, seen: Scene, alike: Sequence[Figure]) -> Iterator[Requirement]:
+    """Of numbers of one measure the one that stands right behind its noun: "a population of 158,032, over 50,000 …"."""
+    noun, start = comparison.frame.noun, seen.record.evidence.start
+    own = comparison.lexicon.alike(noun) if noun else frozenset()
+    named = [
+        f for f in alike if set(stems(re.split(r"[,;]|\band\b", seen.sentence[: f.span.start - start])[-1])[-2:]) & own
+    ]
+    if len(alike) > 1 and len(named) == 1:
+        yield Requirement("behind its noun", OWN if named[0].span == seen.record.span else 0.0, WEAK)
 
 
 def _to_whom(comparison: Comparison, seen: Scene) -> Iterator[Requirement]:
@@ -179,6 +200,8 @@ def _counts(comparison: Comparison, noun: str, seen: Scene) -> float:
     if noun in comparison.lexicon.uses["money"] and figure.unit.startswith("money"):
         return OWN
     alike = comparison.lexicon.alike(noun)
+    if figure.unit.startswith("money"):
+        return _called(alike, figure, seen)
     heads = frozenset(counted_nouns(figure.measure)) if figure.unit == "count" else seen.own
     if heads & alike:
         return OWN if noun in heads else OWN * SYNONYM
@@ -200,6 +223,25 @@ def _counts(comparison: Comparison, noun: str, seen: Scene) -> float:
     if told and figure.unit not in ("count",):
         return SYNONYM
     return 0.75 if not figure.measure and noun in _after(figure, seen) else 0.4 if told else 0.0
+
+
+def _called(alike: frozenset[str], figure: Figure, seen: Scene) -> float:
+    """How far a sum is called what is asked for: right beside it, by its measure, as a part, or by its sentence."""
+    text, start = seen.held.document.text, figure.span.start
+    behind = re.sub(r"\([^()]*\)|\)", " ", _text_after(figure, seen))
+    words = [w for w in stems(re.split(r"[,;]|\b(?:and|or|to|for|in|of|from)\b", behind)[0])[:_NEXT] if not w.isdigit()]
+    before = re.split(r"[,;]|\band\b", text[max(start - _REACH, figure.evidence.start) : start])[-1]
+    if alike & {*words, *stems(before)[-_JUST_BEFORE:]}:
+        return OWN
+    named = set(words if re.search(r"[$€£]\s?$", text[:start]) else words[1:])  # the first word is the currency's
+    if seen.own and named and not named & seen.own:
+        return _CALLED_ELSE  # it has another name of its own
+    part = not seen.own or figure.part_of is not None or before.endswith("including ")
+    return OWN * SYNONYM if alike & seen.own else SYNONYM if alike & seen.sentence_stems and part else _CALLED_ELSE
+
+
+# Less than a figure must meet by its noun, where the sum has another name of its own.
+_CALLED_ELSE = 0.4
 
 
 def _is_people(comparison: Comparison, noun: str, figure: Figure) -> bool:
@@ -225,6 +267,9 @@ def _done(comparison: Comparison, noun: str, heads: frozenset[str], seen: Scene)
 
 
 def _after(figure: Figure, seen: Scene) -> frozenset[str]:
+    return frozenset(stems(_text_after(figure, seen)))
+
+
+def _text_after(figure: Figure, seen: Scene) -> str:
     start = figure.span.end
-    text = seen.held.document.text[start : min(start + _REACH, figure.evidence.end)]
-    return frozenset(stems(text))
+    return seen.held.document.text[start : min(start + _REACH, figure.evidence.end)]

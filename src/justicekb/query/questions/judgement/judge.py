@@ -93,7 +93,7 @@ class Judge(Comparison):
     def _same_one(self, seen: Scene) -> Iterator[Requirement]:
         """The person asked about or the relative, and the one of several ("the second visit"), must be the record's."""
         person = self._sufferer
-        if person is not None and isinstance(seen.record, Fact | DateMention | Figure):
+        if person is not None and isinstance(seen.record, Fact | DateMention | Figure | Mention):
             met = happened_to(person, seen, self.frame, self.lexicon)
             yield Requirement(f"it happened to {person.text}", met, 0.0, BEFORE)
         for word in self.lexicon.uses["relation"].intersection(self.frame.words):

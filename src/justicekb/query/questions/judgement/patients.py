@@ -15,8 +15,9 @@ from justicekb.query.questions.judgement.dates import gap
 from justicekb.query.questions.judgement.topicality import gloss_of
 from justicekb.spans import Span
 
-# The farthest that a person stands from the word that tells what happened to them (characters; see `dated.gap`).
-_FAR = 100
+# The farthest that a person stands from the word that tells what happened to them, one of several in the sentence and
+# its only one (characters; see `dated.gap`).
+_FAR, _ALONE = 100, 180
 
 _PRONOUN = r"\b(?:he|she|him|her|his|hers)\b"
 
@@ -54,7 +55,8 @@ def happened_to(name: Name, seen: Scene, frame: Frame, lexicon: Lexicon) -> floa
         return OWN
     if own:
         near = _nearest([m.span for m in persons], _triggers(seen, frame, lexicon), seen.held.document.text)
-        return SENTENCE if near is None or (near[1] in own and near[0] <= _FAR) else 0.0
+        alone = {m.entity for m in persons} <= asked
+        return SENTENCE if near is None or (near[1] in own and near[0] <= (_ALONE if alone else _FAR)) else 0.0
     if persons and not re.search(_PRONOUN, seen.sentence, re.IGNORECASE):
         return 0.0
     last = [m.entity for m in seen.named_before if m.entity.startswith("person:")][-1:]

@@ -171,7 +171,7 @@ def time_met(when: Edtf, scene: Scene) -> float:
     record = scene.record
     own = record.date if isinstance(record, Fact | Figure) else record.edtf if isinstance(record, DateMention) else None
     if own is not None:
-        return 0.0 if _partial(record, own, when) else _fits(own, when)
+        return 0.0 if _partial(record, own, when) or _of_longer(record, own, when) else _fits(own, when)
     dates = [d.edtf for d in _dates_within(scene, record.evidence) if not _partial(record, d.edtf, when)]
     if dates:
         return max(_fits(date, when) for date in dates) * SENTENCE
@@ -190,6 +190,14 @@ def _partial(record: Record, date: Edtf, when: Edtf) -> bool:
     shared = min(date.sort_key[1], when.sort_key[1]) - max(date.sort_key[0], when.sort_key[0])
     return spans and shared.days + 1 < days(when) * _MOST
 
+
+def _of_longer(record: Record, date: Edtf, when: Edtf) -> bool:
+    """Whether a figure counts a whole year where a part of it is asked for: a quarter has fewer."""
+    return isinstance(record, Figure) and days(date) < _OPEN and days(date) > days(when) * _PART and days(when) > 1
+
+
+# A stretch of at most this share of what a figure counts is a part of it; what has no end is no stretch (days).
+_PART, _OPEN = 2, 36_525
 
 # The least part of several years that a figure must hold for, to be a figure of all of them.
 _MOST = 0.5

@@ -27,13 +27,13 @@ READ = 4
 
 # Where a clause begins or ends; what stands between it and its verb is the subject, or behind it the object.
 _CLAUSE = re.compile(
-    r"[.;:!?“”\"()]|, and\b|"
+    r"[;:!?“”\"()]|, and\b|"
     r"\b(?:after|because|when|while|although|since|before|but|that|if|as|whereas|and (?:then|later|also))\b"
 )
 _BE = r"\b(?:was|were|is|are|been|being|be)\b(?: (?:\w+ly|also|later|then|not|first|jointly))?\s*$"
-_BY = re.compile(r"[^.;]{0,60}?\bby (?=\S)")
-_END = re.compile(
-    r"[.;!?“”\"]|, (?:which|who|where|when|while|and (?:was|is|has|had))\b|"
+_BY = re.compile(r"[^;]{0,60}?\bby (?=\S)")
+_END = re.compile(  # a full stop inside of a sentence is an abbreviation's: "by U.S. District Judge J. Norn"
+    r"[;!?“”\"]|\.$|, (?:which|who|where|when|while|and (?:was|is|has|had))\b|"
     r"\b(?:in order|who|which|that|when|while|after|before)\b"
 )
 _PRONOUN = re.compile(r"(?:he|she|it|they|we|i|you|who|which|that|this|these|those|him|her|them|us)\b", re.IGNORECASE)
@@ -112,7 +112,15 @@ def region_of(sentence: str, verb: Span, role: RoleName) -> Span | None:
     bare = re.sub(_BE, "", before) if passive else before
     begins = [m.end() for m in _CLAUSE.finditer(bare)]
     start = begins[-1] if begins else 0
+    if not bare[start:].strip() and sentence[verb.start : verb.end].endswith("ing"):
+        return _main_subject(bare)  # "Vesk faces ten years after pleading guilty"
     return Span(start, len(bare)) if bare[start:].strip() else None
+
+
+def _main_subject(before: str) -> Span | None:
+    """What stands before the first verb of a sentence; None where the sentence does not begin with it."""
+    verb = re.search(r"\s(?:could|would|may|might|must|will|faces?|was|is|has|had|were|are|\w+ed)\b", before)
+    return Span(0, verb.start()) if verb is not None and not _CLAUSE.search(before[: verb.start()]) else None
 
 
 def _in_region(seen: Scene, region: Span, judge: Judge) -> Iterator[Argument]:

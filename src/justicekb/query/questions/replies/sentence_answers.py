@@ -207,7 +207,8 @@ class _Sentences:
             met = next(r.met for r in self.judge.named(seen) if r.what == name.text)
             yield Requirement(name.text, met, 0.0, TAKEN_UP if name.proper else 0.0)
         if frame.asked in ("date", "participant", "place") and frame.events:
-            told = seen.event_stems & (self.judge.telling | self.judge.sure)
+            sure = frozenset() if frame.asked == "participant" else self.judge.sure  # who did it did it by that verb
+            told = seen.event_stems & (self.judge.telling | sure)
             yield Requirement("event", OWN if told else 0.0, 0.0, OWN)
         if isinstance(seen.record, Figure):
             yield from of_figure(self.judge, seen)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from justicekb.findings import Value
+from justicekb.model import Mention
 from justicekb.query.language import BEFORE, OWN, stem, stems, tokens
 from justicekb.query.questions.judgement.dates import negated
 from justicekb.query.questions.judgement.judge import Judge
@@ -77,6 +78,23 @@ def sentences_saying(told: Sequence[Told], judge: Judge) -> list[Value]:
     if rival and best[0].share < OWN - MARGIN:
         return []
     return [_value(t, judge, "statement", t.sentence) for t in best]
+
+
+def named_so(told: Sequence[Told], judge: Judge) -> list[Value]:
+    """The name that the sentence of an answer has of the kind asked for: of "which church burned" the church's."""
+    asked = re.match(_KIND, judge.frame.question, re.IGNORECASE)
+    best = sentences_saying(told, judge) if asked else []
+    if asked is None or not best:
+        return []
+    one = next(t for t in told if t.sentence == best[0].value)
+    kind = judge.lexicon.alike(stem(asked[1]))
+    named = [m for m in one.seen.named if isinstance(m, Mention) and kind & set(stems(m.name))]
+    if len({m.entity for m in named}) != 1:
+        return []
+    return [Value(value=named[0].name, kind="name", text=named[0].text, evidence=(one.citation(judge),))]
+
+
+_KIND = r"(?:what|which) ([a-z]+) (?:was|were|is|are|has|had|did|does|do|[a-z]+ed)\b"
 
 
 def _names_itself(told: Told) -> bool:

@@ -7,6 +7,7 @@ event, and none where two stand equally near.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from justicekb.model import DateMention, Fact, Figure, LawMention, Mention, Record
@@ -15,7 +16,7 @@ from justicekb.query.questions.judgement.candidates import of_unit
 from justicekb.query.questions.judgement.dates import denies, gap
 from justicekb.query.questions.judgement.figures import of_figure
 from justicekb.query.questions.judgement.judge import Judge
-from justicekb.query.questions.judgement.patients import another_suffers, sufferer
+from justicekb.query.questions.judgement.patients import another_suffers, happened_to, sufferer
 from justicekb.query.questions.judgement.support import Requirement, Support
 from justicekb.query.questions.judgement.topicality import countries_met, name_met, time_met
 from justicekb.query.questions.replies.passages import Told
@@ -67,6 +68,9 @@ def _about_all(told: Told, judge: Judge) -> bool:
     missing = plain - told.words
     if not plain or (frame.trigger in missing and frame.trigger not in frame.head) or len(missing) > len(plain) // 5:
         return False
+    person = sufferer(frame, judge.lexicon) if frame.asked == "place" else None
+    if person is not None and happened_to(person, told.seen, frame, judge.lexicon) < BEFORE:
+        return False
     names = [name_met(name, told.seen, judge.lexicon) for name in frame.names if name.proper]
     if any(met < ABOUT for met in names) or (names and max(names) < BEFORE and not told.seen.takes_up):
         return False
@@ -90,7 +94,7 @@ def _nearest(told: Told, kind: type[Record], judge: Judge) -> list[Support]:
     person = sufferer(judge.frame, judge.lexicon)
     if person is not None and kind is not LawMention and another_suffers(person, seen, judge.frame):
         return []
-    fit = [r for r in records if _fits(r, judge) and not _of_another_event(r, seen, judge)]
+    fit = [r for r in records if _fits(r, seen, judge) and not _of_another_event(r, seen, judge)]
     marks = list(_marks(seen, judge))
     ranked = sorted((min((gap(r.span, mark, text) for mark in marks), default=0), r.span.start, r.id, r) for r in fit)
     if not ranked or ranked[0][0] > FAR:
@@ -107,7 +111,15 @@ def _of_another_event(record: Record, seen: Scene, judge: Judge) -> bool:
     return bool(own) and all(f.type not in judge.types for f in own)
 
 
-def _fits(record: Record, judge: Judge) -> bool:
+def _at_body(mention: Mention, seen: Scene) -> bool:
+    """Whether a body is named as a place: "died at the Harbour Hospital", "was taken to the jail, where …"."""
+    before = seen.held.document.text[max(mention.span.start - 12, 0) : mention.span.start]
+    behind = seen.held.document.text[mention.span.end : mention.span.end + 8]
+    led = re.search(r"\b(?:at|in|inside|to)(?: the)? $", before)
+    return mention.type == "organisation" and led is not None and (led[0][0] != "t" or behind.startswith(", where"))
+
+
+def _fits(record: Record, seen: Scene, judge: Judge) -> bool:
     """Whether a stored value is of the kind asked for, counts what is asked for, and is not what the question names."""
     frame = judge.frame
     named = frozenset(i for name in (*frame.names, *frame.countries) for i in name.ids)
@@ -120,7 +132,7 @@ def _fits(record: Record, judge: Judge) -> bool:
         case LawMention():
             return record.provision is not None
         case Mention():
-            return record.type == "place" and record.entity not in named
+            return (record.type == "place" or _at_body(record, seen)) and record.entity not in named
     return False
 
 

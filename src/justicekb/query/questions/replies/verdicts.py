@@ -10,7 +10,7 @@ from justicekb.edtf import Edtf
 from justicekb.findings import Value
 from justicekb.model import DateMention, Fact, Figure
 from justicekb.query.events import agree, number
-from justicekb.query.language import OWN, SYNONYM, TAKEN_UP, stem, tokens
+from justicekb.query.language import OWN, SYNONYM, TAKEN_UP, scene, stem, tokens
 from justicekb.query.questions.judgement.dates import denies, negated
 from justicekb.query.questions.judgement.evaluation import supports
 from justicekb.query.questions.judgement.judge import Judge
@@ -37,6 +37,7 @@ def by_record(judge: Judge) -> Verdict:
     """What the stored events and figures say."""
     asked = _as_events(judge)
     yes = [s for s in supports(asked) if isinstance(s.record, Fact | DateMention)] if _tells_event(asked) else []
+    yes = [s for s in yes if _tells_all(s, asked)]
     told = {support.record.id for support in yes}  # a date beside the event tells nothing against it as well
     no = [s for s in supports(_against(asked)) if s.record.id not in told] if asked.frame.events else []
     other = [] if yes or no else _another_time(asked)
@@ -44,6 +45,21 @@ def by_record(judge: Judge) -> Verdict:
     found += [_value("yes" if judge.frame.negative else "no", no, judge)] if no else []
     found += [_value("no", other, judge)] if other else []
     return Verdict(tuple(found))
+
+
+def _tells_all(support: Support, judge: Judge) -> bool:
+    """Whether what is asked besides the event is told, too: for what, by whom, of what ("by the river police")."""
+    seen, known, trigger = scene(support.record, judge.reading), judge.lexicon, judge.frame.trigger
+    behind = judge.frame.question[_place(trigger, judge.frame.question) :] if trigger else ""
+    names = {w for name in (*judge.frame.names, *judge.frame.countries) for w in name.stems}
+    governed = [stem(m[1]) for m in re.finditer(r"\b(?:by|of|for|with|against) (?:the |an? |\w+ )?([\w-]+)", behind)]
+    plain = [w for w in governed if w in judge.frame.words and w not in judge.frame.weak | names]
+    near = seen.sentence_stems | seen.before_stems
+    return all(known.alike(w) & (seen.sentence_stems if w in known.uses["people"] else near) for w in plain)
+
+
+def _place(trigger: str, question: str) -> int:
+    return next((place.end for word, place in tokens(question) if stem(word) == trigger), 0)
 
 
 def _as_events(judge: Judge) -> Judge:

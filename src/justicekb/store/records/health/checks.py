@@ -1,4 +1,4 @@
-"""What is wrong with a knowledge base's file, in words: SQLite's own check, counts, digests, words in their places."""
+"""What is wrong with a knowledge base's file, in words: SQLite's own check, counts, digests."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ADVICE = (
 def problems(db: sqlite3.Connection, *, thorough: bool) -> list[str]:
     """Everything found wrong, nothing for a sound file; `thorough` reads every row and compares it."""
     found: list[str] = []
-    for check in (_own_check(thorough), _counts, *((_contents, _places) if thorough else ())):
+    for check in (_own_check(thorough), _counts, *((_contents,) if thorough else ())):
         try:
             found += list(check(db))
         except sqlite3.DatabaseError as error:
@@ -47,7 +47,7 @@ def _counts(db: sqlite3.Connection) -> Iterator[str]:
     if known != documents:
         yield f"{documents} documents are stored, {known} were written down"
     for what, tables in (("records", RECORD_TABLES), ("passages", ("passage",))):
-        there = sum(_number(db, f"SELECT count(*) FROM {table}") for table in tables)
+        there = sum(_number(db, f"SELECT count(*) FROM {table}_at") for table in tables)
         written = _number(db, f"SELECT coalesce(sum({what}), 0) FROM document_content")
         if there != written:
             yield f"{there:,} {what} are stored, {written:,} were written"
@@ -67,16 +67,6 @@ def _contents(db: sqlite3.Connection) -> Iterator[str]:
                 "its text or a record has changed" if now.records == records else f"{now.records} of {records} records"
             )
             yield f"{path} ({id_}) is not what was stored: {what}"
-
-
-def _places(db: sqlite3.Connection) -> Iterator[str]:
-    """Sentences that are not the words at their place in the text."""
-    wrong = db.execute(
-        "SELECT d.path, count(*) FROM sentence s JOIN document d ON d.id = s.document "
-        "WHERE substr(d.text, s.start_char + 1, s.end_char - s.start_char) <> s.text GROUP BY d.id ORDER BY d.path"
-    )
-    for path, count in wrong:
-        yield f"{path}: {count} sentences are not the words at their place"
 
 
 def _number(db: sqlite3.Connection, sql: str) -> int:

@@ -6,13 +6,14 @@ import hashlib
 import sqlite3
 from typing import NamedTuple
 
-# Raised when one of the tables below changes its columns: a digest of another version is not compared.
+# Raised when one of the tables and views below changes its columns: a digest of another version is not compared.
 VERSION = 2
 
 RECORD_TABLES = ("mention", "date", "law", "figure", "fact", "quote", "reference")
 _TABLES = ("document", "author", "block", "passage", "sentence", *RECORD_TABLES)
 # Columns that number rows or changes; the same document has other ones in another base.
-_NUMBERS = frozenset({"row", "sentence", "revision"})
+# So do those that say where a record's sentence stands, which its own row says.
+_NUMBERS = frozenset({"row", "sentence", "nth", "revision", "evidence_start", "evidence_end"})
 # Digits of a digest that are summed: enough that no two states meet by chance (64 bits).
 _DIGITS = 16
 
@@ -30,23 +31,38 @@ def content(db: sqlite3.Connection, document: str) -> Content:
     digest = hashlib.sha256()
     counts: dict[str, int] = {}
     for table in _TABLES:
-        column = "id" if table == "document" else "document"
-        rows = db.execute(f"SELECT * FROM {table} WHERE {column} = ?", (document,)).fetchall()
-        lines = sorted(_line(row) for row in rows)
+        lines = sorted(_sentences(db, document) if table == "sentence" else _lines(db, table, document))
         counts[table] = len(lines)
         digest.update("\n".join((table, *lines, "")).encode("utf-8", "surrogatepass"))
     digest.update("\n".join(_participants(db, document)).encode("utf-8", "surrogatepass"))
     return Content(sum(counts[table] for table in RECORD_TABLES), counts["passage"], digest.hexdigest())
 
 
-def _line(row: sqlite3.Row) -> str:
-    return repr([(name, row[name]) for name in row.keys() if name not in _NUMBERS])  # noqa: SIM118  # a row iterates over values
+def _lines(db: sqlite3.Connection, table: str, document: str) -> list[str]:
+    column = "id" if table == "document" else "document"
+    rows = db.execute(f"SELECT * FROM {table} WHERE {column} = ?", (document,)).fetchall()
+    return [_line([(name, row[name]) for name in row.keys()]) for row in rows]  # noqa: SIM118  # a row iterates over values
+
+
+def _line(row: list[tuple[str, object]]) -> str:
+    return repr([(name, value) for name, value in row if name not in _NUMBERS])
+
+
+def _sentences(db: sqlite3.Connection, document: str) -> list[str]:
+    """The view `sentence`, its texts cut here: SQLite would walk through the document for each of them."""
+    row = db.execute("SELECT text FROM document WHERE id = ?", (document,)).fetchone()
+    text = "" if row is None else str(row[0])
+    found = db.execute("SELECT document, start_char, end_char, naming FROM sentence WHERE document = ?", (document,))
+    return [
+        _line([(name, row[name]) for name in row.keys()] + [("text", text[row[1] : row[2]])])  # noqa: SIM118  # as above
+        for row in found
+    ]
 
 
 def _participants(db: sqlite3.Connection, document: str) -> list[str]:
     found = db.execute(
-        "SELECT fact.id, position, role, name, entity FROM participant JOIN fact ON fact.row = participant.fact "
-        "WHERE fact.document = ?",
+        "SELECT f.id, p.position, p.role, p.name, p.entity FROM fact AS f "
+        "JOIN participant AS p ON p.sentence = f.sentence AND p.fact = f.nth WHERE f.document = ?",
         (document,),
     )
     return sorted(repr(tuple(row)) for row in found)

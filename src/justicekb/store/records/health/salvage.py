@@ -22,7 +22,7 @@ _WAYS = (
     "SELECT id, path FROM document NOT INDEXED",
     "SELECT document, path FROM document_path",
     "SELECT document, NULL FROM document_content",
-    "SELECT DISTINCT document, NULL FROM passage",
+    "SELECT document, NULL FROM document_number",
 )
 
 
