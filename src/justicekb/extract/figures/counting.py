@@ -186,8 +186,6 @@ def _is_label(before: str, after: str, quantity: Quantity, patterns: _Patterns) 
         return True
     if _RANKED.search(before) and _RANKING.match(after):
         return True
-    if _AREA_CODE.search(before) and quantity.in_digits:
-        return True
     if _CONTACT.search(before) and _CONTACT_CLOSE.search(before):
         return True
     label = patterns.label_before.search(before)
@@ -195,9 +193,8 @@ def _is_label(before: str, after: str, quantity: Quantity, patterns: _Patterns) 
         return True
     if patterns.street_after.match(after) or _CLOCK_AFTER.match(after):
         return True
-    if quantity.in_digits and len(str(int(quantity.value))) == _ZIP and _ZIP_BEFORE.search(before):
-        return not _MANY.match(after)
-    if quantity.in_digits and _finds_a_place(before, after, patterns):
+    post_code = len(str(int(quantity.value))) == _ZIP and _ZIP_BEFORE.search(before) and not _MANY.match(after)
+    if quantity.in_digits and (post_code or _finds_a_place(before, after, patterns)):
         return True
     if _is_in_name(before, after, quantity) or _is_day_or_degree(before, after, quantity, patterns):
         return True
@@ -220,6 +217,8 @@ _CAPITAL_END = re.compile(r"(?<![\w-])(?!(?:In|Of|At|By|From|Over|About|Some)\b)
 
 def _finds_a_place(before: str, after: str, patterns: _Patterns) -> bool:
     """Whether the number leads to a house, a telephone, a page of law reports or a paragraph of a judgment."""
+    if _AREA_CODE.search(before):
+        return True
     if patterns.place_after.match(after) or patterns.page_before.search(before) or _OF_A_TEXT.match(after):
         return True
     return bool(_VOLUME.search(before) and _REPORT.match(after))
