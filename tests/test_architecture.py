@@ -160,7 +160,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "vocabulary.entries": ({"errors"}, {"msgspec"}),
     "vocabulary": ({"errors", "vocabulary.*"}, {"msgspec", "tomli"}),
     "vocabulary.*": ({"errors", "spans", "edtf", "model", "vocabulary", "vocabulary.*"}, set()),
-    "ingest.language": (VALUES, {"py3langid"}),
+    "ingest.language": (VALUES | {"vocabulary.wordlists"}, {"py3langid"}),
     "ingest.encoding": (VALUES, {"charset_normalizer"}),
     "ingest.xml": (VALUES | {"ingest.blocks", "ingest.raised"}, {"lxml"}),
     "ingest.printed": (VALUES, {"msgspec"}),
@@ -382,11 +382,18 @@ def test_folders_files_and_functions_stay_small():
     folders = Counter(str(path.parent.relative_to(SRC)) for path in MODULES.values())
     assert not {folder: files for folder, files in folders.items() if files > 20}
     lines = {module: path.read_text(encoding="utf-8").count("\n") for module, path in MODULES.items()}
-    assert not {module: count for module, count in lines.items() if count > 450}
+    assert not {module: count for module, count in lines.items() if count > 500}
     assert median(lines.values()) <= 150
     bodies = {name: (node.end_lineno or 0) - node.body[0].lineno + 1 for name, node in functions().items()}
     assert not {name: length for name, length in bodies.items() if length > 60}
     assert median(bodies.values()) <= 8
+
+
+@pytest.mark.parametrize("floor", ["ingest", "extract", "store", "query", "export", "web"])
+def test_the_tests_of_a_floor_say_how_to_add_a_case(floor):
+    file = Path(__file__).parent / floor / "conftest.py"
+    told = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or ""
+    assert "To add a case" in told
 
 
 def test_there_is_no_import_cycle():

@@ -6,10 +6,11 @@ import contextlib
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from justicekb.cli import run
-from justicekb.errors import StoreError
-from justicekb.home import check_may_become, is_base, is_own
+from justicekb.cli import main, run
+from justicekb.errors import StoreError, ValueFormatError
+from justicekb.home import ClusterHome, check_may_become, home_of, is_base, is_own
 
 SENTENCE = "The prison colony at Sandhill was closed in 2011, the ministry announced.\n"
 
@@ -121,3 +122,46 @@ def test_the_mark_is_in_the_database_itself(home, tmp_path):
     assert [is_own(n) for n in ("knowledge.sqlite-wal", "fulltext", "watches.jsonl.new", "knowledge.sqlite.bak")] == [
         True, True, True, False,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("opensearch+https://me@host/kb", "opensearch+https://me@host:9200/kb"),
+        ("opensearch+http://a:1,b:2,c/x-1.y_z/", "opensearch+http://a:1,b:2,c:9200/x-1.y_z"),
+        ("opensearch+http://[::1]:9201/kb", "opensearch+http://[::1]:9201/kb"),
+    ],
+)
+def test_an_address_names_a_place_on_a_cluster(text, shown):
+    home = home_of(text)
+    assert isinstance(home, ClusterHome)
+    assert str(home) == shown
+    assert home_of(home) is home
+    assert home_of(shown) == home
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("opensearch+https://host", "the address of a cluster is"),
+        ("opensearch+ftp://host/kb", "the address of a cluster is"),
+        ("opensearch+https://host/kb/more", "the address of a cluster is"),
+        ("opensearch+https://me:secret@host/kb", "a password does not belong into an address"),
+        ("opensearch+https://host/Kb", "a prefix is of small letters"),
+        ("opensearch+https://host/_kb", "a prefix is of small letters"),
+        ("opensearch+https://host:99999/kb", "is no host with its port"),
+        ("opensearch+https://ho st/kb", "the address of a cluster is"),
+        ("opensearch+https://a,,b/kb", "is no host with its port"),
+    ],
+)
+def test_a_malformed_address_is_refused_without_its_password(text, words):
+    with pytest.raises(ValueFormatError, match=words) as refused:
+        home_of(text)
+    assert "secret" not in str(refused.value)
+    told = CliRunner().invoke(main, ["--kb", text, "status"])
+    assert (told.exit_code, "secret" in told.output) == (2, False)
+
+
+def test_anything_else_is_a_folder():
+    assert home_of("indexes") == Path("indexes")
+    assert home_of(Path("a/b")) == Path("a/b")

@@ -18,7 +18,7 @@ from justicekb.export.rows.jsonl import document_row, dumps, entity_row, passage
 from justicekb.export.rows.results import answer_row, cited_row, conflict_row, timeline_row
 from justicekb.export.rows.schema import record_schema, schema
 from justicekb.export.rows.table import cell, table, tables
-from justicekb.export.timelines.markdown import answer_markdown, conflicts_markdown
+from justicekb.export.timelines.markdown import conflicts_markdown
 from justicekb.findings import Answer, Citation, Conflict, ConflictSide, Value
 from justicekb.model import (
     RECORD_TYPES,
@@ -115,14 +115,6 @@ class TestResults:
         with pytest.raises(jsonschema.ValidationError):
             follows("conflict", row | {"sides": []})
         assert json.loads(dumps(cited_row(passage)))["exact"] == "cold"
-
-    def test_markdown_says_when_sources_differ_or_nothing_is_found(self):
-        other = Value(value="1999", kind="date", text="in 1999", evidence=(CITED,), sources=2)
-        told = answer_markdown(Answer(question="When?", status="disputed", answers=(VALUE, other)))
-        assert (
-            "Sources differ:\n- 1998 (1 source)[^1]\n- 1999 (2 sources)[^1]\n\n[^1]: “Rosa came.” a.txt, p. 3" in told
-        )
-        assert "Not found. why" in answer_markdown(Answer(question="When?", status="not_found", note="why"))
 
     def test_markdown_of_a_conflict_marks_the_register(self):
         sides = (ConflictSide(value="1998", evidence=()), ConflictSide(value="1999", evidence=(CITED,)))

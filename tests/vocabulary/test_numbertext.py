@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from justicekb.vocabulary import load
 from justicekb.vocabulary.entries import Currency, NumberQualifier, NumberWord, Unit
-from justicekb.vocabulary.numbertext import number_value, quantities
+from justicekb.vocabulary.numbertext import quantities
 
 VOCABULARY = load()
 
@@ -156,13 +156,6 @@ def test_two_currencies_of_one_sum_stay_two():
 def test_bare_years_are_marked():
     text = "In 2018 they counted 2,018 people"
     assert [q.year_like for q in quantities(text, VOCABULARY)] == [True, False]
-
-
-@pytest.mark.parametrize(
-    ("text", "value"), [("2.5 million", 2.5e6), ("twenty-five", 25), ("25 men", None), ("half", None), ("", None)]
-)
-def test_number_value(text, value):
-    assert number_value(text, VOCABULARY) == value
 
 
 @given(st.integers(min_value=0, max_value=10**9))

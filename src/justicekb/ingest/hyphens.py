@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from justicekb.vocabulary.wordlists import WordList
+
 _LIGATURES = str.maketrans({
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
     "\u00a0": " ", "\u2010": "-", "\u2011": "-",
@@ -20,7 +22,7 @@ _FIRST_PART = re.compile(r"[^\W_]+")
 # that belongs to the word (measured on ragged reports: under 0.5 %; justified papers: 4 to 12 %).
 _HYPHENATES = 0.012
 _ENOUGH_LINES = 80
-_KEPT_FIRST = frozenset({"non", "self", "ex", "quasi", "well", "all", "cross", "half"})
+_KEPT_FIRST = WordList("parts-that-keep-a-hyphen")
 
 
 @dataclass(frozen=True, slots=True)

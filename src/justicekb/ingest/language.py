@@ -5,29 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from string import ascii_lowercase
 
+from justicekb.vocabulary.wordlists import WordList
+
 # Fewer letters than this carry too little to tell Latin-script languages apart.
 ENOUGH_LETTERS = 60
 # In another script the script itself helps: a heading of this many letters is enough.
 ENOUGH_LETTERS_OTHER_SCRIPT = 8
-# The commonest English function words, about a fifth of English running text and rare together in any other
-# language: texts in which they are frequent need no model.
-_ENGLISH = frozenset({"the", "of", "and", "to", "in", "that", "is", "for", "was", "with"})
+_ENGLISH = WordList("english-commonest")
 _ENGLISH_SHARE = 0.1
-# Those of them that are words of no other language in Latin script.
-_ENGLISH_ONLY = frozenset({
-    "the", "and", "that", "with", "were", "their", "which", "from", "its", "against", "between", "been", "because",
-    "not", "they", "this", "these", "through", "about", "who", "what", "did", "himself",
-})  # fmt: skip
-# More English function words; they are about a third of English running text, and less in headings.
-_ENGLISH_MORE = _ENGLISH | _ENGLISH_ONLY | {
-    "a", "an", "on", "by", "as", "at", "or", "be", "are", "has", "have", "had", "other", "over", "but", "before",
-    "after", "under", "more", "than", "it", "he", "she", "said",
-}  # fmt: skip
-# Function words of other languages in Latin script that are no words of English; names have some of them.
-_FOREIGN = frozenset({
-    "und", "der", "die", "das", "dass", "den", "le", "la", "les", "des", "et", "que", "du", "de", "el", "los", "y",
-    "il", "di", "che", "het", "een", "van", "och", "att", "ve", "bir", "va",
-})  # fmt: skip
+_ENGLISH_ONLY = WordList("english-only")
+_ENGLISH_MORE = WordList("english-more")
+_FOREIGN = WordList("foreign-function-words")
 _MORE_SHARE, _FOREIGN_LETTERS = 0.15, 0.02
 # Shorter text without accents is not taken for another language (characters): lists of names in an English text are
 # given to any language by the model, and a block in another language is not read for facts.
@@ -63,7 +51,7 @@ def _of_latin(text: str) -> str | None:
 
 def _reads_english(words: Sequence[str], text: str) -> bool:
     """Whether enough words are English function words, some of them of no other language, and few letters foreign."""
-    hits = [word for word in words if word in _ENGLISH_MORE]
+    hits = [word for word in words if word in _ENGLISH or word in _ENGLISH_ONLY or word in _ENGLISH_MORE]
     sure = not _ENGLISH_ONLY.isdisjoint(hits) and len(set(hits)) >= 2 and len(hits) >= _MORE_SHARE * len(words)
     return sure and sum(not c.isascii() for c in text if c.isalpha()) <= _FOREIGN_LETTERS * len(text)
 

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from justicekb.config import Settings
-from justicekb.home import Home, home_of
+from justicekb.home import ClusterHome, Home, home_of
 
 if TYPE_CHECKING:
     from typing import Self
@@ -40,6 +40,8 @@ class Base:
         """Whether there is a knowledge base, of documents or still without any."""
         from justicekb.store import is_there
 
+        if "stores" in self.__dict__ and isinstance(self.settings.home, ClusterHome):
+            return True  # a page asks each time
         return is_there(self.settings.home, self.settings.cluster)
 
     @property

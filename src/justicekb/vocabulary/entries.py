@@ -325,13 +325,14 @@ class QuestionIrregular(Entry, frozen=True):
 class QuestionEvent(Entry, frozen=True):
     """An event type (`id`) in questions: `once` for what happens once to its object, `near` types, further words.
 
-    `personal` is an event that happens to persons.
+    `personal` is an event that happens to persons, `again` one that comes again and again.
     """
 
     FILE: ClassVar[str] = "question-events.toml"
 
     once: bool = False
     personal: bool = False
+    again: bool = False
     near: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
 
@@ -413,6 +414,14 @@ class SameWords(Entry, frozen=True):
     kind: Literal[
         "object", "any", "alike", "generic", "scope", "phase", "members", "composed", "toll", "incident", "apart"
     ]  # fmt: skip
+    words: tuple[str, ...]
+
+
+class ListedWords(Entry, frozen=True):
+    """Words that a rule asks for by the id of their list; see `wordlists.WordList`."""
+
+    FILE: ClassVar[str] = "word-lists.toml"
+
     words: tuple[str, ...]
 
 

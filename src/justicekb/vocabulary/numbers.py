@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from justicekb.spans import Span
-from justicekb.vocabulary import Vocabulary
-from justicekb.vocabulary.numberlexicon import WORD, Exactness, NumberLexicon, number_lexicon
+from justicekb.vocabulary.numberlexicon import WORD, Exactness, NumberLexicon
 
 COUNT = "count"
 PERCENT = "percent"
@@ -44,14 +43,6 @@ class Quantity:
 def numbers(text: str, lexicon: NumberLexicon) -> list[Quantity]:
     """Every number of the text by itself, in text order."""
     return [q for match in _numbers(text, lexicon) if (q := _read_number(match, lexicon)) is not None]
-
-
-def number_value(text: str, vocabulary: Vocabulary) -> float | None:
-    """The value of a text that is one number and nothing else ("2.5 million", "twenty-five"), else None."""
-    lexicon = vocabulary.once(number_lexicon)
-    match = lexicon.number.fullmatch(text.strip())
-    found = _read_number(match, lexicon) if match else None
-    return None if found is None or found.unit != COUNT else found.value
 
 
 def _numbers(text: str, lexicon: NumberLexicon) -> Iterator[re.Match[str]]:

@@ -13,9 +13,9 @@ from dataclasses import replace
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.numberlexicon import WORD, NumberLexicon, key, number_lexicon
-from justicekb.vocabulary.numbers import COUNT, PERCENT, REACH, Quantity, number_value, numbers
+from justicekb.vocabulary.numbers import COUNT, PERCENT, REACH, Quantity, numbers
 
-__all__ = ["COUNT", "PERCENT", "Quantity", "number_value", "quantities"]
+__all__ = ["COUNT", "PERCENT", "Quantity", "quantities"]
 
 # How many months a year has, for "three years and six months".
 _MONTHS = 12.0

@@ -129,7 +129,7 @@ def test_both_kinds_of_a_plural_are_named():
 
 
 def test_a_sentence_is_cut_at_a_word():
-    words = "word " * 60
+    words = "word " * 80
     assert len(cut(words)) <= HEADLINE
     assert cut(words).endswith("word…")
     assert cut("Short.\nVery short.") == "Short. Very short."

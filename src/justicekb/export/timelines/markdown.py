@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from justicekb.export.dates import shown
-from justicekb.findings import Answer, Citation, Conflict, TimelineEntry
+from justicekb.findings import Citation, Conflict, TimelineEntry
 
 
 class Footnotes:
@@ -50,22 +50,6 @@ def source(citation: Citation) -> str:
 def escaped(words: str) -> str:
     """Words on one line with what Markdown would take for its own escaped."""
     return re.sub(r"([\\`*_{}\[\]<>#|])", r"\\\1", " ".join(words.split()))
-
-
-def answer_markdown(answer: Answer) -> str:
-    """An answer with all its values and sources."""
-    notes = Footnotes()
-    lines = [f"**{escaped(answer.question)}**", ""]
-    if answer.status == "not_found":
-        lines.append(f"Not found. {escaped(answer.note or '')}".strip())
-        lines += ["", "Nothing states it; the nearest sentences:"] if answer.nearest else []
-        lines += [f"- {escaped(near.sentence)}{notes.mark((near,))}" for near in answer.nearest]
-    elif answer.status == "disputed":
-        lines.append("Sources differ:")
-    for value in answer.answers:
-        sources = "1 source" if value.sources == 1 else f"{value.sources} sources"
-        lines.append(f"- {escaped(value.value)} ({sources}){notes.mark(value.evidence)}")
-    return "\n".join([*lines, *notes.lines()]) + "\n"
 
 
 def timeline_markdown(entries: Sequence[TimelineEntry], title: str) -> str:

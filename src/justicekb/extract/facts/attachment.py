@@ -15,29 +15,12 @@ from justicekb.extract.facts.datewords import DEEDS, Dating, cleft, fronted_verb
 from justicekb.extract.facts.datewords import start_token as start
 from justicekb.extract.facts.lexicon import Trigger
 from justicekb.extract.facts.lightverbs import Carried
+from justicekb.vocabulary.wordlists import WordList
 
-# Prepositions that tie a nominal to the clause as its circumstance: a date inside the nominal stays there.
-_BARRIERS = frozenset(
-    {
-        "for",
-        "prior",
-        "after",
-        "following",
-        "since",
-        "before",
-        "until",
-        "despite",
-        "because",
-        "due",
-        "amid",
-        "from",
-        "than",
-        "anniversary",
-    }
-)
+_BARRIERS = WordList("ties-of-circumstance")
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
-_SPANS = frozenset({"course", "end", "beginning", "start", "middle", "half", "part", "night", "morning", "evening"})
+_SPANS = WordList("parts-of-a-time")
 HARMS = frozenset({"death", "departure", "ill_treatment"})  # what a dated occasion does: "the 5 May attack killed two"
 # Events for which "for" brings what was done: "charged for his role in the riots of 2014".
 _FOR_DEEDS = frozenset(
@@ -57,12 +40,13 @@ _FOR_DEEDS = frozenset(
 )
 # What has its own day, whatever it is told for.
 _OCCASIONS = frozenset({"election", "meeting", "visit", "trial", "conviction"})
+_OWNED = frozenset({"death", "arrest", "release", "departure", "appointment", "acquittal"})  # what is somebody's own
 _ABOUT = frozenset({"of", "on", "for", "against", "about", "into", "with"})
 # Events for which somebody has to answer, and the prepositions that bring what for.
 _ANSWERED = frozenset({"charge", "conviction", "arrest", "trial", "acquittal"})
 _BRINGS_DEED = frozenset({"with", "of", "for", "over"})
-_RELATES = frozenset({"connection", "relation", "suspicion", "charge", "allegation", "count", "case"})
-_RULES = frozenset({"law", "act", "bill", "treaty", "agreement", "convention", "resolution", "decree", "moratorium"})
+_RELATES = WordList("nouns-that-relate-a-deed")
+_RULES = WordList("papers-ruled-on")
 _MARKS = (":", "–", "—", "-")
 _SAYS_IN = frozenset({"pobj", "nsubj", "ROOT", "appos"})  # a paper that something is said in, or that says it
 _NUMBERED = 5  # tokens between a paper's noun and its day, its number among them
@@ -82,6 +66,7 @@ class Hosts:
     def host(self, date: Dating) -> Token | None:
         """The event or verb that a date belongs to."""
         found = self._paper_before(date) or self._by_parse(date)
+        found = _finite(found) if found is not None and found.dep_ == "ROOT" else found
         found = self._predicate(found) or found if found is not None and found.lemma_ == "be" else found
         if found is None and opens_clause(date):
             return self._first_event(date)
@@ -127,7 +112,10 @@ class Hosts:
         at -= at > date.tokens.sent.start and doc[at].text == ","
         trigger = self.triggers.get(at)
         brought = date.prep is not None or doc[at].head.lower_ in ("at", "during")  # "argued at the sentencing today"
-        if trigger is None or trigger.kind != "noun" or trigger.entry.type not in _OCCASIONS or date.since:
+        if trigger is None or trigger.kind != "noun" or date.since:
+            return None
+        owned = trigger.entry.type in _OWNED and any(c.dep_ == "poss" for c in doc[at].children)
+        if trigger.entry.type not in _OCCASIONS and not owned:  # "coincided with her death in 1987"
             return None
         if not brought:
             return None
@@ -345,6 +333,16 @@ class Hosts:
         """Whether the verb over an event noun tells the same: "were released under an amnesty a year later"."""
         verb = self.triggers.get(noun.head.head.i) if noun.dep_ == "pobj" else None
         return verb is not None and verb.kind == "verb" and verb.entry.type == trigger.entry.type
+
+
+def _finite(verb: Token) -> Token:
+    """The finite verb behind a participle taken for the main one: "the centre working for X published"."""
+    if verb.tag_ != "VBG" or any(c.dep_ == "aux" for c in verb.children):
+        return verb
+    later = (
+        c for c in verb.children if c.tag_ in ("VBD", "VBZ") and c.i > verb.i and c.dep_ in ("dep", "ccomp", "conj")
+    )
+    return next(later, verb)
 
 
 def _undated(verb: Token) -> bool:

@@ -14,15 +14,13 @@ from spacy.tokens import Token
 
 from justicekb.edtf import Edtf
 from justicekb.model import DateMention
+from justicekb.vocabulary.wordlists import WordList
 
-# Prepositions before a date that make it no date of the event: comparison, purpose, order in time.
-_NOT_DATING = frozenset(
-    {"for", "than", "before", "after", "following", "about", "with", "as", "to", "until", "pending"}
-)
+_NOT_DATING = WordList("words-that-date-nothing")
 _PREMODIFIES = frozenset({"nummod", "compound", "amod", "nmod", "poss", "npadvmod"})
 _CALENDAR = re.compile(r"\d{4}(?:-\d\d){0,2}")  # a year, month or day; "the 1990s" stands by itself
 _YEAR, _YEARS = re.compile(r"\d{4}"), re.compile(r"\d{4}/\d{4}")
-_BIRTH = frozenset({"born", "dob", "birth"})
+_BIRTH = WordList("words-of-birth")
 _CITED = 8  # tokens between an opening bracket and the year of the work that it cites
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
@@ -31,12 +29,11 @@ FIRST_TIME = "date:not-until"  # "was not passed until May 2016": what came abou
 # A period as a whole dates an event only when a name, a number or a unique office makes the event specific
 # (annotation guide, "facts").
 WHOLE_PERIOD = frozenset({"date:the-year"})
-_SETS = frozenset({"schedule", "set", "plan", "slate", "fix", "expect", "due", "announce"})
-_PUT_OFF = frozenset({"adjourn", "postpone", "reschedule", "date"})  # "adjourned to 5 May", "dates back to 1903"
-# Papers by which something is done on their day.
-DEEDS = frozenset({"law", "decree", "act", "order", "resolution", "decision", "ordinance", "ruling", "verdict"})
+_SETS = WordList("verbs-that-set-a-day")
+_PUT_OFF = WordList("verbs-that-move-a-day")
+DEEDS = WordList("papers-that-do")
 _SUBORDINATE = frozenset({"relcl", "acl", "advcl"})
-_STRETCHES = frozenset({"year", "quarter", "period", "biennium", "term"})
+_STRETCHES = WordList("nouns-of-a-period")
 _BEFORE_NOUN = frozenset({"NOUN", "PROPN", "ADJ"})
 _MONTHS = frozenset(name.lower() for name in (*calendar.month_name, *calendar.month_abbr) if name)
 # Prepositions that bring no time, so that a date right behind them belongs to a noun: "convicted of 1990 murder".
@@ -136,7 +133,7 @@ def _fixes(prep: Token, date: Dating) -> bool:
 def noun_after(date: Dating) -> Token | None:
     """The noun that a date stands before: "the 2017 death", "the Oct. 5, 2017, shooting"."""
     root = date.tokens.root
-    if _of_year(date.tokens) is not None:
+    if _of_year(date.tokens) is not None or _before_subject(date):
         return None
     if root.dep_ in _PREMODIFIES and root.head.pos_ in _NOMINAL and root.head.i >= date.tokens.end:
         return root.head
@@ -147,6 +144,14 @@ def _of_year(tokens: TokenSpan) -> Token | None:
     """The noun behind a date that only says what stretch it is: "in the 2011/12 financial year"."""
     year = tokens.root.head
     return year if year.i >= tokens.end and year.lemma_.lower() in _STRETCHES and year.dep_ == "pobj" else None
+
+
+def _before_subject(date: Dating) -> bool:
+    """Whether a whole day, set off by a comma, stands before the subject: "On the next day, 4 June 2021 X replied"."""
+    root, first = date.tokens.root, date.tokens.start
+    glued = root.dep_ in _PREMODIFIES and root.head.dep_ in _SUBJECT and root.head.i == date.tokens.end
+    apart = first > date.tokens.sent.start and date.tokens.doc[first - 1].text == ","
+    return glued and apart and is_day(date)
 
 
 def before_noun(date: Dating) -> bool:
@@ -211,7 +216,7 @@ def opens_clause(date: Dating) -> bool:
     for at in range(start - 1, date.tokens.sent.start - 1, -1):
         if doc[at].dep_ == "cc":
             return True
-        if doc[at].pos_ not in ("ADV", "ADP", "SCONJ", "INTJ", "PUNCT", "SPACE"):
+        if doc[at].pos_ not in ("ADV", "ADP", "SCONJ", "INTJ", "PUNCT", "SPACE") and doc[at].ent_type_ != "DATE":
             return False
     return True
 

@@ -37,44 +37,11 @@ from justicekb.extract.facts.lexicon import Trigger
 from justicekb.extract.facts.lightverbs import Carried, Carriers
 from justicekb.extract.facts.sentences import Told
 from justicekb.extract.facts.triggers import Triggers
+from justicekb.vocabulary.wordlists import WordList
 
 _VERBAL = frozenset({"VERB", "AUX"})
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
-_OCCASIONS = frozenset(
-    {
-        "case",
-        "decision",
-        "speech",
-        "vote",
-        "referendum",
-        "raid",
-        "incident",
-        "operation",
-        "attack",
-        "riot",
-        "protest",
-        "demonstration",
-        "clash",
-        "crackdown",
-        "shooting",
-        "rally",
-        "unrest",
-        "crash",
-        "fire",
-        "explosion",
-        "bombing",
-        "robbery",
-        "burglary",
-        "interview",
-        "strike",
-        "coup",
-        "uprising",
-        "massacre",
-        "search",
-        "stop",
-    }
-)
+_OCCASIONS = WordList("occasions")
 _LASTING = frozenset({"meeting", "visit", "trial", "election", "launch"})  # what may take two days
 _HELD = frozenset({"trial", "meeting", "visit", "election"})  # at what other events happen
 _DEPTH = 3  # how many carriers may stand above one another: "announced that it had begun to make visits"
@@ -185,6 +152,7 @@ class _Search:
             yield from told or self._said(host, date)
         elif self.hosts.fits(host):
             yield Attachment(self.triggers[host.i], date)
+            yield from (Attachment(trigger, date, direct=False) for trigger in self.carried.means(host))
             if self.triggers[host.i].kind == "noun":
                 yield from self._framed(host, date)
         if host.pos_ in _VERBAL:

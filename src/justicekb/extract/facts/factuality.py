@@ -9,20 +9,22 @@ from collections.abc import Mapping
 
 from spacy.tokens import Token
 
+from justicekb.vocabulary.wordlists import WordList
+
 _VERBAL = frozenset({"VERB", "AUX"})
 _OWED = frozenset({"must", "should", "ought", "can", "could", "may", "might", "ca"})
 _GUESSED = frozenset({"could", "may", "might"})  # with "have": what perhaps happened
-_STAYS = frozenset({"remain", "remains", "remained", "remaining", "stay", "stays", "stayed", "staying"})
+_STAYS = WordList("verbs-of-staying")
 _PREDICATES = frozenset({"acomp", "xcomp", "ccomp", "advcl", "attr"})
 _IF = frozenset({"if", "unless", "lest"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_UNDONE = frozenset({"attempted", "possible", "potential", "threatened", "averted"})
+_UNDONE = WordList("adjectives-of-the-undone")
 _RANKS = frozenset({"first", "second", "third", "last", "latest", "only", "next", "another"})
-_PLANS = frozenset({"decision", "plan", "intention", "promise", "pledge", "vow", "agreement", "order", "schedule"})
+_PLANS = WordList("nouns-of-plans")
 _SENTENCES = frozenset({"sentence", "condemn"})
-_ENDS = frozenset({"conclusion", "end", "expiry", "completion"})  # "at the conclusion of his imprisonment"
-_RESISTS = frozenset({"resist", "evade", "avoid", "escape", "flee", "face", "fear", "risk"})
-_KNOWLEDGE = frozenset({"report", "reports", "evidence", "indication", "information", "record", "records", "sign"})
+_ENDS = WordList("nouns-of-ending")
+_RESISTS = WordList("verbs-of-what-has-not-come")
+_KNOWLEDGE = WordList("nouns-of-knowledge")
 _STEPS = 4  # clauses above one another: "should continue to try to visit"
 # What happens by itself or to somebody: "charges for the killing" speaks of a killing that took place.
 _NEVER_ASKED_FOR = frozenset({"death", "ill_treatment", "election", "conviction"})

@@ -27,9 +27,10 @@ from justicekb.extract.facts.lightverbs import Carriers
 from justicekb.extract.facts.phrases import Context, Named, Names, named, of_record
 from justicekb.extract.facts.sentences import Told
 from justicekb.model import LawMention, Mention, Participant, Quote
+from justicekb.vocabulary.wordlists import WordList
 
 _TOPIC = ("of", "on", "against", "with", "to", "about", "into", "between")
-_PAPERS = frozenset({"law", "act", "decree", "order", "resolution", "statute", "decision"})
+_PAPERS = WordList("papers-as-means")
 _WHERE = frozenset({"in", "at", "near", "outside", "inside", "on"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})

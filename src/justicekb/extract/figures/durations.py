@@ -7,10 +7,12 @@ from spacy.tokens import Token
 
 from justicekb.extract.figures.measure import NOUN, Measure, phrase_left, verb_phrase
 from justicekb.extract.figures.nounphrases import clean, governor, noun_phrase, nouns_above, subject_of
+from justicekb.vocabulary.wordlists import WordList
 
-_PENAL_VERBS = frozenset({"sentence", "imprison", "jail", "condemn", "convict", "fine", "order"})
+_PENAL_VERBS = WordList("verbs-of-punishment")
 _ALSO_MILD = frozenset({"fine", "order", "convict"})
-_PENAL_NOUNS = frozenset({"sentence", "term", "imprisonment", "prison", "jail", "detention", "custody", "punishment"})
+_PENAL_NOUNS = WordList("nouns-of-punishment")
+_PLAIN_PENALTIES = WordList("words-of-a-prison-sentence")
 
 
 def of_duration(number: TokenSpan, before: Token | None) -> Measure:
@@ -52,7 +54,7 @@ def _penal_noun(number: TokenSpan) -> Token | None:
 
 
 def _penal(phrase: str) -> str:
-    plain = phrase.casefold() in ("prison", "jail", "imprisonment", "sentence", "sentences")
+    plain = phrase.casefold() in _PLAIN_PENALTIES
     return "prison sentence" if plain else phrase
 
 

@@ -8,10 +8,10 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from justicekb.extract.figures.nounphrases import clean, noun_phrase, subject_of
+from justicekb.vocabulary.wordlists import WordList
 
 NOUN = frozenset({"NOUN", "PROPN"})
-# Nouns before "of" that do not say what is counted ("a total of 24").
-OF_AMOUNT = frozenset({"total", "sum", "number", "average", "maximum", "minimum", "rate", "majority", "rest", "out"})
+OF_AMOUNT = WordList("nouns-of-amount")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,6 @@ from justicekb.extract.figures.nounphrases import (
 from justicekb.vocabulary.numbertext import COUNT, PERCENT
 
 _DURATIONS = frozenset({"years", "months", "days", "hours"})
-_PENAL_VERBS = frozenset({"sentence", "imprison", "jail", "condemn", "convict", "fine", "order"})
-_ALSO_MILD = frozenset({"fine", "order", "convict"})
 _TO = frozenset({"to", "from", "at", "by", "below", "above"})
 _ELLIPTIC = frozenset({"other", "others", "more", "them", "each", "another"})
 

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
+from justicekb.vocabulary.wordlists import WordList
+
 # A measure is cut after this many tokens, so that it stays a phrase.
 _LONGEST = 14
 
@@ -24,9 +26,8 @@ _THEM = frozenset({"them", "which", "whom", "these", "those", "us"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 _RIGHT = frozenset({"prep", "acl", "relcl"})
 _RELATIVE = frozenset({"which", "who", "that"})
-# Verbs that only carry their object: what is counted is the object alone.
-_LIGHT = frozenset({"be", "have", "make", "take", "include", "involve", "get", "see", "give", "represent"})
-_TIME_NOUNS = frozenset({"year", "month", "week", "day", "period", "time", "quarter", "half", "decade"})
+_LIGHT = WordList("verbs-that-carry-a-count")
+_TIME_NOUNS = WordList("nouns-of-time")
 
 
 def head_of(number: TokenSpan) -> Token | None:

@@ -29,6 +29,7 @@ from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import Country, Treaty
 from justicekb.vocabulary.lawnames import find_law_names, law_patterns
 from justicekb.vocabulary.patterns import YEAR
+from justicekb.vocabulary.wordlists import WordList
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def _same_law(definition: Definition, canonical: str) -> bool:
     return bool(shared & _LEGAL_HEADS)
 
 
-_LEGAL_HEADS = frozenset({"convention", "covenant", "protocol", "statute", "rules", "pact", "declaration", "charter"})
+_LEGAL_HEADS = WordList("heads-of-instruments")
 
 
 def main_country(known: Sequence[Known], vocabulary: Vocabulary) -> str | None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import NameWords
 from justicekb.vocabulary.patterns import PROVISION_NUMBER, alternation, any_case
+from justicekb.vocabulary.wordlists import WordList
 
 _SINGULAR = {"art": "Article", "arts": "Article", "sec": "Section", "s": "Section", "ss": "Section"}
 
@@ -59,8 +60,7 @@ def find_provisions(text: str, pattern: re.Pattern[str]) -> Iterator[Provision]:
         yield Provision(match.start(), match.end(), names, match["kind"] in ("s.", "ss."))
 
 
-# Words that are common nouns without a capital.
-_CAPITAL = frozenset({"schedule", "schedules", "regulation", "regulations"})
+_CAPITAL = WordList("parts-of-laws-with-a-capital")
 
 
 def further_numbers(text: str, at: int, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:

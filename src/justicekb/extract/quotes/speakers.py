@@ -17,9 +17,9 @@ from justicekb.model import Mention
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import SpeechNoun, SpeechVerb
+from justicekb.vocabulary.wordlists import WordList
 
-# What one does with a document of one's own.
-_ISSUES = frozenset({"issue", "release", "publish", "send", "submit", "present", "file", "make", "deliver", "write"})
+_ISSUES = WordList("verbs-of-issuing-a-paper")
 _HE = frozenset({"he", "she"})
 # Words that make a noun phrase no speaker of its own.
 _NO_SPEAKER = frozenset({"this", "that", "which", "who", "what", "there", "i", "we", "you", "one"})

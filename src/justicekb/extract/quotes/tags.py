@@ -16,6 +16,7 @@ from justicekb.extract.quotes.marks import Stretch
 from justicekb.extract.quotes.reporting import is_passive, named_behind
 from justicekb.extract.quotes.speakers import Speaker, Speakers, Tag
 from justicekb.spans import Span
+from justicekb.vocabulary.wordlists import WordList
 
 # A direct quotation has at least this many words (the annotation guide's rule).
 MIN_WORDS = 5
@@ -194,8 +195,7 @@ def _cue(form: str, verb: Token) -> str:
     return f"{verb.text}{form[len(verb.text) :]}"
 
 
-# Verbs whose object is never a person: a name right behind them is who speaks.
-_OF_WORDS = frozenset({"say", "write", "add", "explain", "argue", "note"})
+_OF_WORDS = WordList("verbs-of-words-alone")
 
 
 def _inserted(context: Quoted, verb: Token, sentence: Sentence) -> Speaker | None:

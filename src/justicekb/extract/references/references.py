@@ -32,7 +32,6 @@ _QUOTED = re.compile(
     r"(?:[“\"«„]|‘|(?<!\w)'|``){1,2}(?=\w)(.{6,300}?)(?:[,.]|(?<=[?!]))?(?:[”\"»“]|’|'){1,2}(?=[\s.,;)(]|$)(?!\s[a-z])"
 )
 _SLASHES = re.compile(r"\s+//\s+")
-_DASHES = re.compile(r"\s*[.,]?\s+[–—-]\s+")
 # An address or number is cut off here at the latest, so that a broken entry stays cheap to read (characters).
 _LONGEST = 3000
 

@@ -20,7 +20,7 @@ from justicekb.findings import Citation
 from justicekb.model import DateMention, Document, Fact
 from justicekb.query.drafts.figures import numbers_said
 from justicekb.query.drafts.objections import Source, objection, opposite
-from justicekb.query.drafts.quantity import borne_out, compatible, equal
+from justicekb.query.drafts.quantity import borne_out, compatible, equal, nearly_as_precise
 from justicekb.query.drafts.statements import Statement
 from justicekb.query.events import agree, begin, days
 from justicekb.query.language import Lexicon, Reading, atlas, lexicon, sentences_in, stem, stems
@@ -50,11 +50,6 @@ _AROUND = 40
 
 # How many words behind a number say what it counts, and the share of a source's that a claim must have, too.
 _COUNTED, _COUNTED_ALIKE = 3, 0.6
-
-# Events that happen again and again: another year is another one of them.
-_AGAIN = frozenset(
-    {"visit", "meeting", "publication", "complaint", "trial", "ruling", "agreement", "election", "other"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +183,7 @@ class Alignment:
         met = self._event_met(statement, beside) or (bool(alike) and self._all_but_verb(statement, beside))
         firm = any(days(begin(date)) <= days(begin(claimed)) for date in alike)
         if alike and (firm or not any(days(begin(date)) <= days(begin(claimed)) for date in dates)):
-            near = firm or any(_nearly_as_precise(date, claimed) for date in alike)
+            near = firm or any(nearly_as_precise(date, claimed) for date in alike)
             if firm and not met:
                 return "unlike", None
             return (("supported" if firm else "vague") if near and met else "not_found"), None
@@ -200,7 +195,7 @@ class Alignment:
             return "not_found", None
         slip = any(_one_slip(date, claimed) for date in dates)
         lasting = claimed.latest is None  # what goes on "since" a day began once
-        again = not lasting and (not statement.frame.events or bool(statement.frame.events & _AGAIN))
+        again = not lasting and (not statement.frame.events or bool(statement.frame.events & self._known.again))
         least = SURE if slip else CERTAIN if not again and statement.frame.names else 2.0
         if beside.share < least:
             return "not_found", None
@@ -429,14 +424,6 @@ def _agree(told: Edtf, claimed: Edtf) -> bool:
     if told.latest is None and claimed.latest is None and told.earliest and claimed.earliest:
         return agree(begin(told), begin(claimed))
     return agree(told, claimed)
-
-
-def _nearly_as_precise(told: Edtf, claimed: Edtf) -> bool:
-    """Whether a date is vaguer by one step at most: a month bears a day out, a year or "the sixties" does not."""
-    return days(begin(told)) <= (_MONTH if days(begin(claimed)) == 1 else _YEAR)
-
-
-_MONTH, _YEAR = 31, 366  # days
 
 
 def _one_slip(told: Edtf, claimed: Edtf) -> bool:

@@ -1,9 +1,10 @@
-"""Whether two stated quantities can both be true, whether one bears the other out: figures and numbers of a draft."""
+"""Whether two stated quantities or dates can both be true, and whether one bears the other out."""
 
 from __future__ import annotations
 
+from justicekb.edtf import Edtf
 from justicekb.model import Figure
-from justicekb.query.events import bounds
+from justicekb.query.events import begin, bounds, days
 from justicekb.vocabulary.numbertext import PERCENT, Quantity
 
 Stated = Figure | Quantity
@@ -65,3 +66,11 @@ def _rounds(rough: float, fine: float, unit: str) -> bool:
     if unit == PERCENT:
         return rough.is_integer() and abs(rough - fine) <= 1 / 2
     return rough % 1000 == 0 and abs(rough - fine) <= min(fine / 100, 10 ** (len(f"{rough:.0f}") - 2) / 2)
+
+
+def nearly_as_precise(told: Edtf, claimed: Edtf) -> bool:
+    """Whether a date is vaguer by one step at most: a month bears a day out, a year or "the sixties" does not."""
+    return days(begin(told)) <= (_MONTH if days(begin(claimed)) == 1 else _YEAR)
+
+
+_MONTH, _YEAR = 31, 366  # days

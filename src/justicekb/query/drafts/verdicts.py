@@ -15,7 +15,7 @@ from typing import Literal
 from justicekb.edtf import Edtf
 from justicekb.model import Fact, Figure, Record
 from justicekb.query.drafts.objections import Source, objection
-from justicekb.query.drafts.quantity import borne_out, compatible, equal
+from justicekb.query.drafts.quantity import borne_out, compatible, equal, nearly_as_precise
 from justicekb.query.drafts.statements import Statement
 from justicekb.query.events import agree, begin, days, number
 from justicekb.query.language import BEFORE, OWN, SENTENCE, SYNONYM, stem, stems
@@ -114,7 +114,7 @@ def _value(record: Record, *, dated: bool) -> str:
 def _of_date(statement: Statement, date: Edtf, enough: list[Support], judge: Judge) -> Verdict:
     facts = [(s, s.record) for s in enough if isinstance(s.record, Fact)]
     told = {fact.id for _, fact in facts if any(agree(fact.date, other) for other in statement.other_dates)}
-    same = [s for s, fact in facts if agree(fact.date, date)]
+    same = [s for s, fact in facts if agree(fact.date, date) and nearly_as_precise(fact.date, date)]
     firm = [s for s, fact in facts if agree(fact.date, date) and days(begin(fact.date)) <= days(begin(date))]
     other = [s for s, f in facts if s.score >= SURE and not agree(f.date, date) and f.id not in told]
     other = [s for s in other if _only_one(s, facts, date, judge)]

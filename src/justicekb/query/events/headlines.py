@@ -16,7 +16,7 @@ from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import EventHeadline
 
 # The most characters of a headline, and of one that is a whole sentence without a place to end before.
-HEADLINE, WHOLE = 140, 260
+HEADLINE, WHOLE = 140, 320
 
 # More names than these are counted, as newspapers do.
 _MOST_NAMES = 3
@@ -87,11 +87,11 @@ def cut(sentence: str, end: int = 0) -> str:
     stop = _stop(words, told)
     if stop is not None:
         return words[:stop].rstrip(" ,;:–—") + "."
-    if len(words) <= WHOLE:
-        return words
     joint = next((m for m in reversed(list(_JOINS.finditer(words))) if m.end() < told), None)
     if joint is not None and _stands(words[joint.end() :]):
         return cut(words[joint.end()].upper() + words[joint.end() + 1 :], told - joint.end())
+    if len(words) <= WHOLE:
+        return words
     return words[: HEADLINE - 1].rsplit(" ", 1)[0].rstrip(",;:–- ") + "…"
 
 
@@ -207,7 +207,7 @@ def _part_of_law(name: str, fact: Fact, part: Participant, sentence: str) -> str
 
 def _is_plural_noun(part: Participant) -> bool:
     """Whether words may have lost their first kind: the "minor codes" of "criminal and minor codes"."""
-    return part.entity is None and part.name.islower() and " " in part.name and part.name.endswith("s")
+    return part.name.islower() and " " in part.name and part.name.endswith("s")
 
 
 _PARTS = r"(?:amendments?|changes?|additions?|annex(?:es)?|articles?|provisions?|chapters?)"

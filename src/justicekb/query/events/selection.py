@@ -113,7 +113,7 @@ def _of_its_bodies(country: str, records: RecordReader, same: Sameness, where: R
 
 
 # What happens to the bodies and laws of a state, and is a part of its history.
-_INSTITUTIONAL = frozenset({"establishment", "launch", "closure", "election", "adoption", "abolition", "moratorium"})
+_INSTITUTIONAL = frozenset({"establishment", "launch", "closure", "election", "adoption", "moratorium"})
 
 
 def _of_another(fact: Fact, id_: str, same: Sameness) -> bool:

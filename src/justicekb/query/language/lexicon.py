@@ -27,7 +27,7 @@ _ROLES = ("roles", "titles")
 class Lexicon:
     """`uses` and `synonyms` are by stem; `events` maps a stem to the event types it may name.
 
-    `near`, `once` and `personal` are what question-events.toml says of event types.
+    `near`, `once`, `personal` and `again` are what question-events.toml says of event types.
 
     `compounds` are the stems of several words that together stand for a stem ("prison population" for prisoners).
 
@@ -42,6 +42,7 @@ class Lexicon:
     near: dict[str, frozenset[str]]
     once: frozenset[str]
     personal: frozenset[str]
+    again: frozenset[str]
     compounds: dict[str, tuple[frozenset[str], ...]]
     written: dict[str, frozenset[str]]
     pasts: frozenset[str]
@@ -90,6 +91,7 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
         near={entry.id: frozenset(entry.near) for entry in events},
         once=frozenset(entry.id for entry in events if entry.once),
         personal=frozenset(entry.id for entry in events if entry.personal),
+        again=frozenset(entry.id for entry in events if entry.again) | {"other"},  # no entry says what those are
         spoken=frozenset(w for entry in vocabulary.entries(QuestionPhrase) for w in " ".join(entry.words).split()),
         classes={use: frozenset(map(str.casefold, own)) for use, own in words.items()},
         verbs=_verbs(vocabulary, words),

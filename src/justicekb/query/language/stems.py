@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from justicekb.spans import Span
+from justicekb.vocabulary.wordlists import WordList
 
 # The fewest letters a stem keeps; shorter ones meet by chance.
 _SHORTEST = 3
@@ -129,8 +130,7 @@ def _cut_derivation(word: str) -> str:
     return word[:-2] if word.endswith("at") and len(word) - 2 >= _SHORTEST + 1 else word
 
 
-# Nouns whose verb or stem is another word: a judgment is no judge, a statement no state.
-_WHOLE = frozenset(["judgment", "judgement", "statement", "department", "apartment"])
+_WHOLE = WordList("nouns-kept-whole")
 
 
 def _bare(word: str) -> str:

@@ -6,8 +6,8 @@ without reading its text again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, overload
 
 from justicekb.edtf import Edtf
 from justicekb.findings import Hit
@@ -58,7 +58,7 @@ def stored_hit(document: Document, passage: IndexedPassage) -> Stored:
 def as_hit(stored: Stored, score: float, node: Node) -> Hit:
     """The hit of stored values, the words that the node asks for marked."""
     lead, inside = across(node, _before(stored), stored["text"])
-    marked = marks_among(node, forms_of(stored), _places(stored), _runs(stored))
+    marked = marks_among(node, forms_of(stored), _Places(stored["places"]), _runs(stored))
     return Hit(
         passage=stored["passage"],
         document=stored["document"],
@@ -118,9 +118,25 @@ def _runs(stored: Stored) -> list[tuple[str, int, int]]:
     return [(entity, first, last) for entity, first, last in stored["runs"]]
 
 
-def _places(stored: Stored) -> list[Span]:
-    pairs = iter(stored["places"])
-    return [Span(start, end) for start, end in zip(pairs, pairs, strict=True)]
+class _Places(Sequence[Span]):
+    """Where words stand, made into spans one by one: of a passage's words few are marked."""
+
+    def __init__(self, flat: Sequence[int]) -> None:
+        self._flat = flat
+
+    def __len__(self) -> int:
+        return len(self._flat) // 2
+
+    @overload
+    def __getitem__(self, at: int) -> Span: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[Span]: ...
+
+    def __getitem__(self, at: int | slice) -> Span | list[Span]:
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        return Span(self._flat[2 * at], self._flat[2 * at + 1])
 
 
 def _before(stored: Stored) -> Before:

@@ -66,10 +66,13 @@ def spellings(wanted: Wanted, known: Collection[str], *, most: int) -> list[list
 def runs_of(wanted: Wanted, slop: int, text: Places) -> list[Run]:
     """Where the pieces follow one another with at most `slop` other words between neighbours."""
     count = length(wanted)
+    if count == 1:
+        return [(at, at) for at in sorted(_positions(wanted[0, 1], text))]
     if not count or not _may_stand(wanted, text):
         return []
     fitting = {stretch: _positions(forms, text) for stretch, forms in wanted.items()}
-    found = (_from(start, fitting, slop, count) for start in range(len(text)))
+    begun = frozenset[int]().union(*(places for (first, _), places in fitting.items() if first == 0))
+    found = (_from(start, fitting, slop, count) for start in sorted(begun))
     return [run for run in found if run is not None]
 
 

@@ -8,17 +8,17 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 import msgspec
 from opensearchpy import OpenSearch
-from opensearchpy.exceptions import OpenSearchException
+from opensearchpy.exceptions import ConnectionError, OpenSearchException
 
 from justicekb.errors import StoreError, TimeLimitError
 from justicekb.home import ClusterHome, ClusterSettings
 from justicekb.store.opensearch.credentials import credentials
-from justicekb.store.opensearch.faults import is_passing, passes, sentence, told
+from justicekb.store.opensearch.faults import has_lost_context, is_passing, passes, sentence, told
 
 T = TypeVar("T")
 Json = dict[str, Any]
@@ -27,7 +27,8 @@ Json = dict[str, Any]
 _TIMEOUT = 90.0
 # Seconds that a request is asked again while the cluster puts itself in order; a lost node's shards have others as
 # primaries within a second or two (measured 2026-11 on three nodes), and a lost manager a successor after some more.
-PATIENCE = 45.0
+# Who only begins to work with it learns of trouble sooner, and at once that nobody is there.
+PATIENCE, BEGINNERS_PATIENCE = 45.0, 4.0
 _PAUSES = (0.1, 0.2, 0.4, 0.8, 1.6)
 # Bytes of one bulk request; OpenSearch recommends 5 to 15 MB.
 _BULK = 5_000_000
@@ -42,9 +43,10 @@ logging.getLogger("opensearch").addHandler(logging.NullHandler())
 class Cluster:
     """The connection to a cluster; made without a request. Raises StoreError when there is no password for the user."""
 
-    def __init__(self, home: ClusterHome, settings: ClusterSettings, *, patience: float = PATIENCE) -> None:
+    def __init__(self, home: ClusterHome, settings: ClusterSettings) -> None:
         self.home = home
-        self._patience = patience
+        self.patience = BEGINNERS_PATIENCE
+        self._has_answered = False
         self._until: float | None = None
         with told(home):
             self._client = OpenSearch(
@@ -66,11 +68,14 @@ class Cluster:
     def send(self, method: str, path: str, body: object = None, **params: object) -> Json:
         """The answer to a request; {} when what it names is not there. Raises StoreError, saying what to do.
 
-        It is asked again while a lost node is replaced, unless `patient` is False.
+        It is asked again while a lost node is replaced, unless `patient` is False, or the node `kept` its place.
         """
-        patient = bool(params.pop("patient", True))
+        patient, kept = bool(params.pop("patient", True)), bool(params.pop("kept", False))
         with told(self.home):
-            return self._patiently(lambda: self._send(method, path, body, params), patient=patient)
+            return self._patiently(
+                lambda: self._send(method, path, body, params),
+                lambda error: patient and is_passing(error) and not (kept and has_lost_context(error)),
+            )
 
     def _send(self, method: str, path: str, body: object, params: Mapping[str, object]) -> Json:
         given: dict[str, Any] = {name: _param(value) for name, value in params.items()}
@@ -82,16 +87,19 @@ class Cluster:
             return {"found": answer}
         return {} if answer.get("status") == 404 and "error" in answer else answer
 
-    def _patiently(self, ask: Callable[[], T], *, patient: bool) -> T:
+    def _patiently(self, ask: Callable[[], T], passes_by: Callable[[Exception], bool]) -> T:
         started = time.monotonic()
         for attempt in range(1_000):
             try:
-                return ask()
+                found = ask()
+                self._has_answered = True
+                return found
             except OpenSearchException as error:
                 passed = time.monotonic() - started
+                absent = isinstance(error, ConnectionError) and not self._has_answered
                 if self._until is not None and time.monotonic() > self._until:
                     raise TimeLimitError("it took too long; ask for less, or in other words") from error
-                if not patient or passed > self._patience or not is_passing(error):
+                if absent or passed > self.patience or not passes_by(error):
                     raise
                 time.sleep(_PAUSES[min(attempt, len(_PAUSES) - 1)])
         raise StoreError(f"{self.home} does not come to rest")
@@ -165,7 +173,7 @@ class Cluster:
             failed = [(at, part) for at, item in enumerate(answer["items"]) if "error" in (part := _part(item))]
             for _, part in failed:
                 reason = f"{part['error'].get('type')}: {part['error'].get('reason')}"
-                if not passes(part["status"], reason) or time.monotonic() - started > self._patience:
+                if not passes(part["status"], reason) or time.monotonic() - started > self.patience:
                     raise StoreError(f"{self.home}: {sentence(part['status'], reason)}")
             actions = [actions[at] for at, _ in failed]
             if actions:
@@ -189,22 +197,34 @@ class Cluster:
             if first:
                 yield first
             return
-        opened = self.send("POST", f"/{index}/_search/point_in_time", keep_alive=_KEPT)["pit_id"]
+        opened = self._point(index)
         try:
-            yield from self._from(opened, asked, size)
+            while True:
+                try:
+                    page = self._page(opened, asked)
+                except StoreError as error:
+                    if not has_lost_context(error.__cause__ or error):
+                        raise
+                    opened = self._point(index)  # of a state a little later, with the same order
+                    continue
+                if page:
+                    yield page
+                if len(page) < size:
+                    return
+                asked = {**asked, "search_after": page[-1]["sort"]}
         finally:
-            self.send("DELETE", "/_search/point_in_time", {"pit_id": [opened]})
+            with suppress(StoreError):  # it ends by itself
+                self.send("DELETE", "/_search/point_in_time", {"pit_id": [opened]}, patient=False)
 
-    def _from(self, opened: str, asked: Json, size: int) -> Iterator[list[Json]]:
-        while True:
-            body = {**asked, "pit": {"id": opened, "keep_alive": _KEPT}}
-            params = {"allow_partial_search_results": False}
-            page = self.send("POST", "/_search", msgspec.json.encode(body).decode(), **params)["hits"]["hits"]
-            if page:
-                yield page
-            if len(page) < size:
-                return
-            asked = {**asked, "search_after": page[-1]["sort"]}
+    def _point(self, index: str) -> str:
+        return str(self.send("POST", f"/{index}/_search/point_in_time", keep_alive=_KEPT)["pit_id"])
+
+    def _page(self, opened: str, asked: Json) -> list[Json]:
+        body = msgspec.json.encode({**asked, "pit": {"id": opened, "keep_alive": _KEPT}}).decode()
+        hits: list[Json] = self.send("POST", "/_search", body, kept=True, allow_partial_search_results=False)["hits"][
+            "hits"
+        ]
+        return hits
 
 
 def _host(host: str, *, secure: bool) -> Json:

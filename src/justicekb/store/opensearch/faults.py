@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -18,6 +19,11 @@ FULL = (
     "its disks are almost full, so that it lets nobody write: free some disk space or add a node, lift the block "
     "(index.blocks.read_only_allow_delete) where it stays, and run the command again; nothing half-written stays"
 )
+
+
+# What a node answers, or is answered for, while it goes.
+_CONTEXT = "search_context_missing"
+_LEAVING = re.compile(rf"{_CONTEXT}|closed|not_connected|disconnected|no_shard_available|transport_exception", re.I)
 
 
 @contextmanager
@@ -63,7 +69,12 @@ def passes(status: int, reason: str) -> bool:
     """The same for a status and a reason, which a bulk request tells for each of its parts."""
     if is_full(reason):
         return False
-    return status in (429, 502, 503, 504) or "node_closed" in reason or "NodeClosed" in reason
+    return status in (429, 502, 503, 504) or _LEAVING.search(reason) is not None
+
+
+def has_lost_context(error: BaseException) -> bool:
+    """Whether a search cannot go on because the node that kept its place is gone."""
+    return isinstance(error, exceptions.TransportError) and _CONTEXT in _reason(error.info)
 
 
 def is_full(reason: str) -> bool:

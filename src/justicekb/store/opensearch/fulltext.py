@@ -83,8 +83,9 @@ class OpenSearchFullText:
 
     def index(self, documents: Iterable[IndexedDocument], *, revision: int) -> None:
         """See `FullTextWriter.index`. Raises IndexBusyError when another process writes."""
+        self._hold()
         for some in _batches(documents):
-            self._hold()
+            self._hold()  # gives a sign every so many passages
             contents = {found.document.id: content_of(found) for found in some}
             self._cluster.bulk(
                 self._target, (a for found in some for a in passage_actions(found, contents[found.document.id]))

@@ -30,10 +30,9 @@ class ClusterBase:
         *,
         writable: bool = False,
         create: bool = False,
-        patience: float = PATIENCE,
         lease: float = LEASE,
     ) -> None:
-        self.cluster = Cluster(home, settings, patience=patience)
+        self.cluster = Cluster(home, settings)
         try:
             self._indexes = Indexes(self.cluster, settings)
             self._indexes.check_cluster()
@@ -43,7 +42,7 @@ class ClusterBase:
         except BaseException:
             self.cluster.close()
             raise
-        self._writable = writable or create
+        self.cluster.patience = PATIENCE
 
     def _there(self) -> Base:
         """The base that is there."""
@@ -133,7 +132,7 @@ class ClusterBase:
                     self._indexes.copy(part, self._found.behind[part])
         if "passages" in self._found.missing:
             self._indexes.create("passages")
-        self._indexes.settle_replicas(self._found)
+        self._indexes.settle_replicas(self._indexes.look())
         self._found = self._looked()
 
     def _looked(self) -> Found:

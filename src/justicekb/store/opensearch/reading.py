@@ -312,6 +312,7 @@ class Reading:
     def changes(self, since: int) -> Changes:
         """See `RecordReader.changes`."""
         revision = self.ledger.read().revision
+        self.cluster.refresh(self.index)  # whoever wrote what led to the revision
         after = {"range": {"revision": {"gt": since}}}
         ids: dict[str, list[str]] = {"document": [], "removed": []}
         for hit in self.hits(after, [{"document": "asc"}, {"unit": "asc"}], source=["document", "unit"]):

@@ -25,8 +25,6 @@ Json = dict[str, Any]
 
 # Changed paths that are remembered until searches see them.
 _UNSEEN = 500
-# Entries of no document that are taken away with one request.
-_SWEPT = 500
 
 
 class Writing(Reading):
@@ -161,9 +159,8 @@ class Writing(Reading):
     def _sweep(self, document: str, generation: str) -> None:
         own = [{"term": {"document": document}}, {"term": {"generation": generation}}]
         query = {"bool": {"filter": own, "must_not": {"term": {"unit": "document"}}}}
-        ids = [hit["_id"] for hit in self.hits(query, [{"order": "asc"}, {"_id": "asc"}], source=False)]
-        self.cluster.bulk(self.index, (_gone(id_, document) for id_ in ids))
-        self.dirty = True
+        params = {"routing": document, "conflicts": "proceed", "refresh": True}
+        self.cluster.send("POST", f"/{self.index}/_delete_by_query", {"query": query}, **params)
 
 
 class _Change:

@@ -170,6 +170,13 @@ def test_broken_markup_is_read(page):
     assert "deep down" in document.text
 
 
+@pytest.mark.parametrize("end", ["</body></html>", "</html>", "</body></html>\n<!-- served -->\n", "</body><body>"])
+def test_what_stands_behind_the_end_of_a_page_is_read(page, end):
+    document = page(f"<html><body><p>{SENTENCE}</p>{end}Zulabo said so.<p>Zukopi: {SENTENCE}</p></body></html>")
+    assert "Zulabo said so." in document.text
+    assert f"Zukopi: {SENTENCE}" in document.body.text
+
+
 # ── structure ────────────────────────────────────────────────────────────────────────────────────────────
 
 

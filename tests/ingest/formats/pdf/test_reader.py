@@ -300,6 +300,18 @@ class TestFailures:
         with pytest.raises(SourceError, match="running lines"):
             read(pdf.bytes())
 
+    def test_running_lines_that_are_all_there_is_are_the_text(self, pdf, read):
+        for _ in range(2):
+            pdf.page().text(60, 800, "Notice of a visit to the northern colony")
+        assert "Notice of a visit to the northern colony" in read(pdf.bytes()).text
+
+    def test_running_lines_are_kept_once(self, pdf, read):
+        for number in range(3):
+            page = pdf.page()
+            page.text(60, 810, "Annals of Custody")
+            page.lines(60, 700, [f"{line} {number}" for line in LEFT])
+        assert read(pdf.bytes()).text.count("Annals of Custody") == 1
+
     def test_a_broken_file_is_reported_and_the_next_one_is_read(self, pdf, read):
         with pytest.raises(SourceError, match="broken PDF file"):
             read(b"%PDF-1.7\nnothing that follows is a PDF file\n")

@@ -9,6 +9,7 @@ import zlib
 
 import docx
 import pytest
+from docx.oxml import parse_xml
 
 from justicekb.errors import SourceError
 from justicekb.ingest import read
@@ -153,3 +154,50 @@ def test_encrypted_and_old_office_files_are_named_as_such(vocabulary):
         read(head + "EncryptedPackage".encode("utf-16-le") + bytes(200), vocabulary, path="a.docx")
     with pytest.raises(SourceError, match="old Office file"):
         read(head + "WordDocument".encode("utf-16-le") + bytes(200), vocabulary, path="a.doc")
+
+
+# ── words in every place that a file may have them in ────────────────────────────────────────────────────────
+
+NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml"'
+)
+WORD = "<w:p><w:r><w:t>Zulabo</w:t></w:r></w:p>"
+CELL = f"<w:tc>{WORD}</w:tc>"
+
+
+def control(inside):
+    return f"<w:sdt><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
+
+
+def box(inside):
+    return f"<w:r><w:pict><v:textbox><w:txbxContent>{inside}</w:txbxContent></v:textbox></w:pict></w:r>"
+
+
+PLACES = {
+    "rows in a content control": f"<w:tbl {NAMESPACES}>{control(f'<w:tr>{CELL}</w:tr>')}</w:tbl>",
+    "cells in a content control": f"<w:tbl {NAMESPACES}><w:tr>{control(CELL)}</w:tr></w:tbl>",
+    "a table in a text box": f"<w:p {NAMESPACES}>{box(f'<w:tbl><w:tr>{CELL}</w:tr></w:tbl>')}</w:p>",
+    "a box in a box": f"<w:p {NAMESPACES}>{box(f'<w:p>{box(WORD)}</w:p>')}</w:p>",
+    "paragraphs that were moved here": f"<w:moveTo {NAMESPACES}>{WORD}</w:moveTo>",
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_words_are_read_once_wherever_they_stand(vocabulary, place):
+    file = docx.Document()
+    file.add_paragraph(TEXT[0])
+    file.element.body.insert(1, parse_xml(PLACES[place]))
+    out = io.BytesIO()
+    file.save(out)
+    assert read(out.getvalue(), vocabulary, path="a.docx").body.text.count("Zulabo") == 1
+
+
+def test_comments_are_kept_behind_the_text(vocabulary):
+    file = docx.Document()
+    paragraph = file.add_paragraph(TEXT[0])
+    file.add_comment(paragraph.runs, text="Zulabo is doubtful", author="Ana", initials="A")
+    out = io.BytesIO()
+    file.save(out)
+    document = read(out.getvalue(), vocabulary, path="a.docx")
+    assert [b.span.of(document.text) for b in document.blocks if b.kind == "furniture"] == ["Zulabo is doubtful"]
+    assert "Zulabo" not in document.body.text

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from justicekb.extract.names.candidates import WordGroups
 from justicekb.extract.names.proposals.headnouns import NO_PART_POS, Range, left_of_head, no_part, run_end
 from justicekb.extract.names.words import Line
+from justicekb.vocabulary.wordlists import WordList
 
 
 def by_capital_word(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
@@ -40,9 +41,8 @@ def by_capital_word(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[s
         yield ("organisation.letters" if station or speaks else "organisation.acronym"), (at, at + 1)
 
 
-SPEAKS = frozenset({"said", "says", "reported", "quoted", "told", "announced"})
-# No more than two of them stand between two words of a name.
-_JOINTS = frozenset({"de", "del", "des", "du", "da", "do", "dos", "das", "di"} | {"y", "e", "et", "la", "los", "las"})
+SPEAKS = WordList("verbs-behind-a-speaker")
+_JOINTS = WordList("joints-of-foreign-names")
 
 
 def is_state_body(line: Line, at: int, groups: WordGroups) -> bool:

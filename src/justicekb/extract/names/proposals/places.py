@@ -16,13 +16,13 @@ from justicekb.extract.nlp import Found, Parsed
 from justicekb.model import Mention, Record
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary
+from justicekb.vocabulary.wordlists import WordList
 
 Range = tuple[int, int]
 
 _LOCATIVE = frozenset({"in", "at", "from", "near", "outside", "inside"})
-# Nouns in lower case that belong to the name of a place: "Almaty region".
-_COMMON_KINDS = frozenset({"state", "federal", "national", "maximum", "security", "women's", "regional", "local"})
-_LOWER_HEADS = frozenset({"region", "province", "oblast", "county", "raion", "governorate", "prefecture"})
+_COMMON_KINDS = WordList("kinds-before-a-facility")
+_LOWER_HEADS = WordList("lower-heads-of-places")
 
 
 _COUNTRY_CODE = 2  # letters; other places have longer ids

@@ -235,7 +235,19 @@ def read_pieces(soup: BeautifulSoup, hints: Hints) -> Page:
     walk.elements[id(body)] = body
     walk.children(body, state, 0)
     walk.flush(state)
+    for part in _behind(soup, body):
+        walk.element(part, state, 0)
+        walk.flush(state)
     return Page(walk.pieces, walk.elements, walk.pictured, walk.doubtful, walk.silent)
+
+
+def _behind(soup: BeautifulSoup, body: Tag | BeautifulSoup) -> Iterator[Tag]:
+    """What stands behind the end of the page: lxml makes further `body` and `html` elements of it."""
+    if body is soup:
+        return
+    for root in soup.find_all(True, recursive=False):
+        inside = root.find_all(True, recursive=False)
+        yield from (part for part in inside if part is not body) if body.parent is root else [root]
 
 
 _SECTIONS = frozenset({"h2", "h3", "h4", "h5", "section", "article"})

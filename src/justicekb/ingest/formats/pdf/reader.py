@@ -26,6 +26,15 @@ def read_pdf(data: bytes, source: SourceInfo, vocabulary: Vocabulary) -> Reading
     return reading
 
 
+# Lines that repeat over the pages and are all there is (forms, slides, labels) are the text, when they have so many
+# letters; fewer are the word "page".
+_LETTERS = 25
+
+
+def _says_something(running: Sequence[Sequence[str]]) -> bool:
+    return sum(map(str.isalpha, "".join({text for page in running for text in page}))) >= _LETTERS
+
+
 def lay_out(file: PdfFile, notes: Sequence[str] = ()) -> Reading:
     """The parts of a file in reading order, and its running lines.
 
@@ -33,7 +42,10 @@ def lay_out(file: PdfFile, notes: Sequence[str] = ()) -> Reading:
     """
     file = steadied(file)
     body = body_style(file)
-    kept, running = without_running(read_lines(file, body), [page.height for page in file.pages])
+    read = read_lines(file, body)
+    kept, running = without_running(read, [page.height for page in file.pages])
+    if not any(kept) and _says_something(running):
+        kept, running = read, [[] for _ in read]
     lines = [line for page in kept for line in page if not line.margin]
     beside = [(line.page, line.text) for page in kept for line in page if line.margin]
     hyphens = Hyphens.of([line.text for line in lines])

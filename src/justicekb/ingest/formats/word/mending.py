@@ -22,7 +22,7 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 # The parts beside the text that are read, by the end of their relationship's type.
-_READ = ("styles", "numbering", "settings", "footnotes", "endnotes", "header", "footer")
+_READ = ("styles", "numbering", "settings", "footnotes", "endnotes", "header", "footer", "comments")
 # Names of the strict variant of the format and of the usual one (ISO/IEC 29500-1 and -4).
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(officeDocument|wordprocessingml|drawingml)/")
 

@@ -58,7 +58,8 @@ def _read(data: bytes, path: str) -> Reading:
     try:
         file = open_word(io.BytesIO(data))
         parts = _with_headings(list(_parts(file, _notes(file, path))))
-        margin = tuple((None, text) for text in _running(file, path))
+        margin = tuple((None, text) for text in _running(file, path, "/header", "/footer"))
+        aside = tuple(Part("furniture", text) for text in _running(file, path, "/comments"))
         core = file.core_properties
         title, author, keywords = core.title.strip(), core.author.strip(), core.keywords
     except (*BROKEN, PackageNotFoundError, SyntaxError, KeyError, AttributeError, TypeError) as error:
@@ -69,6 +70,7 @@ def _read(data: bytes, path: str) -> Reading:
     return Reading(
         parts=tuple(parts),
         margin=margin,
+        aside=aside,
         titles=(Candidate(title, WEAK, _PROPERTIES),) if title else (),
         bylines=(Candidate((author,), WEAK, _PROPERTIES),) if author else (),
         stated=Metadata(keywords=tuple(k.strip(" .") for k in re.split(r"[,;]", keywords) if k.strip(" ."))),
@@ -83,10 +85,10 @@ def _notes(file: Any, path: str) -> dict[str, str]:  # noqa: ANN401 python-docx 
     return found
 
 
-def _running(file: Any, path: str) -> Iterator[str]:  # noqa: ANN401 python-docx is untyped
-    """The words of headers and footers."""
+def _running(file: Any, path: str, *kinds: str) -> Iterator[str]:  # noqa: ANN401 python-docx is untyped
+    """The words of the parts of these kinds: headers and footers, comments."""
     for relation in file.part.rels.values():
-        if not relation.is_external and relation.reltype.endswith(("/header", "/footer")):
+        if not relation.is_external and relation.reltype.endswith(kinds):
             yield from (read_paragraph(p).text for p in find_all(parse_xml(relation.target_part.blob, path), "//p"))
 
 
@@ -101,11 +103,20 @@ def _parts(file: Any, notes: dict[str, str]) -> Iterator[_Found]:  # noqa: ANN40
 
 def _flat(parent: Element) -> Iterator[Element]:
     """Paragraphs and tables in order, those inside content controls too."""
-    for child in children(parent, "p", "tbl", "sdt", "sdtContent", "customXml", "ins", "smartTag"):
-        if name_of(child) in ("p", "tbl"):
+    return _through(parent, "p", "tbl")
+
+
+# What may stand around paragraphs, rows and cells: content controls, tags, what was put in or moved here.
+_AROUND = ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")
+
+
+def _through(parent: Element, *names: str) -> Iterator[Element]:
+    """The elements of these names in order, those inside what may stand around them too."""
+    for child in children(parent, *names, *_AROUND):
+        if name_of(child) in names:
             yield child
         else:
-            yield from _flat(child)
+            yield from _through(child, *names)
 
 
 def _paragraph(element: Element, names: dict[str, str], notes: dict[str, str]) -> Iterator[_Found]:
@@ -137,10 +148,10 @@ def _kind(paragraph: Paragraph, style: str) -> tuple[BlockKind, int | None]:
 
 
 def _table(table: Element, notes: dict[str, str]) -> Iterator[_Found]:
-    for row in children(table, "tr"):
+    for row in _through(table, "tr"):
         cells: list[str] = []
         found: list[str] = []
-        for cell in children(row, "tc"):
+        for cell in _through(row, "tc"):
             paragraphs = [read_paragraph(p) for p in find_all(cell, "//p")]
             cells.append(" ".join(p.text for p in paragraphs if p.text))
             found += [notes.get(note, "") for p in paragraphs for note in p.notes]

@@ -45,9 +45,12 @@ def read_paragraph(element: Element) -> Paragraph:
 
 
 def text_boxes(element: Element) -> list[Element]:
-    """The paragraphs of text boxes anchored in a paragraph; each box stands in the file twice and is given once."""
-    boxes = find_all(element, "//txbxContent")
-    return [p for box in boxes if not _within(box, "Fallback") for p in find_all(box, "p")]
+    """The paragraphs of text boxes anchored in a paragraph, those of tables in them too.
+
+    Each box stands in the file twice and is given once.
+    """
+    boxes = [box for box in find_all(element, "//txbxContent") if not _within(box, "Fallback")]
+    return [p for box in boxes for p in find_all(box, "//p") if next(_boxes_around(p), None) is box]
 
 
 def notes_of(data: bytes | None, path: str) -> dict[str, str]:
@@ -99,6 +102,10 @@ def _bold(element: Element) -> bool:
 
 def _is_on(toggle: Element | None) -> bool:
     return toggle is not None and _value(toggle) not in ("0", "false", "off", "none")
+
+
+def _boxes_around(element: Element) -> Iterator[Element]:
+    return (parent for parent in element.iterancestors() if name_of(parent) == "txbxContent")
 
 
 def _within(element: Element, name: str) -> bool:

@@ -8,13 +8,10 @@ from dataclasses import dataclass, field
 from justicekb.ingest.genres.partnames import PaperWords
 from justicekb.ingest.parts import Part
 from justicekb.ingest.printed import Line
+from justicekb.vocabulary.wordlists import WordList
 
-_PARTICLES = frozenset({
-    "de", "da", "di", "do", "dos", "del", "della", "der", "den", "van", "von", "la", "le", "du", "el", "al", "bin",
-    "ibn", "y", "e", "zu", "ter", "ten", "af", "av",
-})  # fmt: skip
-# Words that stand in titles and in names of bodies, never in a person's name.
-_NO_NAME = frozenset({"of", "the", "for", "in", "on", "to", "from", "with", "republic", "report"})
+_PARTICLES = WordList("particles-of-surnames")
+_NO_NAME = WordList("words-in-no-persons-name")
 _DEGREES = re.compile(
     r"^(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir)\.?\s+"
     r"|,?\s+(?:Ph\.?\s?D\.?|M\.?A\.?|M\.?Sc\.?|J\.?D\.?|LL\.?M\.?|M\.?D\.?|MPH|Dr\.?)$"

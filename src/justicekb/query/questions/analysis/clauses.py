@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from justicekb.query.language import Lexicon, stem
+from justicekb.query.language import Lexicon
 from justicekb.query.questions.analysis.tagging import NOMINAL, Word, is_verb
 
 _BE = frozenset(["is", "was", "are", "were", "be", "been", "being", "am"])
@@ -253,8 +253,3 @@ def _participle(rest: Sequence[Word]) -> int | None:
         if not (inside and behind is not None and behind.tag in ("noun", "name", "verb", "num")):
             return at
     return None
-
-
-def stems_of(words: Sequence[Word]) -> list[str]:
-    """The stems of words."""
-    return [stem(word.text) for word in words]

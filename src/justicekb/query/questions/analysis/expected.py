@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from justicekb.query.language import Lexicon, stem
 from justicekb.query.questions.analysis.clauses import Clause
 from justicekb.query.questions.analysis.tagging import Word
 from justicekb.query.questions.frames import Asked
 from justicekb.vocabulary.entries import QuestionAsked
+from justicekb.vocabulary.wordlists import WordList
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,10 +170,7 @@ def _office(clause: Clause, ascribed: Sequence[Word], known: Lexicon) -> Expecte
     "Who is the director of …", "who became chairman", "who was appointed head of …"; "who is Jan Vesk".
     """
     verb = clause.verb
-    if verb is not None and (
-        verb.small in ("became", "become", "becomes", "serves", "served", "acts", "acted", "works")
-        or (clause.passive and verb.stem in _MADE)
-    ):
+    if verb is not None and (verb.small in _HELD or (clause.passive and verb.stem in _made())):
         words = [w for w in clause.complement if w.small not in ("as", "to", "be")]
         phrase = _phrase(words)
         if phrase and _is_office(phrase, known):
@@ -184,7 +183,16 @@ def _office(clause: Clause, ascribed: Sequence[Word], known: Lexicon) -> Expecte
     return Expected(asked="office", head=tuple(w for w in ascribed if w.tag != "det"))
 
 
-_MADE = frozenset(map(stem, ["appointed", "named", "elected", "nominated", "chosen", "made", "installed", "promoted"]))
+_MADE = WordList("verbs-that-give-an-office")
+_HELD = WordList("verbs-of-holding-an-office")
+_DEFINING = WordList("words-that-ask-for-a-definition")
+_SHARES = WordList("nouns-of-a-share")
+_DATES = WordList("words-of-a-date")
+
+
+@cache
+def _made() -> frozenset[str]:
+    return frozenset(map(stem, _MADE))
 
 
 def _phrase(words: Sequence[Word]) -> tuple[Word, ...]:
@@ -212,12 +220,12 @@ def _of_keywords(clause: Clause, known: Lexicon) -> Expected:
         return _listed(words[1:], known)
     if first in known.classes["explaining"]:
         return Expected(asked="cause")
-    if first in ("define", "describe", "meaning", "definition"):
+    if first in _DEFINING:
         return Expected(asked="definition")
     for word in words:
-        if word.small in ("date", "year", "day", "when"):
+        if word.small in _DATES:
             return Expected(asked="date", nouns=(word,))
-        if word.small in ("share", "percentage", "proportion", "fraction"):
+        if word.small in _SHARES:
             return Expected(asked="figure", units=("percent",), nouns=(word,), head=_behind(words, word))
         if word.small in known.classes["quantity"] and word.tag == "noun":
             return Expected(asked="figure", head=_phrase(_up_to_prep(words)))

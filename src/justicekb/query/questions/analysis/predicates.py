@@ -12,14 +12,16 @@ from justicekb.query.questions.analysis.expected import Expected
 from justicekb.query.questions.analysis.tagging import Word
 from justicekb.query.questions.frames import Name
 from justicekb.spans import Span
+from justicekb.vocabulary.wordlists import WordList
 
 # Kinds of answers whose event the clause's verb tells before any other word.
 _TOLD_BY_VERB = ("date", "verdict", "cause", "participant")
 
-# Words that ask for how things are now, and for what is to come.
-_NOW = frozenset(["currently", "now", "today", "remain", "remains", "left", "present"])
-_COMING = frozenset(["will", "shall", "planned", "due", "should"])
-_LACKING = ("no", "without", "lack", "lacks", "lacked", "refuse", "refused", "refuses")
+_NOW = WordList("words-for-now")
+_HELD_IN = WordList("participles-of-prisoners")
+_PRISONS = WordList("nouns-for-prison")
+_COMING = WordList("words-for-what-is-to-come")
+_LACKING = WordList("words-for-lack")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,10 +191,8 @@ class _Reader:
         complement = [w for w in self.clause.complement if w.tag not in ("adv",)]
         be = not {"is", "was", "are", "were"}.isdisjoint(self.clause.auxiliaries)
         first = [w for w in complement[:2] if w.tag != "prep"]
-        where = (
-            self.clause.verb.small in ("imprisoned", "incarcerated", "locked", "jailed") if self.clause.verb else False
-        )
-        there = bool(first) and first[0].small in ("prison", "prisons", "jail", "jails") and complement[0].small == "in"
+        where = self.clause.verb.small in _HELD_IN if self.clause.verb else False
+        there = bool(first) and first[0].small in _PRISONS and complement[0].small == "in"
         plain = len(heads) <= 1
         return plain and anybody and be and (where or (self.clause.verb is None and there))
 
@@ -314,4 +314,4 @@ def _without_names(words: Sequence[Word]) -> list[Word]:
     return [word for word in words if word.tag != "name"]
 
 
-_DEATH = ("penalty", "row", "sentence", "sentences")
+_DEATH = WordList("words-behind-death")

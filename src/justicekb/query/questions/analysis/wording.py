@@ -13,6 +13,7 @@ from typing import NamedTuple
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import QuestionPhrase
+from justicekb.vocabulary.wordlists import WordList
 
 # The longest question read, in characters; whatever is longer is no question, and would only cost time.
 LONGEST = 600
@@ -63,25 +64,7 @@ def _parted(question: str, phrase: _Phrase) -> str:
     return re.sub(pattern, lambda m: f"{phrase.meant} {m[1]}".rstrip(), question)
 
 
-# Verbs that their turns of speech part from the rest by an object.
-_PARTED = frozenset(
-    [
-        "take",
-        "took",
-        "taken",
-        "put",
-        "place",
-        "placed",
-        "bring",
-        "brought",
-        "send",
-        "sent",
-        "let",
-        "set",
-        "throw",
-        "threw",
-    ]
-)
+_PARTED = WordList("verbs-parted-by-an-object")
 
 
 def _replaced(question: str, phrases: tuple[_Phrase, ...]) -> str:

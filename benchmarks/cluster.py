@@ -1,0 +1,135 @@
+"""A base on an OpenSearch cluster beside the same base in a folder: the same answers? how fast?
+
+    python benchmarks/cluster.py copy FOLDER ADDRESS       the documents of a folder's base, written to the cluster
+    python benchmarks/cluster.py compare FOLDER ADDRESS    searches and questions of both, and where they differ
+    python benchmarks/cluster.py latency FOLDER ADDRESS    milliseconds of each search, warm, in both
+
+ADDRESS is what `--kb` takes, `opensearch+http://127.0.0.1:9200/prefix`; `scripts/opensearch-dev up` starts a cluster.
+`compare` takes the queries of tests/query/search/search_set.toml and of benchmarks/engines.py, and `--questions FILE`,
+one question a line. A search is the same when it finds the same passages with the same words
+marked; their order is each engine's own. `latency` is wall time, for the work is done in another process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import justicekb
+from justicekb.knowledgebase import KnowledgeBase
+from justicekb.model import RECORD_TYPES
+from justicekb.querytree import RecordFilter
+from justicekb.store import catch_up, open_stores
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT / "tests" / "query" / "search"), str(Path(__file__).parent)]
+
+from engines import QUESTIONS, SEARCHES  # noqa: E402  # the path is set above
+from ranking import queries  # noqa: E402
+
+from justicekb.home import home_of  # noqa: E402
+
+# Passages of a search that are compared: all of a base of some thousand.
+ALL = 5_000
+# Each search is timed so many times, and the median counts.
+TIMES = 5
+
+
+def copy(folder: str, address: str) -> None:
+    """Writes every document with its records, then the index of passages, and prints the rates."""
+    with open_stores(Path(folder)) as old, open_stores(home_of(address), mode="create") as new:
+        documents = records = passages = 0
+        start = time.monotonic()
+        for light in old.records.documents():
+            document = old.records.document(light.id)
+            own = RecordFilter(documents=(light.id,))
+            found = [record for kind in RECORD_TYPES for record in old.records.records(kind, own)]
+            assert document is not None
+            new.records.replace(document, found)
+            documents, records = documents + 1, records + len(found)
+        stored = time.monotonic() - start
+        catch_up(new)
+        indexed = time.monotonic() - start - stored
+        passages = new.records.counts().passages
+    print(f"{documents:,} documents, {records:,} records, {passages:,} passages")
+    print(f"records: {stored:.1f} s, {documents / stored:.1f} documents and {records / stored:,.0f} records a second")
+    print(f"passages and entities: {indexed:.1f} s, {passages / indexed:,.0f} passages a second")
+
+
+def compare(folder: str, address: str, questions: list[str]) -> bool:
+    """Whether every search and question has the same answer in both."""
+    asked = list(dict.fromkeys([*(entry["query"] for entry in queries()), *SEARCHES]))
+    with justicekb.open(folder) as one, justicekb.open(address) as other:
+        runs: tuple[tuple[str, list[str], Callable[[KnowledgeBase, str], object]], ...] = (
+            ("searches", asked, found),
+            ("questions", questions, answered),
+        )
+        same = True
+        for name, words, run in runs:
+            different = [each for each in words if run(one, each) != run(other, each)]
+            print(f"{name}: {len(words) - len(different)} of {len(words)} the same")
+            for each in different:
+                print(f"  {each}")
+            same = same and not different
+    return same
+
+
+def found(kb: KnowledgeBase, query: str) -> object:
+    """What a search finds, in the order of places: passages with the marked words, totals and notes."""
+    result = kb.search(query, limit=ALL, facets=("kind", "publisher", "year", "entity"))
+    hits = sorted((hit.passage, hit.marks, hit.lead) for hit in result.hits)
+    return hits, result.total, [note.message for note in result.notes], result.facets
+
+
+def answered(kb: KnowledgeBase, question: str) -> object:
+    """What a question is answered with: status, values, and the sentences they are read from."""
+    answer = kb.ask(question)
+    return answer.status, [(v.value, [(e.source, e.sentence) for e in v.evidence]) for v in answer.answers]
+
+
+def latency(folder: str, address: str) -> None:
+    """Prints the milliseconds of each search and question in both."""
+    with justicekb.open(folder) as one, justicekb.open(address) as other:
+        print(f"{other.records.counts().passages:,} passages; {one.stores.engine} and OpenSearch, wall milliseconds")
+        for run, words in ((KnowledgeBase.search, SEARCHES), (KnowledgeBase.ask, QUESTIONS)):
+            rows = [(each, *(median(lambda: run(kb, each)) for kb in (one, other))) for each in words]  # noqa: B023
+            for each, left, right in rows:
+                print(f"{left:9.1f} {right:9.1f}  {each}")
+            print("{:9.1f} {:9.1f}  median\n".format(*(statistics.median(row[at] for row in rows) for at in (1, 2))))
+
+
+def median(run: Callable[[], object]) -> float:
+    """The median wall time of some runs in milliseconds, the first of them not counted."""
+    return statistics.median(list(timed(run))[1:])
+
+
+def timed(run: Callable[[], object]) -> Iterator[float]:
+    for _ in range(TIMES + 1):
+        start = time.monotonic()
+        run()
+        yield (time.monotonic() - start) * 1000
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=("copy", "compare", "latency"))
+    parser.add_argument("folder")
+    parser.add_argument("address")
+    parser.add_argument("--questions", type=Path)
+    given = parser.parse_args()
+    if given.what == "copy":
+        copy(given.folder, given.address)
+    elif given.what == "latency":
+        latency(given.folder, given.address)
+    else:
+        asked = given.questions.read_text(encoding="utf-8").splitlines() if given.questions else list(QUESTIONS)
+        return 0 if compare(given.folder, given.address, [each for each in asked if each.strip()]) else 1
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
