@@ -390,6 +390,13 @@ def test_folders_files_and_functions_stay_small():
     assert median(bodies.values()) <= 8
 
 
+@pytest.mark.parametrize("floor", ["ingest", "extract", "store", "query", "export", "web"])
+def test_the_tests_of_a_floor_say_how_to_add_a_case(floor):
+    file = Path(__file__).parent / floor / "conftest.py"
+    told = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or ""
+    assert "To add a case" in told
+
+
 def test_there_is_no_import_cycle():
     graph = {
         module: {n.removeprefix("justicekb.") for n in imports_of(path) if n.startswith("justicekb.")} & set(MODULES)

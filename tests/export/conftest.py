@@ -1,4 +1,8 @@
-"""Values to export: a timeline with every kind of entry and date, and a passage to cite, full of marks to escape."""
+"""Values to export: a timeline with every kind of entry and date, and a passage to cite, full of marks to escape.
+
+To add a case: a format of timelines or citations is tested on `entries` and `passage`, which hold whatever a format may
+trip over (marks, open dates, several sources); a new field goes into them, so that every format meets it.
+"""
 
 from __future__ import annotations
 

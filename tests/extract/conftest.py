@@ -1,4 +1,9 @@
-"""Short texts through the parser and the extractors, for the tests of single steps."""
+"""Short texts through the parser and the extractors, for the tests of single steps.
+
+To add a case: a sentence with the expected records marked inline goes into `cases` (see its README); what one step does
+goes into the folder of its wing, on the smallest text that shows it (`facts_in`, `extracted`). A rule comes with two
+tests, what it must find and what it must leave alone. All sentences are our own, places and people invented.
+"""
 
 from __future__ import annotations
 

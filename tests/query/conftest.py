@@ -2,6 +2,9 @@
 
 base.add("a.txt", "Norland ratified the Convention in 1998.", title="…")
 base.fact("ratified", type="ratification", date="1998", agent="Norland", object="the Convention")
+
+To add a case: fill `base` with no more than the case needs, ask, and compare; to each rule belong two tests, what must
+be found and what must not. Tests of one wing stand in its folder.
 """
 
 from __future__ import annotations

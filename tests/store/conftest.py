@@ -1,4 +1,9 @@
-"""Lets the tests of the stores share `samples`, and bases on a cluster that are emptied and not made for each test."""
+"""Lets the tests of the stores share `samples`, and bases on a cluster that are emptied and not made for each test.
+
+To add a case: what every store must do goes into `test_contract.py` (records) or `test_fulltext.py` (full text), which
+run over all of them with `store.memory` as the specification; documents to find things in are made by `samples`. What
+only one store has goes into a file of its own. A new store is one more parameter of the two suites.
+"""
 
 from __future__ import annotations
 

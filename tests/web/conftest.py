@@ -1,4 +1,8 @@
-"""What the tests of the web application share: clients over the sample base, a served one, and a browser."""
+"""What the tests of the web application share: clients over the sample base, a served one, and a browser.
+
+To add a case: ask `client` for a page or an answer of the API where words and codes are enough; take the browser only
+for what a script or the layout does. What writes works on `own_base`.
+"""
 
 from __future__ import annotations
 

@@ -22,6 +22,7 @@ _ALIKE = WordList("verbs-alike-in-the-past")
 _OPENING = frozenset({"(", "“", '"', "‘", "["})  # what opens a short name put in: 'lodged under ... ("the Convention")'
 ORDINALS = frozenset({"first", "second", "third", "fourth", "last", "latest", "next"})
 _NOBODY = WordList("nouns-of-no-person")
+_VOCATIVES = frozenset({"speaker", "sir", "madam"})
 _MAX_CLIMB = 6
 _REACH = 20  # tokens between a participle and the noun it describes, a law's or a body's full name among them
 
@@ -97,8 +98,25 @@ def subjects_of(verb: Token) -> list[Token]:
             c for aux in verb.children if aux.dep_ in ("aux", "auxpass") for c in aux.children if c.dep_ in _SUBJECTS
         ]
     if own:  # of two the parse gives, the first is a run-in heading or a source: "Corruption: In May the state ..."
-        return [_antecedent(own[-1], verb)]
-    return _inherited(verb, _MAX_CLIMB)
+        return [_antecedent(_addressed(own[-1]), verb)]
+    return _inherited(verb, _MAX_CLIMB) or _behind_day(verb)
+
+
+def _addressed(subject: Token) -> Token:
+    """The subject behind whoever is spoken to: "Mr Speaker, Sir, the Act was passed", which the parse makes one."""
+    beside = [child for child in subject.children if child.dep_ == "appos"]
+    spoken_to = subject.lower_ in _VOCATIVES or any(child.lower_ in _VOCATIVES for child in beside)
+    others = [child for child in beside if child.lower_ not in _VOCATIVES]
+    return others[-1] if spoken_to and others else subject
+
+
+def _behind_day(verb: Token) -> list[Token]:
+    """The subject that the parse tied to the day before it: "On 16 June 2010, Haskell, 24, pleaded guilty"."""
+    if verb.tag_ != "VBD" and not any(child.dep_ == "auxpass" for child in verb.children):
+        return []
+    opening = (t for prep in verb.children if prep.dep_ == "prep" and prep.i < verb.i for t in prep.subtree)
+    tied = (t for t in opening if t.dep_ == "appos" and t.head.ent_type_ == "DATE" and t.ent_type_ != "DATE")
+    return [token for token in tied if token.pos_ in ("NOUN", "PROPN")][:1]
 
 
 def _inherited(verb: Token, steps: int) -> list[Token]:
@@ -141,7 +159,8 @@ def is_reduced(verb: Token) -> bool:
         return False
     if verb.tag_ not in ("VBN", "VBD"):
         return False
-    own = {child.dep_ for child in verb.children if child.left_edge.text not in _OPENING}
+    said = (c for c in verb.children if c.left_edge.text not in _OPENING and c.ent_type_ != "DATE")
+    own = {child.dep_ for child in said}
     own -= _SUBJECTS if listed else frozenset()
     return not own & (_SUBJECTS | {"aux", "auxpass", "dobj", "mark"})
 

@@ -40,6 +40,7 @@ _FOR_DEEDS = frozenset(
 )
 # What has its own day, whatever it is told for.
 _OCCASIONS = frozenset({"election", "meeting", "visit", "trial", "conviction"})
+_OWNED = frozenset({"death", "arrest", "release", "departure", "appointment", "acquittal"})  # what is somebody's own
 _ABOUT = frozenset({"of", "on", "for", "against", "about", "into", "with"})
 # Events for which somebody has to answer, and the prepositions that bring what for.
 _ANSWERED = frozenset({"charge", "conviction", "arrest", "trial", "acquittal"})
@@ -65,6 +66,7 @@ class Hosts:
     def host(self, date: Dating) -> Token | None:
         """The event or verb that a date belongs to."""
         found = self._paper_before(date) or self._by_parse(date)
+        found = _finite(found) if found is not None and found.dep_ == "ROOT" else found
         found = self._predicate(found) or found if found is not None and found.lemma_ == "be" else found
         if found is None and opens_clause(date):
             return self._first_event(date)
@@ -110,7 +112,10 @@ class Hosts:
         at -= at > date.tokens.sent.start and doc[at].text == ","
         trigger = self.triggers.get(at)
         brought = date.prep is not None or doc[at].head.lower_ in ("at", "during")  # "argued at the sentencing today"
-        if trigger is None or trigger.kind != "noun" or trigger.entry.type not in _OCCASIONS or date.since:
+        if trigger is None or trigger.kind != "noun" or date.since:
+            return None
+        owned = trigger.entry.type in _OWNED and any(c.dep_ == "poss" for c in doc[at].children)
+        if trigger.entry.type not in _OCCASIONS and not owned:  # "coincided with her death in 1987"
             return None
         if not brought:
             return None
@@ -328,6 +333,16 @@ class Hosts:
         """Whether the verb over an event noun tells the same: "were released under an amnesty a year later"."""
         verb = self.triggers.get(noun.head.head.i) if noun.dep_ == "pobj" else None
         return verb is not None and verb.kind == "verb" and verb.entry.type == trigger.entry.type
+
+
+def _finite(verb: Token) -> Token:
+    """The finite verb behind a participle taken for the main one: "the centre working for X published"."""
+    if verb.tag_ != "VBG" or any(c.dep_ == "aux" for c in verb.children):
+        return verb
+    later = (
+        c for c in verb.children if c.tag_ in ("VBD", "VBZ") and c.i > verb.i and c.dep_ in ("dep", "ccomp", "conj")
+    )
+    return next(later, verb)
 
 
 def _undated(verb: Token) -> bool:

@@ -135,7 +135,7 @@ def _fixes(prep: Token, date: Dating) -> bool:
 def noun_after(date: Dating) -> Token | None:
     """The noun that a date stands before: "the 2017 death", "the Oct. 5, 2017, shooting"."""
     root = date.tokens.root
-    if _of_year(date.tokens) is not None:
+    if _of_year(date.tokens) is not None or _before_subject(date):
         return None
     if root.dep_ in _PREMODIFIES and root.head.pos_ in _NOMINAL and root.head.i >= date.tokens.end:
         return root.head
@@ -146,6 +146,14 @@ def _of_year(tokens: TokenSpan) -> Token | None:
     """The noun behind a date that only says what stretch it is: "in the 2011/12 financial year"."""
     year = tokens.root.head
     return year if year.i >= tokens.end and year.lemma_.lower() in _STRETCHES and year.dep_ == "pobj" else None
+
+
+def _before_subject(date: Dating) -> bool:
+    """Whether a whole day, set off by a comma, stands before the subject: "On the next day, 4 June 2021 X replied"."""
+    root, first = date.tokens.root, date.tokens.start
+    glued = root.dep_ in _PREMODIFIES and root.head.dep_ in _SUBJECT and root.head.i == date.tokens.end
+    apart = first > date.tokens.sent.start and date.tokens.doc[first - 1].text == ","
+    return glued and apart and is_day(date)
 
 
 def before_noun(date: Dating) -> bool:
@@ -210,7 +218,7 @@ def opens_clause(date: Dating) -> bool:
     for at in range(start - 1, date.tokens.sent.start - 1, -1):
         if doc[at].dep_ == "cc":
             return True
-        if doc[at].pos_ not in ("ADV", "ADP", "SCONJ", "INTJ", "PUNCT", "SPACE"):
+        if doc[at].pos_ not in ("ADV", "ADP", "SCONJ", "INTJ", "PUNCT", "SPACE") and doc[at].ent_type_ != "DATE":
             return False
     return True
 

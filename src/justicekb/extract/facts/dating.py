@@ -152,6 +152,7 @@ class _Search:
             yield from told or self._said(host, date)
         elif self.hosts.fits(host):
             yield Attachment(self.triggers[host.i], date)
+            yield from (Attachment(trigger, date, direct=False) for trigger in self.carried.means(host))
             if self.triggers[host.i].kind == "noun":
                 yield from self._framed(host, date)
         if host.pos_ in _VERBAL:

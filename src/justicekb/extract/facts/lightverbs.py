@@ -21,6 +21,7 @@ from justicekb.vocabulary.entries import EventCarrier
 from justicekb.vocabulary.wordlists import WordList
 
 _VERBAL = frozenset({"VERB", "AUX"})
+_LEADS = {"lead": "to", "result": "in"}
 _OTHER_TIME = frozenset({"had", "would", "will"})
 _LOOK_THROUGH = WordList("nouns-looked-through")
 
@@ -138,7 +139,7 @@ def _carried_nouns(verb: Token, way: str) -> list[Token]:
     if way == "complement":
         heads = [child for child in verb.children if child.dep_ == "attr"]
     else:
-        led = complements(verb, ("to", "in")) if verb.lemma_.lower() in ("lead", "result") else []
+        led = complements(verb, (_LEADS[verb.lemma_.lower()],)) if verb.lemma_.lower() in _LEADS else []
         led = led if len(led) == 1 and verb.dep_ != "relcl" else []
         described = [verb.head] if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD") else []
         passive = [_antecedent(c) for c in verb.children if c.dep_ == "nsubjpass"]

@@ -61,7 +61,8 @@ class Context:
 
 def named(token: Token, names: Names, context: Context, dates: frozenset[int] = frozenset()) -> Named | None:
     """The name of the noun phrase that a token heads, without the tokens of `dates`; None for an open pronoun."""
-    if token.dep_ == "appos" and token.i not in names and token.head.pos_ in ("NOUN", "PROPN"):
+    beside = token.dep_ == "appos" and token.head.pos_ in ("NOUN", "PROPN") and token.head.ent_type_ != "DATE"
+    if beside and token.i not in names:
         token = token.head
     record = names.get(token.i) or _apposed(token, names)
     if record is not None:

@@ -255,7 +255,8 @@ class Fit:
         if "@person" in wanted and self._bare_name(token):
             return True
         phrases = self.words.phrases(wanted)
-        if phrases and any(f"{lemma} {child.lemma_.lower()}" in phrases for child in token.children):
+        forms = (form for child in token.children for form in (child.lemma_.lower(), child.lower_)) if phrases else ()
+        if any(f"{lemma} {form}" in phrases for form in forms):
             return True
         if "@proper" in wanted and _is_proper(token) and self._type(token) not in ("person", "place"):
             return True
