@@ -371,3 +371,12 @@ def test_records_are_read_one_at_a_time(filled):
         assert next(found).document == news().id
         assert store.counts().documents == 2  # another query in between
         assert len(list(found)) == 6
+
+
+@pytest.mark.parametrize("kind", [Fact, Mention])
+@pytest.mark.parametrize("typed", ["¦¹+\x82zN", 'a" OR "b', "a b", "\0"])
+def test_a_type_that_no_record_has_finds_nothing_whatever_its_signs(tmp_path, kind, typed):
+    with SqliteRecords(tmp_path / "knowledge.sqlite", mode="create") as records:
+        records.replace(report(), report_records())
+        assert list(records.records(kind, RecordFilter(types=(typed,)))) == []
+        assert records.some(kind, RecordFilter(types=(typed,)), limit=5) == []

@@ -139,9 +139,14 @@ def _kind(kind: type[Record], where: RecordFilter) -> Iterator[str]:
     if kind is LawMention and where.jurisdiction is not None:
         yield _any([_jurisdiction(where.jurisdiction)])
     elif where.types and kind in (Fact, Mention):
-        yield _any(f"={kind.KIND}:{type_}" for type_ in where.types)
+        yield _any([f"={kind.KIND}:{type_}" for type_ in where.types if _is_one_token(type_)] or [_NOTHING])
     else:
         yield _any([f"={kind.KIND}"])
+
+
+def _is_one_token(type_: str) -> bool:
+    """Whether FTS5 would take what was typed for one token; no type has a sign at which it cuts."""
+    return all(letter.isalnum() or letter in "_-" for letter in type_)
 
 
 def _jurisdiction(name: str) -> str:
