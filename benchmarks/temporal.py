@@ -134,8 +134,10 @@ def timex_value(found: datetext.DateText, text: str) -> str:
 
 
 def calendar_value(edtf: Edtf) -> str:
-    """EDTF in TIMEX3 notation: weeks, weekends, quarters and halves have names there."""
+    """EDTF in TIMEX3 notation: centuries, weeks, weekends, quarters and halves have names there."""
     value = re.sub(r"[~?%]", "", edtf.text)
+    if re.fullmatch(r"\d\dXX", value):  # a century is "19", where a decade is "199X"
+        return value[:2]
     first, last = edtf.earliest, edtf.latest
     if "/" in value and first and last:
         return interval_value(first, last) or value.split("/")[0]

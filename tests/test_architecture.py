@@ -260,6 +260,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
             "pipeline",
             "pipeline.stages",
             "ingest",
+            "ingest.containers",
             "store",
             "store.base",
             *STORES,

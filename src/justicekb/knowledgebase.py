@@ -18,7 +18,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from justicekb.errors import Diagnostic, SourceError, StoreError
+from justicekb.errors import Diagnostic, StoreError
 from justicekb.home import DECISIONS_FILE, WATCHES_FILE
 from justicekb.knowledge.exporting import Exporting
 from justicekb.knowledge.keeping import Keeping
@@ -230,18 +230,16 @@ class KnowledgeBase(Keeping, Exporting):
     def verify_stored(self) -> Iterator[Standing]:
         """Reads every stored sentence again at its place: unchanged, moved, gone, or its file unreadable.
 
+        Files are found from any working directory, as `Rereading` says, and inside archives and mailboxes.
+
         Raises StoreError for a damaged base, of which unchanged sentences would tell nothing.
         """
         self.require_sound()
+        from justicekb.knowledge.rereading import Rereading
         from justicekb.query.drafts import verify_stored
 
-        def reread(path: str) -> str | None:
-            try:
-                return self.text_of(Path(path))
-            except SourceError:
-                return None
-
-        return verify_stored(self.records, reread)
+        home = self.settings.home if isinstance(self.settings.home, Path) else Path()
+        return verify_stored(self.records, Rereading(self.vocabulary, home).text)
 
     def text_of(self, file: Path) -> str:
         """The text that reading a file yields, which is not stored; raises SourceError when it cannot be read."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import zipfile
 
 import pytest
 
@@ -65,3 +66,19 @@ def test_progress_is_told_where_there_is_no_terminal(base, monkeypatch):
     assert "files in all" not in base("ingest", "in", "--force")[2]
     monkeypatch.setattr("justicekb.cli.reading._EVERY", 0.0)
     assert "2 done, 2 files in all" in base("ingest", "in", "--force")[2]
+
+
+def test_stored_sentences_are_checked_in_archives_mailboxes_and_from_anywhere(base, tmp_path):
+    with zipfile.ZipFile(tmp_path / "in" / "c.zip", "w") as archive:
+        archive.writestr("letters/c.txt", f"{SENTENCE}It was c.\n")
+    letter = f"From: a@b.example\nSubject: d\nDate: Tue, 6 Mar 2018 10:00:00 +0500\n\n{SENTENCE}It was d.\n\n"
+    (tmp_path / "in" / "d.mbox").write_text(f"From a@b.example Tue Mar  6 10:00:01 2018\n{letter}")
+    assert base("ingest", "in")[0] == 0
+    code, out, _ = base("verify")
+    assert (code, out.strip().splitlines()[-1]) == (0, "4 unchanged")
+    (tmp_path / "elsewhere").mkdir()
+    with contextlib.chdir(tmp_path / "elsewhere"):
+        code, out, _ = base("--kb", "../indexes", "verify")
+    assert (code, out.strip().splitlines()[-1]) == (0, "4 unchanged")
+    (tmp_path / "in" / "c.zip").unlink()
+    assert "unreadable" in base("verify")[1].splitlines()[-1]

@@ -22,8 +22,13 @@ law              P 1.000  R 1.000  F1 1.000   (hit 1, gold 1, extracted 1)
 
 
 @pytest.fixture(scope="module")
-def measured(shared):
+def gauged(shared):
     return gate.measure(shared)
+
+
+@pytest.fixture(scope="module")
+def measured(gauged):
+    return gauged[0]
 
 
 @pytest.mark.quality
@@ -32,6 +37,23 @@ def test_no_floor_is_broken(name, measured):
     floors = {name: gate.read_floors()["floors"][name]}
     lost, _ = gate.changes({name: measured[name]}, gate.read_floors()["missed"], {})
     assert not gate.broken(measured, floors), "\n".join(lost)
+
+
+@pytest.mark.quality
+def test_no_entity_joins_bodies_of_two_countries(gauged):
+    assert not gauged[1]
+
+
+def _named(document, type_, entity):
+    return {"record": "mention", "document": document, "type": type_, "entity": entity}
+
+
+def test_a_body_of_documents_about_three_countries_is_shown_with_them():
+    countries = {"a": "place:peru", "b": "place:chile", "c": "place:kenya", "d": "place:kenya"}
+    rows = [_named(document, "place", country) for document, country in countries.items()]
+    rows += [_named(document, "organisation", "organisation:court") for document in "abcd"]
+    rows += [_named(document, "organisation", "organisation:bar") for document in "bcd"]
+    assert gate.of_many_countries(rows) == {"organisation:court": {"place:peru", "place:chile", "place:kenya"}}
 
 
 @pytest.mark.quality

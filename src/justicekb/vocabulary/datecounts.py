@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from justicekb.edtf import Edtf
+from justicekb.edtf import OPEN, Edtf
 from justicekb.vocabulary.datecalendar import finer, holding, standpoint, step, unit_of
 from justicekb.vocabulary.dateforms import calendar_date
 from justicekb.vocabulary.datejoins import interval
@@ -27,6 +27,29 @@ def _count(words: Words) -> int | None:
 def ago(words: Words, at: Standpoint) -> Value | None:
     """ "two years ago", "a month ago", "a year and a half ago"."""
     return _from_now(words, at, -1)
+
+
+def ago_or_more(words: Words, at: Standpoint) -> Value | None:
+    """ "over a year ago": any time up to the day so long before."""
+    day = _so_long_before(words, at)
+    return Value(Edtf(f"{OPEN}/{day.isoformat()}"), at.now[1]) if day and at.now else None
+
+
+def ago_or_less(words: Words, at: Standpoint) -> Value | None:
+    """ "less than a year ago": any time from the day so long before."""
+    day = _so_long_before(words, at)
+    return Value(Edtf(f"{day.isoformat()}/{standpoint(at.now[0]).isoformat()}"), at.now[1]) if day and at.now else None
+
+
+def _so_long_before(words: Words, at: Standpoint) -> date | None:
+    amount, unit = words.amount(), words.name("unit")
+    if not at.now or not amount or unit in HOURS:
+        return None
+    if unit in ("decade", "century"):
+        amount, unit = amount * FACTORS[unit], "year"
+    if unit == "year":
+        amount, unit = amount * 12, "month"
+    return step(standpoint(at.now[0]), unit, -int(amount))
 
 
 def from_now(words: Words, at: Standpoint) -> Value | None:
@@ -148,4 +171,4 @@ def no_date(_: Words, __: Standpoint) -> Value | None:
     return None
 
 
-COUNTED_FORMS = (ago, from_now, away, year_to, length, window, nothing, no_date)
+COUNTED_FORMS = (ago, ago_or_more, ago_or_less, from_now, away, year_to, length, window, nothing, no_date)

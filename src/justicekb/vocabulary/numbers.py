@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from justicekb.spans import Span
 from justicekb.vocabulary.numberlexicon import WORD, Exactness, NumberLexicon
@@ -42,7 +42,36 @@ class Quantity:
 
 def numbers(text: str, lexicon: NumberLexicon) -> list[Quantity]:
     """Every number of the text by itself, in text order."""
-    return [q for match in _numbers(text, lexicon) if (q := _read_number(match, lexicon)) is not None]
+    read = (q for match in _numbers(text, lexicon) if (q := _read_number(match, lexicon)) is not None)
+    return list(_powers(text, read))
+
+
+# Raised digits behind another number than ten are a note's mark or a provision's, and none of its digits.
+_POWER = re.compile(r"[²³⁴⁵⁶⁷⁸⁹]|¹[⁰¹²]")
+_TIMES_TEN = re.compile(r"\s?[×x·]\s?")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+def _powers(text: str, found: Iterable[Quantity]) -> Iterator[Quantity]:
+    """Powers of ten with what stands before them: "10⁶", "2.5 × 10⁶"."""
+    before: Quantity | None = None
+    for quantity in found:
+        power = _POWER.match(text, quantity.span.end) if quantity.number.of(text) == "10" else None
+        if power is None:
+            if before is not None:
+                yield before
+            before = quantity
+            continue
+        whole = Span(quantity.span.start, power.end())
+        one = replace(quantity, span=whole, number=whole, value=10.0 ** int(power[0].translate(_RAISED)))
+        if before is not None and _TIMES_TEN.fullmatch(text, before.span.end, quantity.span.start):
+            both = before.span.cover(whole)
+            one, before = replace(one, span=both, number=both, value=before.value * one.value), None
+        if before is not None:
+            yield before
+        before = one
+    if before is not None:
+        yield before
 
 
 def _numbers(text: str, lexicon: NumberLexicon) -> Iterator[re.Match[str]]:

@@ -19,6 +19,9 @@ __all__ = ["COUNT", "PERCENT", "Quantity", "quantities"]
 
 # How many months a year has, for "three years and six months".
 _MONTHS = 12.0
+# And how many days a week, for "22 weeks and 3 days".
+_DAYS = 7.0
+_ENDS_WEEKS = re.compile(r"\bweeks?$")
 
 
 # What a number without number words holds ("for a year"); most sentences hold neither, which is soon seen.
@@ -141,6 +144,9 @@ def _pair(text: str, left: Quantity, right: Quantity, lexicon: NumberLexicon) ->
     if left.unit == "years" and right.unit == "months" and right.value < _MONTHS and _YEARS_AND.fullmatch(between):
         value = round(left.value + right.value / _MONTHS, 4)
         return replace(left, span=left.span.cover(right.span), value=value)
+    weeks = _ENDS_WEEKS.search(text, left.span.start, left.span.end) and left.unit == right.unit == "days"
+    if weeks and right.value < _DAYS and _YEARS_AND.fullmatch(between):
+        return replace(left, span=left.span.cover(right.span), value=left.value + right.value)
     if left.high is not None or not _is_range(text, left, right, lexicon):
         return None
     return _range(left, right)

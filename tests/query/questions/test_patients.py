@@ -21,6 +21,26 @@ def trial(base):
     return base
 
 
+class TestWhoDied:
+    @pytest.fixture
+    def killing(self, base):
+        text = "Jan Vesk was charged with the murder of his neighbour in March 2017. Ada Norn died on 3 June 2016."
+        base.add("a.txt", text)
+        for name in ("Jan Vesk", "Ada Norn"):
+            base.mention(name, "person")
+        base.fact("murder", type="death", date="2017-03", object="neighbour")
+        base.fact("died", type="death", date="2016-06-03", object="Ada Norn")
+        base.date("in March 2017", "2017-03")
+        base.date("3 June 2016", "2016-06-03")
+        return base
+
+    def test_nobody_named_beside_a_death_died(self, killing, reply, values):
+        assert values(reply("When did Jan Vesk die?")) == []
+
+    def test_the_one_it_happened_to_did(self, killing, reply, values):
+        assert values(reply("When did Ada Norn die?")) == ["2016-06-03"]
+
+
 class TestWhomItHappenedTo:
     @pytest.mark.parametrize(
         ("question", "value"),

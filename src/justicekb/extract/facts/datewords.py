@@ -24,7 +24,9 @@ _BIRTH = WordList("words-of-birth")
 _CITED = 8  # tokens between an opening bracket and the year of the work that it cites
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
-_BOUNDS = frozenset({"date:after", "date:before", "date:until", "date:as-of"})  # rule ids of dates.toml
+_BOUNDS = frozenset(
+    {"date:after", "date:before", "date:until", "date:as-of", "date:ago-or-more", "date:ago-or-less"}
+)  # rule ids of dates.toml
 FIRST_TIME = "date:not-until"  # "was not passed until May 2016": what came about then
 # A period as a whole dates an event only when a name, a number or a unique office makes the event specific
 # (annotation guide, "facts").

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from justicekb.edtf import Edtf
+from justicekb.extract.facts.announcements import dated_elsewhere, of_announcement
 from justicekb.extract.facts.datewords import WHOLE_PERIOD
 from justicekb.extract.facts.dating import dated
 from justicekb.extract.facts.factuality import begins_since, had_happened, is_present
@@ -16,7 +17,7 @@ from justicekb.extract.facts.modality import Manner, manner, marks
 from justicekb.extract.facts.participants import Scene, participants, scenes_of
 from justicekb.extract.facts.sentences import told_sentences
 from justicekb.extract.facts.triggers import triggers_in
-from justicekb.extract.nlp import Found, Parsed
+from justicekb.extract.nlp import Found, Parsed, Sentence
 from justicekb.model import Fact, Participant
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary
@@ -44,6 +45,16 @@ def find_facts(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator
         (scene.told.sentence, _fact(parsed, scene, who, how, offices))
         for scene, who, how in zip(scenes, parts, manners, strict=True)
     ]
+    announced = {
+        fact.id
+        for scene, (_, fact) in zip(scenes, made, strict=True)
+        if fact is not None and of_announcement(scene, known)
+    }
+    facts = list(_of_each_sentence(made))
+    yield from (fact for fact in facts if fact.id not in announced or not dated_elsewhere(fact, facts, announced))
+
+
+def _of_each_sentence(made: list[tuple[Sentence, Fact | None]]) -> Iterator[Fact]:
     for _, own in groupby(made, key=lambda pair: pair[0].index):
         told_of = [(sentence, fact) for sentence, fact in own if fact is not None]
         once = _told_once([fact for _, fact in told_of])

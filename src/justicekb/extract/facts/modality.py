@@ -42,6 +42,7 @@ class Marks:
     negative: frozenset[str]
     party: frozenset[str]
     papers: frozenset[str]  # nouns of documents, which say nothing on anybody's word
+    speakers: frozenset[str]  # nouns of people and bodies, who may
 
 
 def marks(vocabulary: Vocabulary) -> Marks:
@@ -49,7 +50,11 @@ def marks(vocabulary: Vocabulary) -> Marks:
     words = {entry.mark: frozenset(entry.words) for entry in vocabulary.entries(EventModality)}
     classes = {entry.id: frozenset(entry.words) for entry in vocabulary.entries(EventClass)}
     papers = classes["paper"] | classes["statute"] | classes["statistics"]
-    return Marks(words["alleged"], words["planned"], words["negative"], words["party"], papers)
+    speakers = frozenset().union(*(classes[c] for c in _SPEAKING))
+    return Marks(words["alleged"], words["planned"], words["negative"], words["party"], papers, speakers)
+
+
+_SPEAKING = ("speaker", "person", "post", "body", "mechanism", "force", "treaty-body", "state")
 
 
 def manner(attachment: Attachment, known: tuple[Marks, Carriers], names: Names, context: Context) -> Manner:
@@ -58,7 +63,7 @@ def manner(attachment: Attachment, known: tuple[Marks, Carriers], names: Names, 
     token = attachment.trigger.token
     chain = list(_clauses(token))
     source = _source(token, chain, carriers)
-    if source is not None and singular(source) in words.papers:
+    if source is not None and (singular(source) in words.papers or not _speaks(source, names, words)):
         source = None
     attributed = named(source, names, context) if source is not None else None
     return Manner(
@@ -174,6 +179,19 @@ def _source(token: Token, chain: list[Token], carriers: Carriers) -> Token | Non
             if subjects:
                 return subjects[0]
     return _according_to(chain[-1], token)
+
+
+def _speaks(noun: Token, names: Names, words: Marks) -> bool:
+    """Whether it can say something: a person, a body, a name nobody knows, or a pronoun for them; no clause does."""
+    known = names.get(noun.i)
+    if known is not None or noun.pos_ in ("PRON", "PROPN") or singular(noun) in words.speakers:
+        return True
+    person = noun.ent_type_ in ("PERSON", "ORG", "NORP", "GPE") or noun.lemma_.lower().endswith(_PERSONAL_ENDINGS)
+    return person or any(_speaks(child, names, words) for child in noun.children if child.dep_ in ("appos", "compound"))
+
+
+# Of nouns that name who does something: "observer", "monitor", "analyst", "mission", "spokeswoman".
+_PERSONAL_ENDINGS = ("er", "or", "ist", "ant", "man", "woman", "people", "mission", "group", "party", "source")
 
 
 def _according_to(top: Token, token: Token) -> Token | None:

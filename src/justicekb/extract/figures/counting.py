@@ -59,6 +59,7 @@ _CONTACT = re.compile(r"\b(?:tel|phone|fax|e-?mail|hotline)\b", re.IGNORECASE)
 # A number that is a part of an address on the web: "%20", "?id=12"
 _IN_ADDRESS = re.compile(r"(?:https?://|www\.)\S*$|%$")
 _CONTACT_CLOSE = re.compile(r"\b(?:tel|phone|fax|hotline)\w*[\s.:]*[\d\s()+/.-]*$", re.IGNORECASE)
+_AREA_CODE = re.compile(r"\(\d{3}\)\s?$")  # (714) 347-8558
 _TIMES = re.compile(r"\s+times\b", re.IGNORECASE)
 _RISES = re.compile(
     r"\b(?:increas|ris|rose|gr[eo]w|multipl|soar|jump)\w*\s+(?:by\s+)?(?:(?:about|nearly)\s+)?$", re.IGNORECASE
@@ -192,7 +193,8 @@ def _is_label(before: str, after: str, quantity: Quantity, patterns: _Patterns) 
         return True
     if patterns.street_after.match(after) or _CLOCK_AFTER.match(after):
         return True
-    if quantity.in_digits and _finds_a_place(before, after, patterns):
+    post_code = len(str(int(quantity.value))) == _ZIP and _ZIP_BEFORE.search(before) and not _MANY.match(after)
+    if quantity.in_digits and (post_code or _finds_a_place(before, after, patterns)):
         return True
     if _is_in_name(before, after, quantity) or _is_day_or_degree(before, after, quantity, patterns):
         return True
@@ -205,12 +207,18 @@ def _is_label(before: str, after: str, quantity: Quantity, patterns: _Patterns) 
     return bool(_MARKER.search(before)) and bool(_MARKER_END.match(after))
 
 
+# "Miami, 33136", "Miami, FL 33136": the number of a post office in the United States.
+_ZIP = 5  # digits
+_ZIP_BEFORE = re.compile(r"[A-Z][a-z]+,\s(?:[A-Z]{2}\s|[A-Z][a-z]+\s)?$")
+
 _FOR_AND_TO = (2, 4)  # digits that stand for words between two of a name: Care 4 Calais
 _CAPITAL_END = re.compile(r"(?<![\w-])(?!(?:In|Of|At|By|From|Over|About|Some)\b)[A-Z][a-z]+\s$")
 
 
 def _finds_a_place(before: str, after: str, patterns: _Patterns) -> bool:
     """Whether the number leads to a house, a telephone, a page of law reports or a paragraph of a judgment."""
+    if _AREA_CODE.search(before):
+        return True
     if patterns.place_after.match(after) or patterns.page_before.search(before) or _OF_A_TEXT.match(after):
         return True
     return bool(_VOLUME.search(before) and _REPORT.match(after))
@@ -269,7 +277,9 @@ def _patterns(vocabulary: Vocabulary) -> _Patterns:
     number = r"(?:\d+(?:\s*(?:,|and|or|to|-|–)){1,2}\s*)*"
     return _Patterns(
         label_before=re.compile(rf"(?<![\w]){alternation(words['label_before'])}\s?{number}$", re.IGNORECASE),
-        street_after=re.compile(rf"\s+(?:[A-Z][\w’'.-]*\s+){{1,3}}(?i:{alternation(words['street_after'])})(?![\w])"),
+        street_after=re.compile(
+            rf"\s+(?:(?:[A-Z][\w’'.-]*|\d+(?:st|nd|rd|th)?)\s+){{1,3}}(?i:{alternation(words['street_after'])})(?![\w])"
+        ),
         place_after=re.compile(rf"\s+{alternation(words['place_after'])}(?![\w])"),
         page_before=re.compile(rf"(?:[\])]|\d)\s?{alternation(words['page_before'])}\s(?:\d+\s?(?:,|and|at)\s)*$"),
         often_after=re.compile(rf"[’']?\s+{alternation(words['often_after'])}(?![\w])", re.IGNORECASE),

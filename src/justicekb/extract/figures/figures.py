@@ -192,6 +192,9 @@ def _subject(sentence: Sentence, one: _Counted, found: Found) -> str | None:
     """Whom the figure is about: the subject of its verb, by full name where the document gives one."""
     verb = governor(one.tokens.root)
     subject = (sentenced(verb) or subject_of(verb)) if verb is not None else None
+    if subject is not None and one.tokens.start <= subject.i < one.tokens.end:
+        whole = _shared(subject)
+        return noun_phrase(whole, sentence.tokens.start, whole.i + 1) if whole is not None else None
     if (
         subject is None
         or (verb is not None and verb.dep_ == "relcl" and _thing(verb))
@@ -207,6 +210,12 @@ def _subject(sentence: Sentence, one: _Counted, found: Found) -> str | None:
     if named:
         return named[0].name
     return noun_phrase(subject, sentence.tokens.start, subject.i + 1) if subject.pos_ in ("NOUN", "PROPN") else None
+
+
+def _shared(share: Token) -> Token | None:
+    """What a share is of: "two thirds of the inmates"."""
+    nouns = (c for prep in share.rights if prep.lower_ == "of" for c in prep.children if c.dep_ == "pobj")
+    return next(nouns, None)
 
 
 def _thing(verb: Token) -> bool:

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from justicekb.model import normalise_name
+from justicekb.model import entity_id, normalise_name
 from justicekb.query.language import Lexicon, atlas, lexicon, stem, tokens
 from justicekb.query.questions.frames import Name
 from justicekb.spans import Span, outermost
 from justicekb.store.base import EntityCount, RecordReader
 from justicekb.vocabulary import Vocabulary
+from justicekb.vocabulary.entries import Treaty
 from justicekb.vocabulary.names import find_names
 
 # The longest name looked up, in words ("Convention against Torture and Other Cruel, Inhuman or Degrading
@@ -56,6 +57,23 @@ def _parted(name: Name, vocabulary: Vocabulary) -> list[Name]:
 
 
 def _of_vocabulary(text: str, vocabulary: Vocabulary) -> list[Name]:
+    return [_numbered(name, text, vocabulary) for name in _found_in(text, vocabulary)]
+
+
+def _numbered(name: Name, text: str, vocabulary: Vocabulary) -> Name:
+    """A protocol with the ordinal before it, as the vocabulary calls it: "Second Optional Protocol"."""
+    before = re.search(r"(?<!\w)(?:First|Second|Third|Fourth)\s$", text[: name.span.start], re.IGNORECASE)
+    if name.type != "law" or before is None:
+        return name
+    span = Span(before.start(), name.span.end)
+    called = span.of(text).casefold()
+    ids = {entity_id("law", t.name) for t in vocabulary.entries(Treaty) if called in map(str.casefold, t.called)}
+    if not ids:
+        return name
+    return replace(name, text=span.of(text), span=span, ids=frozenset(ids), stems=_stems(span.of(text)))
+
+
+def _found_in(text: str, vocabulary: Vocabulary) -> list[Name]:
     return [
         Name(
             text=text[match.start : match.end],

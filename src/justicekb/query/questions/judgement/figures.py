@@ -54,6 +54,7 @@ def of_figure(comparison: Comparison, seen: Scene) -> Iterator[Requirement]:
     sum_of = isinstance(seen.record, Figure) and seen.record.unit.startswith("money") and comparison.frame.names
     if more and not sum_of:  # a named body's grant is told by the body
         yield Requirement("what kind", sum(more) / len(more), 0.0, 0.5)
+    yield from _besides_others(comparison, seen)
     start = seen.record.span.start
     if re.search(r"\([^\w)]{0,3}$", seen.held.document.text[max(start - 4, 0) : start]):
         yield Requirement("no aside", 0.0, _ASIDE)  # "9,000 euros ($10,400)": the sum as it was given is meant
@@ -72,6 +73,29 @@ def of_figure(comparison: Comparison, seen: Scene) -> Iterator[Requirement]:
         if _bare(comparison):
             whole = comparison.lexicon.uses["existence"] | comparison.lexicon.uses["whole"]
             yield Requirement("of the whole country", OWN if whole & (seen.own | _near(seen)) else 0.0, 0.0, OWN)
+
+
+# "Three other people died", "12 more were arrested", "a further 20 cases": besides a number told before.
+_OTHERS = re.compile(r"\s+(?:others?|more|further|additional)\b(?!\s+than\b)", re.IGNORECASE)
+_ANOTHER = re.compile(r"\b(?:another|(?:a|an|the|some)\s+(?:further|additional|other)|other)\s+$", re.IGNORECASE)
+_BESIDES = 20  # characters before a number
+
+
+def _besides_others(comparison: Comparison, seen: Scene) -> Iterator[Requirement]:
+    """A number of others is a part, and no answer unless others, or what its sentence names, are asked for."""
+    figure, text = seen.record, seen.held.document.text
+    named = {mention.entity for mention in seen.named}
+    asked = (*comparison.frame.names, *comparison.frame.countries)
+    if asked and all(name.ids & named for name in asked):
+        return
+    if not isinstance(figure, Figure) or _ASKED_OTHERS.search(comparison.frame.question):
+        return
+    before = text[max(figure.evidence.start, figure.span.start - _BESIDES) : figure.span.start]
+    if _OTHERS.match(text, figure.span.end) or _ANOTHER.search(before):
+        yield Requirement("all of them", 0.0, 0.0, OWN)
+
+
+_ASKED_OTHERS = re.compile(r"\b(?:other|others|more|further|additional|another|else)\b", re.IGNORECASE)
 
 
 def _beside(comparison: Comparison, seen: Scene) -> Iterator[Requirement]:

@@ -63,6 +63,19 @@ def happened_to(name: Name, seen: Scene, frame: Frame, lexicon: Lexicon) -> floa
     return TAKEN_UP if re.search(_PRONOUN, seen.sentence, re.IGNORECASE) and set(last) & name.ids else 0.0
 
 
+def another_suffers(name: Name, seen: Scene, frame: Frame) -> bool:
+    """Whether the sentence's facts of the types asked for say that it happened to somebody else than the name.
+
+    Whoever died in them died and nobody else, known or not: "complicity in the murder of a police officer".
+    """
+    told = _objects(seen, frame)
+    if told or _glossed(name, seen, frame):
+        return bool(told) and not told & name.ids
+    words = [p.name for f in _facts(seen, frame) if f.type == "death" for p in f.participants if p.role == "object"]
+    own = any(not set(name.stems).isdisjoint(stem(w) for w, _ in tokens(said)) for said in words)
+    return bool(words) and not own and not any(_apposed(said, name, seen) for said in words)
+
+
 def _glossed(name: Name, seen: Scene, frame: Frame) -> bool:
     """Whether it happened to the one whom the document calls so: "the applicant"."""
     called = gloss_of(name, seen)
@@ -98,7 +111,8 @@ def _others(name: Name, seen: Scene, frame: Frame, lexicon: Lexicon) -> bool:
         return False
     heads = [frozenset(counted_nouns(words)) for words in undergoers]
     own = any(not set(name.stems).isdisjoint(stem(word) for word, _ in tokens(words)) for words in undergoers)
-    return bool(heads) and all(head & people for head in heads) and not own
+    died = any(fact.type == "death" for fact in _facts(seen, frame))  # whoever it was that died, it was another
+    return bool(heads) and (died or all(head & people for head in heads)) and not own
 
 
 def _apposed(words: str, name: Name, seen: Scene) -> bool:

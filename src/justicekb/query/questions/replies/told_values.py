@@ -16,7 +16,7 @@ from justicekb.query.questions.judgement.candidates import of_unit
 from justicekb.query.questions.judgement.dates import denies, gap
 from justicekb.query.questions.judgement.figures import of_figure
 from justicekb.query.questions.judgement.judge import Judge
-from justicekb.query.questions.judgement.patients import happened_to, sufferer
+from justicekb.query.questions.judgement.patients import another_suffers, happened_to, sufferer
 from justicekb.query.questions.judgement.support import Requirement, Support
 from justicekb.query.questions.judgement.topicality import countries_met, name_met, time_met
 from justicekb.query.questions.replies.passages import Told
@@ -91,6 +91,9 @@ def _nearest(told: Told, kind: type[Record], judge: Judge) -> list[Support]:
     """The stored value of the sentence that stands nearest to the word for what is asked."""
     seen, text = told.seen, told.seen.held.document.text
     records = [r for r in seen.held.near(kind, seen.record.evidence) if seen.record.evidence.contains(r.span)]
+    person = sufferer(judge.frame, judge.lexicon)
+    if person is not None and kind is not LawMention and another_suffers(person, seen, judge.frame):
+        return []
     fit = [r for r in records if _fits(r, seen, judge) and not _of_another_event(r, seen, judge)]
     marks = list(_marks(seen, judge))
     ranked = sorted((min((gap(r.span, mark, text) for mark in marks), default=0), r.span.start, r.id, r) for r in fit)

@@ -38,7 +38,8 @@ def by_record(judge: Judge) -> Verdict:
     asked = _as_events(judge)
     yes = [s for s in supports(asked) if isinstance(s.record, Fact | DateMention)] if _tells_event(asked) else []
     yes = [s for s in yes if _tells_all(s, asked)]
-    no = supports(_against(asked)) if asked.frame.events else []
+    told = {support.record.id for support in yes}  # a date beside the event tells nothing against it as well
+    no = [s for s in supports(_against(asked)) if s.record.id not in told] if asked.frame.events else []
     other = [] if yes or no else _another_time(asked)
     found = [_value("no" if judge.frame.negative else "yes", yes, judge)] if yes else []
     found += [_value("yes" if judge.frame.negative else "no", no, judge)] if no else []
@@ -93,7 +94,7 @@ def _date(support: Support) -> Edtf:
 def _value(word: str, group: Sequence[Support], judge: Judge) -> Value:
     evidence = tuple(dict.fromkeys(judge.reading.citation(s.record) for s in group))
     record = group[0].record
-    date = record.date if isinstance(record, Fact) else record.edtf if isinstance(record, DateMention) else None
+    date = record.date if isinstance(record, Fact) else None  # a date beside it may be another event's: the welcome
     told = f"{word} ({date.text})" if date is not None else word
     told = f"{word} ({number(record)})" if isinstance(record, Figure) else told
     return Value(value=word, kind="verdict", text=told, evidence=evidence, sources=len({e.document for e in evidence}))
