@@ -51,6 +51,28 @@ def test_a_kind_is_answered_by_the_name_of_one_of_it(base, tell, values):
     assert values(tell("Which church was burned in Vik?")) == ["Lantern Church"]
 
 
+class TestNoAnswer:
+    def test_common_words_are_no_law(self, base, tell, values):
+        base.add("a.txt", "On 3 May 2011 the prosecutor charged the driver Jan Vesk and two suspects.", title="Vesk")
+        base.mention("Jan Vesk", "person")
+        base.fact("charged", type="charge", date="2011-05-03", object="Jan Vesk;two suspects")
+        assert values(tell("Under which law was Jan Vesk charged?")) == []
+
+    def test_words_of_the_question_are_no_answer_to_it(self, base, tell, values):
+        base.add("a.txt", "In May 2011 the board granted Vesk's parole.", title="Vesk")
+        base.mention("Vesk", "person")
+        base.fact("granted", type="release", date="2011-05", agent="Vesk's parole")
+        assert values(tell("Who granted Vesk's parole?")) != ["Vesk's parole"]
+
+    def test_a_person_is_no_court(self, base, tell, values):
+        base.add("a.txt", "“The police must take Jan Vesk to a hospital”, said Eva Moe.", title="Vesk")
+        base.mention("Jan Vesk", "person")
+        base.mention("Eva Moe", "person")
+        base.quote("The police must take Jan Vesk to a hospital", speaker="Eva Moe")
+        assert values(tell("Who said that the police must take Jan Vesk to a hospital?")) == ["Eva Moe"]
+        assert values(tell("Which court said that the police must take Jan Vesk to a hospital?")) != ["Eva Moe"]
+
+
 class TestFigures:
     def test_a_sum_by_another_name_is_not_meant(self, base, tell, values):
         base.add("a.txt", "The court sentenced Bo Tarn to a fine of 9,000 crowns and 200,000 crowns ($1,680) "

@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date as day
+from typing import get_args
 
 from justicekb.edtf import Edtf
 from justicekb.findings import Value
 from justicekb.model import (
     DateMention,
+    EntityType,
     Fact,
     Figure,
     LawMention,
@@ -167,6 +169,9 @@ def _speakers(supported: list[Support], judge: Judge) -> Iterator[Found]:
     for group in group_equal(supported, lambda a, b: _speaker(a) == _speaker(b)):
         said = group[0].record
         assert isinstance(said, Quote | Mention)  # nothing else is a candidate for a speaker
+        type_ = _speaker(group[0]).partition(":")[0]
+        if judge.frame.types and type_ in get_args(EntityType) and type_ not in judge.frame.types:
+            continue  # "which court told the police" is not answered by a person
         yield _value(group, judge, (said.speaker if isinstance(said, Quote) else said.name) or "", "name")
 
 
@@ -240,7 +245,7 @@ def _named(supported: list[Support], judge: Judge, role: RoleName) -> Iterator[F
         for support in supported
         if isinstance(support.record, Fact)
         for p in support.record.participants
-        if p.role == role and _fits(p, judge.frame) and p.entity not in asked
+        if p.role == role and _fits(p, judge.frame) and p.entity not in asked and not _echoes(p, judge.frame)
     ]
     for told in group_equal(pairs, lambda a, b: _key(a[1]) == _key(b[1])):
         part = told[0][1]
@@ -253,9 +258,15 @@ def _key(participant: Participant) -> str:
 
 
 def _fits(participant: Participant, frame: Frame) -> bool:
+    """Whether it may be of a type that is asked for; common words may mean anybody, and never a law."""
     if participant.entity is None or not frame.types:
-        return True
+        return frame.types != ("law",)
     return participant.entity.partition(":")[0] in frame.types
+
+
+def _echoes(participant: Participant, frame: Frame) -> bool:
+    """Whether its words only say again what the question says: "Vesk's parole" does not tell who revoked it."""
+    return participant.entity is None and set(stems(participant.name)) <= set(stems(frame.question))
 
 
 _BY_ASKED: dict[str, Callable[[list[Support], Judge], Iterator[Found]]] = {
