@@ -20,7 +20,7 @@ from justicekb.model import EntityType, FactType
 from justicekb.query.questions.analysis.tagging import Tag
 from justicekb.query.questions.frames import Asked
 from justicekb.vocabulary import load
-from justicekb.vocabulary.entries import ListedWords, QuestionWords
+from justicekb.vocabulary.entries import EventClass, ListedWords, QuestionWords
 from justicekb.vocabulary.wordlists import WordList
 
 SRC = Path(justicekb.__file__).parent
@@ -109,7 +109,7 @@ ENDINGS = frozenset(
 IDS = frozenset(
     [
         *(name for kind in (FactType, EntityType, Asked, Tag) for name in get_args(kind)),
-        *(entry.id for entry in load().entries(QuestionWords)),
+        *(entry.id for kind in (QuestionWords, EventClass) for entry in load().entries(kind)),
         *("years", "months", "days", "hours", "title", "heading", "running", "line", "breadcrumb"),
     ]
 )

@@ -16,6 +16,7 @@ from justicekb.extract.facts.phrases import Context, Names, named
 from justicekb.model import Modality, Polarity
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import EventClass, EventModality
+from justicekb.vocabulary.wordlists import WordList
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
@@ -186,12 +187,15 @@ def _speaks(noun: Token, names: Names, words: Marks) -> bool:
     known = names.get(noun.i)
     if known is not None or noun.pos_ in ("PRON", "PROPN") or singular(noun) in words.speakers:
         return True
-    person = noun.ent_type_ in ("PERSON", "ORG", "NORP", "GPE") or noun.lemma_.lower().endswith(_PERSONAL_ENDINGS)
+    person = noun.ent_type_ in ("PERSON", "ORG", "NORP", "GPE") or noun.lemma_.lower().endswith(
+        (*_PERSONAL_ENDINGS, *_SPEAKING_NOUNS)
+    )
     return person or any(_speaks(child, names, words) for child in noun.children if child.dep_ in ("appos", "compound"))
 
 
-# Of nouns that name who does something: "observer", "monitor", "analyst", "mission", "spokeswoman".
-_PERSONAL_ENDINGS = ("er", "or", "ist", "ant", "man", "woman", "people", "mission", "group", "party", "source")
+# Of nouns that name who does something: "observer", "monitor", "analyst"; and of groups that speak.
+_PERSONAL_ENDINGS = ("er", "or", "ist", "ant", "man")
+_SPEAKING_NOUNS = WordList("nouns-that-speak")
 
 
 def _according_to(top: Token, token: Token) -> Token | None:
