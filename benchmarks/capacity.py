@@ -23,7 +23,7 @@ class Unit:
 
 UNITS = {
     "words": Unit(1000, "words of a document: assumed (a news article has 700, a report on a country 10,000)"),
-    "read": Unit(3000, "words that a core reads in a second: benchmarks/workers.py"),
+    "read": Unit(2700, "words that a process reads in a second: benchmarks/workers.py"),
     "write": Unit(16_300, "words that one writer stores and indexes in a second: benchmarks/cluster.py copy"),
     "size": Unit(75, "MB of records and passages for a million words, without replicas: 61 documents, docs/cluster.md"),
     "replicas": Unit(1, "replicas of each shard: any one node may be lost"),
