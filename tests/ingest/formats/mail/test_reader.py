@@ -74,3 +74,10 @@ def test_encoded_subjects_are_read(mail):
 
 def test_of_two_forms_alike_the_plain_one_is_read(mail):
     assert "plain" in mail("A plain sentence stands here.", html="<p>A html sentence stands here.</p>").text
+
+
+@pytest.mark.parametrize("sender", ["a@", "a@ <", '"a'])
+def test_a_header_that_python_cannot_read_is_taken_as_it_was_sent(vocabulary, sender):
+    document = read(f"From: {sender}\nSubject: Visits\n\n{BODY}".encode(), vocabulary, path="a.eml")
+    assert document.title == "Visits"
+    assert JOINED in document.text

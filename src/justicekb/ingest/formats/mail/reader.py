@@ -23,7 +23,7 @@ def read_message(data: bytes, source: SourceInfo, vocabulary: Vocabulary) -> Rea
     """The parts of one message; raises SourceError when it has no text of its own."""
     message = parsed(data)
     body = _body(message, source, vocabulary)
-    name, address = email.utils.parseaddr(str(message.get("From", "")))
+    name, address = email.utils.parseaddr(_line(message, "From"))
     sender = name or address
     return replace(
         body,
@@ -34,15 +34,23 @@ def read_message(data: bytes, source: SourceInfo, vocabulary: Vocabulary) -> Rea
     )  # fmt: skip
 
 
+def _line(message: Message, name: str) -> str:
+    """A line of the header, decoded; as it was sent where Python's reader of headers fails on it ("From: a@")."""
+    try:
+        return str(message.get(name, ""))
+    except (IndexError, ValueError, TypeError, AttributeError):  # what email.headerregistry raises
+        return next((str(value) for key, value in message.raw_items() if key.lower() == name.lower()), "")
+
+
 def _header(message: Message, name: str, score: float) -> tuple[Candidate[str], ...]:
-    words = " ".join(str(message.get(name, "")).split())
+    words = " ".join(_line(message, name).split())
     return (Candidate(words, score, _HEADER),) if words else ()
 
 
 def _sent(message: Message) -> tuple[Candidate[str], ...]:
     """The day it was sent; a release in it has its own day in the dateline."""
     try:
-        day = email.utils.parsedate_to_datetime(str(message["Date"])).date()
+        day = email.utils.parsedate_to_datetime(_line(message, "Date")).date()
     except (TypeError, ValueError):
         return ()
     return (Candidate(day.isoformat(), 0.7, _HEADER),)
