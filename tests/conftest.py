@@ -120,3 +120,8 @@ def opensearch_nodes(tmp_path_factory):
     yield nodes
     if not running:
         nodes.run("down")
+
+
+def pytest_collection_modifyitems(items):
+    """The test that stops a node of the shared cluster comes last: the node does not come back."""
+    items.sort(key=lambda item: item.path.name == "test_opensearch_node_loss.py")
