@@ -5,7 +5,9 @@ The last of the tests that use the cluster, for the node does not come back.
 
 from __future__ import annotations
 
+import json
 import threading
+import urllib.request
 from uuid import uuid4
 
 import pytest
@@ -41,12 +43,20 @@ def home(opensearch_nodes):
     return home_of(opensearch_nodes.text(f"loss-{uuid4().hex[:8]}"))
 
 
+def green(home):
+    """Waits until each shard has its replica: before, the node that is stopped may hold the only one."""
+    address = f"http://{home.hosts[0]}/_cluster/health/{home.prefix}-*?wait_for_status=green&timeout=60s"
+    with urllib.request.urlopen(address, timeout=70) as answer:
+        assert json.load(answer)["status"] == "green"
+
+
 def test_a_node_is_lost_in_the_middle(home, opensearch_nodes):
     settings = ClusterSettings(shards=3, replicas=1)
     with open_on_cluster(home, settings, mode="create") as stores:
         stores.records.replace(*one(0))
         catch_up(stores)
         stores.records.ledger.release()
+    green(home)
     ended, failures, answers = threading.Event(), [], []
 
     def ask():
