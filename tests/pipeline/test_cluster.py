@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -13,6 +12,7 @@ from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
+from readings import SENTENCE, answers
 
 from justicekb.cli import main, run
 from justicekb.config import Settings
@@ -21,9 +21,8 @@ from justicekb.ingest.limits import Limits
 from justicekb.knowledgebase import KnowledgeBase
 from justicekb.pipeline import Options, cluster, vitals
 from justicekb.pipeline.daskpool import DaskPool
-from justicekb.pipeline.tasks import Setup, Task, records_of_answer
+from justicekb.pipeline.tasks import Setup, records_of_answer
 
-SENTENCE = "The prison colony at Sandhill was closed in 2011, the ministry announced. "
 _DEADLINE = 60.0  # seconds, for what must come some time
 
 
@@ -99,26 +98,6 @@ def pool(dask):
     yield make
     for one in pools:
         one.close()
-
-
-@pytest.fixture
-def task(tmp_path):
-    tasks = []
-
-    def make(words=SENTENCE):
-        file = tmp_path / f"{len(tasks)}.txt"
-        file.write_text(words)
-        size = file.stat().st_size
-        tasks.append(Task(number=len(tasks), file=os.fsencode(file), path=file.name, size=size, member=0))
-        return tasks[-1]
-
-    return make
-
-
-def answers(pool, *tasks):
-    for one in tasks:
-        pool.submit(one)
-    return sorted((pool.wait() for _ in tasks), key=lambda answer: answer.number)
 
 
 @pytest.fixture

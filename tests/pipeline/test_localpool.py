@@ -10,15 +10,14 @@ import sys
 from dataclasses import replace
 
 import pytest
+from readings import SENTENCE, answers
 
 from justicekb.config import Settings
 from justicekb.ingest.limits import Limits
 from justicekb.pipeline import vitals
 from justicekb.pipeline.localpool import LocalPool
 from justicekb.pipeline.process import Worker
-from justicekb.pipeline.tasks import Setup, Task, records_of_answer
-
-SENTENCE = "The prison colony at Sandhill was closed in 2011, the ministry announced. "
+from justicekb.pipeline.tasks import Setup, records_of_answer
 
 pytestmark = pytest.mark.skipif(not vitals.KNOWN, reason="processes are watched through /proc here")
 
@@ -36,30 +35,8 @@ def pool():
         one.close()
 
 
-@pytest.fixture
-def task(tmp_path):
-    """A task that reads a file with these words."""
-    tasks = []
-
-    def make(words=SENTENCE):
-        file = tmp_path / f"{len(tasks)}.txt"
-        file.write_text(words)
-        size = file.stat().st_size
-        tasks.append(Task(number=len(tasks), file=os.fsencode(file), path=file.name, size=size, member=0))
-        return tasks[-1]
-
-    return make
-
-
 def pids(pool):
     return [worker._process.pid for worker in pool._workers]
-
-
-def answers(pool, *tasks):
-    for one in tasks:
-        pool.submit(one)
-    found = [pool.wait() for _ in tasks]
-    return sorted(found, key=lambda answer: answer.number)
 
 
 def test_tasks_come_back_as_documents_with_records(pool, task):
