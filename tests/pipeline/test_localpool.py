@@ -102,6 +102,15 @@ def test_workers_are_kept_and_no_more_are_started_than_there_is_work(pool, task)
     assert first[0].document.text == second[0].document.text
 
 
+def test_what_the_parent_holds_is_not_held_against_a_worker(pool, task):
+    """A process that Linux starts begins with its parent's peak in getrusage."""
+    one = pool(memory=1_000_000_000)
+    ballast = bytearray(b"x") * 700_000_000
+    answers(one, task())
+    assert len(pids(one)) == 1
+    assert len(ballast) == 700_000_000
+
+
 def test_closing_ends_the_workers(pool, task):
     one = pool(workers=2)
     one.submit(task())

@@ -40,6 +40,14 @@ def memory(pids: list[int]) -> int:
     return most
 
 
+def peak() -> int:
+    """The most bytes of memory that this process has held since it began its program; 0 where nobody says."""
+    with suppress(OSError, ValueError, IndexError):
+        status = (_PROC / "self" / "status").read_bytes()
+        return int(status.split(b"VmHWM:")[1].split()[0]) * 1024
+    return 0
+
+
 def asked_for() -> int:
     """Bytes of memory of its own that this process has asked for, used or not; 0 where nobody says."""
     with suppress(OSError, ValueError, IndexError):
