@@ -13,10 +13,11 @@ from dataclasses import dataclass
 
 from justicekb.findings import Value
 from justicekb.model import Mention, RoleName
-from justicekb.query.language import Scene, country_here, stem, tokens
+from justicekb.query.language import Scene, country_here, stem, stems, tokens
 from justicekb.query.questions.judgement.dates import negated
 from justicekb.query.questions.judgement.judge import Judge
 from justicekb.query.questions.replies.passages import Told
+from justicekb.query.questions.telling.wanted import wanted_of
 from justicekb.spans import Span
 
 # The least share of a question that the sentence tells.
@@ -140,12 +141,20 @@ def _in_region(seen: Scene, region: Span, judge: Judge) -> Iterator[Argument]:
         return
     if any(mention.entity in asked for mention in named):  # who is asked about has another part in it
         return
-    if _PRONOUN.match(words) or not re.match(_PHRASE, words) or len(words.split()) > _MOST:
+    if _PRONOUN.match(words) or not re.match(_PHRASE, words) or len(words.split()) > _MOST or _is_none(words, judge):
         return
     if re.fullmatch(r"(?:the )?(?:country|state|nation|republic)", words, re.IGNORECASE):
         yield from _the_country(seen, region.shift(start), judge)
     else:
         yield Argument(words, region.shift(start))
+
+
+def _is_none(words: str, judge: Judge) -> bool:
+    """Whether a phrase has only closed words ("If"), or not the noun of what is asked for ("which court")."""
+    known, wanted = judge.lexicon, wanted_of(judge.frame, judge.lexicon)
+    if all(known.is_stop(word) or word.casefold() in known.classes["conjunction"] for word in words.split()):
+        return True
+    return wanted.itself and wanted.noun is not None and known.alike(wanted.noun).isdisjoint(stems(words))
 
 
 # Verbs that lead up to the one that is asked for: "a man pleaded | guilty".
