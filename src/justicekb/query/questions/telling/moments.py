@@ -44,7 +44,9 @@ def dates_told(cover: Coverage, wanted: Wanted) -> list[Record]:
 def _taken(date: DateMention, cover: Coverage) -> bool:
     """Whether a fact of another type has the date, told nearer to it than the predicate."""
     judge, seen, text = cover.judge, cover.seen, cover.seen.held.document.text
-    facts = [f for f in seen.held.of_sentence(Fact, seen.record.evidence) if f.date_span and f.date_span.overlaps(date.span)]
+    facts = [
+        f for f in seen.held.of_sentence(Fact, seen.record.evidence) if f.date_span and f.date_span.overlaps(date.span)
+    ]
     if not facts or any(f.type in judge.types for f in facts) or not judge.frame.events:
         return False
     start = seen.record.evidence.start
@@ -66,7 +68,11 @@ def provisions_told(cover: Coverage, wanted: Wanted) -> list[Record]:
 
 def _nearest(records: Sequence[R], cover: Coverage) -> list[Record]:
     text, start = cover.seen.held.document.text, cover.seen.record.evidence.start
-    marks = [mark.shift(start) for mark in cover.marks if not negated(cover.seen.sentence, mark) or cover.judge.frame.negative]
+    marks = [
+        mark.shift(start)
+        for mark in cover.marks
+        if not negated(cover.seen.sentence, mark) or cover.judge.frame.negative
+    ]
     if cover.marks and not marks:
         return []
     ranked = sorted((min((gap(r.span, m, text) for m in marks), default=0), r.span.start, r.id, r) for r in records)
@@ -140,7 +146,9 @@ def _counts(figure: Figure, noun: str | None, cover: Coverage) -> bool:
         return bool(counted & own) or not noun.isalpha() or bool(cover.alike(noun) & cover.words)
     if noun in anybody and counted & (anybody | cover.judge.lexicon.uses["people"]):
         return True
-    return bool(counted & own) or any(akin(noun, one) for one in counted if noun not in cover.judge.lexicon.uses["people"])
+    return bool(counted & own) or any(
+        akin(noun, one) for one in counted if noun not in cover.judge.lexicon.uses["people"]
+    )
 
 
 def _beside(figure: Figure, numbers: Sequence[Figure], cover: Coverage) -> float:

@@ -43,7 +43,10 @@ def _listed(fit: Sequence[Mention], noun: str, cover: Coverage) -> list[Mention]
     for word, place in tokens(cover.seen.sentence):
         if stem(word) not in own:
             continue
-        led = re.match(r"[^;.]{0,40}?,? (?:including|such as|namely|like|for example,?) (?:the )?", text[place.end + sentence.start : sentence.end])
+        led = re.match(
+            r"[^;.]{0,40}?,? (?:including|such as|namely|like|for example,?) (?:the )?",
+            text[place.end + sentence.start : sentence.end],
+        )
         first = place.end + sentence.start + led.end() if led else -1
         run = next((m for m in fit if m.span.start == first), None)
         if run is not None:
@@ -88,8 +91,14 @@ _NARROW = frozenset(map(stem, ["court", "tribunal", "ministry", "parliament", "p
 def _beside(mention: Mention, cover: Coverage) -> list[str]:
     """The stems of the words that stand with a name in one noun phrase, or in apposition behind it."""
     text, sentence = cover.seen.held.document.text, mention.evidence
-    before = re.split(r"[,;:()]|\b(?:and(?= [a-z])|to|with|by|from|that|who|was|were|for)\b", text[sentence.start : mention.span.start])[-1]
-    behind = re.match(r"\s*(?:,|\(|\bwas\b|\bis\b|–|—)\s*(?:(?:the|an?|his|her|its|their)\s)?([^,;.()]{2,60})", text[mention.span.end : sentence.end])
+    before = re.split(
+        r"[,;:()]|\b(?:and(?= [a-z])|to|with|by|from|that|who|was|were|for)\b",
+        text[sentence.start : mention.span.start],
+    )[-1]
+    behind = re.match(
+        r"\s*(?:,|\(|\bwas\b|\bis\b|–|—)\s*(?:(?:the|an?|his|her|its|their)\s)?([^,;.()]{2,60})",
+        text[mention.span.end : sentence.end],
+    )
     return [*stems(before)[-_CALLED:], *(stems(behind[1])[:_CALLED] if behind else [])]
 
 
@@ -160,9 +169,13 @@ def _placed(fit: Sequence[Mention], cover: Coverage) -> list[Mention]:
     marks = [mark.shift(start) for mark in cover.marks if not negated(cover.seen.sentence, mark)]
     if not marks:
         return led if len(_entities(led)) == 1 and not cover.judge.frame.trigger else []
-    ranked = sorted((min(gap(m.span, mark, text) + (25 if m.span.end < mark.start else 0) for mark in marks), m.span.start, m.id, m) for m in led)
+    ranked = sorted(
+        (min(gap(m.span, mark, text) + (25 if m.span.end < mark.start else 0) for mark in marks), m.span.start, m.id, m)
+        for m in led
+    )
     return [ranked[0][3]] if ranked and ranked[0][0] <= _FAR else []
 
 
-_AT = r"\b(?:in|at|inside|near|to|from|outside|of|on|aboard|within)(?: (?:the|a|an|his|her|its|their))?(?: [a-z]+){0,2} $"
-
+_AT = (
+    r"\b(?:in|at|inside|near|to|from|outside|of|on|aboard|within)(?: (?:the|a|an|his|her|its|their))?(?: [a-z]+){0,2} $"
+)

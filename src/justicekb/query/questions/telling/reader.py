@@ -117,4 +117,3 @@ def _joined(mention: Mention, cover: Coverage) -> str:
     given = re.search(r"(?<!\. )\b([A-ZÀ-Ž][a-zà-ž]+ and )$", before)
     taken = given is not None and any(m.span.end == mention.span.start - 5 for m in cover.seen.named)
     return given[1] if given and not taken and mention.type == "person" and " " in mention.name else ""
-

@@ -71,14 +71,20 @@ _COMPARED = r"\b(?:vs|versus|compared (?:to|with)|in comparison)\b"
 
 def _named_thing(frame: Frame, noun: str | None, known: Lexicon) -> bool:
     """Whether keywords that name no time ask for a body or a person: "first prison accredited"."""
-    asking = re.match(r"(?:when|since|until|by|how|what|which|on|in|where|why|did|was|is|were|has|had|are|do)\b", frame.question, re.IGNORECASE)
+    asking = re.match(
+        r"(?:when|since|until|by|how|what|which|on|in|where|why|did|was|is|were|has|had|are|do)\b",
+        frame.question,
+        re.IGNORECASE,
+    )
     dated = {"date", "year", "day", "month", "time"} & set(re.findall(r"[a-z]+", frame.question.casefold()))
     return frame.asked == "date" and asking is None and not dated and _by_noun(noun, known).sort == "name"
 
 
 def leading_verb(question: str, known: Lexicon) -> str | None:
     """The stem of the verb right behind "who" or behind "which unit"; None where something else stands there."""
-    asked = re.match(r"(?:please )?(?:(?:list|name) )?(?:who|which [\w’'-]+|what [\w’'-]+) ([a-z]+)\b", question, re.IGNORECASE)
+    asked = re.match(
+        r"(?:please )?(?:(?:list|name) )?(?:who|which [\w’'-]+|what [\w’'-]+) ([a-z]+)\b", question, re.IGNORECASE
+    )
     if asked is None:
         return None
     word = asked[1].casefold()
@@ -98,7 +104,9 @@ def _participant(frame: Frame, noun: str | None, known: Lexicon) -> Wanted:
     if noun is None:  # "who"
         return Wanted(sort="name", types=_ANYBODY)
     told = _by_noun(noun, known)
-    return told if told.sort == "name" else Wanted(sort="name", types=_BODY if "person" not in frame.types else _ANYBODY)
+    return (
+        told if told.sort == "name" else Wanted(sort="name", types=_BODY if "person" not in frame.types else _ANYBODY)
+    )
 
 
 def _by_noun(noun: str | None, known: Lexicon) -> Wanted:
@@ -121,7 +129,9 @@ def _of(noun: str | None, known: Lexicon, use: str) -> str | None:
 
 def asking_noun(frame: Frame, known: Lexicon) -> str | None:
     """The stem of the noun that is asked for: the last of "which former owner", or of the first words of keywords."""
-    asked = re.match(r"(?:(?:[a-z]+ )?(?:which|what|whose)\b|(?:please )?(?:list|name)\b|)\s*", frame.question, re.IGNORECASE)
+    asked = re.match(
+        r"(?:(?:[a-z]+ )?(?:which|what|whose)\b|(?:please )?(?:list|name)\b|)\s*", frame.question, re.IGNORECASE
+    )
     start = asked.end() if asked else 0
     bare = not asked or not asked[0].strip()
     names = [n.span for n in (*frame.names, *frame.countries)]

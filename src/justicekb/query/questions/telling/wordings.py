@@ -39,7 +39,11 @@ def _purpose(sentence: str, cover: Coverage) -> str | None:
         behind = " ".join(cover.seen.sentence[mark.end :].split())
         near = re.split(r"[;]|, (?:and|but|who|which)\b", behind)[0]
         for told in _PURPOSE.finditer(near):
-            if told[1] is None or told[1] in cover.judge.lexicon.classes["purpose"] or is_verb(told[1], cover.judge.lexicon):
+            if (
+                told[1] is None
+                or told[1] in cover.judge.lexicon.classes["purpose"]
+                or is_verb(told[1], cover.judge.lexicon)
+            ):
                 return near[told.start() :].rstrip(" .")
     return None
 
@@ -82,7 +86,11 @@ def affirmed(cover: Coverage) -> bool:
     own = all(met >= SYNONYM for met in cover.met.values()) and of_time(cover)
     if cover.trigger is None:  # "did he get nine years": all words must stand there
         own = own and len(cover.judge.frame.words) > 1 and cover.seen.sentence_stems.issuperset(cover.judge.frame.words)
-        return own and all(name_told(n, cover) >= SENTENCE for n in cover.judge.frame.names) and not denies(cover.seen.sentence)
+        return (
+            own
+            and all(name_told(n, cover) >= SENTENCE for n in cover.judge.frame.names)
+            and not denies(cover.seen.sentence)
+        )
     names = all(name_told(name, cover) >= BEFORE for name in cover.judge.frame.names)
     marks = [mark for mark in cover.marks if not negated(cover.seen.sentence, mark)]
     return own and names and bool(marks) and not denied(cover, marks[0])
@@ -92,4 +100,3 @@ def compared(cover: Coverage) -> str | None:
     """The sentence that sets two numbers side by side for what is asked."""
     numbers = cover.seen.held.of_sentence(Figure, cover.seen.record.evidence)
     return cover.told.sentence if len(numbers) > 1 and not cover.missing and of_time(cover) else None
-
