@@ -37,7 +37,7 @@ from justicekb.query.questions.replies.sentence_answers import by_sentence
 from justicekb.query.questions.replies.statements import causes, named_so, sentences_saying
 from justicekb.query.questions.replies.told_values import from_sentence
 from justicekb.query.questions.telling.reader import read_off
-from justicekb.query.questions.telling.wanted import wanted_of
+from justicekb.query.questions.telling.wanted import called_so, wanted_of
 from justicekb.store.base import RecordReader
 from justicekb.vocabulary import Vocabulary
 
@@ -160,12 +160,17 @@ class _Asking:
 
 def _by_value(asking: _Asking, judge: Judge) -> Answer:
     """Stored values, else a value that one sentence tells, else how long by since when, else a sentence's words."""
+    wanted = wanted_of(judge.frame, judge.lexicon)
+    if (
+        judge.frame.asked == "date" and wanted.sort == "name"
+    ):  # "first prison accredited": keywords that ask for no date
+        return asking.nothing(judge, asking.told(judge))
     found = found_values(supports(judge) or by_sentence(judge), judge)
     if not found and judge.frame.lasting:
         return _by_value(asking, replace(judge, frame=judge.frame.beginning()))
     if not found and judge.frame.asked in _OF_SENTENCE:
         return _OF_SENTENCE[judge.frame.asked](asking, judge)
-    values = tuple(f.value for f in found)
+    values = tuple(f.value for f in found if called_so(f.value.value, wanted, judge.lexicon))
     note = NOT_ALL if judge.frame.every and values else None
     return asking.reply(judge, values, disputed=not judge.frame.every and _disputed(found), note=note)
 
@@ -214,6 +219,9 @@ def _cause(asking: _Asking, judge: Judge) -> Answer:
 
 
 def _definition(asking: _Asking, judge: Judge) -> Answer:
+    plain = [w for w in judge.frame.words if w not in judge.frame.weak]
+    if plain and len(judge.frame.names) == 1:  # "what is the maximum sentence Vesk faces" asks not what Vesk is
+        return asking.nothing(judge, asking.told(judge))
     return asking.reply(judge, tuple(definitions(judge)))
 
 

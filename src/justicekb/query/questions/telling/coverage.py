@@ -12,14 +12,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from justicekb.query.language import ABOUT, BEFORE, OWN, SYNONYM, Scene, stem, stems, tokens
+from justicekb.query.language import (
+    ABOUT,
+    BEFORE,
+    OWN,
+    PARTICIPLE,
+    SENTENCE,
+    SYNONYM,
+    TAKEN_UP,
+    Scene,
+    stem,
+    stems,
+    tokens,
+)
+from justicekb.query.questions.analysis.tagging import is_verb
 from justicekb.query.questions.frames import Name
-from justicekb.query.questions.judgement.dates import denies
 from justicekb.query.questions.judgement.comparison import PLAIN
+from justicekb.query.questions.judgement.dates import denies
 from justicekb.query.questions.judgement.judge import Judge
 from justicekb.query.questions.judgement.topicality import countries_met, name_met, time_met
 from justicekb.query.questions.replies.passages import Told, turned
-from justicekb.query.questions.telling.wanted import leading_verb, past_form
+from justicekb.query.questions.telling.wanted import leading_verb, main_verb, past_form
 from justicekb.spans import Span
 
 # What a word of the same field or family tells of another, and what the sentences before or a title tell.
@@ -54,7 +67,9 @@ class Coverage:
     def plain(self) -> tuple[str, ...]:
         """The words that tell anything: all but weak ones, and those that light verbs add."""
         frame = self.judge.frame
-        own = [w for w in frame.words if w not in frame.weak and w not in self.judge.lexicon.uses["light"]]
+        light = self.judge.lexicon.uses["light"]
+        leading = leading_verb(frame.question, self.judge.lexicon)
+        own = [w for w in frame.words if w == leading or (w not in frame.weak and w not in light)]
         return tuple(own)
 
     @cached_property
@@ -83,6 +98,20 @@ class Coverage:
     def countries(self) -> float:
         """How far the country is met that is met least; 1 without one."""
         return min((self._country(country) for country in self.judge.frame.countries), default=OWN)
+
+    @cached_property
+    def named(self) -> bool:
+        """Whether a person or body that the question is about stands in the sentence itself."""
+        names = [n for n in self.judge.frame.names if n.ids and n.type in ("person", "organisation", "law")]
+        return any(n.ids & {m.entity for m in self.seen.named} for n in names)
+
+    @cached_property
+    def lacking(self) -> float:
+        """The share of the question, by weight, that nothing tells; beside a name the name counts as told."""
+        weights = {w: self.weights.get(w, 1.0) for w in self.plain}
+        names = sum(self.weights.get(n.text, 2.0) for n in self.judge.frame.names) if self.named else 0.0
+        whole = sum(weights.values()) + names
+        return sum(weights[w] for w in self.missing) / whole if whole else 0.0
 
     @cached_property
     def missing(self) -> frozenset[str]:
@@ -133,9 +162,10 @@ class Coverage:
 
     @cached_property
     def trigger(self) -> str | None:
-        """The stem of the predicate: the verb right behind "who" or "which unit", the frame's, else the last past form."""
-        question, known = self.judge.frame.question, self.judge.lexicon
-        return leading_verb(question, known) or self.judge.frame.trigger or past_form(question, known, self.plain)
+        """The stem of the predicate: the verb right behind "who" or "which unit", the frame's, else a past form."""
+        frame, known = self.judge.frame, self.judge.lexicon
+        verb = leading_verb(frame.question, known) or main_verb(frame, known)
+        return verb or frame.trigger or past_form(frame.question, known, self.plain)
 
     @cached_property
     def types(self) -> frozenset[str]:
@@ -149,7 +179,9 @@ class Coverage:
         trigger = self.trigger
         if trigger is None:
             return []
+        others = frozenset(self.plain) - {trigger}  # "burn the report on the fire": the fire is no burning of it
         places = [(stem(word), place) for word, place in tokens(self.seen.sentence)]
+        places = [(word, place) for word, place in places if word not in others]
         for own in (frozenset([trigger]), self.alike(trigger), self.field(trigger)):
             if found := [place for word, place in places if word in own]:
                 return found
@@ -185,19 +217,29 @@ def akin(one: str, other: str) -> bool:
 
 # ── whether it is enough ─────────────────────────────────────────────────────────────────────────────────
 
-# The least share of the words that is told, and the most that may be told by nothing (by weight).
-ENOUGH, LACKING = 0.62, 0.26
+# The least share that is told of the words, and beside names in the sentence of words and names together; and the most
+# that nothing tells (by weight). Chosen on the open questions: lower ones read more wrong values than right ones.
+ENOUGH, ENOUGH_NAMED, LACKING = 0.62, 0.56, 0.26
 
 
 def suffices(cover: Coverage) -> bool:
     """Whether a sentence may tell the answer: all names, place and time, the predicate, and nearly all words."""
     if not _meets_names(cover) or not _meets_time(cover):
         return False
-    if not cover.light and not cover.marks:
+    if not cover.light and (not cover.marks or _alone(cover)):
         return False
-    weights = {w: cover.weights.get(w, 1.0) for w in cover.plain}
-    lacking = sum(weights[w] for w in cover.missing) / sum(weights.values()) if weights else 0.0
-    return cover.share >= ENOUGH and lacking <= LACKING
+    if cover.named and not cover.light:
+        return cover.rank >= ENOUGH_NAMED and cover.lacking <= LACKING
+    return cover.share >= ENOUGH and cover.lacking <= LACKING
+
+
+def _alone(cover: Coverage) -> bool:
+    """Whether a word of the same field is all that tells the predicate, with too little beside it to be sure."""
+    if cover.met.get(cover.trigger or "", OWN) > RELATED:
+        return False
+    words = sum(met >= SYNONYM for word, met in cover.met.items() if word != cover.trigger)
+    names = sum(name_told(name, cover) >= SENTENCE for name in cover.judge.frame.names)
+    return words + names < 2 or (not words and names < 2)
 
 
 def _meets_names(cover: Coverage) -> bool:
@@ -250,3 +292,23 @@ def clause_around(sentence: str, place: Span) -> str:
     ends = [m.span() for m in _CLAUSE.finditer(sentence)]
     start = max((end for _, end in ends if end <= place.start), default=0)
     return sentence[start : min((begin for begin, _ in ends if begin >= place.end), default=len(sentence))]
+
+
+def is_verb_form(cover: Coverage, mark: Span) -> bool:
+    """Whether the word at a place tells the predicate as a verb does, and not as a noun ("the murder of")."""
+    word, known = mark.of(cover.seen.sentence).casefold(), cover.judge.lexicon
+    before = cover.seen.sentence[: mark.start].casefold().split()[-1:]
+    if before and before[0] in known.classes["determiner"]:
+        return False
+    return bool(PARTICIPLE.fullmatch(word)) or word in known.pasts or is_verb(word, known) or word == "guilty"
+
+
+def of_another(cover: Coverage) -> bool:
+    """Whether the sentence speaks of another person or body than the one asked about, who only stands before it."""
+    seen, frame = cover.seen, cover.judge.frame
+    for name in (n for n in frame.names if n.ids and n.type in ("person", "organisation")):
+        away = name_told(name, cover) < TAKEN_UP and not set(name.stems) <= cover.around
+        others = {m.entity for m in seen.named if m.entity.partition(":")[0] == name.type} - name.ids
+        if away and others:
+            return True
+    return False

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from justicekb.model import DateMention, Fact, Figure, LawMention, Record
-from justicekb.query.language import stem, stems, tokens
+from justicekb.query.language import scene, stem, stems, tokens
 from justicekb.query.questions.judgement.candidates import of_unit
 from justicekb.query.questions.judgement.dates import gap, negated
+from justicekb.query.questions.judgement.figures import to_whom
 from justicekb.query.questions.telling.coverage import Coverage, akin, denied, of_time
 from justicekb.query.questions.telling.wanted import Wanted
 from justicekb.spans import Span
@@ -89,6 +90,7 @@ def figures_told(cover: Coverage, wanted: Wanted) -> list[Record]:
     seen, judge = cover.seen, cover.judge
     numbers = seen.held.of_sentence(Figure, seen.record.evidence)
     fit = [f for f in numbers if of_unit(judge, f) and _counts(f, wanted.noun, cover) and not _in_question(f, cover)]
+    fit = [f for f in fit if all(r.met >= r.least for r in to_whom(judge, scene(f, judge.reading)))]
     fit = [f for f in fit if _of_time(f, cover) and not denied(cover, inside(f.span, cover)) and _near_mark(f, cover)]
     ranked = sorted(((_beside(f, numbers, cover), -f.span.start, f) for f in fit), key=lambda r: (-r[0], -r[1]))
     if not ranked or (ranked[0][0] == 0 and len(ranked) > 1):
@@ -107,13 +109,16 @@ def _near_mark(figure: Figure, cover: Coverage) -> bool:
     """Whether the predicate, where the question has one, stands near enough to a number to be told of it."""
     text, start = cover.seen.held.document.text, cover.seen.record.evidence.start
     marks = [mark.shift(start) for mark in cover.marks] + _name_places(cover)
-    return cover.light or min(gap(figure.span, mark, text) for mark in marks) <= FAR
+    return cover.light or min((gap(figure.span, mark, text) for mark in marks), default=FAR + 1) <= FAR
 
 
 def _name_places(cover: Coverage) -> list[Span]:
     """Where the names of the question stand in the sentence."""
-    ids = frozenset(i for name in cover.judge.frame.names for i in name.ids)
-    return [m.span for m in cover.seen.named if m.entity in ids]
+    names, start = cover.judge.frame.names, cover.seen.record.evidence.start
+    ids = frozenset(i for name in names for i in name.ids)
+    unknown = frozenset(own for name in names if not name.ids for own in name.stems)
+    said = [place.shift(start) for word, place in tokens(cover.seen.sentence) if stem(word) in unknown]
+    return [*said, *(m.span for m in cover.seen.named if m.entity in ids)]
 
 
 def _of_time(figure: Figure, cover: Coverage) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from justicekb.model import Mention
 from justicekb.query.language import stem, stems, tokens
-from justicekb.query.questions.judgement.dates import gap, negated
+from justicekb.query.questions.judgement.dates import gap, negated, supposed
+from justicekb.query.questions.judgement.offices import prosecutes
 from justicekb.query.questions.replies.arguments import region_of
-from justicekb.query.questions.telling.coverage import Coverage, akin, denied
+from justicekb.query.questions.telling.coverage import Coverage, akin, denied, is_verb_form
 from justicekb.query.questions.telling.moments import inside
 from justicekb.query.questions.telling.wanted import Wanted
 from justicekb.spans import Span
@@ -31,7 +32,7 @@ def names_told(cover: Coverage, wanted: Wanted) -> list[Mention]:
         return listed
     if wanted.noun is not None:
         called = [m for m in fit if _called(m, wanted.noun, cover, itself=wanted.itself)]
-        called = called or list(_in_capitals(wanted.noun, cover))
+        called = called or (list(_in_capitals(wanted.noun, cover)) if wanted.types != ("person",) else [])
         return _in_part(called, cover, wanted) or (called if len(_entities(called)) == 1 else [])
     return _placed(fit, cover) if wanted.place else _in_part(fit, cover, wanted)
 
@@ -62,9 +63,18 @@ def _of_sort(cover: Coverage, wanted: Wanted) -> Iterator[Mention]:
     named = [m for m in seen.named if isinstance(m, Mention)]
     for mention in named:
         inner = any(o is not mention and o.span != mention.span and o.span.contains(mention.span) for o in named)
-        alias = set(stems(mention.text)) <= said
-        if mention.type in wanted.types and mention.entity not in asked and not inner and not alias:
+        shared = set(stems(mention.text)) & said
+        alias = shared == set(stems(mention.text)) or len(shared) > 1
+        typed = mention.type in wanted.types or (wanted.types == ("person",) and _like_a_person(mention, cover))
+        if typed and mention.entity not in asked and not inner and not alias:
             yield mention
+
+
+def _like_a_person(mention: Mention, cover: Coverage) -> bool:
+    """Whether a name of another type is written as a person's and has no word of a body or place in it."""
+    known, words = cover.judge.lexicon, mention.text.split()
+    kinds = known.uses["body"] | known.uses["bodies"] | known.uses["locality"]
+    return 1 < len(words) < 5 and all(w[:1].isupper() for w in words) and kinds.isdisjoint(stems(mention.text))
 
 
 def _entities(mentions: Sequence[Mention]) -> set[str]:
@@ -74,11 +84,17 @@ def _entities(mentions: Sequence[Mention]) -> set[str]:
 def _called(mention: Mention, noun: str, cover: Coverage, *, itself: bool) -> bool:
     """Whether a name has the noun in it, as its office, or beside it in one noun phrase."""
     own = cover.alike(noun) | cover.field(noun)
-    if own & set(stems(mention.text)) or own & set(stems(mention.name)):
+    inside = own & set(stems(mention.text)) or own & set(stems(mention.name))
+    if inside and (itself or mention.type == "person"):
         return True
+    if not _all_of_office(mention, cover):
+        return False
     if itself and mention.type == "organisation" and noun in cover.judge.lexicon.uses["body"]:
         return not _NARROW & own  # any body is "which group", and none but a court "which court"
     if itself:
+        return False
+    lawyer = noun in cover.judge.lexicon.uses["relation"] and not prosecutes(cover.judge.frame.question)
+    if lawyer and prosecutes(f"{mention.role or ''} {' '.join(_beside(mention, cover))}"):
         return False
     if mention.role and own & set(stems(mention.role)):
         return True
@@ -88,25 +104,47 @@ def _called(mention: Mention, noun: str, cover: Coverage, *, itself: bool) -> bo
 _NARROW = frozenset(map(stem, ["court", "tribunal", "ministry", "parliament", "party", "union"]))
 
 
+def _all_of_office(mention: Mention, cover: Coverage) -> bool:
+    """Whether every word of the office asked for stands in a role or beside a name."""
+    if cover.judge.frame.asked != "office" or len(cover.judge.frame.head) < 2:
+        return True
+    told = {*stems(mention.role or ""), *_beside(mention, cover)}
+    nouns = [w for w in cover.judge.frame.head if w in cover.plain]
+    return all((cover.alike(w) | cover.field(w)) & told for w in nouns)
+
+
 def _beside(mention: Mention, cover: Coverage) -> list[str]:
     """The stems of the words that stand with a name in one noun phrase, or in apposition behind it."""
     text, sentence = cover.seen.held.document.text, mention.evidence
     before = re.split(
-        r"[,;:()]|\b(?:and(?= [a-z])|to|with|by|from|that|who|was|were|for)\b",
+        r"[,;:()]|\b(?:and(?= [a-z])|to|in|at|on|near|with|by|from|that|who|was|were|for)\b",
         text[sentence.start : mention.span.start],
     )[-1]
     behind = re.match(
         r"\s*(?:,|\(|\bwas\b|\bis\b|–|—)\s*(?:(?:the|an?|his|her|its|their)\s)?([^,;.()]{2,60})",
         text[mention.span.end : sentence.end],
     )
-    return [*stems(before)[-_CALLED:], *(stems(behind[1])[:_CALLED] if behind else [])]
+    became = re.match(_BECAME, text[mention.span.end : sentence.end])
+    after = [*(stems(behind[1])[:_CALLED] if behind else []), *(stems(became[1])[:_CALLED] if became else [])]
+    return [*stems(before)[-_CALLED:], *after]
+
+
+# What makes somebody what he is: "became", "was appointed", "Vesk's appointment as", behind an apposition or none.
+_BECAME = (
+    r"(?:,[^,;.]{2,50},)?(?:[’']s (?:appointment|election|nomination) as|"
+    r"(?: \w+)? (?:became|serves? as|served as|(?:was |were )?(?:appointed|named|elected|chosen)(?: as)?))"
+    r" (?:the |an? |its |his |her )?([^,.;]{2,60})"
+)
 
 
 def _in_part(fit: Sequence[Mention], cover: Coverage, wanted: Wanted) -> list[Mention]:
     """Those that stand where the predicate has the part asked for; who alone is called so needs no predicate."""
     start, role = cover.seen.record.evidence.start, cover.judge.frame.role
     marks = [mark for mark in cover.marks if not negated(cover.seen.sentence, mark) or cover.judge.frame.negative]
-    for mark in marks:
+    known, asked = cover.judge.lexicon, frozenset(cover.judge.frame.words)
+    guessed = role == "agent" and not known.uses["supposing"] & asked
+    marks = [mark for mark in marks if not (guessed and supposed(cover.seen.sentence, mark, known))]
+    for mark in (mark for mark in marks if is_verb_form(cover, mark)):
         region = region_of(cover.seen.sentence, mark, role)
         within = [m for m in fit if region is not None and region.shift(start).contains(m.span)]
         if not within and re.match(r"(?:\w+ly )?\s*(?:him|her|them)\b", cover.seen.sentence[mark.end :].lstrip()):
@@ -120,7 +158,9 @@ def _nearest_run(within: Sequence[Mention], mark: Span, cover: Coverage) -> list
     """The name nearest to the predicate with those joined to it by "and" or commas."""
     text = cover.seen.held.document.text
     ordered = sorted(within, key=lambda m: m.span.start)
-    at = min(range(len(ordered)), key=lambda i: gap(ordered[i].span, mark, text))
+    behind = [m for m in ordered if m.span.start >= mark.end]
+    free = [m for m in ordered if m not in behind and not re.search(_GOVERNED, text[: m.span.start][-30:])]
+    at = ordered.index(behind[0] if behind else (free or ordered)[-1])
     while at and re.fullmatch(_JOINED, text[ordered[at - 1].span.end : ordered[at].span.start]):
         at -= 1
     return _run(ordered[at:], cover)
@@ -131,7 +171,7 @@ _CAPITALS = r"[A-ZÀ-Ž][\w’'&.-]*(?: (?:of|the|and|de|del|di|for|[A-ZÀ-Ž][\
 
 
 def _in_capitals(noun: str, cover: Coverage) -> Iterator[Mention]:
-    """What a sentence writes with capitals and calls the noun, though no name was found there: "the Time Out Tavern"."""
+    """What a sentence writes with capitals and calls the noun, though it is no stored name: "the Time Out Tavern"."""
     seen, said = cover.seen, frozenset(stems(cover.judge.frame.question))
     own = cover.alike(noun) | cover.field(noun)
     for match in re.finditer(_CAPITALS, seen.sentence):
@@ -147,6 +187,12 @@ def _in_capitals(noun: str, cover: Coverage) -> Iterator[Mention]:
                 rule="capitals", type="organisation", name=words, text=words, entity=f"name:{words}", canonical=words,
             )  # fmt: skip
 
+
+# What stands before a name that only belongs to another: "Jan Vesk from the | Lantern League".
+_GOVERNED = (
+    r"\b(?:of|from|for|at|in|with|against|about|on|near)(?: the| a| an| his| her| its| their)?"
+    r"(?: [a-zA-Z]{2,12})?[“\"]? $"
+)
 
 # What joins the names of a list.
 _JOINED = r"[\s,]*(?:and|as well as)?\s*(?:the )?"
@@ -176,6 +222,4 @@ def _placed(fit: Sequence[Mention], cover: Coverage) -> list[Mention]:
     return [ranked[0][3]] if ranked and ranked[0][0] <= _FAR else []
 
 
-_AT = (
-    r"\b(?:in|at|inside|near|to|from|outside|of|on|aboard|within)(?: (?:the|a|an|his|her|its|their))?(?: [a-z]+){0,2} $"
-)
+_AT = r"\b(?:in|at|inside|near|to|from|outside|on|aboard|within)(?: (?:the|a|an|his|her|its|their))?(?: [a-z]+){0,2} $"

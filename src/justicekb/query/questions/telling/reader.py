@@ -12,16 +12,16 @@ from justicekb.query.questions.judgement.judge import Judge
 from justicekb.query.questions.judgement.support import Requirement, Support
 from justicekb.query.questions.replies.answers import found_values
 from justicekb.query.questions.replies.passages import Told
-from justicekb.query.questions.telling.coverage import Coverage, suffices
+from justicekb.query.questions.telling.coverage import Coverage, of_another, suffices
 from justicekb.query.questions.telling.moments import dates_told, figures_told, provisions_told
 from justicekb.query.questions.telling.names import names_told
 from justicekb.query.questions.telling.wanted import Wanted, wanted_of
 from justicekb.query.questions.telling.wordings import (
-    affirmed,
     all_told,
     cause_told,
     compared,
     statement_told,
+    verdict_told,
 )
 
 # Sentences looked at, and by how much a sentence of another value must fall behind.
@@ -60,11 +60,16 @@ def read_off(told: Sequence[Told], judge: Judge, weights: dict[str, float]) -> l
     return [] if rivals and wanted.sort not in _FREE else list(best.values)
 
 
+# Where the answer is itself a name, another one may well stand in the sentence.
+_NAMING = ("name", "law", "statement", "wording", "comparison")
+
 # Of these the best sentence decides: two may say why, or tell it in other words.
 _FREE = ("cause", "statement", "wording", "verdict", "comparison")
 
 
 def _values(cover: Coverage, wanted: Wanted) -> list[Value]:
+    if wanted.sort not in _NAMING and of_another(cover):
+        return []
     match wanted.sort:
         case "date":
             return _recorded(dates_told(cover, wanted), cover, "date")
@@ -85,7 +90,7 @@ def _values(cover: Coverage, wanted: Wanted) -> list[Value]:
                 return [_named(m, cover) for m in named]
             return _worded(cover.told.sentence if all_told(cover, least=WORDING) else None, "statement", cover)
         case "verdict":
-            return _worded("yes" if affirmed(cover) else None, "verdict", cover)
+            return _worded(verdict_told(cover), "verdict", cover)
 
 
 def _worded(words: str | None, kind: str, cover: Coverage) -> list[Value]:

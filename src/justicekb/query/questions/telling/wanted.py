@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from justicekb.model import EntityType
-from justicekb.query.language import PARTICIPLE, Lexicon, stem, tokens
-from justicekb.query.questions.analysis.tagging import is_verb
+from justicekb.query.language import PARTICIPLE, Lexicon, stem, stems, tokens
+from justicekb.query.questions.analysis.clauses import clause_of
+from justicekb.query.questions.analysis.tagging import is_verb, tagged
 from justicekb.query.questions.frames import Frame
 
 Sort = Literal["date", "figure", "name", "law", "cause", "statement", "verdict", "wording", "comparison"]
@@ -82,15 +83,28 @@ def _named_thing(frame: Frame, noun: str | None, known: Lexicon) -> bool:
 
 def leading_verb(question: str, known: Lexicon) -> str | None:
     """The stem of the verb right behind "who" or behind "which unit"; None where something else stands there."""
-    asked = re.match(
-        r"(?:please )?(?:(?:list|name) )?(?:who|which [\w’'-]+|what [\w’'-]+) ([a-z]+)\b", question, re.IGNORECASE
-    )
+    asked = re.match(_LED, question, re.IGNORECASE)
     if asked is None:
         return None
     word = asked[1].casefold()
     closed = any(word in known.classes[use] for use in (*_ENDS, "adverb"))
-    plain = PARTICIPLE.fullmatch(word) or word in known.pasts or is_verb(word, known)
+    plain = PARTICIPLE.fullmatch(word) or word in known.pasts or is_verb(word, known) or word.endswith("ing")
     return stem(word) if plain and not closed and stem(word) not in known.uses["light"] else None
+
+
+_LED = (
+    r"(?:please )?(?:(?:list|name) )?"
+    r"(?:who(?: is| was| are| were)?(?= [a-z]+ing\b)|who|which [\w’'-]+|what [\w’'-]+) ([a-z]+)\b"
+)
+
+
+def main_verb(frame: Frame, known: Lexicon) -> str | None:
+    """The stem of the verb behind "did" and its subject, where it means anything of its own."""
+    names = [n.span for n in (*frame.names, *frame.countries)]
+    clause = clause_of(tagged(frame.question, known, names), known)
+    if clause.verb is None or {"did", "do", "does"}.isdisjoint(clause.auxiliaries) or not clause.verb.small.isalpha():
+        return None
+    return clause.verb.stem if clause.verb.stem in frame.words and clause.verb.stem not in frame.weak else None
 
 
 def past_form(question: str, known: Lexicon, plain: Sequence[str]) -> str | None:
@@ -121,6 +135,14 @@ def _by_noun(noun: str | None, known: Lexicon) -> Wanted:
     if noun in uses["body"] | uses["bodies"]:
         return Wanted(sort="name", types=(*_BODY, "place"), noun=noun, itself=True)
     return Wanted(sort="wording", types=_ANYTHING, noun=noun)
+
+
+def called_so(name: str, wanted: Wanted, known: Lexicon) -> bool:
+    """Whether a name may be what is asked for: of "which unit" only what is called a unit, or a like word."""
+    if not wanted.itself or wanted.noun is None or wanted.noun not in known.uses["bodies"] - {stem("police")}:
+        return True
+    own = known.alike(wanted.noun) | known.related.get(wanted.noun, frozenset())
+    return not own.isdisjoint(stems(name))
 
 
 def _of(noun: str | None, known: Lexicon, use: str) -> str | None:

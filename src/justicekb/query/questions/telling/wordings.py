@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 
 from justicekb.model import Figure, Quote
-from justicekb.query.language import BEFORE, SENTENCE, SYNONYM, stems
+from justicekb.query.language import SENTENCE, SYNONYM, TAKEN_UP, stems
 from justicekb.query.questions.analysis.tagging import is_verb
 from justicekb.query.questions.judgement.dates import denies, negated
-from justicekb.query.questions.telling.coverage import Coverage, denied, name_told, of_time
+from justicekb.query.questions.telling.coverage import Coverage, akin, denied, is_verb_form, name_told, of_time
 
 # What states a purpose or a cause behind a predicate, where a question asks why.
 _PURPOSE = re.compile(
     r"\b(?:to ([a-z]+)\b|after [a-z]|for (?:an?|the|his|her|their|having|[a-z]+ing)\b|over (?:an?|the|his|her|their)\b"
-    r"|with (?:violating|[a-z]+ing)\b|(?:as|since) (?:he|she|it|they|the)\b)"
+    r"|with (?:violating|[a-z]+ing)\b|(?:claiming|alleging|citing|accusing)\b)"
 )
 
 
@@ -26,7 +26,9 @@ def cause_told(cover: Coverage) -> str | None:
         if match[0].casefold() in cover.judge.lexicon.classes["effect"]:
             if _tells(sentence[match.end() :], cover):
                 return sentence[: match.start()].strip(" ,")
-        elif match.start() < 3 or _tells(sentence[: match.start()], cover):
+        elif match.start() < 3 or (
+            _tells(sentence[: match.start()], cover) and not _repeats(sentence[match.end() :], cover)
+        ):
             return sentence[match.start() :].rstrip(" .") if match.start() >= 3 else sentence
     return _purpose(sentence, cover)
 
@@ -34,10 +36,10 @@ def cause_told(cover: Coverage) -> str | None:
 def _purpose(sentence: str, cover: Coverage) -> str | None:
     """What stands behind the predicate itself as its purpose or occasion."""
     for mark in cover.marks:
-        if negated(cover.seen.sentence, mark):
+        if negated(cover.seen.sentence, mark) or not is_verb_form(cover, mark):
             continue
         behind = " ".join(cover.seen.sentence[mark.end :].split())
-        near = re.split(r"[;]|, (?:and|but|who|which)\b", behind)[0]
+        near = re.split(r";|, (?:and|but|who|which)\b|\b(?:as|when|while)\b", behind)[0]
         for told in _PURPOSE.finditer(near):
             if (
                 told[1] is None
@@ -48,14 +50,28 @@ def _purpose(sentence: str, cover: Coverage) -> str | None:
     return None
 
 
+def _repeats(words: str, cover: Coverage) -> bool:
+    """Whether a cause only names what is asked about: "closed due to overcrowding" is no cause of overcrowding."""
+    asked = cover.trigger or (cover.plain or ("",))[-1]
+    first = stems(words)[:_FIRST]
+    return not cover.alike(asked).isdisjoint(first) or any(akin(asked, word) for word in first)
+
+
+# Words of a cause that are its beginning.
+_FIRST = 3
+
+
 def _tells(part: str, cover: Coverage) -> bool:
     """Whether a part of the sentence has the predicate, or without one most of the question's words."""
     own = frozenset(stems(part))
     trigger = cover.trigger
     if trigger is not None and not cover.light:
         told = cover.alike(trigger) | cover.field(trigger)
-        return bool(told & own) or cover.judge.tells(cover.seen, cover.types) or trigger in cover.words
-    return any(cover.alike(word) & own for word in cover.plain)
+        turned = trigger in cover.words and trigger not in cover.seen.sentence_stems
+        events = cover.judge.lexicon.events
+        return bool(told & own) or turned or any(events.get(word, frozenset()) & cover.types for word in own)
+    here = [word for word in cover.plain if cover.alike(word) & cover.words]
+    return bool(here) and all(cover.alike(word) & own for word in here)
 
 
 def statement_told(cover: Coverage) -> str | None:
@@ -79,21 +95,23 @@ def all_told(cover: Coverage, *, least: float) -> bool:
     return not heading and cover.share >= least and not cover.missing and denies(sentence) == cover.judge.frame.negative
 
 
-def affirmed(cover: Coverage) -> bool:
-    """Whether the sentence itself says what a question for yes or no asks, in its own words or synonyms."""
-    if re.search(r"\bor\b", cover.judge.frame.question) or not cover.plain:
-        return False
-    own = all(met >= SYNONYM for met in cover.met.values()) and of_time(cover)
+def verdict_told(cover: Coverage) -> str | None:
+    """Yes or no, where the sentence itself says what is asked in its own words or synonyms, or denies it."""
+    frame, sentence = cover.judge.frame, cover.seen.sentence
+    if re.search(r"\bor\b", frame.question) or not cover.plain or not of_time(cover):
+        return None
+    if any(met < SYNONYM for met in cover.met.values()):
+        return None
     if cover.trigger is None:  # "did he get nine years": all words must stand there
-        own = own and len(cover.judge.frame.words) > 1 and cover.seen.sentence_stems.issuperset(cover.judge.frame.words)
-        return (
-            own
-            and all(name_told(n, cover) >= SENTENCE for n in cover.judge.frame.names)
-            and not denies(cover.seen.sentence)
-        )
-    names = all(name_told(name, cover) >= BEFORE for name in cover.judge.frame.names)
-    marks = [mark for mark in cover.marks if not negated(cover.seen.sentence, mark)]
-    return own and names and bool(marks) and not denied(cover, marks[0])
+        whole = len(frame.words) > 1 and cover.seen.sentence_stems.issuperset(frame.words)
+        named = all(name_told(n, cover) >= SENTENCE for n in frame.names)
+        return "yes" if whole and named and not denies(sentence) else None
+    if not cover.marks or any(name_told(name, cover) < TAKEN_UP for name in frame.names):
+        return None
+    if all(negated(sentence, mark) for mark in cover.marks):
+        return "yes" if frame.negative else "no"
+    plain = [mark for mark in cover.marks if not negated(sentence, mark)]
+    return None if denied(cover, plain[0]) else "yes"
 
 
 def compared(cover: Coverage) -> str | None:
