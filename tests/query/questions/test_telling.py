@@ -9,9 +9,9 @@ from __future__ import annotations
 import pytest
 
 from justicekb.query.language import lexicon, stem
+from justicekb.query.questions.analysis.asking import leading_verb
 from justicekb.query.questions.ask import ask
-from justicekb.query.questions.telling.coverage import akin
-from justicekb.query.questions.telling.wanted import leading_verb
+from justicekb.query.questions.replies.telling.coverage import akin
 from justicekb.store.memory import MemoryFullText
 from justicekb.vocabulary.entries import QuestionRelated
 

@@ -65,6 +65,10 @@ class Lexicon:
         used = word.casefold() in self.spoken or any(own in words for words in self.uses.values())
         return used or own in self.synonyms or own in self.events or own in self.related
 
+    def is_verb(self, small: str) -> bool:
+        """Whether a word may be the plain or third-person form of a verb."""
+        return small in self.verbs or (small.endswith("s") and not self.verbs.isdisjoint((small[:-1], small[:-2])))
+
     def alike(self, one: str) -> frozenset[str]:
         """The stems that may stand for a stem, itself included."""
         return self.synonyms.get(one, frozenset()) | {one}

@@ -35,9 +35,9 @@ from justicekb.query.questions.replies.passages import (
 )
 from justicekb.query.questions.replies.sentence_answers import by_sentence
 from justicekb.query.questions.replies.statements import causes, named_so, sentences_saying
+from justicekb.query.questions.replies.telling.reader import read_off
+from justicekb.query.questions.replies.telling.wanted import called_so, wanted_of
 from justicekb.query.questions.replies.told_values import from_sentence
-from justicekb.query.questions.telling.reader import read_off
-from justicekb.query.questions.telling.wanted import called_so, wanted_of
 from justicekb.store.base import RecordReader
 from justicekb.vocabulary import Vocabulary
 

@@ -17,7 +17,7 @@ from justicekb.query.language import Scene, country_here, stem, stems, tokens
 from justicekb.query.questions.judgement.dates import negated, supposed
 from justicekb.query.questions.judgement.judge import Judge
 from justicekb.query.questions.replies.passages import Told
-from justicekb.query.questions.telling.wanted import wanted_of
+from justicekb.query.questions.replies.telling.wanted import wanted_of
 from justicekb.spans import Span
 
 # The least share of a question that the sentence tells.

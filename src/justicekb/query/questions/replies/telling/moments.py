@@ -11,8 +11,8 @@ from justicekb.query.language import scene, stem, stems, tokens
 from justicekb.query.questions.judgement.candidates import of_unit
 from justicekb.query.questions.judgement.dates import gap, negated
 from justicekb.query.questions.judgement.figures import to_whom
-from justicekb.query.questions.telling.coverage import Coverage, akin, denied, of_time
-from justicekb.query.questions.telling.wanted import Wanted
+from justicekb.query.questions.replies.telling.coverage import Coverage, akin, denied, of_time
+from justicekb.query.questions.replies.telling.wanted import Wanted
 from justicekb.spans import Span
 
 R = TypeVar("R", bound=Record)

@@ -12,11 +12,11 @@ from justicekb.query.questions.judgement.judge import Judge
 from justicekb.query.questions.judgement.support import Requirement, Support
 from justicekb.query.questions.replies.answers import found_values
 from justicekb.query.questions.replies.passages import Told
-from justicekb.query.questions.telling.coverage import Coverage, of_another, suffices
-from justicekb.query.questions.telling.moments import dates_told, figures_told, provisions_told
-from justicekb.query.questions.telling.names import names_told
-from justicekb.query.questions.telling.wanted import Wanted, wanted_of
-from justicekb.query.questions.telling.wordings import (
+from justicekb.query.questions.replies.telling.coverage import Coverage, of_another, suffices
+from justicekb.query.questions.replies.telling.moments import dates_told, figures_told, provisions_told
+from justicekb.query.questions.replies.telling.names import names_told
+from justicekb.query.questions.replies.telling.wanted import Wanted, wanted_of
+from justicekb.query.questions.replies.telling.wordings import (
     all_told,
     cause_told,
     compared,

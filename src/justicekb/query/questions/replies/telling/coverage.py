@@ -25,14 +25,12 @@ from justicekb.query.language import (
     stems,
     tokens,
 )
-from justicekb.query.questions.analysis.tagging import is_verb
 from justicekb.query.questions.frames import Name
 from justicekb.query.questions.judgement.comparison import PLAIN
 from justicekb.query.questions.judgement.dates import denies
 from justicekb.query.questions.judgement.judge import Judge
 from justicekb.query.questions.judgement.topicality import countries_met, name_met, time_met
 from justicekb.query.questions.replies.passages import Told, turned
-from justicekb.query.questions.telling.wanted import leading_verb, main_verb, past_form
 from justicekb.spans import Span
 
 # What a word of the same field or family tells of another, and what the sentences before or a title tell.
@@ -68,8 +66,7 @@ class Coverage:
         """The words that tell anything: all but weak ones, and those that light verbs add."""
         frame = self.judge.frame
         light = self.judge.lexicon.uses["light"]
-        leading = leading_verb(frame.question, self.judge.lexicon)
-        own = [w for w in frame.words if w == leading or (w not in frame.weak and w not in light)]
+        own = [w for w in frame.words if w == frame.leading or (w not in frame.weak and w not in light)]
         return tuple(own)
 
     @cached_property
@@ -163,9 +160,7 @@ class Coverage:
     @cached_property
     def trigger(self) -> str | None:
         """The stem of the predicate: the verb right behind "who" or "which unit", the frame's, else a past form."""
-        frame, known = self.judge.frame, self.judge.lexicon
-        verb = leading_verb(frame.question, known) or main_verb(frame, known)
-        return verb or frame.trigger or past_form(frame.question, known, self.plain)
+        return self.judge.frame.verb
 
     @cached_property
     def types(self) -> frozenset[str]:
@@ -300,7 +295,7 @@ def is_verb_form(cover: Coverage, mark: Span) -> bool:
     before = cover.seen.sentence[: mark.start].casefold().split()[-1:]
     if before and before[0] in known.classes["determiner"]:
         return False
-    return bool(PARTICIPLE.fullmatch(word)) or word in known.pasts or is_verb(word, known) or word == "guilty"
+    return bool(PARTICIPLE.fullmatch(word)) or word in known.pasts or known.is_verb(word) or word == "guilty"
 
 
 def of_another(cover: Coverage) -> bool:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from justicekb.model import EntityType
-from justicekb.query.language import PARTICIPLE, Lexicon, stem, stems, tokens
-from justicekb.query.questions.analysis.clauses import clause_of
-from justicekb.query.questions.analysis.tagging import is_verb, tagged
+from justicekb.query.language import Lexicon, stem, stems
 from justicekb.query.questions.frames import Frame
 
 Sort = Literal["date", "figure", "name", "law", "cause", "statement", "verdict", "wording", "comparison"]
@@ -47,7 +44,7 @@ def wanted_of(frame: Frame, known: Lexicon) -> Wanted:
     """What is looked for."""
     if re.search(_COMPARED, frame.question, re.IGNORECASE):
         return Wanted(sort="comparison")
-    noun = asking_noun(frame, known)
+    noun = frame.asking
     if re.search(r"\blist\b", frame.question, re.IGNORECASE) and _by_noun(noun, known).sort == "name":
         return _by_noun(noun, known)
     if frame.asked in _SORTS and not _named_thing(frame, noun, known):
@@ -57,7 +54,7 @@ def wanted_of(frame: Frame, known: Lexicon) -> Wanted:
     if frame.types == ("law",):
         return Wanted(sort="law", noun=noun)
     if frame.asked in ("office", "identity"):
-        if leading_verb(frame.question, known):  # "who headed the inquiry"
+        if frame.leading:  # "who headed the inquiry"
             return Wanted(sort="name", types=_PERSON)
         own = noun if noun in known.uses["persons"] | known.uses["people"] | known.uses["relation"] else None
         return Wanted(sort="name", types=_PERSON, noun=own or frame.noun or noun)
@@ -79,39 +76,6 @@ def _named_thing(frame: Frame, noun: str | None, known: Lexicon) -> bool:
     )
     dated = {"date", "year", "day", "month", "time"} & set(re.findall(r"[a-z]+", frame.question.casefold()))
     return frame.asked == "date" and asking is None and not dated and _by_noun(noun, known).sort == "name"
-
-
-def leading_verb(question: str, known: Lexicon) -> str | None:
-    """The stem of the verb right behind "who" or behind "which unit"; None where something else stands there."""
-    asked = re.match(_LED, question, re.IGNORECASE)
-    if asked is None:
-        return None
-    word = asked[1].casefold()
-    closed = any(word in known.classes[use] for use in (*_ENDS, "adverb"))
-    plain = PARTICIPLE.fullmatch(word) or word in known.pasts or is_verb(word, known) or word.endswith("ing")
-    return stem(word) if plain and not closed and stem(word) not in known.uses["light"] else None
-
-
-_LED = (
-    r"(?:please )?(?:(?:list|name) )?"
-    r"(?:who(?: is| was| are| were)?(?= [a-z]+ing\b)|who|which [\w’'-]+|what [\w’'-]+) ([a-z]+)\b"
-)
-
-
-def main_verb(frame: Frame, known: Lexicon) -> str | None:
-    """The stem of the verb behind "did" and its subject, where it means anything of its own."""
-    names = [n.span for n in (*frame.names, *frame.countries)]
-    clause = clause_of(tagged(frame.question, known, names), known)
-    if clause.verb is None or {"did", "do", "does"}.isdisjoint(clause.auxiliaries) or not clause.verb.small.isalpha():
-        return None
-    return clause.verb.stem if clause.verb.stem in frame.words and clause.verb.stem not in frame.weak else None
-
-
-def past_form(question: str, known: Lexicon, plain: Sequence[str]) -> str | None:
-    """The stem of the last word of a question that is a past form and tells anything."""
-    words = [word.casefold() for word, _ in tokens(question)]
-    past = [stem(w) for w in words if PARTICIPLE.fullmatch(w) or w in known.pasts or w in known.classes["participle"]]
-    return next((w for w in reversed(past) if w in plain), None)
 
 
 def _participant(frame: Frame, noun: str | None, known: Lexicon) -> Wanted:
@@ -147,34 +111,3 @@ def called_so(name: str, wanted: Wanted, known: Lexicon) -> bool:
 
 def _of(noun: str | None, known: Lexicon, use: str) -> str | None:
     return noun if noun in known.uses[use] else None
-
-
-def asking_noun(frame: Frame, known: Lexicon) -> str | None:
-    """The stem of the noun that is asked for: the last of "which former owner", or of the first words of keywords."""
-    asked = re.match(
-        r"(?:(?:[a-z]+ )?(?:which|what|whose)\b|(?:please )?(?:list|name)\b|)\s*", frame.question, re.IGNORECASE
-    )
-    start = asked.end() if asked else 0
-    bare = not asked or not asked[0].strip()
-    names = [n.span for n in (*frame.names, *frame.countries)]
-    found = None
-    for word, place in tokens(frame.question[start:]):
-        small, at = word.casefold(), place.shift(start)
-        closed = any(small in known.classes[use] for use in _ENDS)
-        if small in known.classes["interrogative"] and found is None:
-            return None
-        if closed or PARTICIPLE.fullmatch(small) or small in known.pasts:
-            if found is None and not bare and small in known.classes["determiner"]:
-                continue
-            break
-        if any(name.overlaps(at) for name in names):
-            if found is not None or not bare:
-                break
-            continue
-        if found is not None and stem(small) in known.events and not bare:
-            break
-        found = stem(small)
-    return found
-
-
-_ENDS = ("preposition", "auxiliary", "pronoun", "conjunction", "negation", "determiner")

@@ -10,9 +10,9 @@ from justicekb.query.language import stem, stems, tokens
 from justicekb.query.questions.judgement.dates import gap, negated, supposed
 from justicekb.query.questions.judgement.offices import prosecutes
 from justicekb.query.questions.replies.arguments import region_of
-from justicekb.query.questions.telling.coverage import Coverage, akin, denied, is_verb_form
-from justicekb.query.questions.telling.moments import inside
-from justicekb.query.questions.telling.wanted import Wanted
+from justicekb.query.questions.replies.telling.coverage import Coverage, akin, denied, is_verb_form
+from justicekb.query.questions.replies.telling.moments import inside
+from justicekb.query.questions.replies.telling.wanted import Wanted
 from justicekb.spans import Span
 
 # How many words before a name, and behind it, may say who it is ("the prison's former chief | Jan Vesk").

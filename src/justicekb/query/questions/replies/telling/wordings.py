@@ -6,9 +6,8 @@ import re
 
 from justicekb.model import Figure, Quote
 from justicekb.query.language import SENTENCE, SYNONYM, TAKEN_UP, stems
-from justicekb.query.questions.analysis.tagging import is_verb
 from justicekb.query.questions.judgement.dates import denies, negated
-from justicekb.query.questions.telling.coverage import Coverage, akin, denied, is_verb_form, name_told, of_time
+from justicekb.query.questions.replies.telling.coverage import Coverage, akin, denied, is_verb_form, name_told, of_time
 
 # What states a purpose or a cause behind a predicate, where a question asks why.
 _PURPOSE = re.compile(
@@ -44,7 +43,7 @@ def _purpose(sentence: str, cover: Coverage) -> str | None:
             if (
                 told[1] is None
                 or told[1] in cover.judge.lexicon.classes["purpose"]
-                or is_verb(told[1], cover.judge.lexicon)
+                or cover.judge.lexicon.is_verb(told[1])
             ):
                 return near[told.start() :].rstrip(" .")
     return None
