@@ -15,7 +15,8 @@ from justicekb.errors import StoreError
 from justicekb.model import Document, Fact, LawMention, Mention, Passage, Record
 from justicekb.querytree import RecordFilter
 from justicekb.spans import Span
-from justicekb.store.base import Changes, IndexedDocument
+from justicekb.store.base import Changes, IndexedDocument, ShownPassage
+from justicekb.store.fulltext.storedhits import shown_at
 from justicekb.store.indexing import indexed_document
 from justicekb.store.memory import RecordContext, matches
 from justicekb.store.opensearch.client import Cluster
@@ -332,6 +333,11 @@ class Reading:
         kinds = (Mention, LawMention, Fact)
         pieces = list(self._structure(light).passages)
         return indexed_document(found, (record for record in records if isinstance(record, kinds)), pieces)
+
+    def shown(self, document: str, position: int) -> ShownPassage | None:
+        """See `PassageReader.shown`."""
+        found = self.indexed(document)
+        return None if found is None else shown_at(found, position)
 
     def setting(self, name: str) -> str | None:
         """See `RecordReader.setting`."""
