@@ -40,11 +40,13 @@ TIMES = 5
 
 
 def copy(folder: str, address: str) -> None:
-    """Writes every document with its records, then the index of passages, and prints the rates."""
+    """Writes every document that is not there with its records, then the index of passages, and prints the rates."""
     with open_stores(Path(folder)) as old, open_stores(home_of(address), mode="create") as new:
         documents = records = passages = 0
         start = time.monotonic()
         for light in old.records.documents():
+            if new.records.by_content(light.sha256) is not None:
+                continue
             document = old.records.document(light.id)
             own = RecordFilter(documents=(light.id,))
             found = [record for kind in RECORD_TYPES for record in old.records.records(kind, own)]

@@ -133,12 +133,12 @@ class Cluster:
         found = self.send("GET", f"/{index}/_doc/{_quoted(id_)}", **params)
         return found if found.get("found") else None
 
-    def get_all(self, index: str, ids: Sequence[tuple[str, str]]) -> list[Json]:
-        """Documents by their ids and routings, in this order, as they are now; those that are not there are "
-        "left out."""
-        asked = [{"_id": id_, "routing": routing} for id_, routing in ids]
-        found = self.send("POST", f"/{index}/_mget", {"docs": asked}) if asked else {}
-        return [one["_source"] for one in found.get("docs", ()) if one.get("found")]
+    def get_all(self, index: str, ids: Mapping[str, str | None], *, without: Sequence[str] = ()) -> dict[str, Json]:
+        """Documents by their ids as they are now; `ids` gives each its routing, `without` names fields to leave out."""
+        asked = [{"_id": id_} | ({"routing": routing} if routing else {}) for id_, routing in ids.items()]
+        params = {"_source_excludes": ",".join(without)} if without else {}
+        found = self.send("POST", f"/{index}/_mget", {"docs": asked}, **params) if asked else {}
+        return {one["_id"]: one["_source"] for one in found.get("docs", ()) if one.get("found")}
 
     def put(self, index: str, id_: str, document: Json, **params: object) -> Json:
         """Writes a document in the place of the one with its id."""
