@@ -30,7 +30,7 @@ R = TypeVar("R", bound=Record)
 
 _BY_PLACE: list[Json] = [{"path": "asc"}, {"document": "asc"}, {"start": "asc"}, {"end": "asc"}]
 _BY_ORDER: list[Json] = [{"order": "asc"}, {"document": "asc"}, {"start": "asc"}, {"end": "asc"}]
-_SENTENCE = ["document", "generation", "start", "end", "entities", "body"]
+_SENTENCE = ["document", "generation", "entities", "strip", "body"]
 # Documents of a page that are asked for their sentences together.
 _TOGETHER = 100
 # Buckets of one page of an aggregation.
@@ -100,13 +100,13 @@ class Reading:
         if document is None:
             raise self.unknown(light.document.id)
         sentences = self._sentences([{"term": {"document": document.id}}, {"term": {"unit": "sentence"}}], _BY_PLACE)
-        return document, [record for sentence in sentences for record in sentence.records]
+        return document, [record for sentence in sentences for record in sentence.all_records]
 
     # ── documents ────────────────────────────────────────────────────────────────────────────────────────
 
     def document(self, document: str) -> Document | None:
         """See `RecordReader.document`; a prefix that fits several documents names none."""
-        light = self.light_now(document) or self._beginning(document)
+        light = self.around.light(document) or self._beginning(document)
         if light is None:
             return None
         structure = self.around.structure(light)
@@ -215,23 +215,34 @@ class Reading:
 
     def some(self, kind: type[R], where: RecordFilter, *, limit: int) -> list[R]:
         """See `RecordReader.some`."""
-        found = [] if is_in_vain(kind, where) else list(islice(self._some(kind, where, limit * _SENTENCES), limit))
+        found = [] if is_in_vain(kind, where) else list(islice(self._some(kind, where, limit), limit))
         self.around.expect((record.document, record.evidence) for record in found)
         return found
 
-    def _some(self, kind: type[R], where: RecordFilter, left: int) -> Iterator[R]:
-        """The records of so many sentences; documents that mention the entities asked for are looked into in turn."""
-        for documents in self._batches(where) if left else ():
+    def _some(self, kind: type[R], where: RecordFilter, limit: int) -> Iterator[R]:
+        """The records of a few sentences for each; documents that mention the entities asked for are read in turn."""
+        left = limit * _SENTENCES
+        for documents in self._batches(where) if limit else ():
             within = [{"terms": {"document": list(documents)}}] if documents else []
-            query = {"bool": {"filter": [*sentences_asked(kind, where), *within]}}
-            self.see()
-            body = {"query": query, "sort": _BY_ORDER, "_source": _SENTENCE, "size": left, "track_total_hits": False}
-            page = self.cluster.search(self.index, body)["hits"]["hits"]
-            for sentence in self._current(page):
-                yield from self._of(kind, where, sentence)
-            left -= len(page)
+            for page in self._few([*sentences_asked(kind, where), *within], size=limit, most=left):
+                for sentence in self._current(page):
+                    yield from self._of(kind, where, sentence)
+                left -= len(page)
             if left <= 0:
                 return
+
+    def _few(self, parts: Sequence[Json], *, size: int, most: int) -> Iterator[list[Json]]:
+        """The first sentences of a query, a page at a time; what is written meanwhile may come or not."""
+        self.see()
+        query = {"bool": {"filter": list(parts)}}
+        body: Json = {"query": query, "sort": _BY_ORDER, "_source": _SENTENCE, "track_total_hits": False}
+        while most > 0:
+            page = self.cluster.search(self.index, body | {"size": min(size, most)})["hits"]["hits"]
+            yield page
+            if len(page) < min(size, most):
+                return
+            most -= len(page)
+            body |= {"search_after": page[-1]["sort"]}
 
     def _batches(self, where: RecordFilter) -> Iterator[Sequence[str]]:
         """Documents to look into, some at a time; nothing at all stands for all documents."""
@@ -278,7 +289,7 @@ class Reading:
             sentence_entities=sentence.entities,
             document_entities=frozenset(light.entities),
         )
-        return (r for r in sentence.records if isinstance(r, kind) and matches(r, where, context))
+        return (record for record in sentence.records(kind) if matches(record, where, context))
 
     def mentioned(self, document: str) -> dict[str, int]:
         """See `RecordReader.mentioned`."""
@@ -291,7 +302,7 @@ class Reading:
             {"term": {"unit": "sentence"}},
             {"nested": {"path": "record", "query": {"term": {"record.id": record}}}},
         ]
-        found = (one for sentence in self._sentences(asked, _BY_PLACE) for one in sentence.records if one.id == record)
+        found = (r for sentence in self._sentences(asked, _BY_PLACE) for r in sentence.all_records if r.id == record)
         return next(found, None)
 
     # ── for the index and the status ─────────────────────────────────────────────────────────────────────

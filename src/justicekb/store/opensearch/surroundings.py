@@ -36,14 +36,12 @@ Json = dict[str, Any]
 R = TypeVar("R", bound=Record)
 Part = tuple[str, Light]
 
-# Code points to both sides of a place that are looked at with it, as `query.language.reading` does.
-_AROUND = 2 * 1_024
-# What one request reads: strips (of some 2 KB each), entries of documents, and parts of them (of 16 KB or more).
-_STRIPS, LIGHTS, _PARTS = 160, 200, 96
+# What one request reads: strips (a few sentences each), entries of documents, and parts of them (of 16 KB or more).
+_STRIPS, LIGHTS, _PARTS = 400, 200, 96
 # Sentences of so many strips that come with one request; when there are more, several do.
 _SENTENCES = 3_000
 # The longest stretch of a document that is read strip by strip.
-LONGEST = 16 * STRIP
+_LONGEST = 32 * STRIP
 # Documents that something is expected of: as many as a question looks into for one kind of record.
 _EXPECTED = 200
 
@@ -162,27 +160,31 @@ class Surroundings:
         if light.heads.hold(kind, place):
             found: Iterable[Record] = light.heads.names
         else:
-            found = self._within(light.document.id, place)
-        return sorted((r for r in found if isinstance(r, kind) and _begins_in(r, place)), key=in_text)
+            found = self._within(kind, light.document.id, place)
+        inside = (r for r in found if isinstance(r, kind) and place.start <= r.span.start < place.end)
+        return sorted(inside, key=in_text)
 
-    def _within(self, document: str, place: Span) -> Iterator[Record]:
+    def _within(self, kind: type[R], document: str, place: Span) -> Iterator[R]:
         wanted = _strips(document, place)
-        found: dict[str, Sequence[Record]] = self._source.seen.known(wanted)
+        found: dict[str, Sequence[Sentence]] = self._source.seen.known(wanted)
         if missing := [name for name in wanted if name not in found]:
             found |= self._read_strips(document, missing)
-        return (record for name in wanted for record in found[name])
+        for name in wanted:  # a sentence may lie in several strips, a record begins in one
+            for sentence in found[name]:
+                yield from (r for r in sentence.records(kind) if strip(document, r.span.start) == name)
 
-    def _read_strips(self, document: str, missing: Sequence[str]) -> dict[str, Sequence[Record]]:
+    def _read_strips(self, document: str, missing: Sequence[str]) -> dict[str, Sequence[Sentence]]:
         """The strips of a document, read with those expected of it and of the documents that come after it."""
         asked = list(dict.fromkeys((*missing, *self._expected_strips(document))))[: max(_STRIPS, len(missing))]
-        found: dict[str, list[Record]] = {name: [] for name in asked}
+        found: dict[str, list[Sentence]] = {name: [] for name in asked}
         parts: list[Json] = [{"term": {"unit": "sentence"}}, {"terms": {"strip": asked}}]
         for sentence in self._source.current_sentences(parts, size=_SENTENCES):
-            for record in sentence.records:
-                if (name := strip(sentence.document, record.span.start)) in found:
-                    found[name].append(record)
-        for name, records in found.items():
-            self._source.seen.put(name, tuple(records), 200 + 400 * len(records))
+            for name in sentence.strips:
+                if name in found:
+                    found[name].append(sentence)
+        for name, sentences in found.items():
+            size = sum(len(bytes(raw)) for sentence in sentences for _, raw in sentence.raw)
+            self._source.seen.put(name, tuple(sentences), 200 + size)
         return dict(found)
 
     def _expected_strips(self, document: str) -> list[str]:
@@ -200,21 +202,18 @@ class Surroundings:
 
 def place_of(where: RecordFilter) -> tuple[str, Span] | None:
     """The place of one document that a filter asks for and nothing else; None for any other filter."""
-    if len(where.documents) != 1 or where.within is None or len(where.within) > LONGEST:
+    if len(where.documents) != 1 or where.within is None or len(where.within) > _LONGEST:
         return None
     only = RecordFilter(documents=where.documents, within=where.within)
     return (where.documents[0], where.within) if where == only else None
 
 
 def _around(span: Span) -> Span:
-    return Span(max(0, span.start - _AROUND), span.end + _AROUND)
+    """What is looked at with a place."""
+    return Span(max(0, span.start - STRIP), span.end + STRIP + 1)
 
 
 def _strips(document: str, place: Span) -> list[str]:
     """The strips that a place lies in; of a very long place only the first."""
-    end = min(place.end, place.start + LONGEST)
+    end = min(place.end, place.start + _LONGEST)
     return [strip(document, at) for at in range(place.start // STRIP * STRIP, end, STRIP)]
-
-
-def _begins_in(record: Record, place: Span) -> bool:
-    return place.start <= record.span.start < place.end

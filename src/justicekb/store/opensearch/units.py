@@ -10,8 +10,8 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar, cast
 
 import msgspec
 
@@ -39,9 +39,9 @@ R = TypeVar("R", bound=Record)
 
 # Code points of a text that are kept in one entry: a quoted sentence is read without the rest of its document.
 PIECE = 16_384
-# Code points of a strip: records are read by the strips that they begin in. Three of them hold what is looked at
-# around a sentence.
-STRIP = 2_048
+# Code points of a strip: records are read by the strips that they begin in, as long as the windows that questions look
+# at (`query.language.reading`).
+STRIP = 1_024
 # What an open start and an open end are found as.
 _DAYS = ("0001-01-01", "9999-12-31")
 
@@ -86,19 +86,30 @@ class Light:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A sentence with the records of which it is the evidence."""
+    """A sentence with the records of which it is the evidence; these are decoded when they are asked for.
+
+    `strips` are those that its records begin in.
+    """
 
     document: str
     generation: str
-    span: Span
     text: str
     entities: frozenset[str]
-    records: tuple[Record, ...]
+    strips: tuple[str, ...]
+    raw: tuple[tuple[str, msgspec.Raw], ...]
+    decoded: dict[str, tuple[Record, ...]] = field(default_factory=dict)
+
+    def records(self, kind: type[R]) -> tuple[R, ...]:
+        """Its records of a kind, in their order."""
+        if kind.KIND not in self.decoded:
+            own = (raw for name, raw in self.raw if name == kind.KIND)
+            self.decoded[kind.KIND] = tuple(_record(kind.KIND, raw) for raw in own)
+        return cast("tuple[R, ...]", self.decoded[kind.KIND])
 
     @property
-    def strips(self) -> set[str]:
-        """The strips that its records begin in."""
-        return {strip(self.document, record.span.start) for record in self.records}
+    def all_records(self) -> Iterator[Record]:
+        """All of its records, kind by kind."""
+        return (record for name in dict.fromkeys(name for name, _ in self.raw) for record in self.records(_KINDS[name]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -357,10 +368,10 @@ def read_sentence(source: Json) -> Sentence:
     return Sentence(
         document=source["document"],
         generation=source["generation"],
-        span=Span(source["start"], source["end"]),
         text=body.text,
         entities=frozenset(source["entities"]),
-        records=tuple(_record(kind, raw) for kind, raw in body.records),
+        strips=tuple(source["strip"]),
+        raw=tuple(body.records),
     )
 
 
