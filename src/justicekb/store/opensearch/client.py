@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 
 import msgspec
 from opensearchpy import OpenSearch
-from opensearchpy.exceptions import ConnectionError, OpenSearchException
+from opensearchpy.exceptions import ConnectionError, OpenSearchException, SerializationError
+from opensearchpy.serializer import JSONSerializer
 
 from justicekb.errors import StoreError, TimeLimitError
 from justicekb.home import ClusterHome, ClusterSettings
@@ -40,6 +41,17 @@ _PAGE = 500
 logging.getLogger("opensearch").addHandler(logging.NullHandler())
 
 
+class _Answers(JSONSerializer):
+    """Decodes answers, which are megabytes where many texts are asked for, in a third of the time."""
+
+    def loads(self, s: str | bytes) -> Any:  # noqa: ANN401  # the client's own
+        """See `JSONSerializer`."""
+        try:
+            return msgspec.json.decode(s)
+        except (msgspec.DecodeError, UnicodeError) as error:
+            raise SerializationError(s, error) from error
+
+
 class Cluster:
     """The connection to a cluster; made without a request. Raises StoreError when there is no password for the user."""
 
@@ -57,6 +69,7 @@ class Cluster:
                 timeout=_TIMEOUT,
                 pool_maxsize=8,
                 http_compress=False,
+                serializer=_Answers(),
             )
 
     def close(self) -> None:

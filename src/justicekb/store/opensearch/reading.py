@@ -33,6 +33,8 @@ _BY_ORDER: list[Json] = [{"order": "asc"}, {"document": "asc"}, {"start": "asc"}
 _SENTENCE = ["document", "generation", "entities", "strip", "body"]
 # Documents of a page that are asked for their sentences together.
 _TOGETHER = 100
+# Documents that are read together to be indexed: some megabytes.
+_INDEXED = 12
 # Buckets of one page of an aggregation.
 _BUCKETS = 1_000
 # As in the other stores (`store.records.retrieval`): the most documents that are looked into for entities they mention
@@ -49,6 +51,8 @@ class Reading:
         self.ledger = ledger
         self.seen = Seen(lambda: self.ledger.read().revision, lambda: self.cluster.refresh(self.index))
         self.around = Surroundings(self)
+        self._to_index: tuple[str, ...] = ()  # what changed when it was asked for, which will be read in this order
+        self._named: dict[str, list[Record]] = {}  # records read to be indexed, by document
         self.dirty = False  # whether something was written that searches do not see
         self.unsettled = False  # whether entities must be counted again for what was written
         self.unseen: dict[str, str | None] = {}  # whose paths are, as far as searches do not see it
@@ -315,7 +319,10 @@ class Reading:
         ids: dict[str, list[str]] = {"document": [], "removed": []}
         for hit in self.hits(after, [{"document": "asc"}, {"unit": "asc"}], source=["document", "unit"]):
             ids[hit["_source"]["unit"]].append(hit["_source"]["document"])
-        return Changes(written=tuple(ids["document"]), removed=tuple(ids["removed"]), revision=revision)
+        self.seen.forget()
+        self._named.clear()
+        self._to_index = tuple(ids["document"])
+        return Changes(written=self._to_index, removed=tuple(ids["removed"]), revision=revision)
 
     def state(self, revision: int) -> str:
         """See `RecordReader.state`."""
@@ -323,13 +330,26 @@ class Reading:
 
     def indexed(self, document: str) -> IndexedDocument | None:
         """See `RecordReader.indexed`."""
-        light = self.light_now(document)
+        if document not in self._named:
+            self._read_to_index(document)
+        records, light = self._named.pop(document), self.around.light(document)
         if light is None:
             return None
-        found, records = self.whole(light)
-        kinds = (Mention, LawMention, Fact)
-        pieces = list(self.around.structure(light).passages)
-        return indexed_document(found, (record for record in records if isinstance(record, kinds)), pieces)
+        structure = self.around.structure(light)
+        text = "".join(self.around.pieces(light, range(light.count["text"])))
+        found = replace(shown(light), text=text, blocks=structure.document.blocks)
+        return indexed_document(found, records, list(structure.passages))
+
+    def _read_to_index(self, document: str) -> None:
+        """Reads what an index keeps of the records of a document and of those that will be asked for after it."""
+        at = self._to_index.index(document) if document in self._to_index else len(self._to_index)
+        together = (document, *self._to_index[at + 1 : at + _INDEXED])
+        self.around.expect_texts(together)
+        self._named = {id_: [] for id_ in together}
+        asked: list[Json] = [{"term": {"unit": "sentence"}}, {"terms": {"document": list(together)}}]
+        for sentence in self._sentences(asked, _BY_PLACE, size=5_000):
+            for kind in (Mention, LawMention, Fact):
+                self._named[sentence.document] += sentence.records(kind)
 
     def setting(self, name: str) -> str | None:
         """See `RecordReader.setting`."""

@@ -10,9 +10,9 @@ from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
 
-# What is kept at once, in characters as it was read; decoded, it takes some three times as much memory. A question of
-# 400 candidates reads about a tenth of it (10,000-word reports, November 2026).
-_KEPT = 24_000_000
+# What is kept at once, in characters as it was read; texts take as many bytes, decoded records some three times as
+# many. A question of 400 candidates in reports of 10,000 words reads some 30 million (November 2026).
+_KEPT = 64_000_000
 # What a value counts that is not told the size of: an entity, or a document without its text.
 _USUAL = 2_000
 # Seconds after which it is looked whether the base has changed.

@@ -42,8 +42,8 @@ _STRIPS, LIGHTS, _PARTS = 400, 200, 96
 _SENTENCES = 3_000
 # The longest stretch of a document that is read strip by strip.
 _LONGEST = 32 * STRIP
-# Documents that something is expected of: as many as a question looks into for one kind of record.
-_EXPECTED = 200
+# Documents that something is expected of: more than the candidates of a question come from.
+_EXPECTED = 1_000
 
 
 class Source(Protocol):
@@ -73,6 +73,12 @@ class Surroundings:
                 self._places[document] = held.union(_strips(document, _around(span)))
             while len(self._places) > _EXPECTED:
                 self._places.pop(next(iter(self._places)))
+
+    def expect_texts(self, documents: Iterable[str]) -> None:
+        """Notes documents that will be read."""
+        with self._lock:
+            for document in documents:
+                self._places.setdefault(document, set())
 
     def _following(self, document: str) -> list[str]:
         """The documents that something is expected of, in the order in which they will be asked for from this one."""
