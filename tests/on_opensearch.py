@@ -1,10 +1,10 @@
 """Runs tests that use the stores in memory over OpenSearch instead, as they are:
 
-    PYTHONPATH=tests pytest -p on_opensearch tests/query
+    PYTHONPATH=tests pytest -p on_opensearch -m "not quality" tests/query      or all of it: make cluster
 
 JUSTICEKB_TEST_OPENSEARCH names the folder of a running cluster (`scripts/opensearch-dev --folder DIR up`). There are as
-many bases as a test uses at once; they are emptied with two requests and used again. A document that a test changes
-many times before it reads is written when it is read.
+many bases as a test uses at once; those that were written to are emptied with two requests, and all are used again. A
+document that a test changes many times before it reads is written when it is read.
 """
 
 from __future__ import annotations
@@ -29,9 +29,10 @@ SCRIPT = Path(__file__).resolve().parents[1] / "scripts" / "opensearch-dev"
 PARTS = ("records", "passages", "state")
 SETTINGS = ClusterSettings(replicas=0)
 
-_free: list[ClusterBase] = []
+_clean: list[ClusterBase] = []
+_used: list[ClusterBase] = []
 _made: list[ClusterBase] = []
-_lent = 0
+_lent = _asked = 0
 
 
 def hosts():
@@ -70,8 +71,9 @@ class Lent:
     def __init__(self, part):
         global _lent
         _lent += 1
-        base = emptied(_free.pop()) if _free else new()
-        weakref.finalize(self, _free.append, base)
+        base = _clean.pop() if _clean else emptied(_used.pop()) if _used else new()
+        self._back = weakref.finalize(self, _clean.append, base)
+        self._base = base
         cluster, prefix = base.cluster, base.cluster.home.prefix
         state = State(cluster, f"{prefix}-state")
         records = OpenSearchRecords(cluster, f"{prefix}-records", state)
@@ -79,6 +81,10 @@ class Lent:
         self._store = {"records": records, "fulltext": fulltext}[part]
 
     def __getattr__(self, name):
+        global _asked
+        if self._back.detach():
+            self._back = weakref.finalize(self, _used.append, self._base)
+            _asked += 1
         return getattr(self._store, name)
 
 
@@ -96,8 +102,8 @@ class Records(Lent):
     def __getattr__(self, name):
         waiting, self._waiting = self._waiting, {}
         for document, records in waiting.values():
-            self._store.replace(document, records)
-        return getattr(self._store, name)
+            super().__getattr__("replace")(document, records)
+        return super().__getattr__(name)
 
 
 class FullText(Lent):
@@ -112,7 +118,8 @@ memory.MemoryRecords, memory.MemoryFullText = Records, FullText  # before any te
 
 def pytest_unconfigure(config):
     """Removes every index that was made, and says how many bases were asked for."""
-    config.get_terminal_writer().line(f"{_lent} bases on OpenSearch, in {len(_made)} sets of indexes")
+    told = f"{_asked} bases on OpenSearch were asked, {_lent} lent, in {len(_made)} sets of indexes"
+    config.get_terminal_writer().line(told)
     for base in _made:
         for part in PARTS:
             for index in base.cluster.send("GET", f"/{base.cluster.home.prefix}-{part}"):
