@@ -159,12 +159,13 @@ def test_decisions_survive_and_are_taken_back(own, capsys):
         assert [decision.action for decision in kb.curation.decisions.all] == ["correct", "undo"]
 
 
-def test_every_decision_can_be_made_and_is_kept(own, capsys):
+def test_every_decision_can_be_made_and_is_kept(own, tmp_path, capsys):
+    (tmp_path / "in" / "b.txt").write_text("There are two prisons in Tajikistan.\n")
+    assert run(["--kb", own, "ingest", "in"]) == 0
     with justicekb.open(own) as kb:
         (fact,) = kb.records.records(Fact)
-        place = next(kb.records.find_entities("Uzbekistan")).entity.id
-        law = next(kb.records.find_entities(type="law")).entity.id
-    for decision in (["accept", fact.id], ["reject", fact.id], ["split", place, "Samarkand"], ["merge", place, law]):
+        here, there = (next(kb.records.find_entities(name)).entity.id for name in ("Uzbekistan", "Tajikistan"))
+    for decision in (["accept", fact.id], ["reject", fact.id], ["split", here, "Samarkand"], ["merge", there, here]):
         assert run(["--kb", own, "curate", *decision]) == 0, decision
     capsys.readouterr()
     assert run(["--kb", own, "curate", "log"]) == 0
