@@ -79,6 +79,9 @@ WEIGHTS: dict[str, float] = {
     "place.cue": 1.0,
     "place.named": 2.0,  # the town of Vik
     "place.follower": 0.85,
+    "place.town": 0.5,  # a town somewhere in the world has this name
+    "place.town-in": 0.9,
+    "place.town-listed": 1.0,
     "place.noun": 2.2,  # Nubarashen prison
     "place.in": 1.4,
     "place.list": 1.0,
@@ -135,6 +138,8 @@ _BUILT = frozenset(
         "place.of",
         "place.abbreviated",
         "place.aged",
+        "place.town-in",
+        "place.town-listed",
         "place.dateline",
     }
 )

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from justicekb.extract.names.candidates import WordGroups, labelled_runs, proposal, word_groups
 from justicekb.extract.names.gazetteer import Known, known_names
 from justicekb.extract.names.proposals.datelines import dateline
+from justicekb.extract.names.proposals.towns import towns
 from justicekb.extract.names.words import Line, Word, cover, lines
 from justicekb.extract.nlp import Found, Parsed
 from justicekb.model import Mention, Record
@@ -35,7 +36,7 @@ def find_places(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterato
         if known.names[0].type == "place" and known.names[0].form != "adjective":
             yield from _known(parsed, known, groups)
     for line in found.once(lines, parsed, vocabulary):
-        for rule, (first, end) in _named(line, groups):
+        for rule, (first, end) in (*_named(line, groups), *towns(line, vocabulary)):
             yield proposal(parsed, cover(line, first, end), "place", rule=rule)
 
 
