@@ -39,6 +39,11 @@ WEIGHTS: dict[str, float] = {
     "organisation.letters": 0.8,  # as a station's, or before a verb of speech
     "organisation.foreign": 2.5,
     "organisation.gloss": 2.5,
+    "organisation.apposed": 1.5,  # X, a charity
+    "organisation.noun": 1.0,  # the X coalition
+    "organisation.headed": 0.7,  # head of X
+    "organisation.headed-the": 0.9,
+    "organisation.the-letters": 0.6,
     "organisation.fixture": 2.9,  # a country in a list of results stays a place
     "person.byline": 4.0,
     "organisation.university": 3.5,

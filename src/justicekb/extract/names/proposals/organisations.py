@@ -18,6 +18,7 @@ from justicekb.extract.names.proposals.bodywords import (
     partly_capital,
 )
 from justicekb.extract.names.proposals.datelines import dateline
+from justicekb.extract.names.proposals.explained import explained
 from justicekb.extract.names.proposals.headnouns import Range, around_head, is_head, left_of_head, no_part, owns
 from justicekb.extract.names.proposals.personnames import with_article
 from justicekb.extract.names.proposals.teams import teams
@@ -35,7 +36,7 @@ def find_organisations(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> 
     yield from _known(parsed, vocabulary, found)
     for line in found.once(lines, parsed, vocabulary):
         agencies = (("organisation.dateline", part) for type_, part in dateline(line) if type_ == "organisation")
-        for rule, (first, end) in (*agencies, *_built(line, groups), *teams(line, groups)):
+        for rule, (first, end) in (*agencies, *_built(line, groups), *explained(line, groups), *teams(line, groups)):
             yield proposal(parsed, cover(line, first, end), "organisation", rule=rule)
         for first, end in labelled_runs(line, "organisation"):
             if _is_some(line, first, end, groups):
@@ -88,11 +89,18 @@ def _known(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator[Men
     for own in found.once(own_names, parsed, vocabulary):
         if own.type == "organisation":
             yield proposal(parsed, own.span, "organisation", rule="organisation.own")
-    laws = [m.span for m in found.all(Mention) if m.type == "law"]
+    others = [m.span for m in found.all(Mention) if m.type == "law"]
+    long_forms = {definition.long_span for definition in defined.values()}
+    others += [k.span for k in found.once(known_names, parsed, vocabulary) if k.span in long_forms and _is_place(k)]
     for definition in dict.fromkeys(defined.values()):
-        if any(definition.long_span.overlaps(law) for law in laws):
+        if any(definition.long_span.overlaps(other) for other in others):
             continue
         yield from _defined(parsed, definition.long_span, definition.acronym_span, vocabulary.once(word_groups))
+
+
+def _is_place(known: Known) -> bool:
+    """Whether the words name a place and nothing else: the Central African Republic (CAR)."""
+    return known.names[0].type == "place" and known.names[0].form == "name"
 
 
 def _treaty_body(parsed: Parsed, known: Known, vocabulary: Vocabulary) -> Mention | None:
