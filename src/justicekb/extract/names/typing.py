@@ -41,6 +41,7 @@ WEIGHTS: dict[str, float] = {
     "organisation.gloss": 2.5,
     "organisation.apposed": 1.5,  # X, a charity
     "organisation.noun": 1.0,  # the X coalition
+    "organisation.bracketed": 2.0,
     "organisation.headed": 0.7,  # head of X
     "organisation.headed-the": 0.9,
     "organisation.the-letters": 0.6,
@@ -55,6 +56,7 @@ WEIGHTS: dict[str, float] = {
     "person.credit": 2.0,
     "person.apposition": 1.5,
     "person.aged": 2.0,
+    "person.who": 1.5,
     "person.subject": 0.8,
     "person.speaker": 1.5,
     "person.role": 0.7,
@@ -91,7 +93,11 @@ WEIGHTS: dict[str, float] = {
     "place.in": 1.4,
     "place.list": 1.0,
     "place.outer": 1.1,
-    "place.first": 2.0,
+    "place.first": 2.4,
+    "place.street": 3.0,
+    "place.seat": 2.0,  # a member's constituency
+    "organisation.country": 1.6,  # Prison Fellowship Rwanda
+    "organisation.outlet": 1.5,
     "place.part": 2.0,
     "place.wider": 2.0,
     "place.of": 2.0,
@@ -113,6 +119,8 @@ _BUILT = frozenset(
         "organisation.tail",
         "organisation.place",
         "organisation.movement",
+        "organisation.country",
+        "organisation.outlet",
         "organisation.foreign",
         "organisation.gloss",
         "organisation.fixture",
@@ -128,6 +136,7 @@ _BUILT = frozenset(
     }
     | {
         "person.apposition",
+        "person.who",
         "person.subject",
         "person.aged",
         "person.surname",
@@ -140,6 +149,8 @@ _BUILT = frozenset(
         "place.part",
         "place.wider",
         "place.named",
+        "place.street",
+        "place.seat",
         "place.of",
         "place.abbreviated",
         "place.aged",

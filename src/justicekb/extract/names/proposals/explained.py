@@ -46,6 +46,42 @@ def _by_context(line: Line, first: int, end: int, groups: WordGroups) -> Iterato
         yield from _letters(line, first, groups)
 
 
+_ARTICLES = frozenset({"El", "La", "Le", "Les", "Los", "Las", "Il", "O", "Die", "Der", "Das", "Al"})
+
+
+def outlets(line: Line, groups: WordGroups) -> Iterator[Range]:
+    """Newspapers that are called by an article and a word, where they report or are told: El Universal said."""
+    for at in range(len(line) - 1):
+        word = line[at + 1]
+        if line[at].text not in _ARTICLES or not (word.cap and word.spaced) or word.acronym or line[at].headline:
+            continue
+        end = _run_end(line, at)
+        if end - at > _LONGEST or (at and line[at - 1].cap and line[at].spaced):
+            continue
+        speaks = end < len(line) and line[end].lower in groups.speaking
+        told = at and (line[at - 1].lower in ("told", "newspaper", "daily", "weekly") or line[at - 1].lower == "to")
+        if speaks or (told and line[at - 1].lower != "to"):
+            yield at, end
+
+
+def of_country(line: Line, countries: frozenset[int]) -> Iterator[Range]:
+    """Two or more capitalised words with a country behind them as a branch is named: Prison Fellowship [Rwanda].
+
+    `countries` are the places in the text where a country's name begins.
+    """
+    for at in range(2, len(line)):
+        word = line[at]
+        if word.start not in countries or word.headline or not (word.spaced and line[at - 1].cap):
+            continue
+        first = at
+        while first > 0 and line[first].spaced and line[first - 1].cap and not line[first - 1].headline:
+            first -= 1
+        first += line[first].first and line[first].pos in NO_PART_POS
+        closed = at + 1 == len(line) or not (line[at + 1].cap and line[at + 1].spaced)
+        if at - first > 1 and closed and all(w.pos != "ADP" and not w.acronym for w in line[first:at]):
+            yield first, at + 1
+
+
 def _run_end(line: Line, at: int) -> int:
     end = at + 1
     while end < len(line) and line[end].cap and line[end].spaced and not line[end].first:
