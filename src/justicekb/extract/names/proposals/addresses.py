@@ -1,4 +1,4 @@
-"""Street addresses, and members of parliament with their seats: "1350 N.W. 12 Ave.", "Mr Shannon (Strangford) (DUP)"."""
+"""Street addresses, and members with their seats: "1350 N.W. 12 Ave.", "Mr Shannon (Strangford) (DUP)"."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def streets(line: Line, groups: WordGroups) -> Iterator[Range]:
 
 def _opens(line: Line, at: int) -> bool:
     """Whether a house number or a direction of the compass stands here."""
-    counted = at + 1 < len(line) and line[at + 1].text == "." or (at and line[at - 1].text in ("$", "£", "€"))
+    counted = (at + 1 < len(line) and line[at + 1].text == ".") or (at and line[at - 1].text in ("$", "£", "€"))
     number = line[at].text.isdigit() and not counted  # "6. Crown Court" is a numbered item
     return number or _is_direction(line, at)
 

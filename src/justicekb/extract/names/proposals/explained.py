@@ -90,7 +90,7 @@ def _run_end(line: Line, at: int) -> int:
 
 
 def _may_name(words: Line, groups: WordGroups) -> bool:
-    """Whether the words may be a name by themselves: no role, title, month, head of a place or common word of bodies."""
+    """Whether the words may be a name by themselves: no role, title, place's noun or common word of bodies."""
     never = ("roles", "titles", "not-names", "never-first", "act-heads", "event-heads", "thing-heads", "place-heads")
     if any(groups.has(group, word.text) for word in words for group in never):
         return False
@@ -139,8 +139,11 @@ def _letters(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Ran
     if not (letters.isalpha() and letters.isupper()) or groups.has("not-bodies", letters):
         return
     behind = line[at + 1] if at + 1 < len(line) else None
-    alone = behind is None or behind.pos in ("VERB", "AUX", "ADP", "CCONJ", "PUNCT", "ADV", "PART", "SCONJ")
-    if at and line[at - 1].lower == "the" and alone:
+    defined = at > 0 and line[at - 1].lower == "the"
+    alone = behind is None or behind.pos in _NO_NOUN
+    acts = behind is not None and behind.pos == "VERB" and not behind.cap and behind.lower.endswith("ed")
+    if (defined and alone) or acts:
         yield "organisation.the-letters", (at, at + 1)
-    elif behind is not None and behind.pos == "VERB" and not behind.cap and behind.lower.endswith("ed"):
-        yield "organisation.the-letters", (at, at + 1)
+
+
+_NO_NOUN = frozenset({"VERB", "AUX", "ADP", "CCONJ", "PUNCT", "ADV", "PART", "SCONJ"})

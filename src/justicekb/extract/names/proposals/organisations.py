@@ -40,7 +40,13 @@ def find_organisations(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> 
         yield from _called(parsed, line, countries, groups)
         agencies = (("organisation.dateline", part) for type_, part in dateline(line) if type_ == "organisation")
         parties = (("organisation.cue", part) for type_, part in seats(line) if type_ == "organisation")
-        for rule, (first, end) in (*agencies, *parties, *_built(line, groups), *explained(line, groups), *teams(line, groups)):
+        for rule, (first, end) in (
+            *agencies,
+            *parties,
+            *_built(line, groups),
+            *explained(line, groups),
+            *teams(line, groups),
+        ):
             yield proposal(parsed, cover(line, first, end), "organisation", rule=rule)
         for first, end in labelled_runs(line, "organisation"):
             if _is_some(line, first, end, groups):
@@ -203,9 +209,10 @@ def _built(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
 def _in_brackets(line: Line, end: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
     """The letters in brackets right behind a body, in another language perhaps: … League (LICADHO)."""
     inside = line[end : end + 3]
-    if [w.text for w in inside[::2]] == ["(", ")"] and inside[1].acronym and inside[1].text.isalpha():
-        if not (groups.has("not-bodies", inside[1].text) or groups.has("not-names", inside[1].text)):
-            yield "organisation.bracketed", (end + 1, end + 2)
+    if [w.text for w in inside[::2]] != ["(", ")"] or not (inside[1].acronym and inside[1].text.isalpha()):
+        return
+    if not any(groups.has(group, inside[1].text) for group in ("not-bodies", "not-names")):
+        yield "organisation.bracketed", (end + 1, end + 2)
 
 
 def _is_bounded(line: Line, first: int, end: int) -> bool:

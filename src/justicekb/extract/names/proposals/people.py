@@ -165,9 +165,9 @@ def _is_judge(line: Line, at: int, groups: WordGroups) -> bool:
     if at + 1 >= len(line) or line[at].headline or line[at].acronym or not line[at].text.replace("-", "").isalpha():
         return False
     letters, word = line[at + 1], line[at]
-    closed = at + 2 >= len(line) or not (line[at + 2].cap and line[at + 2].spaced) and line[at + 2].text != "."
+    closed = at + 2 >= len(line) or (not (line[at + 2].cap and line[at + 2].spaced) and line[at + 2].text != ".")
     office = letters.text in groups.exact["judges-letters"] and letters.spaced and closed
-    return office and word.pos == "PROPN" and len(word.text) > 2 and not groups.has("not-names", word.text)
+    return office and (word.pos in ("PROPN", "NOUN") or word.first) and len(word.text) > 2 and not groups.has("not-names", word.text)
 
 
 def _unfinished(line: Line, at: int) -> bool:
