@@ -167,7 +167,8 @@ def _is_judge(line: Line, at: int, groups: WordGroups) -> bool:
     letters, word = line[at + 1], line[at]
     closed = at + 2 >= len(line) or (not (line[at + 2].cap and line[at + 2].spaced) and line[at + 2].text != ".")
     office = letters.text in groups.exact["judges-letters"] and letters.spaced and closed
-    return office and (word.pos in ("PROPN", "NOUN") or word.first) and len(word.text) > 2 and not groups.has("not-names", word.text)
+    named = (word.pos in ("PROPN", "NOUN") or word.first) and len(word.text) > 2
+    return office and named and not groups.has("not-names", word.text)
 
 
 def _unfinished(line: Line, at: int) -> bool:
