@@ -14,14 +14,14 @@ from justicekb.ingest.encoding import LATIN_ALPHABETS
 _CYRILLIC, _COMMON = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґў"), frozenset("оеаинтсрвл")
 _CYRILLIC_VOWELS = re.compile("[аеёиоуыэюяіїєў]")
 _WORD = re.compile(r"[^\W\d_]+")
-# What packing programs write: pages of the system's console come first, then those of its windows, then those of others.
+# What packing programs write: first pages of the system's console, then those of its windows, then those of others.
 # Where two pages give names of the same worth, the first is taken.
 _PAGES = (
     "cp437", "cp866", "cp850", "cp852", "cp857", "cp1251", "cp1252", "cp1250", "cp1254", "cp1257", "koi8-r", "cp737",
     "cp1253", "cp862", "cp1255", "cp1256", "cp932", "gbk", "cp949", "big5",
 )  # fmt: skip
-# The pages of two bytes a letter: between which first bytes their commonest letters lie, and what one of these is worth.
-# Those of Korean are common in the page of Chinese, too.
+# The pages of two bytes a letter: between which first bytes their commonest letters lie, and what one of these is
+# worth. Those of Korean are common in the page of Chinese, too.
 _WIDE = {"cp932": (0x88, 0x9F, 1.6), "gbk": (0xB0, 0xD7, 1.7), "cp949": (0xB0, 0xC8, 1.75), "big5": (0xA4, 0xC6, 1.65)}
 _SECOND = 0xA1  # and where their second bytes begin in the older, smaller sets (GB 2312, KS X 1001)
 # Archives are seldom packed where names are in KOI8, and small Russian letters in it are capitals of another page.

@@ -47,7 +47,7 @@ def _tables(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
             start = None
 
 
-_VALUE = re.compile(r"[<>≤≥~±+–—−-]?\s*(?:[$€£¥]|(?-i:[A-Z]{3}) )?\s*\d[\d\s.,/]*\s*%?|[–—-]|n/a|\.\.+|…", re.IGNORECASE)
+_VALUE = re.compile(r"[<>≤≥~±+–—−-]?\s*(?:[$€£¥]|[A-Z]{3} )?\s*\d[\d\s.,/]*\s*%?|[–—-]|(?i:n/a)|\.\.+|…")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[/–-]\s*(?:\d\d){1,2})?")
 # A row that is kept as it was drawn, with bars around it: "|Visits |18 |". A bar at the beginning alone stands behind
 # an empty cell.

@@ -89,7 +89,8 @@ def _number_pattern(small: str, tens: str, scale: str, fraction: str, *, letters
             (?:(?P<parts>\d|{small}|a)[\s-]+)?(?P<fraction>{fraction}))(?!\s+an?\b)
         | (?:(?<=for\ )|(?<=about\ )|(?<=over\ )|(?<=than\ )|(?<=nearly\ )|(?<=almost\ ))
           (?P<article>an?)(?=\s+(?:year|month|week)\b)
-        | (?P<digits>{_DIGITS})(?P<digits_part>{_PARTS}(?=\s?-?{scale}\b))?(?:(?<!{_YEAR})\s?-?(?P<scale>{scale}|m|k)(?![\w]))?
+        | (?P<digits>{_DIGITS})(?P<digits_part>{_PARTS}(?=\s?-?{scale}\b))?
+          (?:(?<!{_YEAR})\s?-?(?P<scale>{scale}|m|k)(?![\w]))?
           (?P<digits_half>\s+and\s+a\s+half|{_PARTS})?(?P<digits_rest>(?<=[^\W\d]){rest}+)?(?P<digits_tail>{tail})?
         | (?P<words>{words})(?P<words_half>[\s-]+and[\s-]+a[\s-]+half)?(?P<words_rest>(?<=[^\W\d]){rest}+)?
         )
@@ -118,6 +119,7 @@ def number_lexicon(vocabulary: Vocabulary) -> NumberLexicon:
     units = {key(w): (u.unit, u.factor) for u in vocabulary.entries(Unit) for w in (*u.words, *u.symbols)}
     scaled = alternation(w for c in currencies for w in c.scaled)
     national = frozenset((w, country.id.upper()) for country in vocabulary.entries(Country) for w in country.adjectives)
+    adjectives = alternation({word for word, _ in national})
     qualifiers = vocabulary.entries(NumberQualifier)
     before: dict[str, Exactness] = {key(w): q.qualifier for q in qualifiers for w in q.before}
     after: dict[str, Exactness] = {key(w): q.qualifier for q in qualifiers for w in q.after}
@@ -130,7 +132,7 @@ def number_lexicon(vocabulary: Vocabulary) -> NumberLexicon:
         currencies={key(w): c.id for c in currencies for w in (*c.names, *c.symbols, *c.scaled)},
         letters=letters,
         national=national,
-        money_of_country=re.compile(rf"\s({alternation({word for word, _ in national})})\s({_names(currencies)}|{scaled})(?![\w])"),
+        money_of_country=re.compile(rf"\s({adjectives})\s({_names(currencies)}|{scaled})(?![\w])"),
         scaled_after=re.compile(rf"\s({scaled})(?![\w])", re.IGNORECASE),
         shifts=re.compile(rf"\b{alternation(w for s in vocabulary.entries(Shift) for w in s.words)}\b", re.IGNORECASE),
         qualifiers_before=before,

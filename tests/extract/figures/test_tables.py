@@ -113,7 +113,9 @@ def test_a_number_has_the_words_of_its_row_and_column_in_every_format(extracted,
     ],
 )
 def test_a_number_without_words_for_what_it_counts_is_no_figure(extracted, text):
-    assert [r for r in extracted(f"Visits\n\n{PROSE.replace('three', 'some')}{text}", "a.txt") if isinstance(r, Figure)] == []
+    assert [
+        r for r in extracted(f"Visits\n\n{PROSE.replace('three', 'some')}{text}", "a.txt") if isinstance(r, Figure)
+    ] == []
 
 
 @pytest.mark.parametrize(

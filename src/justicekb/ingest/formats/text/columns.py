@@ -38,7 +38,8 @@ def _tabulated(lines: list[str]) -> list[str]:
         if len(rows[0]) == len(rows[1]) - 1:
             rows = [["", *rows[0]], *rows[1:]]
         if names_columns([BAR.join(row) for row in rows]):
-            return [*_tabulated(lines[:start]), *("\t".join(c or " " for c in row) for row in rows), *_tabulated(lines[end:])]
+            table = ["\t".join(cell or " " for cell in row) for row in rows]
+            return [*_tabulated(lines[:start]), *table, *_tabulated(lines[end:])]
     return lines
 
 
