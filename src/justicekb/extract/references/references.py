@@ -20,7 +20,7 @@ from justicekb.model import Record, Reference
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.datetext import Anchor, find_dates
-from justicekb.vocabulary.patterns import YEAR
+from justicekb.vocabulary.patterns import PARTICLE, YEAR
 
 _LABEL = re.compile(r"\s*(?:\[([^\]\s]{1,12})\]|\(?(\d{1,3})[.)]|(\d{1,3})(?=\s+[^\W\d]))\s*[.:]?\s+|\s*[-–•*]\s+")
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|\bdoi:?\s*(?:org/)?)?\b(10\.\d{4,9}/[^\s\"<>]+)", re.IGNORECASE)
@@ -207,7 +207,7 @@ def _year_behind(entry: _Entry, quoted: re.Match[str] | None, patterns: Patterns
     return _with_title(dated, text, patterns)
 
 
-_NAME = r"(?:(?:de|van|von|der|del|di|da|al|el)\s)*[^\W\d_a-zа-яё][\w'’ʼ-]+(?:[\s-][^\W\d_a-zа-яё][\w'’-]+)?"
+_NAME = rf"(?:{PARTICLE}\s)*[^\W\d_a-zа-яё][\w'’ʼ-]+(?:[\s-][^\W\d_a-zа-яё][\w'’-]+)?"
 _INITIALS = r"(?:[^\W\d_a-zа-яё]\.\s?-?){1,3}|[^\W\d_a-zа-яё]{1,3}(?=[.,;\s])"
 _NAMES = re.compile(
     rf"(?:(?:{_NAME},?\s(?:{_INITIALS})|(?:[^\W\d_a-zа-яё]\.\s?-?){{1,3}}\s?{_NAME})"
