@@ -134,7 +134,7 @@ def _cited(base: KnowledgeBase, what: tuple[str, ...], limit: int | None, query:
         return [base.cite(id_)[0] for id_ in ids]
     found = base.cite(" ".join(what), limit=limit or _TOLD)
     if not found[0].complete:
-        say("note: no passage has all the words; what is cited has some of them", err=True)
+        say("note: no passage has all the words; what is cited has most of them", err=True)
     elif limit is None and sum(one.complete for one in found) > 1:
         say("note: there are more passages with these words; --limit cites them, too", err=True)
     return found[: limit or 1]

@@ -43,6 +43,9 @@ EDGE_WORDS = 4
 # Browsers look for a text directive in these alone.
 _WEB_PAGES = frozenset({"text/html", "application/xhtml+xml"})
 
+# A passage that has no more of the words than this is not the one that is remembered (share).
+_REMEMBERED = 2 / 3
+
 # The most places that remembered words are looked up in.
 MOST = 10
 
@@ -93,7 +96,7 @@ def cite(
     A place is written `doc-…:start-end`, in code points of the document's text.
 
     A record is cited by its sentence. Remembered words are those of a search, and what that finds is cited: the very
-    words first, then passages with all of them in any form, then those with some of them, `most` at most. With a
+    words first, then passages with all of them in any form, then those that lack few of them, `most` at most. With a
     vocabulary function words are not required. Without a full text, the words are looked for in every
     document. Raises NotFoundError when nothing has the id or the words, QueryError for too many words.
     """
@@ -248,6 +251,9 @@ def _in_passages(
     for number, hit in enumerate(found.hits):
         passage, document = records.passage(hit.passage), records.document(hit.document)
         if passage is None or document is None:
+            continue
+        shared = wanted & set(word_stems(passage.span.of(document.text)))
+        if number >= found.complete and len(shared) <= _REMEMBERED * len(wanted):
             continue
         within = sentences_in(document.text, passage.span)
         span = next((s for s in within if wanted <= set(word_stems(s.of(document.text)))), passage.span)

@@ -45,7 +45,8 @@ def parts(text: str, *, markdown: bool) -> list[Part]:
         if markdown and found and found[-1].kind == "table_row" and _patterns()["table_rule"].match(line):
             found[-1] = replace(found[-1], level=HEADER)
             continue
-        if not line.strip() or _patterns()["rule"].match(line):
+        fence = markdown and _patterns()["fence"].match(line)
+        if not line.strip() or _patterns()["rule"].match(line) or fence:
             found = _underlined(found, line, gap) if markdown else found
             gap = True
             continue

@@ -27,9 +27,10 @@ def read_plaintext(data: bytes, source: SourceInfo, vocabulary: Vocabulary) -> R
         text = without_markup(without_entities(text))
     fields, lines = split_fields(text.replace("\f", "\n\n").split("\n"))
     found = parts("\n".join(tabulated(without_torn_words(lines))), markdown=markdown)
-    if "lead" in fields and fields["lead"] not in text.split("---", 2)[-1]:
-        at = 1 if found and found[0].kind == "heading" else 0
-        found[at:at] = [Part("paragraph", clean_words(fields["lead"]))]
+    body = "\n".join(lines)
+    leads = [lead for lead in fields.get("lead", "").split("\n") if lead and lead not in body]
+    at = 1 if found and found[0].kind == "heading" else 0
+    found[at:at] = [Part("paragraph", clean_words(lead)) for lead in dict.fromkeys(leads)]
     return Reading(parts=tuple(found), notes=(note,) if note else (), **stated_by(fields))
 
 

@@ -227,11 +227,12 @@ _COMPLETE = re.compile(r"(?:https?://\S+|\b10\.\d{4,9}/\S+|[.)\]”\"]|\d)\s*$")
 
 
 def _continues(before: Part, part: Part) -> bool:
+    if part.text.startswith(("URL", "http", "doi", "DOI", "[Electronic", "Retrieved", "Available")):
+        return True
     ended = part.gap or (_COMPLETE.search(before.text) and looks_like_reference(before.text))
     if _patterns()["entry"].match(part.text) or (ended and looks_like_reference(part.text)):
         return False
-    begins = part.text.startswith(("URL", "http", "doi", "DOI", "[Electronic", "Retrieved", "Available"))
-    return begins or not ends_sentence(before.text) or starts_within(part.text)
+    return not ends_sentence(before.text) or starts_within(part.text)
 
 
 # ── metadata ─────────────────────────────────────────────────────────────────────────────────────────────
