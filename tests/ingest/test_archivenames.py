@@ -7,8 +7,8 @@ import zipfile
 
 import pytest
 
-from justicekb.ingest.archivenames import names_page
 from justicekb.ingest.containers import unpack
+from justicekb.ingest.formats.archivenames import names_page
 
 NAMES = [
     ("Жалоба на условия.txt", ["cp866", "cp1251", "koi8-r"]),

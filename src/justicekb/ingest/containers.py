@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 
 from justicekb.errors import SourceError
 from justicekb.ingest import mediatype
-from justicekb.ingest.archivenames import names_page
+from justicekb.ingest.formats.archivenames import names_page
 from justicekb.ingest.formats.mail import attachments, messages
 from justicekb.ingest.formats.packages import BROKEN, Budget, open_package, refused
 
