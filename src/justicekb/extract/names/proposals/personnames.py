@@ -55,9 +55,14 @@ def _part_of_name(line: Line, at: int, end: int, groups: WordGroups) -> bool:
         return False
     if end > at and word.pos in ("ADV", "AUX") and word.lower in groups.folded["never-first"]:
         return False  # Are Clare and Cameron [Still Together]?
+    if word.cap and "." in word.text and word.text in _COUNTRIES:
+        return False  # Assistant [U.S.] Attorneys
     if word.cap:
         return word.text.replace("-", "").replace("'", "").replace("’", "").replace(".", "").isalpha()
     return end > at and word.lower in groups.folded["particles"] and behind_particles(line, end, groups) is not None
+
+
+_COUNTRIES = frozenset({"U.S.", "U.K.", "U.N.", "E.U.", "U.S.A."})
 
 
 def behind_particles(line: Line, at: int, groups: WordGroups) -> int | None:
@@ -101,7 +106,7 @@ def _no_name(word: Word, groups: WordGroups) -> bool:
         word.lower in groups.impersonal
         or word.text in groups.exact["event-heads"]
         or word.text in groups.exact["impersonal"]
-        or (word.pos in ("DET", "ADP", "PRON", "CCONJ", "SCONJ") and not _is_initial(word))
+        or (word.pos in ("DET", "ADP", "PRON", "CCONJ", "SCONJ") and not (_is_initial(word) or "-" in word.text))
     )
 
 
