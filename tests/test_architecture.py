@@ -258,6 +258,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
             "results",
             "watches",
             "pipeline",
+            "pipeline.remote",
             "pipeline.stages",
             "ingest",
             "ingest.containers",
