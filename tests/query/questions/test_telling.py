@@ -27,7 +27,7 @@ TEXT = (
     "On 4 May 2011 the governor unveiled the report on the fire. "
     "Norland had not signed the Harbour Treaty.\n\n"
     "Peter Lund was sentenced to nine years. "
-    "The gate was closed due to closures elsewhere. "
+    "The gate was closed due to closing elsewhere. "
     "Mara Holt was accused of stabbing Otto Kern."
 )
 
