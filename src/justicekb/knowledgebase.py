@@ -230,7 +230,7 @@ class KnowledgeBase(Keeping, Exporting):
     def verify_stored(self) -> Iterator[Standing]:
         """Reads every stored sentence again at its place: unchanged, moved, gone, or its file unreadable.
 
-        Files are found from any working directory, as `Rereading` says, and inside archives and mailboxes.
+        Files are found from any working directory, as `Rereading` says, inside archives and mailboxes, and in stores.
 
         Raises StoreError for a damaged base, of which unchanged sentences would tell nothing.
         """

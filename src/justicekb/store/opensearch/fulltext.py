@@ -84,15 +84,22 @@ class OpenSearchFullText:
     def index(self, documents: Iterable[IndexedDocument], *, revision: int) -> None:
         """See `FullTextWriter.index`. Raises IndexBusyError when another process writes."""
         self._hold()
+        empty = self._is_empty()
         for some in _batches(documents):
             self._hold()  # gives a sign every so many passages
             contents = {found.document.id: content_of(found) for found in some}
             self._cluster.bulk(
                 self._target, (a for found in some for a in passage_actions(found, contents[found.document.id]))
             )
+            if empty:  # nothing of an earlier version can be there
+                continue
             outdated = {"bool": {"must_not": [{"terms": {"content": sorted(contents.values())}}]}}
             self._delete({"bool": {"filter": [{"terms": {"document": sorted(contents)}}, outdated]}})
         self._finish(revision)
+
+    def _is_empty(self) -> bool:
+        self._cluster.refresh(self._target)
+        return int(self._cluster.send("POST", f"/{self._target}/_count")["count"]) == 0
 
     def delete(self, documents: Iterable[str], *, revision: int) -> None:
         """See `FullTextWriter.delete`."""
