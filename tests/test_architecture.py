@@ -77,7 +77,7 @@ READING = {f"ingest.{room}" for room in (
 
 # What a wing may use besides itself and the doors above: values, vocabulary, and the rooms that its wings share.
 SHARED_ROOMS: dict[str, set[str]] = {
-    "ingest.formats": VALUES | VOCABULARY | READING | {"ingest.formats.packages"},
+    "ingest.formats": VALUES | VOCABULARY | READING | {"ingest.formats.packages", "ingest.formats.archivenames"},
     "ingest.genres": VALUES
     | VOCABULARY
     | READING
@@ -177,7 +177,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     ),
     "ingest.formats": (set(), set()),
     "ingest.containers": (
-        VALUES | READING | {"ingest.formats.packages", "ingest.formats.mail"},
+        VALUES | READING | {"ingest.formats.packages", "ingest.formats.archivenames", "ingest.formats.mail"},
         set(),
     ),
     "ingest": (

@@ -255,7 +255,7 @@ class NotCounted(Entry, frozen=True):
     FILE: ClassVar[str] = "notcounted.toml"
 
     kind: Literal[
-        "label_before", "page_before", "street_after", "place_after", "noun",
+        "label_before", "page_before", "street_after", "street_named", "place_after", "noun",
         "time_before", "time_after", "often_after", "month", "sized", "change",
     ]  # fmt: skip
     words: tuple[str, ...]

@@ -108,9 +108,18 @@ def _uninverted(rest: str) -> list[str]:
     return [f"{family.strip()}, {_spaced(given)}" for given, family in _LEADING.findall(rest)]
 
 
+_WITH_INITIALS = re.compile(rf"({_FAMILY})\s+([^\W\d_a-zа-яё]{{1,3}}\.?)")
+
+
 def _bodies(head: str) -> tuple[str, ...]:
+    """Bodies, and the persons among them ("The Prison Study Group, Novak T")."""
     parts = [part.strip(" ,.") for part in re.split(r"\s*;\s*|\s+&\s+", head)]
-    return tuple(part for part in parts if part)
+    pieces = [piece for part in parts for piece in re.split(r",\s+(?:and\s+)?", part)]
+    people = [_WITH_INITIALS.fullmatch(piece) for piece in pieces]
+    if not any(people):
+        return tuple(part for part in parts if part)
+    told = zip(pieces, people, strict=True)
+    return tuple(f"{person[1]}, {_spaced(person[2])}" if person else piece for piece, person in told if piece)
 
 
 def _full_names(head: str, *, natural: bool) -> tuple[str, ...]:

@@ -11,7 +11,14 @@ from itertools import pairwise
 
 from justicekb.extract.names.candidates import WordGroups, labelled_runs, proposal, word_groups
 from justicekb.extract.names.gazetteer import Known, known_names, own_names
-from justicekb.extract.names.proposals.personnames import Range, is_role, name_at, with_article, without_role_behind
+from justicekb.extract.names.proposals.personnames import (
+    Range,
+    behind_particles,
+    is_role,
+    name_at,
+    with_article,
+    without_role_behind,
+)
 from justicekb.extract.names.words import Line, Word, cover, lines
 from justicekb.extract.nlp import Found, Parsed
 from justicekb.model import Record
@@ -261,6 +268,11 @@ def _behind_role(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str,
     colon = line[first].text in (":", "–", "-")
     if colon and first + 1 < len(line):
         first += 1
+    if line[at].cap and (behind := behind_particles(line, first, groups)) is not None:
+        name = name_at(line, behind, groups)
+        if name is not None and not is_role(line[behind], groups):
+            yield "person.title", (first, name[1])  # Mr. de la Cruz
+        return
     if not line[first].cap or is_role(line[first], groups):
         return
     polite = _is_polite(line, at, groups)
@@ -433,4 +445,4 @@ def _role_behind(line: Line, end: int, groups: WordGroups) -> Range | None:
 
 
 # What ends a role: punctuation, and the word that begins a clause about its bearer.
-_ROLE_ENDS = frozenset({",", ".", ";", "(", ")", "–", "—", "who", "whose", "whom"})
+_ROLE_ENDS = frozenset({",", ".", ";", ":", "(", ")", "–", "—", "“", "”", "‘", '"', "who", "whose", "whom"})
