@@ -45,11 +45,15 @@ _ROOT = 4  # the fewest letters that two words of a family share
 
 @dataclass(frozen=True)
 class Coverage:
-    """A sentence against the question; `weights` say what each word and name of the question weighs."""
+    """A sentence against the question."""
 
     told: Told
     judge: Judge
-    weights: Mapping[str, float]
+
+    @property
+    def weights(self) -> Mapping[str, float]:
+        """What each word and name of the question weighs."""
+        return self.told.weights
 
     @property
     def seen(self) -> Scene:
@@ -219,6 +223,8 @@ ENOUGH, ENOUGH_NAMED, LACKING = 0.62, 0.56, 0.26
 
 def suffices(cover: Coverage) -> bool:
     """Whether a sentence may tell the answer: all names, place and time, the predicate, and nearly all words."""
+    if not cover.named and (cover.share < ENOUGH or cover.lacking > LACKING):  # cheaper than what follows
+        return False
     if not _meets_names(cover) or not _meets_time(cover):
         return False
     if not cover.light and (not cover.marks or _alone(cover)):
