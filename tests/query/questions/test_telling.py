@@ -24,6 +24,8 @@ TEXT = (
     "The bursar paid $900 in fees, including $250 to the Lantern League. "
     "The league counted visitors from Norland (34%), Vesland (30%) and Sudland (12%).\n\n"
     "Some charities, including Red Door and Blue Door, may inspect cells independently. "
+    "Lena Falk, daughter of a mayor, was tried for printing the harbour plan. "
+    "The trial of the printer begins Oct. 12 in the old hall. "
     "On 4 May 2011 the governor unveiled the report on the fire. "
     "Norland had not signed the Harbour Treaty.\n\n"
     "Peter Lund was sentenced to nine years. "
@@ -35,13 +37,14 @@ TEXT = (
 @pytest.fixture
 def news(base):
     base.add("news/vik.txt", TEXT, title="Courts and cells in Vik")
-    for person in ("Jan Vesk", "Ada Norn", "Pavel Brandt", "Peter Lund", "Mara Holt", "Otto Kern"):
+    for person in ("Jan Vesk", "Ada Norn", "Pavel Brandt", "Peter Lund", "Lena Falk", "Mara Holt", "Otto Kern"):
         base.mention(person, "person")
     for body in ("Vik High Court", "Harbour Unit", "Lantern League", "Red Door", "Blue Door"):
         base.mention(body, "organisation")
     for place in ("Norland", "Vesland", "Sudland"):
         base.mention(place, "place")
     base.date("4 May 2011", "2011-05-04")
+    base.date("Oct. 12", "2012-10-12")
     base.figure("$900", value=900, unit="money:USD", measure="fees")
     base.figure("$250", value=250, unit="money:USD")
     for words, value in (("34%", 34), ("30%", 30), ("12%", 12)):
@@ -68,6 +71,8 @@ class TestWhatOneSentenceTells:
             ("when did the governor put out the report on the fire", ["2011-05-04"]),
             ("how much money goes to the Lantern League", ["250"]),
             ("what % of visitors came from Vesland", ["30"]),
+            ("daughter of a mayor tried for the harbour plan", ["Lena Falk"]),
+            ("when does the trial of the printer begin", ["2012-10-12"]),
             ("is it true that Peter Lund got nine years?", ["yes"]),
         ],
     )

@@ -245,7 +245,8 @@ def _alone(cover: Coverage) -> bool:
 
 def _meets_names(cover: Coverage) -> bool:
     """Whether every name is told by the sentence or its document, and one of them near."""
-    met = [name_told(name, cover) for name in cover.judge.frame.names]
+    names = [n for n in cover.judge.frame.names if n.ids or any(c.isalpha() for c in n.text)]  # "25-29" is none
+    met = [name_told(name, cover) for name in names]
     return cover.countries >= ABOUT and (not met or (min(met) >= ABOUT and max(met) >= NEARBY))
 
 
@@ -284,7 +285,10 @@ def denied(cover: Coverage, place: Span) -> bool:
     """Whether the clause of a place in the sentence denies what it tells, or only plans it, against the question."""
     frame = cover.judge.frame
     words = clause_around(cover.seen.sentence, place)
-    planned = not cover.judge.lexicon.uses["coming"].isdisjoint(stems(words))
+    said = frozenset(
+        word.casefold() for word, _ in tokens(words)
+    )  # "planned" tells of what is to come, a plan does not
+    planned = not cover.judge.lexicon.classes["coming"].isdisjoint(said)
     return denies(words) != frame.negative or (planned and not frame.planned)
 
 

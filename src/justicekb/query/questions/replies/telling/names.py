@@ -63,8 +63,7 @@ def _of_sort(cover: Coverage, wanted: Wanted) -> Iterator[Mention]:
     named = [m for m in seen.named if isinstance(m, Mention)]
     for mention in named:
         inner = any(o is not mention and o.span != mention.span and o.span.contains(mention.span) for o in named)
-        shared = set(stems(mention.text)) & said
-        alias = shared == set(stems(mention.text)) or len(shared) > 1
+        alias = set(stems(mention.text)) <= said or len(set(stems(mention.name)) & said) > 1
         typed = mention.type in wanted.types or (wanted.types == ("person",) and _like_a_person(mention, cover))
         if typed and mention.entity not in asked and not inner and not alias:
             yield mention
