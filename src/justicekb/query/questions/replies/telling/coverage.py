@@ -11,7 +11,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import TypeVar
 
+from justicekb.model import Record
 from justicekb.query.language import (
     ABOUT,
     BEFORE,
@@ -32,6 +34,8 @@ from justicekb.query.questions.judgement.judge import Judge
 from justicekb.query.questions.judgement.topicality import countries_met, name_met, time_met
 from justicekb.query.questions.replies.passages import Told, turned
 from justicekb.spans import Span
+
+R = TypeVar("R", bound=Record)
 
 # What a word of the same field or family tells of another, and what the sentences before or a title tell.
 RELATED, NEARBY = 0.7, 0.5
@@ -105,6 +109,11 @@ class Coverage:
         """Whether a person or body that the question is about stands in the sentence itself."""
         names = [n for n in self.judge.frame.names if n.ids and n.type in ("person", "organisation", "law")]
         return any(n.ids & {m.entity for m in self.seen.named} for n in names)
+
+    def of_sentence(self, kind: type[R]) -> list[R]:
+        """The records of a kind inside the sentence, however its ends were found when they were made."""
+        place = self.seen.record.evidence
+        return [record for record in self.seen.held.near(kind, place) if place.contains(record.span)]
 
     @cached_property
     def lacking(self) -> float:
@@ -240,6 +249,7 @@ def _alone(cover: Coverage) -> bool:
         return False
     words = sum(met >= SYNONYM for word, met in cover.met.items() if word != cover.trigger)
     names = sum(name_told(name, cover) >= SENTENCE for name in cover.judge.frame.names)
+    names += bool(cover.judge.frame.countries) and cover.countries >= SENTENCE
     return words + names < 2 or (not words and names < 2)
 
 
@@ -289,7 +299,8 @@ def denied(cover: Coverage, place: Span) -> bool:
         word.casefold() for word, _ in tokens(words)
     )  # "planned" tells of what is to come, a plan does not
     planned = not cover.judge.lexicon.classes["coming"].isdisjoint(said)
-    return denies(words) != frame.negative or (planned and not frame.planned)
+    past = re.search(r"\b(?:did|was|were|had)\b", frame.question, re.IGNORECASE) is not None
+    return denies(words) != frame.negative or (planned and past and not frame.planned)
 
 
 def clause_around(sentence: str, place: Span) -> str:
@@ -305,7 +316,13 @@ def is_verb_form(cover: Coverage, mark: Span) -> bool:
     before = cover.seen.sentence[: mark.start].casefold().split()[-1:]
     if before and before[0] in known.classes["determiner"]:
         return False
-    return bool(PARTICIPLE.fullmatch(word)) or word in known.pasts or known.is_verb(word) or word == "guilty"
+    return (
+        bool(PARTICIPLE.fullmatch(word))
+        or word in known.pasts
+        or known.is_verb(word)
+        or word.endswith("ing")
+        or word == "guilty"
+    )
 
 
 def of_another(cover: Coverage) -> bool:

@@ -25,7 +25,7 @@ from justicekb.query.questions.replies.telling.wordings import (
 )
 
 # Sentences looked at, and by how much a sentence of another value must fall behind.
-READ, MARGIN = 8, 0.05
+READ, MARGIN = 8, 0.04
 
 # The least share of a question that a sentence tells whose own words are the answer.
 WORDING = 0.82
