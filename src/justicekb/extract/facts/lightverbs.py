@@ -97,8 +97,16 @@ class Carried:
                         c for seen in objects_of(verb) for c in seen.children if c.dep_ == "acl" and c.tag_ == "VBG"
                     )
                     yield from (self.triggers[clause.i] for clause in doing if clause.i in self.triggers)
-                elif way in ("object", "subject", "complement"):
+                elif way in ("object", "subject", "complement") and not _describes(verb):
                     yield from self.nouns(_carried_nouns(verb, way))
+                if way == "complement":
+                    yield from self._made_first(verb)
+
+    def _made_first(self, verb: Token) -> Iterator[Trigger]:
+        """What somebody was the first to do: "became the first state to ratify it"."""
+        for noun in (child for child in verb.children if child.dep_ == "attr"):
+            clauses = [c for c in (*noun.children, *verb.children) if c.dep_ in ("acl", "relcl", "xcomp", "advcl")]
+            yield from (self.triggers[c.i] for c in clauses if c.tag_ == "VB" and c.i > noun.i and c.i in self.triggers)
 
     def _in_clauses(self, verb: Token, depth: int) -> Iterator[Trigger]:
         past = any(entry.past for entry in self.known.of(verb))  # "Two men were arrested, the ministry announced today"
@@ -109,7 +117,8 @@ class Carried:
                 continue
             for part in (clause, *(c for c in clause.conjuncts if c.pos_ in _VERBAL and c.i > clause.i)):
                 if part.i in self.triggers:
-                    yield self.triggers[part.i]
+                    denied = past and any(c.dep_ == "neg" for c in part.children)
+                    yield from [] if denied else [self.triggers[part.i]]
                 else:
                     yield from self.events(part, depth - 1)
 
@@ -126,6 +135,11 @@ class Carried:
             if prep.lower_ == "by" and prep.i > host.i:
                 for means in (c for c in prep.children if c.dep_ == "pcomp"):
                     yield from [self.triggers[means.i]] if means.i in self.triggers else self.events(means, 1)
+
+
+def _describes(verb: Token) -> bool:
+    """Whether it says only what something is like: "the allegations were false"."""
+    return verb.lemma_ == "be" and any(child.dep_ == "acomp" for child in verb.children)
 
 
 def _same_time(token: Token) -> bool:
