@@ -123,6 +123,7 @@ class _Reader:
 
     def _remember(self, result: DateText) -> None:
         if result.kind == "date":
+            self._anchor = replace(self._anchor, last=result.edtf)
             leads = self._leads(result.start, result.end)
             if leads or not self._led:
                 self._anchor = replace(self._anchor, previous=result.edtf)

@@ -79,8 +79,10 @@ class Hosts:
 
     def _verb_right_before(self, date: Dating) -> Token | None:
         """The past verb that a date follows, whatever the parse ties it to: "said Tuesday the claims were false"."""
-        at = start(date) - 1
-        verb = date.tokens.doc[at] if at >= date.tokens.sent.start else None
+        doc, at, end = date.tokens.doc, start(date) - 1, date.tokens.end
+        if at > date.tokens.sent.start and doc[at].text == "," and end < date.tokens.sent.end and doc[end].text == ",":
+            at -= 1  # "has signed, in 2016, the Protocol"
+        verb = doc[at] if at >= date.tokens.sent.start else None
         if verb is None or verb.pos_ != "VERB" or verb.tag_ not in ("VBD", "VBN"):
             return None
         trigger = self.triggers.get(at)
@@ -306,6 +308,8 @@ class Hosts:
     def _state_before(self, date: Dating) -> Token | None:
         """The state right before a date, whatever the parse ties the date to: "in prison since 2015"."""
         at = min(date.tokens.start, date.prep.i if date.prep is not None else date.tokens.start) - 1
+        if date.tokens[0].lower_ == "from":  # "was denied access in prison from May onwards"
+            return None
         trigger = self.triggers.get(at)
         return trigger.token if trigger is not None and trigger.entry.under else None
 

@@ -107,7 +107,7 @@ def dates_nothing(date: Dating) -> bool:
 
 
 def _of_name(date: Dating) -> bool:
-    """Whether a bare year or period belongs to the noun before it: "its World Report 2018", "for the period 2017-2021"."""
+    """Whether a bare year belongs to the noun before it: "its World Report 2018", "for the period 2017-2021"."""
     first = date.tokens.start
     noun = date.tokens.doc[first - 1] if first > date.tokens.sent.start else None
     if noun is None or noun.pos_ not in ("NOUN", "PROPN"):
@@ -214,6 +214,8 @@ def fronted_verb(date: Dating) -> Token | None:
     if before and before[-1].dep_ == "cc":
         return _verb_next_to(date) or _verb_of_next(date)
     if any(t.dep_ in _SUBJECT or t.dep_ == "ROOT" for t in before) or (before and _inside_subject(date)):
+        return None
+    if date.since and any(t.pos_ in _NOMINAL for t in before):  # "A fugitive since 2009, he was arrested"
         return None
     return _first_clause(sentence, end)
 

@@ -225,6 +225,9 @@ class _Search:
         governed = self.triggers.get(noun.head.i)
         if governed is None:
             return
+        broken_up = noun.dep_ == "dobj" and noun.lemma_.lower() in _OCCASIONS and governed.entry.type in HARMS
+        if broken_up:  # "dispersed a June 24 demonstration"
+            yield governed
         does = governed.entry.dated_subject or noun.lemma_.lower() in DEEDS or governed.entry.type in HARMS
         if does and noun in subjects_of(governed.token) and not is_passive(governed.token):
             yield governed

@@ -65,6 +65,8 @@ def taken_over(dates: Sequence[Dating], found: list[Attachment], triggers: Mappi
     for first, second in pairwise(dates):
         if dates_nothing(second) or any(a.date.tokens.start == second.tokens.start for a in out):
             continue
+        if second.since and not first.since:  # "87,607 in 2016, a third less since 2016"
+            continue
         gap = _between(first, second)
         if gap is not None and not any(t.i in triggers for t in gap):
             out += [
