@@ -75,7 +75,21 @@ class Hosts:
         if found is None or not self._brings(found):
             found = self._occasion_before(date) or found
         found = self._deed(found, date) if found is not None else None
+        if found is None or not self._tells_any(found):
+            found = self._by_paper(date) or found
         return self._outside(found, date) if found is not None else None
+
+    def _tells_any(self, host: Token) -> bool:
+        return self._brings(host) or (host.lemma_ != "be" and bool(self.carried.known.of(host)))
+
+    def _by_paper(self, date: Dating) -> Token | None:
+        """The order by which was done what is no event of ours: "By order of 17 May 2023, the mother was to pay"."""
+        if date.prep is None or date.prep.lower_ != "of" or not is_day(date):
+            return None
+        paper = date.tokens.doc[max(start(date) - 1, 0)]
+        trigger = self.triggers.get(paper.i)
+        told = trigger is not None and trigger.kind == "noun" and trigger.entry.type == "ruling"
+        return paper if told and paper.dep_ == "pobj" else None
 
     def _verb_right_before(self, date: Dating) -> Token | None:
         """The past verb that a date follows, whatever the parse ties it to: "said Tuesday the claims were false"."""

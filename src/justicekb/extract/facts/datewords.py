@@ -97,6 +97,8 @@ def dates_nothing(date: Dating) -> bool:
     """Whether the date only bounds or compares: "until 2015", "after 2015", "compared to 2015", "for 2019-2020"."""
     if date.mention.rule == FIRST_TIME:
         return False
+    if date.since and date.tokens.end < date.tokens.sent.end and date.tokens.doc[date.tokens.end].text == ":":
+        return True  # a heading run in: "Achieved since 1 January: ..."
     if date.mention.rule == "date:month" and date.prep is None and not before_noun(date):
         joined = date.tokens.root.head.lower_.strip(".") in _MONTHS  # "in April, July and September"
         named = date.tokens.root.dep_ in ("conj", "appos", "pobj", "dobj")  # "the Herald, April and the Post"

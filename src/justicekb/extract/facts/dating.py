@@ -180,6 +180,14 @@ class _Search:
             yield from self._following(host, date)
             yield from self._leading(host, date)
             yield from self._imposed(host, date)
+            yield from self._before_whom(host, date)
+
+    def _before_whom(self, host: Token, date: Dating) -> Iterator[Attachment]:
+        """What a judge did before whom somebody came: "was arraigned today before Judge X, who ordered him held"."""
+        for prep in (child for child in host.children if child.lower_ == "before" and host.i in self.triggers):
+            clauses = (c for judge in prep.children for c in judge.children if c.dep_ == "relcl" and c.tag_ == "VBD")
+            for clause in (c for c in clauses if c.i in self.triggers and not self._dated_after(c)):
+                yield Attachment(self.triggers[clause.i], date, direct=False)
 
     def _told_by(self, host: Token, date: Dating) -> Iterator[Attachment]:
         """The events that a verb which tells none itself carries."""
@@ -197,6 +205,7 @@ class _Search:
         top = date.prep if date.prep is not None and date.prep.i < date.tokens.end else date.tokens.root
         own = top.head == host or (date.tokens.start < host.i and opens_clause(date))
         own = own or start_token(date) == host.i + 1 or date.tokens.end == host.i or self._behind_topic(host, top, date)
+        own = own or (is_passive(host) and is_day(date) and date.tokens.start > host.i)
         if own and host.i in self.statements and date.mention.rule not in WHOLE_PERIOD:
             yield Attachment(self.statements[host.i], date)
 
@@ -211,6 +220,9 @@ class _Search:
         noun = noun_after(date) or date.tokens.root.head
         for _ in range(_DEPTH):
             trigger = self.triggers.get(noun.i)
+            named = trigger is not None and trigger.entry.type == "ruling" and trigger.entry.date_before
+            if named and not is_day(date):  # "the 2004 Order" is the name of a rule
+                return
             if trigger is not None and trigger.kind == "noun" and not self._introduces(noun):
                 yield trigger
                 yield from (self.triggers[t.i] for t in noun.conjuncts if t.i > noun.i and self._bare(t))
@@ -329,8 +341,10 @@ class _Search:
 
     def _outcomes(self, host: Token, date: Dating) -> Iterator[Trigger]:
         """The events that a dated thing led to: "opened fire, killing five"."""
-        for clause in host.children:
-            if clause.dep_ == "advcl" and clause.tag_ == "VBG" and clause.i > date.tokens.start:
+        led = [c for c in host.children if c.dep_ == "advcl" and c.tag_ == "VBG"]
+        led += [c for clause in led for c in clause.children if c.dep_ in ("advcl", "conj") and c.tag_ == "VBG"]
+        for clause in led:
+            if clause.i > date.tokens.start:
                 trigger = self.triggers.get(clause.i)
                 told = self.triggers.get(host.i)
                 if trigger is None or (told is not None and told.entry.type == trigger.entry.type):

@@ -36,9 +36,17 @@ def nearest_before(date: Dating, triggers: Mapping[int, Trigger]) -> Trigger | N
         trigger = triggers.get(at)
         if trigger is not None and trigger.kind == "verb":
             return trigger if trigger.entry.type not in ANSWERED or not _tells_deed(doc[at + 1 : first]) else None
+        if trigger is not None and _set_off(date) and not trigger.entry.date_before:
+            return trigger  # "welcomes the ratification of the Protocol, in April 2013"
         if trigger is not None or _parts(token):
             return None
     return None
+
+
+def _set_off(date: Dating) -> bool:
+    """Whether a comma parts a date from the words before it."""
+    first = start(date)
+    return first > date.tokens.sent.start and date.tokens.doc[first - 1].text == ","
 
 
 def _tells_deed(gap: TokenSpan) -> bool:
