@@ -103,6 +103,8 @@ def dates_nothing(date: Dating) -> bool:
         joined = date.tokens.root.head.lower_.strip(".") in _MONTHS  # "in April, July and September"
         named = date.tokens.root.dep_ in ("conj", "appos", "pobj", "dobj")  # "the Herald, April and the Post"
         return named and not joined
+    if date.prep is not None and date.prep.i > date.prep.sent.start and date.prep.nbor(-1).lower_ == "unlike":
+        return True
     if date.prep is not None and date.prep.lower_ in _NOT_DATING:
         return not _fixes(date.prep, date)
     return date.mention.rule in _BOUNDS or _of_birth(date) or _of_source(date) or _of_name(date)

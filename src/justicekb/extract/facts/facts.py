@@ -85,6 +85,8 @@ def _fact(
     if not parts and opens and not _says(sentence):  # the line of a page: "Published 5 May 2019"
         return None
     does_now = a.trigger.kind == "verb" and a.trigger.token.tag_ in ("VBZ", "VBP") and not a.trigger.entry.since_only
+    if does_now and not a.direct and _before(a.date.mention.edtf, parsed):
+        return None  # "the code, passed on 6 May, outlaws it": what a law says has no day
     if a.date.since and does_now:  # "a member since 1992, the state submits reports": it began at no time
         return None
     if a.date.mention.rule in WHOLE_PERIOD and not _specific(parts, parsed.document.text, offices):

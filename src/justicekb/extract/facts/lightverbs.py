@@ -67,7 +67,8 @@ class Carried:
         for entry in self.known.of(verb):
             for way in entry.carries:
                 if way in ("object", "subject", "complement"):
-                    yield from self.nouns(_carried_nouns(verb, way))
+                    told = self.nouns(_carried_nouns(verb, way))
+                    yield from (t for t in told if not _another_day(verb, t))
 
     def papers(self, verb: Token) -> Iterator[Trigger]:
         """The report that says something: "In May 2012 a report found that ..." dates the report."""
@@ -135,6 +136,13 @@ class Carried:
             if prep.lower_ == "by" and prep.i > host.i:
                 for means in (c for c in prep.children if c.dep_ == "pcomp"):
                     yield from [self.triggers[means.i]] if means.i in self.triggers else self.events(means, 1)
+
+
+def _another_day(verb: Token, trigger: Trigger) -> bool:
+    """Whether the day of a verb is not that of its noun: "a sentence that ends in 2030", "admitted manslaughter"."""
+    if trigger.entry.type == "conviction":
+        return verb.lemma_ in ("end", "expire", "last", "continue", "run", "finish", "begin", "start", "conclude")
+    return trigger.entry.type in ("death", "ill_treatment") and verb.lemma_ in ("admit", "claim", "allege", "describe")
 
 
 def _describes(verb: Token) -> bool:
