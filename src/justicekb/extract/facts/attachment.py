@@ -175,16 +175,17 @@ class Hosts:
 
     def _paper_before(self, date: Dating) -> Token | None:
         """The paper whose day follows it: "in a statement on 5 May", "in its report of 3 June 2016"."""
-        bare = date.prep is None and is_day(date)  # "in a statement Tuesday"
-        if not bare and (date.prep is None or date.prep.lower_ not in ("of", "on", "from", "in")):
+        brought = date.prep.lower_ if date.prep is not None else ""
+        bare = not brought and is_day(date)  # "in a statement Tuesday"
+        if not bare and brought not in ("of", "on", "from", "in"):
             return None
-        if not bare and date.prep.lower_ == "of" and is_day(date) and (own := self._of_day(date)) is not None:
+        if brought == "of" and is_day(date) and (own := self._of_day(date)) is not None:
             return own
         paper = date.tokens.doc[max(start(date) - 1, 0)]
         trigger = self.triggers.get(paper.i)
         if trigger is None or trigger.entry.type != "publication" or paper.tag_ != "NN" or paper.dep_ not in _SAYS_IN:
             return None
-        if not bare and date.prep.lower_ == "on" and not is_day(date):  # what it is about
+        if brought == "on" and not is_day(date):  # what it is about
             return None
         return paper if any(child.dep_ in ("det", "poss") for child in paper.children) else None
 

@@ -24,6 +24,8 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _LEADS = {"lead": "to", "result": "in"}
 _OTHER_TIME = frozenset({"had", "would", "will"})
 _LOOK_THROUGH = WordList("nouns-looked-through")
+_LASTS = WordList("verbs-of-lasting")
+_OWNS_UP = WordList("verbs-of-owning-up")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +143,8 @@ class Carried:
 def _another_day(verb: Token, trigger: Trigger) -> bool:
     """Whether the day of a verb is not that of its noun: "a sentence that ends in 2030", "admitted manslaughter"."""
     if trigger.entry.type == "conviction":
-        return verb.lemma_ in ("end", "expire", "last", "continue", "run", "finish", "begin", "start", "conclude")
-    return trigger.entry.type in ("death", "ill_treatment") and verb.lemma_ in ("admit", "claim", "allege", "describe")
+        return verb.lemma_ in _LASTS
+    return trigger.entry.type in ("death", "ill_treatment") and verb.lemma_ in _OWNS_UP
 
 
 def _describes(verb: Token) -> bool:
