@@ -189,7 +189,9 @@ class KnowledgeBase(Keeping, Exporting):
             lines = read_register(register, self.vocabulary, self.records)
             return Results(against_register(lines, self.records, self.vocabulary), conflict_row)
         ids = entity_ids(name, self.records) if name else ()
-        return Results(conflicts(self.records, self.vocabulary, entities=ids), conflict_row)
+        notes: list[str] = []
+        found = conflicts(self.records, self.vocabulary, entities=ids, note=notes.append)
+        return Results(found, conflict_row, notes=notes)
 
     def cite(self, what: str, *, limit: int = 10) -> list[CitedPassage]:
         """The passage of a record or passage id, of a place (`doc-…:start-end`), or with remembered words, best first.

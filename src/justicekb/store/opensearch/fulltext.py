@@ -14,9 +14,9 @@ import msgspec
 
 from justicekb.errors import Diagnostic, QueryError, StoreError
 from justicekb.querytree import Node
-from justicekb.store.base import IndexedDocument, Page
+from justicekb.store.base import IndexedDocument, Page, ShownPassage
 from justicekb.store.fulltext.matching import unsupported, within
-from justicekb.store.fulltext.storedhits import Stored, as_hit
+from justicekb.store.fulltext.storedhits import as_hit
 from justicekb.store.fulltext.values import FACETS, SEARCHED
 from justicekb.store.opensearch.client import Cluster
 from justicekb.store.opensearch.indexes import Indexes
@@ -224,7 +224,7 @@ class OpenSearchFullText:
         found = self._cluster.search(self._index, body)["aggregations"]["each"]["buckets"]
         return {form for form, bucket in found.items() if bucket["doc_count"]}
 
-    def candidates(self, query: Json, most: int) -> tuple[int, Iterator[Stored]]:
+    def candidates(self, query: Json, most: int) -> tuple[int, Iterator[ShownPassage]]:
         """See `query.Index`."""
         count = self._count(query)
         if count == 0 or count > most:

@@ -15,7 +15,8 @@ from justicekb.errors import StoreError
 from justicekb.model import Document, Fact, LawMention, Mention, Passage, Record
 from justicekb.querytree import RecordFilter
 from justicekb.spans import Span
-from justicekb.store.base import Changes, IndexedDocument
+from justicekb.store.base import Changes, IndexedDocument, ShownPassage
+from justicekb.store.fulltext.storedhits import shown_at
 from justicekb.store.indexing import indexed_document
 from justicekb.store.memory import RecordContext, matches
 from justicekb.store.opensearch.client import Cluster
@@ -350,6 +351,11 @@ class Reading:
         for sentence in self._sentences(asked, _BY_PLACE, size=5_000):
             for kind in (Mention, LawMention, Fact):
                 self._named[sentence.document] += sentence.records(kind)
+
+    def shown(self, document: str, position: int) -> ShownPassage | None:
+        """See `PassageReader.shown`."""
+        found = self.indexed(document)
+        return None if found is None else shown_at(found, position)
 
     def setting(self, name: str) -> str | None:
         """See `RecordReader.setting`."""
