@@ -41,7 +41,7 @@ class Standpoint:
     """Where a reader stands: the anchor, the other end of a range with its side, and whether the words look ahead.
 
     `side` is 1 when the expression comes after `near` ("from May 2019 to July") and -1 when it comes before. `story`
-    is the last day or month told with its year before it in the same text, `frame` the date with which a sentence
+    is the last day or month told with its year before it in the same text, `frame` the year with which a sentence
     before it, or its own, opens ("In 2012 he left. In May he returned"). `bound` says that the words tell until when
     something holds, which lies ahead unless they look back.
     """

@@ -113,7 +113,7 @@ class _Reader:
         self._ahead = ahead
         self._text = text
         self._story: DateText | None = None  # the last day or month told with its year
-        self._frame: DateText | None = None  # the last date told with its year that opened a sentence
+        self._frame: DateText | None = None  # the last year that opened a sentence
 
     def read(self, found: Point | Joined) -> Iterator[DateText]:
         for result in self._join(found) if isinstance(found, Joined) else [self._point(found)]:
@@ -126,7 +126,7 @@ class _Reader:
             self._anchor = replace(self._anchor, previous=result.edtf)
             if _tells(result):
                 self._story = result
-            if result.anchor == "none" and result.edtf and not result.edtf.is_interval and self._opens(result.start):
+            if result.anchor == "none" and result.edtf and _is_year(result.edtf) and self._opens(result.start):
                 self._frame = result
 
     def _opens(self, start: int) -> bool:
@@ -174,6 +174,11 @@ class _Reader:
             near = parts[-1].edtf if parts and parts[-1] and point.open else None
             parts.append(self._point(point, near, 1))
         return parts
+
+
+def _is_year(edtf: Edtf) -> bool:
+    """Whether it is a year and no more: a day or month of another year is but an aside in a report on one year."""
+    return re.fullmatch(r"\d{4}", edtf.text) is not None
 
 
 def _tells(date: DateText) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span as TokenSpan
 
+from justicekb.extract.figures.notations import is_notation
 from justicekb.extract.nlp import Found, Sentence
 from justicekb.model import DateMention, LawMention, Mention
 from justicekb.vocabulary import Vocabulary
@@ -111,6 +112,8 @@ def counts_something(sentence: Sentence, quantity: Quantity, vocabulary: Vocabul
     before, after = text[max(0, span.start - _CONTEXT) : span.start], text[span.end : span.end + _CONTEXT]
     patterns = vocabulary.once(_patterns)
     if _in_other_record(sentence, quantity, found) or _is_age(before, after, quantity):
+        return False
+    if is_notation(text, quantity, durations=_DURATIONS):
         return False
     if quantity.value < _OLDEST and _AGE_TOLD.search(text[max(0, span.start - 3 * _CONTEXT) : span.start]):
         return False
