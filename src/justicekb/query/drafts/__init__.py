@@ -7,13 +7,16 @@ where against the sentence that has the value; `verify` reports.
 """
 
 from justicekb.query.drafts.draft import Draft, draft_of_document, draft_of_text
+from justicekb.query.drafts.entailment.grammar import Grammar, Word
 from justicekb.query.drafts.verify import Check, Standing, Verification, verify_draft, verify_stored
 
 __all__ = [
     "Check",
     "Draft",
+    "Grammar",
     "Standing",
     "Verification",
+    "Word",
     "draft_of_document",
     "draft_of_text",
     "verify_draft",

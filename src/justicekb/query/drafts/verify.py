@@ -20,7 +20,7 @@ from justicekb.query.drafts.alignment import Alignment
 from justicekb.query.drafts.attribution import attributed_to, other_speaker
 from justicekb.query.drafts.draft import Draft, draft_of_text
 from justicekb.query.drafts.quotations import Change, Quotation, compare, quoted_apart, quoted_in
-from justicekb.query.drafts.statements import Statement, statements
+from justicekb.query.drafts.statements import Statement, draft_sentences
 from justicekb.query.drafts.verdicts import verdict
 from justicekb.query.language import Reading, atlas, lexicon
 from justicekb.query.questions import Judge
@@ -125,7 +125,7 @@ def verify_draft(
     checks = [_quotation(draft.text, one, sources) for one in quoted]
     reading = Reading(records, atlas(vocabulary))
     alignment = None if fulltext is None else Alignment(records, vocabulary, fulltext)
-    for statement in statements(draft, records, vocabulary):
+    for statement in (s for _, _, told in draft_sentences(draft, records, vocabulary) for s in told):
         if not any(one.span.overlaps(statement.span) for one in quoted):
             judge = Judge(statement.frame, reading, lexicon(vocabulary), atlas(vocabulary).countries)
             check = _statement(statement, draft.text, judge)

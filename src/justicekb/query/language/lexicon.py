@@ -33,7 +33,8 @@ class Lexicon:
 
     `written` are the words of the vocabulary that have a stem, as they are written; `pasts` irregular past tenses,
     `spoken` the words of turns of speech; `classes` are the words of each use in small letters, not their stems;
-    `verbs` the verbs of the vocabulary in their plain form; `opposites` maps a stem to those that deny it.
+    `verbs` the verbs of the vocabulary in their plain form; `opposites` maps a stem to those that deny it, `irregular`
+    the stem of each form of an irregular verb to those of all its forms.
     """
 
     uses: dict[str, frozenset[str]]
@@ -51,6 +52,7 @@ class Lexicon:
     verbs: frozenset[str]
     asked: tuple[QuestionAsked, ...]
     opposites: dict[str, frozenset[str]]
+    irregular: dict[str, frozenset[str]]
 
     def is_stop(self, word: str) -> bool:
         """Whether a word is never compared."""
@@ -97,6 +99,7 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
         verbs=_verbs(vocabulary, words),
         asked=vocabulary.entries(QuestionAsked),
         opposites=_opposites(vocabulary),
+        irregular=_inflected(vocabulary),
     )
 
 

@@ -1,0 +1,117 @@
+"""A sentence of a draft in the pieces that a source must bear out: names, dates, numbers, predicates, other words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from justicekb.query.drafts.entailment.grammar import Tree
+from justicekb.query.drafts.entailment.predicates import Predicates
+from justicekb.query.drafts.statements import DraftSentence
+from justicekb.query.language import Lexicon, stem
+from justicekb.query.questions import Name, turns
+from justicekb.spans import Span
+from justicekb.vocabulary import Vocabulary
+
+# What carries meaning beside names and values.
+_CONTENT = frozenset(["NOUN", "VERB", "ADJ", "PROPN", "NUM"])
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A draft's sentence, read and parsed."""
+
+    read: DraftSentence
+    tree: Tree
+    families: Predicates
+    vocabulary: Vocabulary
+
+    @property
+    def known(self) -> Lexicon:
+        """The lexicon that words are compared by."""
+        return self.families.known
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """Its names; offices written with capitals are none."""
+        common = self.known.uses["roles"] | self.known.uses["weak"]
+        return tuple(
+            name
+            for name in self.read.names
+            if name.proper and name.stems and (name.ids or not common.issuperset(name.stems))
+        )
+
+    @cached_property
+    def _taken(self) -> list[Span]:
+        dates = [Span(d.start, d.end) for d in self.read.dates]
+        return [*dates, *(n.span for n in self.names), *(q.span for q in self.read.numbers)]
+
+    @cached_property
+    def _free(self) -> list[int]:
+        """The places of the words that belong to no name, date or number."""
+        return [
+            at for at, word in enumerate(self.tree.words) if not any(word.span.overlaps(span) for span in self._taken)
+        ]
+
+    @cached_property
+    def meant(self) -> dict[int, str]:
+        """The stems of the plain words for which turns of speech stand, by the word that they begin with."""
+        found: dict[int, str] = {}
+        for span, meant in turns(self.tree.text, self.vocabulary):
+            first = next((at for at in self._free if span.contains(self.tree.words[at].span)), None)
+            if first is not None:
+                found[first] = stem(meant.split()[0])
+        return found
+
+    @cached_property
+    def told(self) -> dict[int, frozenset[str]]:
+        """The families that its words tell, by the place of the word."""
+        found = {at: families for at, families in self.families.told_in(self.tree.stems).items() if at in self._free}
+        for at, meant in self.meant.items():
+            if self.families.families(meant):
+                found[at] = self.families.families(meant)
+        return found
+
+    @cached_property
+    def predicates(self) -> list[int]:
+        """The words that tell what happens: its verbs, where they tell more than that something is or is had."""
+        return [at for at in self._free if self.tree.words[at].pos == "VERB" and not self.light(at)]
+
+    @cached_property
+    def main(self) -> int | None:
+        """The predicate of the sentence: the highest one that says more than who said it."""
+        ranked = sorted(self.predicates, key=lambda at: (self._reporting(at), len(list(self.tree.above(at))), at))
+        return ranked[0] if ranked else None
+
+    def _reporting(self, at: int) -> bool:
+        return self.tree.stems[at] in self.known.uses["report"] and bool(self.tree.children(at, "ccomp"))
+
+    def light(self, at: int) -> bool:
+        """Whether a verb says little by itself: "gave a fine", "took place"."""
+        word = self.tree.words[at]
+        own = self.tree.stems[at]
+        weak = own in self.known.uses["weak"] or self.known.is_stop(word.text) or word.lemma in _LIGHT
+        return weak and at not in self.meant
+
+    @cached_property
+    def words(self) -> list[int]:
+        """The other words that carry meaning."""
+        return [
+            at
+            for at in self._free
+            if at not in self.predicates
+            and self.tree.words[at].pos in _CONTENT
+            and not self.known.is_stop(self.tree.words[at].text)
+            and not (self.tree.words[at].pos in ("VERB", "AUX") and self.light(at))
+            and self.tree.words[at].text.casefold() not in self.known.classes["calendar"]
+        ]
+
+    def searched(self) -> Iterator[str]:
+        """The words to look for."""
+        for at, word in enumerate(self.tree.words):
+            if word.pos in (*_CONTENT, "ADV") and not self.known.is_stop(word.text) and word.text[:1].isalnum():
+                yield from ([word.text] if at not in self.meant else [word.text, self.meant[at]])
+
+
+_LIGHT = frozenset(["give", "take", "make", "get", "have", "do", "be", "hold", "become", "come", "go", "see", "put", "set"])

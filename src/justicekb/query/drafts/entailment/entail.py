@@ -1,0 +1,63 @@
+"""The verdict on a claim: entailed by a window, contradicted by one, or neither."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from justicekb.query.drafts.entailment.claim import Claim
+from justicekb.query.drafts.entailment.compare import Comparison, Finding
+from justicekb.query.drafts.entailment.windows import Window
+
+Outcome = Literal["supported", "contradicted", "not_found"]
+
+# The least share of a claim's pieces that a window has to bear it out, and to deny it by the one that it lacks.
+BORNE_OUT, DENIED = 0.75, 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Entailment:
+    """The outcome, the windows that it rests on, and the piece of the claim that they deny."""
+
+    outcome: Outcome
+    windows: tuple[Window, ...] = ()
+    denied: Finding | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+def entail(claim: Claim, windows: Sequence[Window]) -> Entailment:
+    """What the windows make of a claim."""
+    compared = [(window, Comparison(claim, window).findings) for window in windows]
+    supporting = [(w, f) for w, f in compared if borne_out(f)]
+    if supporting:
+        return Entailment("supported", tuple(w for w, _ in supporting[:3]), None, supporting[0][1])
+    denying = [(share(f), w, f) for w, f in compared if denied(f)]
+    if denying:
+        best = max(denying, key=lambda row: row[0])
+        piece = next(one for one in best[2] if one.status == "otherwise")
+        return Entailment("contradicted", (best[1],), piece, best[2])
+    return Entailment("not_found")
+
+
+def share(findings: Sequence[Finding]) -> float:
+    """The share of the pieces that are met, by weight; what stands beside the sentence counts nearly as much."""
+    worth = {"met": 1.0, "near": 0.8, "missing": 0.0, "otherwise": 0.0}
+    told = [f for f in findings if f.status != "otherwise"]
+    total = sum(f.weight for f in told)
+    return sum(f.weight * worth[f.status] for f in told) / total if total else 0.0
+
+
+def borne_out(findings: Sequence[Finding]) -> bool:
+    """Whether every name, value and predicate is met, and most of the other words."""
+    if any(f.status == "otherwise" for f in findings):
+        return False
+    missing = [f for f in findings if f.status == "missing" and f.kind != "word"]
+    return not missing and share(findings) >= BORNE_OUT
+
+
+def denied(findings: Sequence[Finding]) -> bool:
+    """Whether one piece is told otherwise, and nearly all others are met."""
+    otherwise = [f for f in findings if f.status == "otherwise"]
+    missing = [f for f in findings if f.status == "missing" and f.kind != "word"]
+    return len(otherwise) == 1 and not missing and share(findings) >= DENIED

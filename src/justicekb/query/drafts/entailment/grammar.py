@@ -1,0 +1,221 @@
+"""A parsed sentence as plain values: its words, and what can be read from how they depend on each other.
+
+Whoever parses hands in `Grammar`; nothing here loads a language model. Labels are those of ClearNLP's dependencies
+and the Universal part-of-speech tags, as spaCy's English models give them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from justicekb.query.language import stem
+from justicekb.spans import Span
+
+Role = Literal["agent", "patient"]
+
+# Relations by which a word goes on being part of the same name or phrase.
+_WITHIN = frozenset(["compound", "amod", "nmod", "poss", "flat", "nummod", "det", "case"])
+_ALSO = frozenset(["conj", "appos"])
+_SUBJECTS = frozenset(["nsubj", "csubj"])
+_PASSIVE = frozenset(["nsubjpass", "csubjpass"])
+_OBJECTS = frozenset(["dobj", "obj", "dative"])
+
+# Verbs whose clause tells what somebody wants, may or tries, not what happened (their stems).
+_UNREAL = frozenset(
+    map(
+        stem,
+        "want wish hope plan intend promise pledge ask call urge recommend request demand propose consider seek try attempt "
+        "threaten refuse fail expect offer suggest invite vow decline aim agree encourage advise prepare need require "
+        "should must could may might would".split(),  # noqa: SIM905
+    )
+)
+_DENYING = frozenset(map(stem, "fail refuse decline deny omit neglect cease stop avoid unable".split()))  # noqa: SIM905
+_NEGATIVE = frozenset(["not", "n't", "never", "no", "neither", "nor", "without", "nobody", "none"])
+_MODALS = frozenset(["will", "would", "may", "might", "could", "should", "shall", "must", "can"])
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word with its place in the sentence's text; `head` is the index of the word it depends on, its own for a root."""
+
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    span: Span
+    entity: str = ""
+
+
+# Parses texts, one sentence each, in order.
+Grammar = Callable[[Sequence[str]], list[tuple[Word, ...]]]
+
+
+class Tree:
+    """A parsed sentence."""
+
+    def __init__(self, text: str, words: Sequence[Word]) -> None:
+        self.text = text
+        self.words = tuple(words)
+
+    @cached_property
+    def _children(self) -> list[list[int]]:
+        found: list[list[int]] = [[] for _ in self.words]
+        for at, word in enumerate(self.words):
+            if word.head != at:
+                found[word.head].append(at)
+        return found
+
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        """The stem of each word."""
+        return tuple(stem(word.text) for word in self.words)
+
+    def children(self, at: int, *deps: str) -> list[int]:
+        """The words that depend on one, of the given relations or all."""
+        return [c for c in self._children[at] if not deps or self.words[c].dep in deps]
+
+    def subtree(self, at: int) -> Iterator[int]:
+        """A word and all that depends on it."""
+        seen, todo = {at}, [at]
+        while todo:
+            one = todo.pop()
+            yield one
+            for child in self._children[one]:
+                if child not in seen:
+                    seen.add(child)
+                    todo.append(child)
+
+    def above(self, at: int) -> Iterator[int]:
+        """The words that one depends on, from the nearest to the root."""
+        seen = {at}
+        while (head := self.words[at].head) not in seen:
+            seen.add(head)
+            yield head
+            at = head
+
+    def at(self, span: Span) -> int | None:
+        """The head word of a stretch of the text: the one that depends on a word outside; None where no word stands."""
+        inside = [at for at, word in enumerate(self.words) if word.span.overlaps(span)]
+        heads = [at for at in inside if self.words[at].head not in inside or self.words[at].head == at]
+        named = [at for at in heads if self.words[at].pos in ("PROPN", "NOUN")]
+        return next(iter((*named, *heads)), None)
+
+    def verb(self, at: int) -> bool:
+        """Whether a word is a main verb, or the "be" of a clause without one."""
+        word = self.words[at]
+        return word.pos == "VERB" or (word.pos == "AUX" and word.dep not in ("aux", "auxpass"))
+
+    def governing(self, at: int) -> int | None:
+        """The nearest verb that a word depends on, itself included; None in a clause without one."""
+        return next((one for one in (at, *self.above(at)) if self.verb(one)), None)
+
+    def passive(self, verb: int) -> bool:
+        """Whether a verb is passive, participles behind a noun included."""
+        if self.children(verb, "auxpass", "nsubjpass"):
+            return True
+        word = self.words[verb]
+        if word.dep == "conj" and word.tag == "VBN" and not self.children(verb, "nsubj"):
+            return self.passive(word.head)
+        return word.tag == "VBN" and word.dep in ("acl", "amod", "advcl") and not self.children(verb, "dobj", "aux")
+
+    # ── who does what ────────────────────────────────────────────────────────────────────────────────────
+
+    def role(self, verb: int, role: Role) -> list[int]:
+        """The heads of the phrases that have a role beside a verb or a noun of an event, those joined by "and" too."""
+        own = self._noun_role(verb, role) if self.words[verb].pos in ("NOUN", "PROPN") else self._verb_role(verb, role)
+        return [at for one in own for at in self.joined(one)]
+
+    def joined(self, at: int) -> Iterator[int]:
+        """A phrase's head with those joined to it by "and" and in apposition."""
+        yield at
+        for child in self.children(at, *_ALSO):
+            yield from self.joined(child)
+
+    def _verb_role(self, verb: int, role: Role, depth: int = 0) -> list[int]:
+        passive = self.passive(verb)
+        word = self.words[verb]
+        if role == "agent":
+            if passive:
+                by = [c for c in self.children(verb, "agent", "prep") if self.words[c].lemma == "by"]
+                return [p for c in by for p in self.children(c, "pobj", "pcomp")]
+            own = self._real(self.children(verb, *_SUBJECTS), verb)
+            if not own and word.dep == "acl" and word.tag == "VBG":
+                own = [word.head]
+            return own or self._inherited(verb, depth)
+        if passive:
+            own = self._real(self.children(verb, *_PASSIVE), verb)
+            if not own and word.dep in ("acl", "amod"):
+                own = [word.head]
+            return own or self._inherited(verb, depth)
+        return self.children(verb, *_OBJECTS)
+
+    def _real(self, subjects: list[int], verb: int) -> list[int]:
+        """Subjects with "who" and "which" as the noun they stand for."""
+        word = self.words[verb]
+        relative = [s for s in subjects if self.words[s].tag in ("WP", "WDT")]
+        if relative and word.dep == "relcl":
+            return [word.head]
+        return [s for s in subjects if s not in relative]
+
+    def _inherited(self, verb: int, depth: int) -> list[int]:
+        """The subject that a verb shares with the one it is joined to or governed by."""
+        word = self.words[verb]
+        over = word.head
+        if depth > 3 or over == verb or word.dep not in ("conj", "xcomp", "advcl", "pcomp") or self.children(verb, "expl"):
+            return []
+        if word.dep == "pcomp":
+            over = next((at for at in self.above(verb) if self.verb(at)), verb)
+        if over == verb or not self.verb(over):
+            return []
+        objects = self.children(over, *_OBJECTS)
+        if word.dep == "xcomp" and objects:
+            return objects
+        return self._verb_role(over, "patient" if self.passive(over) else "agent", depth + 1)
+
+    def _noun_role(self, noun: int, role: Role) -> list[int]:
+        """"The arrest of A by B", "A's arrest"."""
+        by = [c for c in self.children(noun, "prep", "agent") if self.words[c].lemma == "by"]
+        of = [c for c in self.children(noun, "prep") if self.words[c].lemma in ("of", "against")]
+        if role == "agent":
+            return [p for c in by for p in self.children(c, "pobj")]
+        return [*(p for c in of for p in self.children(c, "pobj")), *self.children(noun, "poss")]
+
+    # ── whether it was so ────────────────────────────────────────────────────────────────────────────────
+
+    def negated(self, at: int) -> bool:
+        """Whether a sentence denies what a word tells: "was not acquitted", "no one was hurt", "failed to appear"."""
+        verb = at if self.verb(at) else None
+        near = [at, *([self.words[at].head] if self.words[at].dep in ("acomp", "attr", "oprd", "dobj", "xcomp") else [])]
+        for one in near:
+            if any(self.words[c].text.casefold() in _NEGATIVE for c in self.children(one, "neg", "det", "advmod", "preconj")):
+                return True
+        if verb is not None:
+            subjects = self.role(verb, "patient" if self.passive(verb) else "agent")
+            if any(self.words[c].text.casefold() == "no" for s in subjects for c in self.children(s, "det")):
+                return True
+        word = self.words[at]
+        over = word.head
+        return (word.dep in ("xcomp", "dobj") and self.stems[over] in _DENYING) or (
+            word.dep == "pcomp" and self.words[over].text.casefold() == "without"
+        )
+
+    def unreal(self, at: int) -> bool:
+        """Whether it is told as planned, asked for, possible or alleged, not as what happened."""
+        if any(self.words[c].text.casefold() in _MODALS for c in self.children(at, "aux")):
+            return True
+        if any(self.stems[c] in _ALLEGED for c in self.children(at, "advmod")):
+            return True
+        if any(self.words[c].text.casefold() in ("if", "whether", "unless") for c in self.children(at, "mark")):
+            return True
+        word = self.words[at]
+        return word.dep in ("xcomp", "ccomp", "advcl") and word.head != at and (
+            self.stems[word.head] in _UNREAL and word.dep != "advcl"
+        )
+
+
+_ALLEGED = frozenset(map(stem, ("allegedly", "reportedly", "supposedly")))

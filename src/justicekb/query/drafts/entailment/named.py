@@ -1,0 +1,155 @@
+"""Whether a window speaks of the names of a claim, and where in it."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from justicekb.query.drafts.entailment.claim import Claim
+from justicekb.query.drafts.entailment.windows import Window
+from justicekb.query.language import Named, atlas, stem, stems
+from justicekb.query.questions import Name
+from justicekb.spans import Span
+
+_TAKEN_UP = re.compile(r"\b(?:he|she|they|him|her|them|his|hers|their|it|its|who)\b", re.IGNORECASE)
+_DEFINITE = re.compile(r"\b(?:the|this|that|both)\s+(?:[\w-]+\s+){0,2}?(?P<noun>[\w’'-]+)", re.IGNORECASE)
+
+# The least share of a long name's words that name it too: "the Criminal Court of Azuay Province".
+_MOST = 0.75
+
+
+class Names:
+    """The names of a claim in a window."""
+
+    def __init__(self, claim: Claim, window: Window) -> None:
+        self._claim = claim
+        self._window = window
+
+    def status(self, name: Name) -> str:
+        """ "met" in the sentence itself, "near" beside it, taken up or what the document is about, else "missing"."""
+        if self.named_here(name):
+            return "met"
+        if self.person(name):
+            return "near" if self._taken_up(name) else "missing"
+        if name.ids & self._entities_around or self._covered(name, self._window.stems_around):
+            return "near"
+        if self._covered(name, self._window.stems_above | self._window.stems_around | frozenset(self._stems)):
+            return "near"
+        return "near" if self._about(name) else "missing"
+
+    def person(self, name: Name) -> bool:
+        """Whether a name is a person's, or looks like one that nobody knows."""
+        if name.type is not None:
+            return name.type == "person"
+        at = self._claim.tree.at(name.span)
+        return at is not None and self._claim.tree.words[at].entity == "PERSON"
+
+    def place(self, name: Name) -> bool:
+        """Whether a name is a place's."""
+        if name.type is not None:
+            return name.type == "place"
+        at = self._claim.tree.at(name.span)
+        return at is not None and self._claim.tree.words[at].entity in ("GPE", "LOC", "FAC")
+
+    @cached_property
+    def _stems(self) -> tuple[str, ...]:
+        return tuple(stems(self._window.text))
+
+    @cached_property
+    def _entities(self) -> frozenset[str]:
+        return frozenset(m.entity for m in self._window.source.named)
+
+    @cached_property
+    def _entities_around(self) -> frozenset[str]:
+        return frozenset(m.entity for span in self._window.beside for m in self._window.held.within(span))
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """The countries that the sentence names in any way, and by their cities."""
+        return self._window.held.countries_in(self._window.source.span)
+
+    def named_here(self, name: Name) -> bool:
+        """Whether the sentence names it."""
+        if name.ids & self._entities or (name.ids & self.countries):
+            return True
+        own = frozenset(self._stems)
+        if set(name.stems) <= own:
+            return True
+        if not self.person(name):
+            return self._covered(name, own) or self._as_initials(name)
+        if not name.stems or name.stems[-1] not in own:
+            return False
+        bearers = [m for m in self._window.source.named if name.stems[-1] in stems(m.text) and len(m.text.split()) > 1]
+        return all(set(name.stems) <= set(stems(m.text)) or _initialled(name, m.text) for m in bearers)
+
+    def _as_initials(self, name: Name) -> bool:
+        """Whether a name in capitals stands there in full, or the other way round: "NYPD"."""
+        if name.text.isupper() and len(name.text) > 2:
+            initials = "".join(w[0] for w in re.findall(r"\b[A-Z][\w-]*", self._window.text))
+            return name.text in initials
+        initials = "".join(w[0] for w in name.text.split() if w[0].isupper())
+        return len(initials) > 2 and re.search(rf"\b{re.escape(initials)}\b", self._window.text) is not None
+
+    def _covered(self, name: Name, there: frozenset[str]) -> bool:
+        """Whether nearly all words of a name stand there, and the one that tells it from others of its kind."""
+        own = [word for word in name.stems if not self._claim.known.is_stop(word)]
+        kinds = self._claim.known.uses["body"] | self._claim.known.uses["locality"]
+        telling = [word for word in own if word not in kinds]
+        met = [word for word in own if word in there]
+        return bool(telling) and set(telling) <= set(met) and len(met) >= _MOST * len(own)
+
+    def _taken_up(self, name: Name) -> bool:
+        """Whether the sentence speaks of a person named before, by a pronoun or as "the applicant"."""
+        text = self._window.text
+        roles = self._claim.known.uses["people"] | self._claim.known.uses["roles"] | self._claim.known.uses["party"]
+        definite = any(stem(m["noun"]) in roles for m in _DEFINITE.finditer(text))
+        if _TAKEN_UP.search(text) is None and not definite:
+            return False
+        before = self._window.source.named_before
+        persons = [m for m in before if m.entity.startswith("person:")]
+        if any(self.is_it(name, m) for m in persons[-3:]):
+            return True
+        return definite and bool(name.ids & self._window.held.mentioned.keys()) and self._main_person(name)
+
+    def _main_person(self, name: Name) -> bool:
+        """Whether a document speaks of nobody more often."""
+        persons = {e: n for e, n in self._window.held.mentioned.items() if e.startswith("person:")}
+        most = max(persons.values(), default=0)
+        return any(persons.get(id_, 0) * 2 >= most for id_ in name.ids)
+
+    def is_it(self, name: Name, mention: Named) -> bool:
+        """Whether a mention is of a name."""
+        if mention.entity in name.ids:
+            return True
+        theirs = set(stems(mention.text))
+        return bool(theirs) and (theirs <= set(name.stems) or set(name.stems) <= theirs)
+
+    def _about(self, name: Name) -> bool:
+        """Whether the document is about a country, or about a body more than about others."""
+        held = self._window.held
+        if name.country or name.type == "place":
+            country = held.country
+            if country is not None and (country in name.ids or any(self._home(i) == country for i in name.ids) and False):
+                return True
+        return held.main_body in name.ids if held.main_body else False
+
+    def _home(self, entity: str) -> str | None:
+        return atlas(self._claim.vocabulary).home.get(entity)
+
+    def at(self, name: Name) -> list[int]:
+        """Where the sentence's words name it: the head of each place."""
+        tree, found = self._window.tree, list[int]()
+        start = self._window.source.span.start
+        for mention in self._window.source.named:
+            if mention.entity in name.ids or self.is_it(name, mention):
+                at = tree.at(Span(mention.span.start - start, mention.span.end - start))
+                found += [at] if at is not None else []
+        if not found and name.stems:
+            found = [i for i, word in enumerate(tree.stems) if word == name.stems[-1]]
+        return found
+
+
+def _initialled(name: Name, text: str) -> bool:
+    """Whether two names differ in what is only an initial or a middle name: "Paul H. Smyth", "Paul Smyth"."""
+    ours, theirs = name.text.split(), text.split()
+    return ours[0][:1] == theirs[0][:1] and (len(ours[0]) <= 2 or len(theirs[0]) <= 2 or ours[0] == theirs[0])
