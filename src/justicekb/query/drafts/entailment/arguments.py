@@ -10,17 +10,18 @@ from justicekb.query.drafts.entailment.named import Names
 from justicekb.query.drafts.entailment.windows import Window
 from justicekb.query.language import Named, stem, stems
 from justicekb.query.questions import Name
-from justicekb.spans import Span
+from justicekb.vocabulary.wordlists import WordList
 
 _ROLES: tuple[Role, ...] = ("agent", "patient")
+
+# Words before an office that make it another one.
+_RANKS = WordList("ranks-of-an-office")
 
 
 class Arguments:
     """The arguments of a claim's predicates, beside those of the words that tell the same in a window."""
 
-    def __init__(
-        self, claim: Claim, window: Window, names: Names, aligned: Callable[[int], list[int]]
-    ) -> None:
+    def __init__(self, claim: Claim, window: Window, names: Names, aligned: Callable[[int], list[int]]) -> None:
         self._claim = claim
         self._window = window
         self._names = names
@@ -54,65 +55,46 @@ class Arguments:
         place = self._window.tree.words[at].span.shift(self._window.source.span.start)
         return next((m for m in self._window.source.named if m.span.overlaps(place)), None)
 
-    # ── who instead ──────────────────────────────────────────────────────────────────────────────────────
+    # ── who or where instead ─────────────────────────────────────────────────────────────────────────────
 
-    def instead(self, name: Name) -> str | None:
-        """What the window has in the place of a name that it lacks; None when that cannot be told."""
-        if self._names.place(name):
-            return self._place_instead(name)
+    def instead(self, name: Name, *, here: bool) -> str | None:
+        """What the window has in the place of a name; None when it has the name itself there, or that cannot be told.
+
+        `here` tells that the sentence names it, so that only another one in its very part speaks against it.
+        """
+        other = self._in_its_part(name)
+        if other is not None or here:
+            return other
+        return self._place_instead(name) if self._names.place(name) else self._body_instead(name)
+
+    def _in_its_part(self, name: Name) -> str | None:
+        """Who has the part in the event that the claim gives to a name."""
+        there = self._names.at(name)
         for predicate, role in self._parts(name):
-            for at in self._fillers(predicate, role):
-                other = self._mention(at)
-                if other is not None and self._of_kind(name, other) and not self._in_claim(other):
-                    return other.text
-        return self._body_instead(name)
+            fillers = self._fillers(predicate, role)
+            if self._among(there, fillers):
+                return None
+            others = [m for at in fillers if (m := self._mention(at)) is not None and self._of_kind(name, m)]
+            if others and not any(self._names.is_it(name, m) for m in others) and not self._all_claimed(others):
+                return others[0].text
+        return None
+
+    def _all_claimed(self, others: list[Named]) -> bool:
+        """Whether the claim gives the part to all of them, too: "Vesk and Tarn were arrested"."""
+        joined = [n for n in self._claim.names if any(self._names.is_it(n, other) for other in others)]
+        return bool(joined) and not any(True for n in joined if not list(self._parts(n)))
 
     def _of_kind(self, name: Name, other: Named) -> bool:
+        kind = other.entity.partition(":")[0]
         if self._names.person(name):
-            return other.entity.startswith("person:")
-        return other.entity.partition(":")[0] == (name.type or "organisation")
+            return kind == "person"
+        if self._names.place(name):
+            return kind == "place"
+        return kind == (name.type or "organisation")
 
     def _in_claim(self, other: Named) -> bool:
         """Whether the claim names what the window names, too."""
         return any(self._names.is_it(name, other) for name in self._claim.names)
-
-    def _place_instead(self, name: Name) -> str | None:
-        """Another place that the sentence names, where it names none that the claim names."""
-        places = [m for m in self._window.source.named if m.entity.startswith("place:")]
-        others = [m for m in places if not self._in_claim(m)]
-        if name.country:
-            own = self._window.held.countries_in(self._window.source.span)
-            ours = {i for n in self._claim.names for i in n.ids}
-            others = [m for m in others if m.entity in own and not {m.entity} & ours]
-        return others[0].text if others else None
-
-    def _body_instead(self, name: Name) -> str | None:
-        """Another body of the same sort: "the Chitwan District Court" for "the Supreme Court"."""
-        kinds = self._claim.known.uses["body"] | self._claim.known.uses["locality"]
-        own = [word for word in name.stems if word in kinds]
-        if not own:
-            return None
-        for other in self._window.source.named:
-            theirs = [w for w in stems(other.text) if w in kinds]
-            if set(own) & set(theirs) and not self._in_claim(other):
-                return other.text
-        return None
-
-    # ── the same part ────────────────────────────────────────────────────────────────────────────────────
-
-    def swapped(self) -> Iterator[tuple[Span, str]]:
-        """The names of the claim that the window has in another part of the event, with who has theirs."""
-        for name in self._claim.names:
-            there = self._names.at(name)
-            for predicate, role in self._parts(name) if there else ():
-                fillers = self._fillers(predicate, role)
-                if not fillers or self._among(there, fillers):
-                    continue
-                others = [m for at in fillers if (m := self._mention(at)) is not None]
-                others = [m for m in others if self._of_kind(name, m) and not self._names.is_it(name, m)]
-                if others and not self._pronoun(fillers):
-                    yield name.span, others[0].text
-                    break
 
     def _among(self, there: list[int], fillers: list[int]) -> bool:
         tree = self._window.tree
@@ -122,8 +104,66 @@ class Arguments:
             for filler in fillers
         )
 
-    def _pronoun(self, fillers: list[int]) -> bool:
-        return any(self._window.tree.words[at].pos == "PRON" for at in fillers)
+    def _place_instead(self, name: Name) -> str | None:
+        """Another place that the sentence names, where it names none that the claim names."""
+        places = [m for m in self._window.source.named if m.entity.startswith("place:")]
+        others = [m for m in places if not self._in_claim(m)]
+        if name.country:
+            ours = {i for n in self._claim.names for i in n.ids}
+            named = self._names.countries - ours
+            others = [m for m in others if m.entity in named] or [m for m in others if len(named) > 0]
+        return others[0].text if others else None
+
+    def _body_instead(self, name: Name) -> str | None:
+        """Another body of the same sort: "the Chitwan District Court", or the one last named, for "the Supreme Court"."""
+        kinds = self._claim.known.uses["body"] | self._claim.known.uses["locality"]
+        own = {word for word in name.stems if word in kinds}
+        if not own:
+            return None
+        bare = own & set(self._window.tree.stems)
+        for other in (*self._window.source.named, *(reversed(self._window.source.named_before) if bare else ())):
+            theirs = set(stems(other.entity.partition(":")[2].replace("-", " ")))
+            if own & theirs & kinds and theirs - own and other.entity.startswith("organisation:"):
+                return None if self._in_claim(other) else other.entity.partition(":")[2].replace("-", " ")
+        return None
+
+    # ── offices ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def rank(self, at: int) -> str | None:
+        """The office as the window has it where it is another one than the claim's word: "Deputy Chief"."""
+        tree, ours = self._window.tree, self._ranks(self._claim.tree, at)
+        there = [i for i, word in enumerate(tree.stems) if word == self._claim.tree.stems[at]]
+        ranked = [i for i in there if self._ranks(tree, i) != ours]
+        if not there or len(ranked) < len(there):
+            return None
+        first = min([ranked[0], *tree.children(ranked[0], "compound", "amod")])
+        return tree.text[tree.words[first].span.start : tree.words[ranked[0]].span.end]
+
+    @staticmethod
+    def _ranks(tree: Tree, at: int) -> frozenset[str]:
+        before = {tree.words[c].text.casefold() for c in tree.children(at, "compound", "amod", "nmod")}
+        if at:
+            before.add(tree.words[at - 1].text.casefold())
+        return frozenset(word for word in before if word in _RANKS)
+
+    # ── common nouns ─────────────────────────────────────────────────────────────────────────────────────
+
+    def bearer_instead(self, at: int) -> str | None:
+        """The body or office that has the part of the claim's noun, where it is another sort of one."""
+        families = self._claim.families
+        ours = self._claim.told.get(at, frozenset())
+        sorts = {one for one in ours if families.fields[one] == "institution"}
+        if not sorts:
+            return None
+        for predicate in self._claim.predicates:
+            for role in _ROLES:
+                if at not in self._claim.tree.role(predicate, role):
+                    continue
+                for filler in self._fillers(predicate, role):
+                    theirs = families.families(self._window.tree.stems[filler])
+                    if theirs and families.rival(frozenset(sorts), theirs):
+                        return self._window.tree.words[filler].text
+        return None
 
     def of_same(self, predicate: int, there: int) -> bool:
         """Whether a word of the window has an argument or a date of the claim's predicate: it tells of the same."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -36,11 +37,37 @@ class Claim:
     def names(self) -> tuple[Name, ...]:
         """Its names; offices written with capitals are none."""
         common = self.known.uses["roles"] | self.known.uses["weak"]
-        return tuple(
+        names = [
             name
-            for name in self.read.names
+            for name in sorted(self.read.names, key=lambda n: n.span)
             if name.proper and name.stems and (name.ids or not common.issuperset(name.stems))
-        )
+        ]
+        return tuple(self._in_full(names))
+
+    def _in_full(self, names: list[Name]) -> Iterator[Name]:
+        """The names with the parts of a person's put together: "Paul H. Smyth" where only "Smyth" is known."""
+        whole: Name | None = None
+        for name in names:
+            if whole is not None and self._goes_on(whole, name):
+                span = whole.span.cover(name.span)
+                ids = name.ids if not whole.ids or whole.type != "person" else whole.ids & name.ids or name.ids
+                whole = Name(
+                    text=span.of(self.tree.text), span=span, ids=ids, type="person", stems=(*whole.stems, *name.stems)
+                )
+                continue
+            if whole is not None:
+                yield whole
+            whole = name
+        if whole is not None:
+            yield whole
+
+    def _goes_on(self, one: Name, other: Name) -> bool:
+        between = self.tree.text[one.span.end : other.span.start]
+        if re.fullmatch(r"\s(?:[A-Z]\.\s)?", between) is None or one.country or other.country:
+            return False
+        at = self.tree.at(other.span)
+        person = other.type == "person" or (at is not None and self.tree.words[at].entity == "PERSON")
+        return person and one.type in ("person", None)
 
     @cached_property
     def _taken(self) -> list[Span]:
@@ -76,16 +103,21 @@ class Claim:
     @cached_property
     def predicates(self) -> list[int]:
         """The words that tell what happens: its verbs, where they tell more than that something is or is had."""
-        return [at for at in self._free if self.tree.words[at].pos == "VERB" and not self.light(at)]
+        return [
+            at
+            for at in self._free
+            if self.tree.words[at].pos == "VERB" and not self.light(at) and not self.tree.intended(at)
+        ]
 
     @cached_property
     def main(self) -> int | None:
         """The predicate of the sentence: the highest one that says more than who said it."""
-        ranked = sorted(self.predicates, key=lambda at: (self._reporting(at), len(list(self.tree.above(at))), at))
+        ranked = sorted(self.predicates, key=lambda at: (self.reporting(at), len(list(self.tree.above(at))), at))
         return ranked[0] if ranked else None
 
-    def _reporting(self, at: int) -> bool:
-        return self.tree.stems[at] in self.known.uses["report"] and bool(self.tree.children(at, "ccomp"))
+    def reporting(self, at: int) -> bool:
+        """Whether a verb only tells who says or finds what its complement says."""
+        return self.tree.lemmas[at] in _REPORTING | self.known.uses["report"] and bool(self.tree.children(at, "ccomp"))
 
     def light(self, at: int) -> bool:
         """Whether a verb says little by itself: "gave a fine", "took place"."""
@@ -102,6 +134,8 @@ class Claim:
             for at in self._free
             if at not in self.predicates
             and self.tree.words[at].pos in _CONTENT
+            and sum(map(str.isalpha, self.tree.words[at].text)) > 1
+            and not self.tree.intended(at)
             and not self.known.is_stop(self.tree.words[at].text)
             and not (self.tree.words[at].pos in ("VERB", "AUX") and self.light(at))
             and self.tree.words[at].text.casefold() not in self.known.classes["calendar"]
@@ -115,3 +149,5 @@ class Claim:
 
 
 _LIGHT = frozenset(["give", "take", "make", "get", "have", "do", "be", "hold", "become", "come", "go", "see", "put", "set"])
+
+_REPORTING = frozenset(map(stem, ("find", "rule", "decide", "conclude", "hold", "determine", "note", "argue", "believe")))

@@ -51,7 +51,7 @@ class Comparison:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What became of each piece."""
-        return (*self._values(), *self._names(), *self._predicates(), *self._words(), *self._roles())
+        return (*self._values(), *self._names(), *self._predicates(), *self._words())
 
     # ── predicates ───────────────────────────────────────────────────────────────────────────────────────
 
@@ -62,17 +62,19 @@ class Comparison:
 
     def aligned(self, at: int) -> list[int]:
         """The words of the window that tell what a predicate of the claim tells."""
-        tree, families = self.window.tree, self.claim.families
-        ours = self.claim.told.get(at, frozenset())
-        own = {self.claim.tree.stems[at], self.claim.meant.get(at, "")}
-        exact = [i for i, word in enumerate(tree.stems) if word in own]
+        families, ours = self.claim.families, self.claim.told.get(at, frozenset())
+        own = frozenset({self.claim.tree.stems[at], self.claim.tree.lemmas[at], self.claim.meant.get(at, "")}) - {""}
+        exact = self._where(own)
         if exact:
             return exact
         if ours:
             same = [i for i, theirs in self._there.items() if families.same(ours, theirs)]
             return same or [i for i, theirs in self._there.items() if families.near(ours, theirs)]
-        alike = frozenset[str]().union(*(self.claim.known.alike(word) for word in own if word))
-        return [i for i, word in enumerate(tree.stems) if word in alike]
+        return self._where(frozenset().union(*map(self.claim.known.alike, own)))
+
+    def _where(self, words: frozenset[str]) -> list[int]:
+        tree = self.window.tree
+        return [i for i in range(len(tree.words)) if tree.stems[i] in words or tree.lemmas[i] in words]
 
     def rivals(self, at: int) -> list[int]:
         """The words of the window that exclude what a predicate tells."""
@@ -87,30 +89,39 @@ class Comparison:
     def _predicates(self) -> Iterator[Finding]:
         for at in self.claim.predicates:
             span = self.claim.tree.words[at].span
-            weight = _WEIGHTS["predicate"]
             there = self.aligned(at)
             if there:
-                yield self._polarity(at, there) or Finding("predicate", span, "met", weight=weight)
-                continue
-            rivals = [i for i in self.rivals(at) if self.arguments.of_same(at, i)]
-            if rivals:
-                yield Finding("predicate", span, "otherwise", self.window.tree.words[rivals[0]].text, weight)
-            elif self._stands_around(at):
-                yield Finding("predicate", span, "near", weight=weight)
+                yield Finding("predicate", span, "met", weight=_WEIGHTS["predicate"])
+                yield from self._polarity(at, there)
             else:
-                yield Finding("predicate", span, "missing", weight=weight)
+                yield self._untold(at, span)
 
-    def _polarity(self, at: int, there: list[int]) -> Finding | None:
-        """The finding that a predicate is denied on one side alone, or told as what did not happen yet."""
+    def _untold(self, at: int, span: Span) -> Finding:
+        """A predicate that the window does not tell: it excludes it, tells it beside, or is silent.
+
+        A verb of no known family may be told in other words, so that its absence counts as that of a word.
+        """
+        weight = _WEIGHTS["predicate"]
+        rivals = [i for i in self.rivals(at) if self.arguments.of_same(at, i)]
+        if rivals:
+            return Finding("predicate", span, "otherwise", self.window.tree.words[rivals[0]].text, weight)
+        if self._stands_around(at):
+            return Finding("predicate", span, "near", weight=weight)
+        unknown = at not in self.claim.told
+        if self.claim.reporting(at):
+            return Finding("word", span, "missing", weight=_WEAK)
+        return Finding("word" if unknown else "predicate", span, "missing", weight=weight)
+
+    def _polarity(self, at: int, there: list[int]) -> Iterator[Finding]:
+        """That a predicate is denied on one side alone, or told as what did not happen yet."""
         ours, tree = self.claim.tree, self.window.tree
         span = ours.words[at].span
         denied, theirs = ours.negated(at), [tree.negated(i) for i in there]
         if denied != all(theirs) and (not denied or not any(theirs)):
             said = tree.words[there[0]].text
-            return Finding("polarity", span, "otherwise", said if denied else f"not {said}")
-        if not ours.unreal(at) and all(tree.unreal(i) for i in there):
-            return Finding("predicate", span, "missing", weight=_WEIGHTS["predicate"])
-        return None
+            yield Finding("polarity", span, "otherwise", said if denied else f"not {said}")
+        elif not ours.unreal(at) and all(tree.unreal(i) for i in there):
+            yield Finding("polarity", span, "missing", weight=_WEIGHTS["polarity"])
 
     def _stands_around(self, at: int) -> bool:
         own = self.claim.known.alike(self.claim.tree.stems[at])
@@ -120,13 +131,16 @@ class Comparison:
 
     def _words(self) -> Iterator[Finding]:
         for at in self.claim.words:
-            own = self.claim.tree.stems[at]
+            own, span = self.claim.tree.stems[at], self.claim.tree.words[at].span
             weight = _WEAK if own in self.claim.known.uses["weak"] else _WEIGHTS["word"]
-            yield Finding("word", self.claim.tree.words[at].span, self._met(at, own), weight=weight)
+            status = self._met(at, own)
+            rank = self.arguments.rank(at) if own in self.claim.known.uses["roles"] and status == "met" else None
+            other = rank or (self.arguments.bearer_instead(at) if status != "met" else None)
+            yield Finding("role", span, "otherwise", other) if other else Finding("word", span, status, weight=weight)
 
     def _met(self, at: int, own: str) -> Status:
-        alike = self.claim.known.alike(own)
-        there = frozenset(self.window.tree.stems)
+        alike = self.claim.known.alike(own) | self.claim.known.alike(self.claim.tree.lemmas[at])
+        there = frozenset((*self.window.tree.stems, *self.window.tree.lemmas))
         if not alike.isdisjoint(there) or any(_one_family(own, other) for other in there):
             return "met"
         ours = self.claim.told.get(at, frozenset())
@@ -140,16 +154,13 @@ class Comparison:
     def _names(self) -> Iterator[Finding]:
         for name in self.claim.names:
             status = self.names.status(name)
-            says = self.arguments.instead(name) if status == "missing" else None
-            yield Finding("name", name.span, "otherwise" if says else status, says, _WEIGHTS["name"])
+            says = self.arguments.instead(name, here=status == "met")
+            kind: Kind = "role" if says and status == "met" else "name"
+            yield Finding(kind, name.span, "otherwise" if says else status, says, _WEIGHTS["name"])
 
     def _values(self) -> Iterator[Finding]:
         for kind, span, status, says in self.values.findings():
             yield Finding(kind, span, status, says, _WEIGHTS[kind])
-
-    def _roles(self) -> Iterator[Finding]:
-        for span, says in self.arguments.swapped():
-            yield Finding("role", span, "otherwise", says)
 
 
 def _one_family(one: str, other: str) -> bool:

@@ -15,6 +15,9 @@ Outcome = Literal["supported", "contradicted", "not_found"]
 # The least share of a claim's pieces that a window has to bear it out, and to deny it by the one that it lacks.
 BORNE_OUT, DENIED = 0.75, 0.7
 
+# By how much a window that denies must be nearer than one that bears out.
+_NEARER = 0.05
+
 
 @dataclass(frozen=True, slots=True)
 class Entailment:
@@ -27,16 +30,18 @@ class Entailment:
 
 
 def entail(claim: Claim, windows: Sequence[Window]) -> Entailment:
-    """What the windows make of a claim."""
-    compared = [(window, Comparison(claim, window).findings) for window in windows]
-    supporting = [(w, f) for w, f in compared if borne_out(f)]
+    """What the windows make of a claim: where some bear it out and others deny it, those that have more of it."""
+    compared = [(share(f), w, f) for w in windows if (f := Comparison(claim, w).findings)]
+    supporting = [row for row in compared if borne_out(row[2])]
+    denying = [row for row in compared if denied(row[2])]
+    best = max((row[0] for row in supporting), default=0.0)
+    nearer = max(denying, key=lambda row: row[0], default=None)
+    if nearer is not None and nearer[0] > best + _NEARER:
+        piece = next(one for one in nearer[2] if one.status == "otherwise")
+        return Entailment("contradicted", (nearer[1],), piece, nearer[2])
     if supporting:
-        return Entailment("supported", tuple(w for w, _ in supporting[:3]), None, supporting[0][1])
-    denying = [(share(f), w, f) for w, f in compared if denied(f)]
-    if denying:
-        best = max(denying, key=lambda row: row[0])
-        piece = next(one for one in best[2] if one.status == "otherwise")
-        return Entailment("contradicted", (best[1],), piece, best[2])
+        supporting.sort(key=lambda row: -row[0])
+        return Entailment("supported", tuple(w for _, w, _ in supporting[:3]), None, supporting[0][2])
     return Entailment("not_found")
 
 
@@ -59,5 +64,5 @@ def borne_out(findings: Sequence[Finding]) -> bool:
 def denied(findings: Sequence[Finding]) -> bool:
     """Whether one piece is told otherwise, and nearly all others are met."""
     otherwise = [f for f in findings if f.status == "otherwise"]
-    missing = [f for f in findings if f.status == "missing" and f.kind != "word"]
+    missing = [f for f in findings if f.status == "missing" and f.kind not in ("word", "polarity")]
     return len(otherwise) == 1 and not missing and share(findings) >= DENIED

@@ -75,6 +75,11 @@ class Tree:
         """The stem of each word."""
         return tuple(stem(word.text) for word in self.words)
 
+    @cached_property
+    def lemmas(self) -> tuple[str, ...]:
+        """The stem of each word's plain form: "use" for "using"."""
+        return tuple(stem(word.lemma) for word in self.words)
+
     def children(self, at: int, *deps: str) -> list[int]:
         """The words that depend on one, of the given relations or all."""
         return [c for c in self._children[at] if not deps or self.words[c].dep in deps]
@@ -135,6 +140,9 @@ class Tree:
         yield at
         for child in self.children(at, *_ALSO):
             yield from self.joined(child)
+        for child in self.children(at, "acl"):  # "an informant named Vesk"
+            if self.words[child].lemma in ("name", "call", "know"):
+                yield from self.children(child, "oprd", "attr", "dobj", "appos")
 
     def _verb_role(self, verb: int, role: Role, depth: int = 0) -> list[int]:
         passive = self.passive(verb)
@@ -213,9 +221,11 @@ class Tree:
         if any(self.words[c].text.casefold() in ("if", "whether", "unless") for c in self.children(at, "mark")):
             return True
         word = self.words[at]
-        return word.dep in ("xcomp", "ccomp", "advcl") and word.head != at and (
-            self.stems[word.head] in _UNREAL and word.dep != "advcl"
-        )
+        return word.dep in ("xcomp", "ccomp") and word.head < at and self.stems[word.head] in _UNREAL
+
+    def intended(self, at: int) -> bool:
+        """Whether a verb only tells that what its complement says is planned, wanted or tried."""
+        return self.stems[at] in _UNREAL and bool(self.children(at, "xcomp", "ccomp"))
 
 
 _ALLEGED = frozenset(map(stem, ("allegedly", "reportedly", "supposedly")))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from typing import Literal
 
 from justicekb.query.drafts.entailment.claim import Claim
 from justicekb.query.drafts.entailment.windows import Window
-from justicekb.query.language import Named, atlas, stem, stems
+from justicekb.query.language import Named, stem, stems
 from justicekb.query.questions import Name
 from justicekb.spans import Span
+
+Presence = Literal["met", "near", "missing"]
 
 _TAKEN_UP = re.compile(r"\b(?:he|she|they|him|her|them|his|hers|their|it|its|who)\b", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|this|that|both)\s+(?:[\w-]+\s+){0,2}?(?P<noun>[\w’'-]+)", re.IGNORECASE)
@@ -25,31 +28,37 @@ class Names:
         self._claim = claim
         self._window = window
 
-    def status(self, name: Name) -> str:
+    def status(self, name: Name) -> Presence:
         """ "met" in the sentence itself, "near" beside it, taken up or what the document is about, else "missing"."""
         if self.named_here(name):
             return "met"
         if self.person(name):
-            return "near" if self._taken_up(name) else "missing"
+            return "near" if self._taken_up(name) or self._understood(name) else "missing"
         if name.ids & self._entities_around or self._covered(name, self._window.stems_around):
             return "near"
         if self._covered(name, self._window.stems_above | self._window.stems_around | frozenset(self._stems)):
             return "near"
-        return "near" if self._about(name) else "missing"
+        return "near" if self._about(name) or self._understood(name) else "missing"
+
+    # ── what kind of name ────────────────────────────────────────────────────────────────────────────────
 
     def person(self, name: Name) -> bool:
         """Whether a name is a person's, or looks like one that nobody knows."""
         if name.type is not None:
             return name.type == "person"
-        at = self._claim.tree.at(name.span)
-        return at is not None and self._claim.tree.words[at].entity == "PERSON"
+        return self._entity(name) == "PERSON"
 
     def place(self, name: Name) -> bool:
         """Whether a name is a place's."""
         if name.type is not None:
             return name.type == "place"
+        return self._entity(name) in ("GPE", "LOC", "FAC", "NORP")
+
+    def _entity(self, name: Name) -> str | None:
         at = self._claim.tree.at(name.span)
-        return at is not None and self._claim.tree.words[at].entity in ("GPE", "LOC", "FAC")
+        return None if at is None else self._claim.tree.words[at].entity
+
+    # ── in the sentence ──────────────────────────────────────────────────────────────────────────────────
 
     @cached_property
     def _stems(self) -> tuple[str, ...]:
@@ -70,33 +79,35 @@ class Names:
 
     def named_here(self, name: Name) -> bool:
         """Whether the sentence names it."""
-        if name.ids & self._entities or (name.ids & self.countries):
+        if name.ids & (self._entities | self.countries):
             return True
         own = frozenset(self._stems)
         if set(name.stems) <= own:
             return True
         if not self.person(name):
-            return self._covered(name, own) or self._as_initials(name)
+            return self._covered(name, own) or self._as_initials(name, self._window.text)
         if not name.stems or name.stems[-1] not in own:
             return False
         bearers = [m for m in self._window.source.named if name.stems[-1] in stems(m.text) and len(m.text.split()) > 1]
         return all(set(name.stems) <= set(stems(m.text)) or _initialled(name, m.text) for m in bearers)
 
-    def _as_initials(self, name: Name) -> bool:
+    @staticmethod
+    def _as_initials(name: Name, text: str) -> bool:
         """Whether a name in capitals stands there in full, or the other way round: "NYPD"."""
         if name.text.isupper() and len(name.text) > 2:
-            initials = "".join(w[0] for w in re.findall(r"\b[A-Z][\w-]*", self._window.text))
-            return name.text in initials
+            return name.text in "".join(w[0] for w in re.findall(r"\b[A-Z][\w-]*", text))
         initials = "".join(w[0] for w in name.text.split() if w[0].isupper())
-        return len(initials) > 2 and re.search(rf"\b{re.escape(initials)}\b", self._window.text) is not None
+        return len(initials) > 2 and re.search(rf"\b{re.escape(initials)}\b", text) is not None
 
     def _covered(self, name: Name, there: frozenset[str]) -> bool:
-        """Whether nearly all words of a name stand there, and the one that tells it from others of its kind."""
+        """Whether nearly all words of a name stand there, and those that tell it from others of its kind."""
         own = [word for word in name.stems if not self._claim.known.is_stop(word)]
         kinds = self._claim.known.uses["body"] | self._claim.known.uses["locality"]
         telling = [word for word in own if word not in kinds]
         met = [word for word in own if word in there]
         return bool(telling) and set(telling) <= set(met) and len(met) >= _MOST * len(own)
+
+    # ── around it ────────────────────────────────────────────────────────────────────────────────────────
 
     def _taken_up(self, name: Name) -> bool:
         """Whether the sentence speaks of a person named before, by a pronoun or as "the applicant"."""
@@ -109,39 +120,59 @@ class Names:
         persons = [m for m in before if m.entity.startswith("person:")]
         if any(self.is_it(name, m) for m in persons[-3:]):
             return True
-        return definite and bool(name.ids & self._window.held.mentioned.keys()) and self._main_person(name)
+        return definite and self._main_person(name)
 
     def _main_person(self, name: Name) -> bool:
-        """Whether a document speaks of nobody more often."""
+        """Whether a document speaks of few others as often."""
         persons = {e: n for e, n in self._window.held.mentioned.items() if e.startswith("person:")}
         most = max(persons.values(), default=0)
-        return any(persons.get(id_, 0) * 2 >= most for id_ in name.ids)
+        return any(persons.get(id_, 0) * 2 >= most for id_ in name.ids & persons.keys())
 
-    def is_it(self, name: Name, mention: Named) -> bool:
-        """Whether a mention is of a name."""
-        if mention.entity in name.ids:
+    def _understood(self, name: Name) -> bool:
+        """Whether a name only describes another name or a thing, and the document has it: "the judgment against Vesk"."""
+        tree, at = self._claim.tree, self._claim.tree.at(name.span)
+        if at is None or tree.words[at].dep in ("nsubj", "nsubjpass", "dobj", "attr") or self._adjunct(at):
+            return False
+        held = self._window.held
+        if self.person(name):
+            return self._main_person(name)
+        if name.ids & held.mentioned.keys():
             return True
-        theirs = set(stems(mention.text))
-        return bool(theirs) and (theirs <= set(name.stems) or set(name.stems) <= theirs)
+        text = held.document.text
+        return name.text in text or self._as_initials(name, text)
+
+    def _adjunct(self, at: int) -> bool:
+        """Whether a name stands behind a preposition that depends on a verb: "was arrested in Norvik"."""
+        tree = self._claim.tree
+        over = tree.words[at].head
+        if tree.words[at].dep != "pobj" or tree.words[over].dep not in ("prep", "agent"):
+            return False
+        return tree.verb(tree.words[over].head)
 
     def _about(self, name: Name) -> bool:
         """Whether the document is about a country, or about a body more than about others."""
         held = self._window.held
-        if name.country or name.type == "place":
-            country = held.country
-            if country is not None and (country in name.ids or any(self._home(i) == country for i in name.ids) and False):
-                return True
+        if held.country is not None and held.country in name.ids:
+            return True
         return held.main_body in name.ids if held.main_body else False
 
-    def _home(self, entity: str) -> str | None:
-        return atlas(self._claim.vocabulary).home.get(entity)
+    # ── mentions ─────────────────────────────────────────────────────────────────────────────────────────
+
+    def is_it(self, name: Name, mention: Named) -> bool:
+        """Whether a mention is of a name: of its entity, or of one that is called by the same words."""
+        if mention.entity in name.ids:
+            return True
+        called = set(stems(mention.entity.partition(":")[2].replace("-", " ")))
+        theirs = set(stems(mention.text)) if self.person(name) else called
+        own = set(name.stems)
+        return bool(theirs) and (own <= theirs or theirs <= own or own <= called)
 
     def at(self, name: Name) -> list[int]:
         """Where the sentence's words name it: the head of each place."""
         tree, found = self._window.tree, list[int]()
         start = self._window.source.span.start
         for mention in self._window.source.named:
-            if mention.entity in name.ids or self.is_it(name, mention):
+            if self.is_it(name, mention):
                 at = tree.at(Span(mention.span.start - start, mention.span.end - start))
                 found += [at] if at is not None else []
         if not found and name.stems:

@@ -32,9 +32,7 @@ class Predicates:
             for length in (4, 3, 2):
                 families = self.phrases.get(tuple(stems[at : at + length]))
                 if families:
-                    found[at] = families
-                    for inner in range(at + 1, at + length):
-                        found.pop(inner, None)
+                    found |= dict.fromkeys(range(at, at + length), families)
                     break
         return found
 

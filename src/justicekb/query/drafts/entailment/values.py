@@ -36,8 +36,16 @@ class Values:
         for date in self._claim.read.dates:
             span = Span(date.start, date.end)
             yield ("date", span, *(self._date(date.edtf) if date.edtf is not None else self._undated(date)))
-        for said in self._claim.read.said:
+        for said in self._numbers():
             yield ("figure", said.quantity.span, *self._number(said))
+
+    def _numbers(self) -> Iterator[Said]:
+        """The numbers that the claim states, and those that nothing tells what they count."""
+        yield from self._claim.read.said
+        known = {said.quantity.span for said in self._claim.read.said}
+        for number in self._claim.read.numbers:
+            if number.span not in known and not number.year_like and number.value not in (0, 1):
+                yield Said(quantity=number)
 
     # ── dates ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -124,7 +132,7 @@ class Values:
     def _one_thing(self, said: Said, told: Quantity) -> bool | None:
         """Whether two numbers count the same; None where the words do not tell."""
         theirs = self._said.get(told.span, ())
-        if not said.head or not theirs:
+        if not said.head or not theirs or said.quantity.unit != COUNT:
             return None
         alike = {word for one in said.head for word in self._claim.known.alike(one)}
         if alike & set(theirs):
