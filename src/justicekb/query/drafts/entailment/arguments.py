@@ -67,6 +67,11 @@ class Arguments:
             return other
         return self._place_instead(name) if self._names.place(name) else self._body_instead(name)
 
+    def untold(self, name: Name) -> bool:
+        """Whether a name that the sentence lacks is said to do or undergo what the sentence does not tell."""
+        parts = list(self._parts(name))
+        return bool(parts) and not any(self._aligned(predicate) for predicate, _ in parts)
+
     def _in_its_part(self, name: Name) -> str | None:
         """Who has the part in the event that the claim gives to a name."""
         there = self._names.at(name)
@@ -145,6 +150,35 @@ class Arguments:
         if at:
             before.add(tree.words[at - 1].text.casefold())
         return frozenset(word for word in before if word in _RANKS)
+
+    def holder(self, at: int) -> str | None:
+        """Who has an office in the window where it is somebody else than the claim gives it to."""
+        tree = self._claim.tree
+        if self._claim.tree.stems[at] not in self._claim.known.uses["roles"]:
+            return None
+        ours = [n for n in self._claim.names if self._names.person(n) and self._holds(tree, tree.at(n.span), at)]
+        there = [i for i, word in enumerate(self._window.tree.stems) if word == tree.stems[at]]
+        if len(ours) != 1 or len(there) != 1:
+            return None
+        persons = [(m, i) for m in self._window.source.named if m.entity.startswith("person:") and (i := self._at(m)) is not None]
+        own = [i for m, i in persons if self._names.is_it(ours[0], m)]
+        others = [(m, i) for m, i in persons if self._holds(self._window.tree, i, there[0])]
+        if not own or not others or any(self._names.is_it(ours[0], m) for m, _ in others):
+            return None
+        return others[0][0].text
+
+    def _at(self, mention: Named) -> int | None:
+        return self._window.tree.at(mention.span.shift(-self._window.source.span.start))
+
+    @staticmethod
+    def _holds(tree: Tree, person: int | None, office: int) -> bool:
+        """Whether a person has an office by apposition, as a title before the name, or by "is" and "as"."""
+        if person is None:
+            return False
+        ours, theirs = tree.words[person], tree.words[office]
+        if theirs.head == person or ours.head == office:
+            return theirs.dep in ("appos", "compound", "nmod", "amod") or ours.dep in ("appos", "compound", "nmod")
+        return ours.head == theirs.head and ours.dep in ("nsubj", "nsubjpass") and theirs.dep in ("attr", "oprd")
 
     # ── common nouns ─────────────────────────────────────────────────────────────────────────────────────
 

@@ -40,7 +40,10 @@ class Claim:
         names = [
             name
             for name in sorted(self.read.names, key=lambda n: n.span)
-            if name.proper and name.stems and (name.ids or not common.issuperset(name.stems))
+            if name.proper
+            and name.stems
+            and (name.ids or not common.issuperset(name.stems))
+            and not any(name.span.overlaps(number.span) for number in self.read.numbers)
         ]
         return tuple(self._in_full(names))
 
@@ -84,12 +87,7 @@ class Claim:
     @cached_property
     def meant(self) -> dict[int, str]:
         """The stems of the plain words for which turns of speech stand, by the word that they begin with."""
-        found: dict[int, str] = {}
-        for span, meant in turns(self.tree.text, self.vocabulary):
-            first = next((at for at in self._free if span.contains(self.tree.words[at].span)), None)
-            if first is not None:
-                found[first] = stem(meant.split()[0])
-        return found
+        return {at: own for at, own in meant_in(self.tree, self.vocabulary).items() if at in self._free}
 
     @cached_property
     def told(self) -> dict[int, frozenset[str]]:
@@ -106,7 +104,10 @@ class Claim:
         return [
             at
             for at in self._free
-            if self.tree.words[at].pos == "VERB" and not self.light(at) and not self.tree.intended(at)
+            if self.tree.words[at].pos == "VERB"
+            and self.tree.words[at].dep != "amod"
+            and not self.light(at)
+            and not self.tree.intended(at)
         ]
 
     @cached_property
@@ -123,8 +124,11 @@ class Claim:
         """Whether a verb says little by itself: "gave a fine", "took place"."""
         word = self.tree.words[at]
         own = self.tree.stems[at]
-        weak = own in self.known.uses["weak"] or self.known.is_stop(word.text) or word.lemma in _LIGHT
-        return weak and at not in self.meant
+        if at in self.meant:
+            return False
+        if word.lemma in _LIGHT:
+            return True
+        return at not in self.told and (own in self.known.uses["weak"] or self.known.is_stop(word.text))
 
     @cached_property
     def words(self) -> list[int]:
@@ -141,11 +145,25 @@ class Claim:
             and self.tree.words[at].text.casefold() not in self.known.classes["calendar"]
         ]
 
+    def bears(self, at: int) -> bool:
+        """Whether a word says what somebody or something is: "is the chair", "was unlawful"."""
+        return self.tree.words[at].dep in ("attr", "acomp", "oprd") and self.tree.words[at].pos in ("NOUN", "ADJ", "PROPN")
+
     def searched(self) -> Iterator[str]:
         """The words to look for."""
         for at, word in enumerate(self.tree.words):
             if word.pos in (*_CONTENT, "ADV") and not self.known.is_stop(word.text) and word.text[:1].isalnum():
                 yield from ([word.text] if at not in self.meant else [word.text, self.meant[at]])
+
+
+def meant_in(tree: Tree, vocabulary: Vocabulary) -> dict[int, str]:
+    """The stems of the plain words for which turns of speech stand in a sentence, by the word that they begin with."""
+    found: dict[int, str] = {}
+    for span, meant in turns(tree.text, vocabulary):
+        first = next((at for at, word in enumerate(tree.words) if span.contains(word.span)), None)
+        if first is not None:
+            found[first] = stem(meant.split()[0])
+    return found
 
 
 _LIGHT = frozenset(["give", "take", "make", "get", "have", "do", "be", "hold", "become", "come", "go", "see", "put", "set"])

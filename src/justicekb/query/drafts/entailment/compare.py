@@ -9,6 +9,7 @@ from typing import Literal
 
 from justicekb.query.drafts.entailment.arguments import Arguments
 from justicekb.query.drafts.entailment.claim import Claim
+from justicekb.query.drafts.entailment.grammar import Tree
 from justicekb.query.drafts.entailment.named import Names
 from justicekb.query.drafts.entailment.values import Values
 from justicekb.query.drafts.entailment.windows import Window
@@ -22,6 +23,11 @@ _WEIGHTS: dict[Kind, float] = {
     "date": 2.0, "figure": 2.0, "name": 2.0, "predicate": 1.5, "polarity": 0.0, "role": 0.0, "word": 1.0,
 }  # fmt: skip
 _WEAK = 0.4
+
+_SEQUELS = {
+    "before": "before", "prior": "before", "until": "before", "ahead": "before",
+    "after": "after", "following": "after", "since": "after", "upon": "after",
+}  # fmt: skip
 
 # The fewest letters that two words of one family begin with.
 _SHARED = 5
@@ -45,20 +51,24 @@ class Comparison:
         self.claim = claim
         self.window = window
         self.names = Names(claim, window)
-        self.values = Values(claim, window, self.aligned_main)
+        self.values = Values(claim, window, self.aligned, self.rivals)
         self.arguments = Arguments(claim, window, self.names, self.aligned)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What became of each piece."""
-        return (*self._values(), *self._names(), *self._predicates(), *self._words())
+        return (*self._values(), *self._names(), *self._predicates(), *self._words(), *self._order())
 
     # ── predicates ───────────────────────────────────────────────────────────────────────────────────────
 
     @cached_property
     def _there(self) -> dict[int, frozenset[str]]:
         """The families that the window's words tell."""
-        return self.claim.families.told_in(self.window.tree.stems)
+        found = dict(self.claim.families.told_in(self.window.tree.stems))
+        for at, meant in self.window.meant.items():
+            if families := self.claim.families.families(meant):
+                found[at] = families
+        return found
 
     def aligned(self, at: int) -> list[int]:
         """The words of the window that tell what a predicate of the claim tells."""
@@ -69,12 +79,17 @@ class Comparison:
             return exact
         if ours:
             same = [i for i, theirs in self._there.items() if families.same(ours, theirs)]
-            return same or [i for i, theirs in self._there.items() if families.near(ours, theirs)]
+            return same or [i for i, theirs in self._there.items() if families.implied(ours, theirs)]
         return self._where(frozenset().union(*map(self.claim.known.alike, own)))
 
     def _where(self, words: frozenset[str]) -> list[int]:
         tree = self.window.tree
-        return [i for i in range(len(tree.words)) if tree.stems[i] in words or tree.lemmas[i] in words]
+        meant = self.window.meant
+        return [
+            i
+            for i in range(len(tree.words))
+            if tree.stems[i] in words or tree.lemmas[i] in words or meant.get(i) in words
+        ]
 
     def rivals(self, at: int) -> list[int]:
         """The words of the window that exclude what a predicate tells."""
@@ -132,28 +147,102 @@ class Comparison:
     def _words(self) -> Iterator[Finding]:
         for at in self.claim.words:
             own, span = self.claim.tree.stems[at], self.claim.tree.words[at].span
-            weight = _WEAK if own in self.claim.known.uses["weak"] else _WEIGHTS["word"]
             status = self._met(at, own)
-            rank = self.arguments.rank(at) if own in self.claim.known.uses["roles"] and status == "met" else None
-            other = rank or (self.arguments.bearer_instead(at) if status != "met" else None)
-            yield Finding("role", span, "otherwise", other) if other else Finding("word", span, status, weight=weight)
+            other = self._instead(at, own, met=status == "met")
+            if other is not None:
+                yield Finding("role", span, "otherwise", other)
+                continue
+            weight = _WEAK if own in self.claim.known.uses["weak"] else _WEIGHTS["word"]
+            yield Finding("predicate" if self.claim.bears(at) else "word", span, status, weight=weight)
 
     def _met(self, at: int, own: str) -> Status:
         alike = self.claim.known.alike(own) | self.claim.known.alike(self.claim.tree.lemmas[at])
-        there = frozenset((*self.window.tree.stems, *self.window.tree.lemmas))
-        if not alike.isdisjoint(there) or any(_one_family(own, other) for other in there):
-            return "met"
+        there = self._all_stems
         ours = self.claim.told.get(at, frozenset())
-        if ours and any(self.claim.families.near(ours, theirs) for theirs in self._there.values()):
+        if {own, self.claim.tree.lemmas[at]} & there:
+            return "met"
+        if ours and any(self.claim.families.implied(ours, theirs) for theirs in self._there.values()):
+            return "met"
+        if not alike.isdisjoint(there) and not self._excluded(ours):
+            return "met"
+        if any(_one_family(own, other) for other in there):
             return "met"
         around = self.window.stems_around | self.window.stems_above
         return "near" if not alike.isdisjoint(around) else "missing"
+
+    def _excluded(self, ours: frozenset[str]) -> bool:
+        return any(self.claim.families.rival(ours, theirs) for theirs in self._there.values())
+
+    @cached_property
+    def _all_stems(self) -> frozenset[str]:
+        return frozenset((*self.window.tree.stems, *self.window.tree.lemmas))
+
+    def _instead(self, at: int, own: str, *, met: bool) -> str | None:
+        """What the window has instead of a word: another rank or sort, its opposite, or its denial."""
+        if met:
+            rank = self.arguments.rank(at) if own in self.claim.known.uses["roles"] else None
+            return rank or self.arguments.holder(at) or self._denial(at, own)
+        return self.arguments.bearer_instead(at) or self._opposite(at) or self._other_crime(at)
+
+    def _denial(self, at: int, own: str) -> str | None:
+        """The words that deny on one side alone what a noun or adjective says: "no definition", "not guilty"."""
+        tree, ours = self.window.tree, self.claim.tree
+        there = [i for i, word in enumerate(tree.stems) if word == own]
+        denied = ours.negated(at)
+        if not there or any(tree.negated(i) == denied for i in there):
+            return None
+        said = tree.words[there[0]].text
+        return said if denied else f"no {said}"
+
+    def _opposite(self, at: int) -> str | None:
+        """The word of the window that is the opposite of one of the claim, which it lacks."""
+        own = frozenset({self.claim.tree.stems[at], self.claim.tree.lemmas[at]})
+        against = frozenset[str]().union(*(self.claim.known.opposites.get(w, frozenset()) for w in own))
+        against -= frozenset((*self.claim.tree.stems, *self.claim.tree.lemmas))
+        there = self._where(against) if against else []
+        return self.window.tree.words[there[0]].text if there else None
+
+    def _other_crime(self, at: int) -> str | None:
+        """Another crime than the one that the claim names."""
+        families = self.claim.families
+        ours = frozenset(f for f in self.claim.told.get(at, frozenset()) if families.fields[f] == "crime")
+        own = frozenset().union(*self.claim.told.values())
+        for i, theirs in self._there.items():
+            if ours and families.rival(ours, theirs) and not theirs & own:
+                return self.window.tree.words[i].text
+        return None
+
+    def _order(self) -> Iterator[Finding]:
+        """That the claim has before what the window has after."""
+        for at, ours in self._sequels(self.claim.tree):
+            for i, theirs in self._sequels(self.window.tree):
+                tree = self.window.tree
+                own = {self.claim.tree.stems[k] for k in self.claim.tree.subtree(at)}
+                other = {tree.stems[k] for k in tree.subtree(i)}
+                same = {w for w in own & other if not self.claim.known.is_stop(w)} - _SEQUELS.keys()
+                if ours != theirs and same:
+                    yield Finding("role", self.claim.tree.words[at].span, "otherwise", tree.words[i].text)
+                    return
+
+    @staticmethod
+    def _sequels(tree: Tree) -> Iterator[tuple[int, str]]:
+        """The words that put one event before or after another."""
+        for at, word in enumerate(tree.words):
+            said = _SEQUELS.get(word.text.casefold())
+            if said is not None and word.dep == "prep":
+                yield at, said
+            elif said is not None and word.dep == "mark":
+                yield word.head, said
+            elif said is not None and word.dep in ("advmod", "amod"):
+                yield at, said
 
     # ── names, values, roles ─────────────────────────────────────────────────────────────────────────────
 
     def _names(self) -> Iterator[Finding]:
         for name in self.claim.names:
             status = self.names.status(name)
+            if status == "near" and self.arguments.untold(name):
+                status = "missing"
             says = self.arguments.instead(name, here=status == "met")
             kind: Kind = "role" if says and status == "met" else "name"
             yield Finding(kind, name.span, "otherwise" if says else status, says, _WEIGHTS["name"])

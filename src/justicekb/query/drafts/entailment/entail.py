@@ -15,6 +15,9 @@ Outcome = Literal["supported", "contradicted", "not_found"]
 # The least share of a claim's pieces that a window has to bear it out, and to deny it by the one that it lacks.
 BORNE_OUT, DENIED = 0.75, 0.7
 
+# The same where the window has not the claim's own predicate, and the most pieces that may be told otherwise.
+SURE, _OTHERWISE = 0.75, 2
+
 # By how much a window that denies must be nearer than one that bears out.
 _NEARER = 0.05
 
@@ -62,7 +65,11 @@ def borne_out(findings: Sequence[Finding]) -> bool:
 
 
 def denied(findings: Sequence[Finding]) -> bool:
-    """Whether one piece is told otherwise, and nearly all others are met."""
+    """Whether one piece is told otherwise, or two of one kind, and nearly all others are met."""
     otherwise = [f for f in findings if f.status == "otherwise"]
+    if not otherwise or len(otherwise) > _OTHERWISE or len({f.kind for f in otherwise}) > 1:
+        return False
     missing = [f for f in findings if f.status == "missing" and f.kind not in ("word", "polarity")]
-    return len(otherwise) == 1 and not missing and share(findings) >= DENIED
+    if any(f.kind != "predicate" for f in missing):
+        return False
+    return share(findings) >= (SURE if missing else DENIED)

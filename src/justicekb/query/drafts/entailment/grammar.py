@@ -196,21 +196,25 @@ class Tree:
     # ── whether it was so ────────────────────────────────────────────────────────────────────────────────
 
     def negated(self, at: int) -> bool:
-        """Whether a sentence denies what a word tells: "was not acquitted", "no one was hurt", "failed to appear"."""
-        verb = at if self.verb(at) else None
-        near = [at, *([self.words[at].head] if self.words[at].dep in ("acomp", "attr", "oprd", "dobj", "xcomp") else [])]
-        for one in near:
-            if any(self.words[c].text.casefold() in _NEGATIVE for c in self.children(one, "neg", "det", "advmod", "preconj")):
-                return True
-        if verb is not None:
-            subjects = self.role(verb, "patient" if self.passive(verb) else "agent")
-            if any(self.words[c].text.casefold() == "no" for s in subjects for c in self.children(s, "det")):
-                return True
-        word = self.words[at]
-        over = word.head
-        return (word.dep in ("xcomp", "dobj") and self.stems[over] in _DENYING) or (
-            word.dep == "pcomp" and self.words[over].text.casefold() == "without"
-        )
+        """Whether a sentence denies what a word tells: "was not acquitted", "no bond", "failed to appear"."""
+        if self._denied_itself(at):
+            return True
+        word, over = self.words[at], self.words[at].head
+        if word.dep in ("acomp", "attr", "oprd", "xcomp") and over != at and self._denied_itself(over):
+            return True
+        if word.dep in ("xcomp", "dobj") and over < at and self.stems[over] in _DENYING:
+            return True
+        if word.dep == "pcomp" and self.words[over].text.casefold() == "without":
+            return True
+        if not self.verb(at):
+            return word.dep == "pobj" and self.words[over].text.casefold() == "without"
+        subjects = self.role(at, "patient" if self.passive(at) else "agent")
+        return any(self._denied_itself(subject) for subject in subjects)
+
+    def _denied_itself(self, at: int) -> bool:
+        beside = self.children(at, "neg", "det", "advmod", "preconj", "cc")
+        before = self.words[at - 1].text.casefold() if at else ""
+        return before in ("not", "n't", "never") or any(self.words[c].text.casefold() in _NEGATIVE for c in beside)
 
     def unreal(self, at: int) -> bool:
         """Whether it is told as planned, asked for, possible or alleged, not as what happened."""

@@ -126,7 +126,9 @@ class Names:
         """Whether a document speaks of few others as often."""
         persons = {e: n for e, n in self._window.held.mentioned.items() if e.startswith("person:")}
         most = max(persons.values(), default=0)
-        return any(persons.get(id_, 0) * 2 >= most for id_ in name.ids & persons.keys())
+        own = set(name.stems)
+        ids = [e for e in persons if e in name.ids or own <= set(stems(e.partition(":")[2].replace("-", " ")))]
+        return any(persons[id_] * 2 >= most for id_ in ids)
 
     def _understood(self, name: Name) -> bool:
         """Whether a name only describes another name or a thing, and the document has it: "the judgment against Vesk"."""
@@ -163,8 +165,12 @@ class Names:
         if mention.entity in name.ids:
             return True
         called = set(stems(mention.entity.partition(":")[2].replace("-", " ")))
-        theirs = set(stems(mention.text)) if self.person(name) else called
         own = set(name.stems)
+        if not self.person(name):
+            kinds = self._claim.known.uses["body"] | self._claim.known.uses["locality"]
+            telling = own - kinds
+            return own <= called or (len(telling & called) * 2 >= len(telling) > 0)
+        theirs = set(stems(mention.text))
         return bool(theirs) and (own <= theirs or theirs <= own or own <= called)
 
     def at(self, name: Name) -> list[int]:

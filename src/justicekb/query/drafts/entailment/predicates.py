@@ -40,9 +40,15 @@ class Predicates:
         """Whether two words may tell one kind of event."""
         return not ours.isdisjoint(theirs)
 
+    def implied(self, ours: frozenset[str], theirs: frozenset[str]) -> bool:
+        """Whether a source that tells the one bears the other out: who was sentenced was convicted."""
+        return self.same(ours, theirs) or any(not self.also[one].isdisjoint(ours) for one in theirs)
+
     def near(self, ours: frozenset[str], theirs: frozenset[str]) -> bool:
         """Whether what one tells may be told of the event that the other tells."""
-        return self.same(ours, theirs) or any(not self.also[one].isdisjoint(theirs) for one in ours)
+        return self.same(ours, theirs) or any(
+            not self.also[one].isdisjoint(others) for some, others in ((ours, theirs), (theirs, ours)) for one in some
+        )
 
     def rival(self, ours: frozenset[str], theirs: frozenset[str]) -> bool:
         """Whether two words exclude one another: of one field, and of no family that they may share."""
@@ -64,8 +70,6 @@ def _build(vocabulary: Vocabulary) -> Predicates:
     entries = vocabulary.entries(Predicate)
     for entry in entries:
         also[entry.id] |= frozenset(entry.also)
-        for other in entry.also:
-            also[other] |= {entry.id}
         for words in entry.words:
             run = tuple(stem(word) for word in words.split())
             if len(run) > 1:

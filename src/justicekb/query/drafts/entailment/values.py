@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Literal
 
 from justicekb.edtf import Edtf
-from justicekb.model import DateMention
+from justicekb.errors import ValueFormatError
 from justicekb.query.drafts.entailment.claim import Claim
+from justicekb.query.drafts.entailment.grammar import Tree
 from justicekb.query.drafts.entailment.windows import Window
 from justicekb.query.drafts.figures import Said, numbers_said
 from justicekb.query.drafts.quantity import borne_out, compatible, nearly_as_precise
@@ -20,135 +22,205 @@ from justicekb.vocabulary.numbertext import COUNT, Quantity
 
 ValueKind = Literal["date", "figure"]
 Status = Literal["met", "near", "missing", "otherwise"]
-_Found = tuple[ValueKind, Span, Status, str | None]
+Told = tuple[Status, str | None]
+
+_YEAR = re.compile(r"(?<![\d.,])(?:1[89]|20)\d\d(?![\d.,]*\d)")
+_TURNED = ({"at_least", "up_to"}, {"over", "under"}, {"over", "up_to"}, {"at_least", "under"})
+_COUNTED = frozenset({COUNT, "rate"})
+_OF_THE = re.compile(r"\s+(?:out )?of (?:the |all |those |its |their )*$")
 
 
 class Values:
-    """The values of a claim in a window; `aligned` are the window's words that tell the claim's main predicate."""
+    """The values of a claim in a window.
 
-    def __init__(self, claim: Claim, window: Window, aligned: list[int]) -> None:
+    `aligned` gives the window's words that tell what a predicate of the claim tells, `rivals` those that exclude it.
+    """
+
+    def __init__(
+        self, claim: Claim, window: Window, aligned: Callable[[int], list[int]], rivals: Callable[[int], list[int]]
+    ) -> None:
         self._claim = claim
         self._window = window
         self._aligned = aligned
+        self._rivals = rivals
 
-    def findings(self) -> Iterator[_Found]:
+    def findings(self) -> Iterator[tuple[ValueKind, Span, Status, str | None]]:
         """What became of each date and each number."""
         for date in self._claim.read.dates:
             span = Span(date.start, date.end)
-            yield ("date", span, *(self._date(date.edtf) if date.edtf is not None else self._undated(date)))
+            yield ("date", span, *(self._date(date, date.edtf) if date.edtf is not None else self._undated(date)))
         for said in self._numbers():
             yield ("figure", said.quantity.span, *self._number(said))
 
-    def _numbers(self) -> Iterator[Said]:
-        """The numbers that the claim states, and those that nothing tells what they count."""
-        yield from self._claim.read.said
-        known = {said.quantity.span for said in self._claim.read.said}
-        for number in self._claim.read.numbers:
-            if number.span not in known and not number.year_like and number.value not in (0, 1):
-                yield Said(quantity=number)
-
     # ── dates ────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _undated(self, date: DateText) -> tuple[Status, str | None]:
-        """A date whose year is not known, by its words: "on Friday"."""
-        own = stems(self._claim.read.text[date.start : date.end])
-        return ("met" if set(own) <= set(stems(self._window.text)) else "near"), None
-
-    def _date(self, claimed: Edtf) -> tuple[Status, str | None]:
-        dates = [d for d in self._window.dates if d.edtf is not None]
-        alike = [d for d in dates if _bears_out(d.edtf, claimed)]
-        own = self._of_event(dates)
-        if alike:
-            others = [d for d in own if not agree(d.edtf, claimed)]
-            if own and len(others) == len(own) and not any(d in own for d in alike):
-                return "otherwise", others[0].edtf.text
+    def _undated(self, date: DateText) -> Told:
+        """A date whose year is not known, by its words: "on Friday", "in March"."""
+        own = set(stems(self._claim.read.text[date.start : date.end]))
+        there = set(stems(self._window.text))
+        telling = own & self._calendar
+        if own <= there:
             return "met", None
-        if not dates:
-            around = [d for d in self._window.dates_around if _bears_out(d, claimed)]
-            published = self._window.document.published
-            if around or (published is not None and _bears_out(published, claimed)):
-                return "near", None
-            return "missing", None
-        rivals = [d for d in own or dates if self._denies(d.edtf, claimed)]
-        return ("otherwise", "; ".join(dict.fromkeys(d.edtf.text for d in rivals[:2]))) if rivals else ("missing", None)
+        others = (self._calendar & there) - own
+        if telling and not telling & there and others:
+            return "otherwise", next(w for w in self._window.text.split() if set(stems(w)) & others).strip(",.;:")
+        return "near" if telling <= there | self._window.stems_around else "missing", None
+
+    @cached_property
+    def _calendar(self) -> frozenset[str]:
+        return frozenset(word for entry in self._claim.known.classes["calendar"] for word in stems(entry))
+
+    @cached_property
+    def _dates(self) -> list[tuple[Edtf, Span]]:
+        """The dates of the window with their places in it, years that stand there bare too."""
+        start = self._window.source.span.start
+        found = [(d.edtf, d.span.shift(-start)) for d in self._window.dates if d.edtf is not None]
+        years = [(Edtf(m[0]), Span(*m.span())) for m in _YEAR.finditer(self._window.text)]
+        dated = [span for _, span in found]
+        money = [q.span for q in self._window.numbers if not q.year_like]
+        return found + [(y, s) for y, s in years if not any(s.overlaps(other) for other in (*dated, *money))]
+
+    def _date(self, date: DateText, claimed: Edtf) -> Told:
+        alike = [(d, s) for d, s in self._dates if _bears_out(d, claimed)]
+        own = self._of_event(date)
+        if alike:
+            others = [d for d, s in own if not agree(d, claimed)]
+            return ("otherwise", others[0].text) if own and len(others) == len(own) else ("met", None)
+        if date_words(self._claim.read.text[date.start : date.end]) in date_words(self._window.text):
+            return "met", None
+        if not self._dates:
+            return ("near" if self._dated_around(claimed) else "missing"), None
+        rivals = [d for d, _ in own or self._dates if self._denies(d, claimed)]
+        if rivals:
+            return "otherwise", "; ".join(dict.fromkeys(d.text for d in rivals[:2]))
+        return "missing", None
+
+    def _dated_around(self, claimed: Edtf) -> bool:
+        """Whether the sentences beside it, the day of the document or the year that it reports on have the date."""
+        document = self._window.document
+        around = [*self._window.dates_around, *filter(None, (document.published,))]
+        year = document.period if len(claimed.text) == len("2000") else None
+        return any(_bears_out(d, claimed) for d in around) or (year is not None and agree(_edtf(year), claimed))
 
     def _denies(self, told: Edtf, claimed: Edtf) -> bool:
-        """Whether a date can be no other telling of a claimed one: as precise, and not given for something else."""
+        """Whether a date can be no other telling of a claimed one: it is not given for something else."""
         if agree(told, claimed) or (told.latest is None) != (claimed.latest is None):
             return False
         others = (d.edtf for d in self._claim.read.dates if d.edtf is not None and d.edtf != claimed)
         return not any(agree(told, other) for other in others)
 
-    def _of_event(self, dates: list[DateMention]) -> list[DateMention]:
-        """The dates that hang on a word that tells the claim's event."""
-        return [d for d in dates if self._governed_by(d) & set(self._aligned)]
-
-    def _governed_by(self, date: DateMention) -> set[int]:
-        """The words that a date depends on, up to the nearest verb."""
-        tree = self._window.tree
-        at = tree.at(date.span.shift(-self._window.source.span.start))
-        if at is None:
-            return set()
-        found = {at}
-        for over in tree.above(at):
-            found.add(over)
-            if tree.verb(over):
-                break
-        return found
+    def _of_event(self, date: DateText) -> list[tuple[Edtf, Span]]:
+        """The dates of the window that hang on what the claim's date hangs on."""
+        verb = _governing(self._claim.tree, Span(date.start, date.end))
+        told = set(self._aligned(verb)) if verb is not None else set()
+        return [(d, s) for d, s in self._dates if told & set(_up_to_verb(self._window.tree, s))]
 
     # ── numbers ──────────────────────────────────────────────────────────────────────────────────────────
 
+    def _numbers(self) -> Iterator[Said]:
+        """The numbers that the claim states, and those that nothing tells what they count."""
+        said = list(self._claim.read.said)
+        known = {one.quantity.span for one in said}
+        for number in self._claim.read.numbers:
+            if number.span in known or number.year_like or number.value in (0, 1):
+                continue
+            of = [one for one in said if _OF_THE.fullmatch(self._claim.read.text[number.span.end : one.quantity.span.start])]
+            said.append(Said(quantity=number, head=of[0].head if of else ()))
+        yield from said
+
     @cached_property
-    def _said(self) -> dict[Span, tuple[str, ...]]:
+    def _heads(self) -> dict[Span, tuple[str, ...]]:
         """What the numbers of the window count."""
         read = numbers_said(self._window.text, self._window.numbers, [], [], self._claim.known)
         return {said.quantity.span: said.head for said in read}
 
-    def _number(self, said: Said) -> tuple[Status, str | None]:
+    def _number(self, said: Said) -> Told:
         claimed = said.quantity
         there = [q for q in self._window.numbers if q.unit == claimed.unit or {q.unit, claimed.unit} <= _COUNTED]
         same = [q for q in there if borne_out(q, claimed) and self._one_thing(said, q) is not False]
         if same:
-            return "met", None
-        if not self._window.numbers and any(borne_out(q, claimed) for q in self._around(claimed)):
-            return "near", None
-        others = [q for q in self._claim.read.numbers if q.span != claimed.span]
-        there = [q for q in there if not q.year_like and not any(borne_out(q, other) for other in others)]
-        rivals = [q for q in there if self._differs(q, claimed) and self._counts_alike(said, q, there)]
-        if len(rivals) == 1:
-            return "otherwise", rivals[0].span.of(self._window.text)
-        if not rivals and any(borne_out(q, claimed) for q in self._around(claimed)):
-            return "near", None
-        return "missing", None
+            return self._of_another(said, same, there) or ("met", None)
+        around = any(borne_out(q, claimed) for q in self._window.numbers_around if q.unit == claimed.unit)
+        rivals = self._told_otherwise(said, there)
+        if len(rivals) == 1 and not (around and self._one_thing(said, rivals[0]) is None):
+            return "otherwise", self._words(rivals[0])
+        return ("near" if around and not rivals else "missing"), None
 
-    def _differs(self, told: Quantity, claimed: Quantity) -> bool:
+    def _told_otherwise(self, said: Said, there: list[Quantity]) -> list[Quantity]:
+        """The numbers of the window that stand where the claim's should."""
+        others = [q for q in self._claim.read.numbers if q.span != said.quantity.span]
+        there = [q for q in there if not q.year_like and not any(borne_out(q, other) for other in others)]
+        rivals = [q for q in there if self._differs(q, said.quantity) and self._counts_alike(said, q, there)]
+        if len(rivals) > 1:
+            verb = _governing(self._claim.tree, said.quantity.span)
+            told = set(self._aligned(verb)) if verb is not None else set()
+            own = [q for q in rivals if told & set(_up_to_verb(self._window.tree, q.span))]
+            return own if len(own) == 1 else rivals
+        return rivals
+
+    def _of_another(self, said: Said, same: list[Quantity], there: list[Quantity]) -> Told | None:
+        """The finding that the number is told of what excludes the claim's predicate: 26 accepted, not rejected."""
+        verb = _governing(self._claim.tree, said.quantity.span)
+        rivals = set(self._rivals(verb)) if verb is not None else set()
+        told = set(self._aligned(verb)) if verb is not None else set()
+        tree = self._window.tree
+        if not told or not all(rivals & set(_up_to_verb(tree, q.span)) for q in same):
+            return None
+        own = [q for q in there if q not in same and told & set(_up_to_verb(tree, q.span))]
+        return "otherwise", self._words(own[0]) if own else tree.words[min(rivals)].text
+
+    def _words(self, number: Quantity) -> str:
+        """A number as the window has it, with what tells its limit."""
+        text, start = self._window.text, number.span.start
+        limit = re.search(r"(?:\b(?:at|up|more|less|fewer|over|under|just|than|least|most|to|about|nearly|almost)\s+){1,3}$", text[:start], re.IGNORECASE)
+        return text[limit.start() if limit and number.qualifier != "exact" else start : number.span.end]
+
+    @staticmethod
+    def _differs(told: Quantity, claimed: Quantity) -> bool:
         limits = told.qualifier == claimed.qualifier != "exact" and told.value != claimed.value
         turned = {told.qualifier, claimed.qualifier} in _TURNED and told.value == claimed.value
         return limits or turned or not compatible(told, claimed)
 
-    def _around(self, claimed: Quantity) -> list[Quantity]:
-        return [q for q in self._window.numbers_around if q.unit == claimed.unit]
-
     def _one_thing(self, said: Said, told: Quantity) -> bool | None:
         """Whether two numbers count the same; None where the words do not tell."""
-        theirs = self._said.get(told.span, ())
+        theirs = self._heads.get(told.span, ())
         if not said.head or not theirs or said.quantity.unit != COUNT:
             return None
         alike = {word for one in said.head for word in self._claim.known.alike(one)}
         if alike & set(theirs):
             return True
-        own = frozenset(stems(self._window.text))
-        return None if not alike & own else False
+        return None if not alike & set(self._window.tree.stems) else False
 
     def _counts_alike(self, said: Said, told: Quantity, there: list[Quantity]) -> bool:
         thing = self._one_thing(said, told)
-        if thing is not None:
-            return thing
-        return said.quantity.unit != COUNT and len(there) == 1
+        return thing if thing is not None else said.quantity.unit != COUNT and len(there) == 1
 
 
-_COUNTED = frozenset({COUNT, "rate"})
-_TURNED = ({"at_least", "up_to"}, {"over", "under"}, {"over", "up_to"}, {"at_least", "under"})
+def _governing(tree: Tree, span: Span) -> int | None:
+    """The verb that a value's place depends on."""
+    at = tree.at(span)
+    return None if at is None else tree.governing(at)
+
+
+def _up_to_verb(tree: Tree, span: Span) -> Iterator[int]:
+    """The words that a place depends on, up to the nearest verb."""
+    at = tree.at(span)
+    for over in () if at is None else (at, *tree.above(at)):
+        yield over
+        if tree.verb(over):
+            return
+
+
+def date_words(text: str) -> str:
+    """The words of a date in one form: "14 th November , 2022" is "14 november 2022"."""
+    return " ".join(re.sub(r"(?<=\d)\s?(?:st|nd|rd|th)\b|[,.]", " ", text.casefold()).split())
+
+
+def _edtf(value: Edtf | str) -> Edtf:
+    try:
+        return value if isinstance(value, Edtf) else Edtf(value)
+    except ValueFormatError:
+        return Edtf("0001")
 
 
 def _bears_out(told: Edtf, claimed: Edtf) -> bool:

@@ -9,7 +9,7 @@ from functools import cached_property
 from justicekb.edtf import Edtf
 from justicekb.findings import Citation
 from justicekb.model import DateMention, Document
-from justicekb.query.drafts.entailment.claim import Claim
+from justicekb.query.drafts.entailment.claim import Claim, meant_in
 from justicekb.query.drafts.entailment.grammar import Grammar, Tree
 from justicekb.query.drafts.objections import Source
 from justicekb.query.language import Held, Reading, sentences_in, stems
@@ -21,7 +21,7 @@ from justicekb.vocabulary.numbertext import Quantity, quantities
 
 # How many passages are looked into, and how many sentences are laid beside a claim: BM25 has the right passage among
 # the first three as a rule (28 of 29 questions over 3,060 sentences, November 2026).
-PASSAGES, KEPT = 16, 6
+PASSAGES, KEPT = 16, 8
 
 # Parsed sentences kept at once; a draft comes back to the same ones again and again.
 _PARSED = 2000
@@ -80,6 +80,11 @@ class Window:
     def dates_around(self) -> list[Edtf]:
         """The dates in the sentences beside it."""
         return [d.edtf for span in self.beside for d in self.held.dates_in(span)]
+
+    @cached_property
+    def meant(self) -> dict[int, str]:
+        """The plain words for which its turns of speech stand."""
+        return meant_in(self.tree, self.vocabulary)
 
     @cached_property
     def numbers(self) -> list[Quantity]:
@@ -157,11 +162,12 @@ class Windows:
             passage = self._records.passage(hit.passage)
             if passage is None:
                 continue
-            text = self._reading.held(hit.document).document.text
+            held = self._reading.held(hit.document)
+            text, about = held.document.text, wanted.known_to(held)
             spans = list(sentences_in(text, passage.span))
             for at, span in enumerate(spans):
                 beside = tuple(spans[max(at - 2, 0) : at] + spans[at + 1 : at + 2])
-                score = wanted.score(span.of(text), " ".join(s.of(text) for s in beside), claim)
+                score = about + wanted.score(span.of(text), " ".join(s.of(text) for s in beside), claim)
                 yield _Candidate(hit.document, span, beside, score)
 
 
@@ -171,9 +177,14 @@ class _Wanted:
     def __init__(self, claim: Claim) -> None:
         known = claim.known
         self.names = [frozenset(name.stems) for name in claim.names]
+        self.ids = [name.ids for name in claim.names]
         self.words = [known.alike(claim.tree.stems[at]) for at in (*claim.words, *claim.predicates)]
         self.values = [word for q in claim.read.numbers for word in stems(q.span.of(claim.read.text))[:1]]
         self.values += [w for d in claim.read.dates for w in stems(claim.read.text[d.start : d.end])]
+
+    def known_to(self, held: Held) -> float:
+        """What a document's knowing the names adds to each of its sentences, which may take them up."""
+        return sum(_OF_WORD for ids in self.ids if ids & held.mentioned.keys())
 
     def score(self, own: str, around: str, claim: Claim) -> float:
         """How much of the claim a sentence has; what stands beside it counts a third."""
