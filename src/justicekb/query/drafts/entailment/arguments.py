@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from justicekb.query.drafts.entailment.claim import Claim
+from justicekb.query.drafts.entailment.claim import RANKS, Claim
 from justicekb.query.drafts.entailment.grammar import Role, Tree
 from justicekb.query.drafts.entailment.named import Names
 from justicekb.query.drafts.entailment.windows import Window
 from justicekb.query.language import Named, stem, stems
 from justicekb.query.questions import Name
-from justicekb.vocabulary.wordlists import WordList
 
+_BEFORE_NOUNS = ("compound", "nmod", "amod", "poss")
 _ROLES: tuple[Role, ...] = ("agent", "patient")
-
-# Words before an office that make it another one.
-_RANKS = WordList("ranks-of-an-office")
 
 
 class Arguments:
@@ -32,7 +29,7 @@ class Arguments:
     def _parts(self, name: Name) -> Iterator[tuple[int, Role]]:
         """The predicates of the claim that a name is an argument of, with its role."""
         at = self._claim.tree.at(name.span)
-        for predicate in self._claim.predicates:
+        for predicate in self._claim.verbs:
             for role in _ROLES:
                 heads = self._claim.tree.role(predicate, role)
                 if at is not None and any(self._is_head(self._claim.tree, head, at) for head in heads):
@@ -65,6 +62,9 @@ class Arguments:
         other = self._in_its_part(name)
         if other is not None or here:
             return other
+        other = self._modifier_instead(name)
+        if other is not None:
+            return other
         return self._place_instead(name) if self._names.place(name) else self._body_instead(name)
 
     def untold(self, name: Name) -> bool:
@@ -82,6 +82,18 @@ class Arguments:
             others = [m for at in fillers if (m := self._mention(at)) is not None and self._of_kind(name, m)]
             if others and not any(self._names.is_it(name, m) for m in others) and not self._all_claimed(others):
                 return others[0].text
+        return None
+
+    def _modifier_instead(self, name: Name) -> str | None:
+        """What stands before a noun where the claim has the name: "the Bonn Agreement" for "the Geneva Agreement"."""
+        at, ours, tree = self._claim.tree.at(name.span), self._claim.tree, self._window.tree
+        if at is None or ours.words[at].dep not in _BEFORE_NOUNS or self._names.document_has(name):
+            return None
+        noun = ours.stems[ours.words[at].head]
+        for i in (i for i, word in enumerate(tree.stems) if word == noun):
+            others = [c for c in tree.children(i, *_BEFORE_NOUNS) if tree.words[c].pos == "PROPN"]
+            if others and not any(tree.stems[c] in ours.stems for c in others):
+                return tree.words[others[-1]].text
         return None
 
     def _all_claimed(self, others: list[Named]) -> bool:
@@ -149,7 +161,7 @@ class Arguments:
         before = {tree.words[c].text.casefold() for c in tree.children(at, "compound", "amod", "nmod")}
         if at:
             before.add(tree.words[at - 1].text.casefold())
-        return frozenset(word for word in before if word in _RANKS)
+        return frozenset(word for word in before if word in RANKS)
 
     def holder(self, at: int) -> str | None:
         """Who has an office in the window where it is somebody else than the claim gives it to."""
@@ -187,11 +199,13 @@ class Arguments:
         families = self._claim.families
         ours = self._claim.told.get(at, frozenset())
         sorts = {one for one in ours if families.fields[one] == "institution"}
+        word = self._claim.tree.words[at]
+        heads = {at, word.head} if word.dep == "compound" else {at}
         if not sorts:
             return None
-        for predicate in self._claim.predicates:
+        for predicate in self._claim.verbs:
             for role in _ROLES:
-                if at not in self._claim.tree.role(predicate, role):
+                if heads.isdisjoint(self._claim.tree.role(predicate, role)):
                     continue
                 for filler in self._fillers(predicate, role):
                     theirs = families.families(self._window.tree.stems[filler])

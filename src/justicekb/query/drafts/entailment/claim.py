@@ -14,6 +14,7 @@ from justicekb.query.language import Lexicon, stem
 from justicekb.query.questions import Name, turns
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary
+from justicekb.vocabulary.wordlists import WordList
 
 # What carries meaning beside names and values.
 _CONTENT = frozenset(["NOUN", "VERB", "ADJ", "PROPN", "NUM"])
@@ -36,7 +37,7 @@ class Claim:
     @cached_property
     def names(self) -> tuple[Name, ...]:
         """Its names; offices written with capitals are none."""
-        common = self.known.uses["roles"] | self.known.uses["weak"]
+        common = self.known.uses["roles"] | self.known.uses["weak"] | frozenset(map(stem, RANKS))
         names = [
             name
             for name in sorted(self.read.names, key=lambda n: n.span)
@@ -51,6 +52,12 @@ class Claim:
         """The names with the parts of a person's put together: "Paul H. Smyth" where only "Smyth" is known."""
         whole: Name | None = None
         for name in names:
+            if whole is not None and self._names_body(whole, name):
+                span = whole.span.cover(name.span)
+                whole = Name(
+                    text=span.of(self.tree.text), span=span, type="organisation", stems=(*whole.stems, *name.stems)
+                )
+                continue
             if whole is not None and self._goes_on(whole, name):
                 span = whole.span.cover(name.span)
                 ids = name.ids if not whole.ids or whole.type != "person" else whole.ids & name.ids or name.ids
@@ -63,6 +70,12 @@ class Claim:
             whole = name
         if whole is not None:
             yield whole
+
+    def _names_body(self, one: Name, other: Name) -> bool:
+        """Whether a name runs on to the noun of a body: "Ankara State Security" "Court"."""
+        runs_on = self.tree.text[one.span.end : other.span.start] == " " and one.type != "person"
+        capital = all(word[0].isupper() for word in other.text.split())
+        return runs_on and capital and (not other.ids or other.stems[-1] in self.known.uses["body"])
 
     def _goes_on(self, one: Name, other: Name) -> bool:
         between = self.tree.text[one.span.end : other.span.start]
@@ -105,10 +118,15 @@ class Claim:
             at
             for at in self._free
             if self.tree.words[at].pos == "VERB"
-            and self.tree.words[at].dep != "amod"
+            and self.tree.words[at].dep not in _OF_NOUNS
             and not self.light(at)
             and not self.tree.intended(at)
         ]
+
+    @cached_property
+    def verbs(self) -> list[int]:
+        """Its predicates, and the verbs that only tell that they are planned or tried."""
+        return sorted({*self.predicates, *(at for at in self._free if self.tree.intended(at))})
 
     @cached_property
     def main(self) -> int | None:
@@ -165,6 +183,12 @@ def meant_in(tree: Tree, vocabulary: Vocabulary) -> dict[int, str]:
             found[first] = stem(meant.split()[0])
     return found
 
+
+# Relations that nouns have: a "verb" with one is a noun or adjective that was mistaken for one.
+_OF_NOUNS = frozenset(["amod", "compound", "nsubj", "nsubjpass", "dobj", "pobj", "appos", "poss"])
+
+# Words before the name of an office that make it another one.
+RANKS = WordList("ranks-of-an-office")
 
 _LIGHT = frozenset(["give", "take", "make", "get", "have", "do", "be", "hold", "become", "come", "go", "see", "put", "set"])
 

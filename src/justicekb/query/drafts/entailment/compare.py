@@ -181,13 +181,13 @@ class Comparison:
         """What the window has instead of a word: another rank or sort, its opposite, or its denial."""
         if met:
             rank = self.arguments.rank(at) if own in self.claim.known.uses["roles"] else None
-            return rank or self.arguments.holder(at) or self._denial(at, own)
+            return rank or self.arguments.holder(at) or self._denial(at)
         return self.arguments.bearer_instead(at) or self._opposite(at) or self._other_crime(at)
 
-    def _denial(self, at: int, own: str) -> str | None:
+    def _denial(self, at: int) -> str | None:
         """The words that deny on one side alone what a noun or adjective says: "no definition", "not guilty"."""
         tree, ours = self.window.tree, self.claim.tree
-        there = [i for i, word in enumerate(tree.stems) if word == own]
+        there = [i for i, word in enumerate(tree.words) if word.lemma == ours.words[at].lemma and word.pos == ours.words[at].pos]
         denied = ours.negated(at)
         if not there or any(tree.negated(i) == denied for i in there):
             return None
@@ -214,27 +214,12 @@ class Comparison:
 
     def _order(self) -> Iterator[Finding]:
         """That the claim has before what the window has after."""
-        for at, ours in self._sequels(self.claim.tree):
-            for i, theirs in self._sequels(self.window.tree):
-                tree = self.window.tree
-                own = {self.claim.tree.stems[k] for k in self.claim.tree.subtree(at)}
-                other = {tree.stems[k] for k in tree.subtree(i)}
-                same = {w for w in own & other if not self.claim.known.is_stop(w)} - _SEQUELS.keys()
-                if ours != theirs and same:
+        tree = self.window.tree
+        for at, ours, before in _sequels(self.claim.tree):
+            for i, theirs, after in _sequels(tree):
+                if ours != theirs and before & after:
                     yield Finding("role", self.claim.tree.words[at].span, "otherwise", tree.words[i].text)
                     return
-
-    @staticmethod
-    def _sequels(tree: Tree) -> Iterator[tuple[int, str]]:
-        """The words that put one event before or after another."""
-        for at, word in enumerate(tree.words):
-            said = _SEQUELS.get(word.text.casefold())
-            if said is not None and word.dep == "prep":
-                yield at, said
-            elif said is not None and word.dep == "mark":
-                yield word.head, said
-            elif said is not None and word.dep in ("advmod", "amod"):
-                yield at, said
 
     # ── names, values, roles ─────────────────────────────────────────────────────────────────────────────
 
@@ -256,3 +241,20 @@ def _one_family(one: str, other: str) -> bool:
     """Whether two stems are of one word's family by their beginning: "investig" and "investigator"."""
     shared = min(len(one), len(other))
     return shared >= _SHARED and one[:shared] == other[:shared] and max(len(one), len(other)) - shared <= _SHARED - 2
+
+
+def _sequels(tree: Tree) -> Iterator[tuple[int, str, frozenset[str]]]:
+    """The words that put one event before or after another, each with its sense and the stems that tell the other."""
+    for at, word in enumerate(tree.words):
+        said = _SEQUELS.get(word.text.casefold())
+        if said is None or word.dep not in ("prep", "mark", "advmod", "amod"):
+            continue
+        todo = [word.head] if word.dep == "mark" else [at]
+        governed = [word.head] if word.dep == "mark" else []
+        while todo:
+            one = todo.pop()
+            below = tree.children(one, "pobj", "pcomp", "poss", "nsubj", "nsubjpass", "dobj", *(["prep"] if one == at else []))
+            governed += below
+            todo += [c for c in below if one == at]
+        heads = [g for g in governed if tree.words[g].pos in ("NOUN", "PROPN", "VERB")]
+        yield at, said, frozenset(x for g in heads for x in (tree.stems[g], tree.lemmas[g]))

@@ -13,7 +13,10 @@ from justicekb.query.drafts.entailment.windows import Window
 Outcome = Literal["supported", "contradicted", "not_found"]
 
 # The least share of a claim's pieces that a window has to bear it out, and to deny it by the one that it lacks.
-BORNE_OUT, DENIED = 0.75, 0.7
+BORNE_OUT, DENIED = 0.72, 0.7
+
+# The least share that the sentence itself has, without those beside it.
+OWN = 0.45
 
 # The same where the window has not the claim's own predicate, and the most pieces that may be told otherwise.
 SURE, _OTHERWISE = 0.75, 2
@@ -34,18 +37,26 @@ class Entailment:
 
 def entail(claim: Claim, windows: Sequence[Window]) -> Entailment:
     """What the windows make of a claim: where some bear it out and others deny it, those that have more of it."""
-    compared = [(share(f), w, f) for w in windows if (f := Comparison(claim, w).findings)]
-    supporting = [row for row in compared if borne_out(row[2])]
-    denying = [row for row in compared if denied(row[2])]
-    best = max((row[0] for row in supporting), default=0.0)
-    nearer = max(denying, key=lambda row: row[0], default=None)
-    if nearer is not None and nearer[0] > best + _NEARER:
-        piece = next(one for one in nearer[2] if one.status == "otherwise")
-        return Entailment("contradicted", (nearer[1],), piece, nearer[2])
+    compared = [(w, f) for w in windows if (f := Comparison(claim, w).findings)]
+    supporting = sorted((row for row in compared if borne_out(row[1])), key=lambda row: -share(row[1]))
+    denying = max((row for row in compared if denied(row[1])), key=lambda row: (own(row[1]), share(row[1])), default=None)
+    if denying is not None and not any(_as_near(f, denying[1]) for _, f in supporting):
+        piece = next(one for one in denying[1] if one.status == "otherwise")
+        return Entailment("contradicted", (denying[0],), piece, denying[1])
     if supporting:
-        supporting.sort(key=lambda row: -row[0])
-        return Entailment("supported", tuple(w for _, w, _ in supporting[:3]), None, supporting[0][2])
+        return Entailment("supported", tuple(w for w, _ in supporting[:3]), None, supporting[0][1])
     return Entailment("not_found")
+
+
+def _as_near(bearing: Sequence[Finding], denying: Sequence[Finding]) -> bool:
+    """Whether a window that bears out is about as near to the claim as one that denies."""
+    return share(bearing) >= share(denying) - _NEARER or own(bearing) >= own(denying) - _NEARER
+
+
+def own(findings: Sequence[Finding]) -> float:
+    """The share of the pieces that the sentence itself has, by weight."""
+    total = sum(f.weight for f in findings)
+    return sum(f.weight for f in findings if f.status == "met") / total if total else 0.0
 
 
 def share(findings: Sequence[Finding]) -> float:
@@ -61,7 +72,10 @@ def borne_out(findings: Sequence[Finding]) -> bool:
     if any(f.status == "otherwise" for f in findings):
         return False
     missing = [f for f in findings if f.status == "missing" and f.kind != "word"]
-    return not missing and share(findings) >= BORNE_OUT
+    values = [f.status for f in findings if f.kind in ("date", "figure")]
+    if missing or values.count("near") > values.count("met") + 1 - any(f.status == "met" for f in findings if f.kind == "predicate"):
+        return False
+    return share(findings) >= BORNE_OUT and own(findings) >= OWN
 
 
 def denied(findings: Sequence[Finding]) -> bool:
@@ -72,4 +86,4 @@ def denied(findings: Sequence[Finding]) -> bool:
     missing = [f for f in findings if f.status == "missing" and f.kind not in ("word", "polarity")]
     if any(f.kind != "predicate" for f in missing):
         return False
-    return share(findings) >= (SURE if missing else DENIED)
+    return share(findings) >= (SURE if missing else DENIED) and own(findings) >= OWN

@@ -33,6 +33,7 @@ _UNREAL = frozenset(
     )
 )
 _DENYING = frozenset(map(stem, "fail refuse decline deny omit neglect cease stop avoid unable".split()))  # noqa: SIM905
+_PREVENTING = frozenset(map(stem, "keep prevent stop bar prohibit ban block dissuade deter".split()))  # noqa: SIM905
 _NEGATIVE = frozenset(["not", "n't", "never", "no", "neither", "nor", "without", "nobody", "none"])
 _MODALS = frozenset(["will", "would", "may", "might", "could", "should", "shall", "must", "can"])
 
@@ -202,14 +203,19 @@ class Tree:
         word, over = self.words[at], self.words[at].head
         if word.dep in ("acomp", "attr", "oprd", "xcomp") and over != at and self._denied_itself(over):
             return True
-        if word.dep in ("xcomp", "dobj") and over < at and self.stems[over] in _DENYING:
+        if word.dep == "xcomp" and over < at and self.stems[over] in _DENYING:
             return True
-        if word.dep == "pcomp" and self.words[over].text.casefold() == "without":
+        if word.dep == "pcomp" and (self.words[over].text.casefold() == "without" or self._kept_from(over)):
             return True
         if not self.verb(at):
             return word.dep == "pobj" and self.words[over].text.casefold() == "without"
         subjects = self.role(at, "patient" if self.passive(at) else "agent")
         return any(self._denied_itself(subject) for subject in subjects)
+
+    def _kept_from(self, preposition: int) -> bool:
+        """Whether a preposition governs what somebody was kept from."""
+        over = self.words[preposition].head
+        return self.words[preposition].lemma == "from" and self.lemmas[over] in _PREVENTING
 
     def _denied_itself(self, at: int) -> bool:
         beside = self.children(at, "neg", "det", "advmod", "preconj", "cc")

@@ -20,6 +20,9 @@ _DEFINITE = re.compile(r"\b(?:the|this|that|both)\s+(?:[\w-]+\s+){0,2}?(?P<noun>
 # The least share of a long name's words that name it too: "the Criminal Court of Azuay Province".
 _MOST = 0.75
 
+# How far from a name the words are read that introduce its bearer as a party (characters).
+_NEAR = 60
+
 
 class Names:
     """The names of a claim in a window."""
@@ -111,16 +114,23 @@ class Names:
 
     def _taken_up(self, name: Name) -> bool:
         """Whether the sentence speaks of a person named before, by a pronoun or as "the applicant"."""
-        text = self._window.text
-        roles = self._claim.known.uses["people"] | self._claim.known.uses["roles"] | self._claim.known.uses["party"]
-        definite = any(stem(m["noun"]) in roles for m in _DEFINITE.finditer(text))
-        if _TAKEN_UP.search(text) is None and not definite:
+        text, uses = self._window.text, self._claim.known.uses
+        nouns = {stem(m["noun"]) for m in _DEFINITE.finditer(text)} & (uses["people"] | uses["roles"] | uses["party"])
+        if _TAKEN_UP.search(text) is None and not nouns:
             return False
         before = self._window.source.named_before
         persons = [m for m in before if m.entity.startswith("person:")]
         if any(self.is_it(name, m) for m in persons[-3:]):
             return True
-        return definite and self._main_person(name)
+        return bool(nouns) and (self._main_person(name) or self._introduced(name, nouns & uses["party"]))
+
+    def _introduced(self, name: Name, nouns: set[str]) -> bool:
+        """Whether the document says that a person is the party that it speaks of: "Mr Jan Vesk (the applicant)"."""
+        text = self._window.held.document.text
+        for match in re.finditer(rf"\b{re.escape(name.text.split()[-1])}\b", text) if nouns else ():
+            if nouns & set(stems(text[max(match.start() - _NEAR, 0) : match.end() + _NEAR])):
+                return True
+        return False
 
     def _main_person(self, name: Name) -> bool:
         """Whether a document speaks of few others as often."""
@@ -135,13 +145,15 @@ class Names:
         tree, at = self._claim.tree, self._claim.tree.at(name.span)
         if at is None or tree.words[at].dep in ("nsubj", "nsubjpass", "dobj", "attr") or self._adjunct(at):
             return False
-        held = self._window.held
-        if self.person(name):
+        if self.person(name) and tree.words[at].dep not in ("compound", "amod", "nmod"):
             return self._main_person(name)
-        if name.ids & held.mentioned.keys():
-            return True
-        text = held.document.text
-        return name.text in text or self._as_initials(name, text)
+        return self.document_has(name)
+
+    def document_has(self, name: Name) -> bool:
+        """Whether the document names it anywhere."""
+        text = self._window.held.document.text
+        own = re.sub(r"['’]s?$", "", name.text)
+        return bool(name.ids & self._window.held.mentioned.keys()) or own in text or self._as_initials(name, text)
 
     def _adjunct(self, at: int) -> bool:
         """Whether a name stands behind a preposition that depends on a verb: "was arrested in Norvik"."""
@@ -169,7 +181,8 @@ class Names:
         if not self.person(name):
             kinds = self._claim.known.uses["body"] | self._claim.known.uses["locality"]
             telling = own - kinds
-            return own <= called or (len(telling & called) * 2 >= len(telling) > 0)
+            spelt = called | {word for word in own if _abbreviated(name.text, called)}
+            return own <= called or (bool(telling) and telling <= spelt) or (called - kinds <= own and bool(called - kinds))
         theirs = set(stems(mention.text))
         return bool(theirs) and (own <= theirs or theirs <= own or own <= called)
 
@@ -190,3 +203,9 @@ def _initialled(name: Name, text: str) -> bool:
     """Whether two names differ in what is only an initial or a middle name: "Paul H. Smyth", "Paul Smyth"."""
     ours, theirs = name.text.split(), text.split()
     return ours[0][:1] == theirs[0][:1] and (len(ours[0]) <= 2 or len(theirs[0]) <= 2 or ours[0] == theirs[0])
+
+
+def _abbreviated(name: str, words: set[str]) -> bool:
+    """Whether one of the words is made of the initials of two or more words of a name: "da" of "District Attorney"."""
+    initials = "".join(word[0] for word in name.casefold().split())
+    return any(1 < len(word) <= len(initials) and word in initials for word in words)

@@ -24,6 +24,8 @@ ValueKind = Literal["date", "figure"]
 Status = Literal["met", "near", "missing", "otherwise"]
 Told = tuple[Status, str | None]
 
+_DAY = re.compile(r"(?<!\d)(\d{1,2})\s?(?:st|nd|rd|th)\s+(?:of\s+)?$")
+_LAST_DAY = 28  # every month has so many
 _YEAR = re.compile(r"(?<![\d.,])(?:1[89]|20)\d\d(?![\d.,]*\d)")
 _TURNED = ({"at_least", "up_to"}, {"over", "under"}, {"over", "up_to"}, {"at_least", "under"})
 _COUNTED = frozenset({COUNT, "rate"})
@@ -74,19 +76,29 @@ class Values:
     def _dates(self) -> list[tuple[Edtf, Span]]:
         """The dates of the window with their places in it, years that stand there bare too."""
         start = self._window.source.span.start
-        found = [(d.edtf, d.span.shift(-start)) for d in self._window.dates if d.edtf is not None]
+        found = [(self._with_day(d.edtf, d.span.shift(-start)), d.span.shift(-start)) for d in self._window.dates]
         years = [(Edtf(m[0]), Span(*m.span())) for m in _YEAR.finditer(self._window.text)]
         dated = [span for _, span in found]
         money = [q.span for q in self._window.numbers if not q.year_like]
         return found + [(y, s) for y, s in years if not any(s.overlaps(other) for other in (*dated, *money))]
 
+    def _with_day(self, date: Edtf, span: Span) -> Edtf:
+        """A month with the day that stands before it apart: "14 th November 2022"."""
+        day = _DAY.search(self._window.text[: span.start])
+        if len(date.text) != len("2000-01") or date.is_interval or day is None or not 0 < int(day[1]) <= _LAST_DAY:
+            return date
+        return Edtf(f"{date.text}-{int(day[1]):02d}")
+
     def _date(self, date: DateText, claimed: Edtf) -> Told:
+        other = self._of_another_time(date, claimed)
+        if other is not None:
+            return "otherwise", other
         alike = [(d, s) for d, s in self._dates if _bears_out(d, claimed)]
         own = self._of_event(date)
         if alike:
             others = [d for d, s in own if not agree(d, claimed)]
             return ("otherwise", others[0].text) if own and len(others) == len(own) else ("met", None)
-        if date_words(self._claim.read.text[date.start : date.end]) in date_words(self._window.text):
+        if f" {date_words(self._claim.read.text[date.start : date.end])} " in f" {date_words(self._window.text)} ":
             return "met", None
         if not self._dates:
             return ("near" if self._dated_around(claimed) else "missing"), None
@@ -95,10 +107,20 @@ class Values:
             return "otherwise", "; ".join(dict.fromkeys(d.text for d in rivals[:2]))
         return "missing", None
 
+    def _of_another_time(self, date: DateText, claimed: Edtf) -> str | None:
+        """The time for which the window gives a number that the claim gives for this date, where it is another."""
+        for said in self._claim.read.said if self._claim.main is None else ():
+            if said.when is not None and (said.when.start, said.when.end) == (date.start, date.end):
+                alike = [f for f in self._window.source.figures if (f.value, f.unit) == (said.quantity.value, said.quantity.unit)]
+                times = [f.date for f in alike if f.date is not None]
+                if times and not any(agree(t, claimed) or t.overlaps(claimed) for t in times):
+                    return times[0].text
+        return None
+
     def _dated_around(self, claimed: Edtf) -> bool:
         """Whether the sentences beside it, the day of the document or the year that it reports on have the date."""
         document = self._window.document
-        around = [*self._window.dates_around, *filter(None, (document.published,))]
+        around = [*self._window.dates_around, *self._window.dates_above, *filter(None, (document.published,))]
         year = document.period if len(claimed.text) == len("2000") else None
         return any(_bears_out(d, claimed) for d in around) or (year is not None and agree(_edtf(year), claimed))
 
@@ -137,7 +159,7 @@ class Values:
     def _number(self, said: Said) -> Told:
         claimed = said.quantity
         there = [q for q in self._window.numbers if q.unit == claimed.unit or {q.unit, claimed.unit} <= _COUNTED]
-        same = [q for q in there if borne_out(q, claimed) and self._one_thing(said, q) is not False]
+        same = [q for q in there if self._bears(q, said)]
         if same:
             return self._of_another(said, same, there) or ("met", None)
         around = any(borne_out(q, claimed) for q in self._window.numbers_around if q.unit == claimed.unit)
@@ -145,6 +167,11 @@ class Values:
         if len(rivals) == 1 and not (around and self._one_thing(said, rivals[0]) is None):
             return "otherwise", self._words(rivals[0])
         return ("near" if around and not rivals else "missing"), None
+
+    def _bears(self, told: Quantity, said: Said) -> bool:
+        """Whether a number bears the claim's out; one that only lies within its limit must count the very same."""
+        thing = self._one_thing(said, told)
+        return borne_out(told, said.quantity) and (thing is True or (thing is None and told.value == said.quantity.value))
 
     def _told_otherwise(self, said: Said, there: list[Quantity]) -> list[Quantity]:
         """The numbers of the window that stand where the claim's should."""
@@ -183,17 +210,29 @@ class Values:
 
     def _one_thing(self, said: Said, told: Quantity) -> bool | None:
         """Whether two numbers count the same; None where the words do not tell."""
-        theirs = self._heads.get(told.span, ())
-        if not said.head or not theirs or said.quantity.unit != COUNT:
+        theirs = {*self._heads.get(told.span, ()), *_counted(self._window.tree, told.span)}
+        own = {*said.head, *_counted(self._claim.tree, said.quantity.span)}
+        if not own or not theirs or said.quantity.unit != COUNT:
             return None
-        alike = {word for one in said.head for word in self._claim.known.alike(one)}
-        if alike & set(theirs):
+        alike = {word for one in own for word in self._claim.known.alike(one)}
+        families = self._claim.families
+        ours = frozenset[str]().union(*map(families.families, own))
+        if alike & theirs or any(families.same(ours, families.families(word)) for word in theirs):
             return True
         return None if not alike & set(self._window.tree.stems) else False
 
     def _counts_alike(self, said: Said, told: Quantity, there: list[Quantity]) -> bool:
+        if told.value == said.quantity.value and {told.qualifier, said.quantity.qualifier} in _TURNED:
+            return True
         thing = self._one_thing(said, told)
         return thing if thing is not None else said.quantity.unit != COUNT and len(there) == 1
+
+
+def _counted(tree: Tree, span: Span) -> tuple[str, ...]:
+    """The stems of the noun that a number counts by the grammar."""
+    inside = [at for at, word in enumerate(tree.words) if word.span.overlaps(span)]
+    nouns = [tree.words[at].head for at in inside if tree.words[at].dep in ("nummod", "quantmod") and tree.words[at].head not in inside]
+    return tuple(word for noun in nouns if tree.words[noun].pos in ("NOUN", "PROPN") for word in (tree.stems[noun], tree.lemmas[noun]))
 
 
 def _governing(tree: Tree, span: Span) -> int | None:

@@ -21,13 +21,13 @@ from justicekb.vocabulary.numbertext import Quantity, quantities
 
 # How many passages are looked into, and how many sentences are laid beside a claim: BM25 has the right passage among
 # the first three as a rule (28 of 29 questions over 3,060 sentences, November 2026).
-PASSAGES, KEPT = 16, 8
+PASSAGES, KEPT = 24, 8
 
 # Parsed sentences kept at once; a draft comes back to the same ones again and again.
 _PARSED = 2000
 
 # What a name and a value count beside a word when sentences are ranked.
-_OF_NAME, _OF_VALUE, _OF_WORD = 2.0, 1.5, 1.0
+_OF_NAME, _OF_VALUE, _OF_WORD, _OF_DAY = 2.0, 1.5, 1.0, 0.6
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,12 @@ class Window:
         """The stems of the title, the headings above it and the publisher."""
         heads = [h.of(self.document.text) for h in self.held.heads if h.end <= self.source.span.start][-3:]
         return frozenset(stems(" ".join([self.document.title or "", self.document.publisher or "", *heads])))
+
+    @cached_property
+    def dates_above(self) -> list[Edtf]:
+        """The dates in the title and the headings above it."""
+        heads = [h for h in self.held.heads if h.end <= self.source.span.start]
+        return [d.edtf for h in (*heads[:1], *heads[-2:]) for d in self.held.dates_in(h)]
 
     @cached_property
     def dates(self) -> list[DateMention]:
@@ -178,9 +184,11 @@ class _Wanted:
         known = claim.known
         self.names = [frozenset(name.stems) for name in claim.names]
         self.ids = [name.ids for name in claim.names]
-        self.words = [known.alike(claim.tree.stems[at]) for at in (*claim.words, *claim.predicates)]
+        self.families = claim.families
+        places = (*claim.words, *claim.predicates)
+        self.words = [(known.alike(claim.tree.stems[at]), claim.told.get(at, frozenset())) for at in places]
         self.values = [word for q in claim.read.numbers for word in stems(q.span.of(claim.read.text))[:1]]
-        self.values += [w for d in claim.read.dates for w in stems(claim.read.text[d.start : d.end])]
+        self.days = [w for d in claim.read.dates for w in stems(claim.read.text[d.start : d.end]) if not known.is_stop(w)]
 
     def known_to(self, held: Held) -> float:
         """What a document's knowing the names adds to each of its sentences, which may take them up."""
@@ -192,5 +200,7 @@ class _Wanted:
 
     def _score(self, there: frozenset[str]) -> float:
         named = sum(_OF_NAME * len(name & there) / len(name) for name in self.names if name)
-        said = sum(_OF_WORD for word in self.words if not word.isdisjoint(there))
-        return named + said + sum(_OF_VALUE for word in self.values if word in there) / 2
+        told = frozenset().union(*map(self.families.families, there))
+        said = sum(_OF_WORD for word, ours in self.words if not word.isdisjoint(there) or not ours.isdisjoint(told))
+        dated = sum(_OF_DAY for word in self.days if word in there)
+        return named + said + dated + sum(_OF_VALUE for word in self.values if word in there)
