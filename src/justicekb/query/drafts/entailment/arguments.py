@@ -79,21 +79,32 @@ class Arguments:
             fillers = self._fillers(predicate, role)
             if self._among(there, fillers):
                 return None
+            if not there and self._taking_up(fillers):
+                return None
             others = [m for at in fillers if (m := self._mention(at)) is not None and self._of_kind(name, m)]
             if others and not any(self._names.is_it(name, m) for m in others) and not self._all_claimed(others):
                 return others[0].text
         return None
 
+    def _taking_up(self, fillers: list[int]) -> bool:
+        """Whether a part is held by a pronoun or a party by its noun, which may be whom the claim names."""
+        tree, parties = self._window.tree, self._claim.known.uses["party"]
+        return any(tree.words[at].pos == "PRON" or tree.stems[at] in parties for at in fillers)
+
     def _modifier_instead(self, name: Name) -> str | None:
         """What stands before a noun where the claim has the name: "the Bonn Agreement" for "the Geneva Agreement"."""
         at, ours, tree = self._claim.tree.at(name.span), self._claim.tree, self._window.tree
-        if at is None or ours.words[at].dep not in _BEFORE_NOUNS or self._names.document_has(name):
+        several = len(name.stems) > 1
+        if at is None or not (several or ours.words[at].dep in _BEFORE_NOUNS) or self._names.document_has(name):
             return None
-        noun = ours.stems[ours.words[at].head]
+        whole = ours.words[at].dep not in _BEFORE_NOUNS
+        noun = ours.stems[at if whole else ours.words[at].head]
+        common = self._claim.known.uses["locality"] | self._claim.known.uses["body"] | self._claim.known.uses["roles"]
         for i in (i for i, word in enumerate(tree.stems) if word == noun):
             others = [c for c in tree.children(i, *_BEFORE_NOUNS) if tree.words[c].pos == "PROPN"]
-            if others and not any(tree.stems[c] in ours.stems for c in others):
-                return tree.words[others[-1]].text
+            others = [c for c in others if tree.stems[c] not in ours.stems and tree.stems[c] not in common]
+            if others:
+                return tree.words[others[0]].text
         return None
 
     def _all_claimed(self, others: list[Named]) -> bool:

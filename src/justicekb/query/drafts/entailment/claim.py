@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from justicekb.query.drafts.entailment.grammar import Tree
@@ -46,7 +46,18 @@ class Claim:
             and (name.ids or not common.issuperset(name.stems))
             and not any(name.span.overlaps(number.span) for number in self.read.numbers)
         ]
-        return tuple(self._in_full(names))
+        return tuple(self._in_full([self._with_first(name) for name in names]))
+
+    def _with_first(self, name: Name) -> Name:
+        """A surname with the first name before it that is no name by itself, at the beginning of the sentence."""
+        at = next((i for i, w in enumerate(self.tree.words) if w.span.start == name.span.start), 0)
+        first = self.tree.words[at - 1] if at else None
+        if first is None or (first.pos, first.dep) != ("PROPN", "compound") or name.type not in ("person", None):
+            return name
+        if any(n.span.overlaps(first.span) for n in self.read.names) or stem(first.text) in self.known.uses["roles"]:
+            return name
+        span = first.span.cover(name.span)
+        return replace(name, text=span.of(self.tree.text), span=span, stems=(stem(first.text), *name.stems))
 
     def _in_full(self, names: list[Name]) -> Iterator[Name]:
         """The names with the parts of a person's put together: "Paul H. Smyth" where only "Smyth" is known."""
@@ -73,7 +84,7 @@ class Claim:
 
     def _names_body(self, one: Name, other: Name) -> bool:
         """Whether a name runs on to the noun of a body: "Ankara State Security" "Court"."""
-        runs_on = self.tree.text[one.span.end : other.span.start] == " " and one.type != "person"
+        runs_on = self.tree.text[one.span.end : other.span.start] == " " and one.type not in ("person", "place")
         capital = all(word[0].isupper() for word in other.text.split())
         return runs_on and capital and (not other.ids or other.stems[-1] in self.known.uses["body"])
 
@@ -165,6 +176,8 @@ class Claim:
 
     def bears(self, at: int) -> bool:
         """Whether a word says what somebody or something is: "is the chair", "was unlawful"."""
+        if self.tree.words[at].dep == "appos":  # "Vesk, head of the office"
+            return self.tree.stems[at] in self.known.uses["roles"]
         return self.tree.words[at].dep in ("attr", "acomp", "oprd") and self.tree.words[at].pos in ("NOUN", "ADJ", "PROPN")
 
     def searched(self) -> Iterator[str]:

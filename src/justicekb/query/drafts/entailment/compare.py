@@ -249,12 +249,9 @@ def _sequels(tree: Tree) -> Iterator[tuple[int, str, frozenset[str]]]:
         said = _SEQUELS.get(word.text.casefold())
         if said is None or word.dep not in ("prep", "mark", "advmod", "amod"):
             continue
-        todo = [word.head] if word.dep == "mark" else [at]
-        governed = [word.head] if word.dep == "mark" else []
-        while todo:
-            one = todo.pop()
-            below = tree.children(one, "pobj", "pcomp", "poss", "nsubj", "nsubjpass", "dobj", *(["prep"] if one == at else []))
-            governed += below
-            todo += [c for c in below if one == at]
+        governed = [word.head] if word.dep == "mark" else tree.children(at, "pobj", "pcomp")
+        for below in tree.children(at, "prep"):  # "prior to"
+            governed += tree.children(below, "pobj", "pcomp")
+        governed += [c for g in list(governed) for c in tree.children(g, "poss", "nsubj", "nsubjpass", "dobj")]
         heads = [g for g in governed if tree.words[g].pos in ("NOUN", "PROPN", "VERB")]
         yield at, said, frozenset(x for g in heads for x in (tree.stems[g], tree.lemmas[g]))

@@ -16,7 +16,7 @@ Outcome = Literal["supported", "contradicted", "not_found"]
 BORNE_OUT, DENIED = 0.72, 0.7
 
 # The least share that the sentence itself has, without those beside it.
-OWN = 0.45
+OWN = 0.4
 
 # The same where the window has not the claim's own predicate, and the most pieces that may be told otherwise.
 SURE, _OTHERWISE = 0.75, 2
@@ -49,14 +49,15 @@ def entail(claim: Claim, windows: Sequence[Window]) -> Entailment:
 
 
 def _as_near(bearing: Sequence[Finding], denying: Sequence[Finding]) -> bool:
-    """Whether a window that bears out is about as near to the claim as one that denies."""
-    return share(bearing) >= share(denying) - _NEARER or own(bearing) >= own(denying) - _NEARER
+    """Whether a window that bears out is about as near to the claim as one that denies, that piece left out."""
+    return share(bearing) >= share(denying) - _NEARER and own(bearing) >= own(denying) - _NEARER
 
 
 def own(findings: Sequence[Finding]) -> float:
-    """The share of the pieces that the sentence itself has, by weight."""
-    total = sum(f.weight for f in findings)
-    return sum(f.weight for f in findings if f.status == "met") / total if total else 0.0
+    """The share of the pieces that the sentence itself has, by weight, what it tells otherwise left out."""
+    told = [f for f in findings if f.status != "otherwise"]
+    total = sum(f.weight for f in told)
+    return sum(f.weight for f in told if f.status == "met") / total if total else 0.0
 
 
 def share(findings: Sequence[Finding]) -> float:
@@ -79,11 +80,12 @@ def borne_out(findings: Sequence[Finding]) -> bool:
 
 
 def denied(findings: Sequence[Finding]) -> bool:
-    """Whether one piece is told otherwise, or two of one kind, and nearly all others are met."""
+    """Whether one piece is told otherwise, or two, and nearly all others are met."""
     otherwise = [f for f in findings if f.status == "otherwise"]
-    if not otherwise or len(otherwise) > _OTHERWISE or len({f.kind for f in otherwise}) > 1:
+    if not otherwise or len(otherwise) > _OTHERWISE:
         return False
     missing = [f for f in findings if f.status == "missing" and f.kind not in ("word", "polarity")]
     if any(f.kind != "predicate" for f in missing):
         return False
-    return share(findings) >= (SURE if missing else DENIED) and own(findings) >= OWN
+    several = len({f.kind for f in otherwise}) > 1
+    return share(findings) >= (SURE if missing or several else DENIED) and own(findings) >= OWN

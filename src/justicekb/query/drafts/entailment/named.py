@@ -23,6 +23,9 @@ _MOST = 0.75
 # How far from a name the words are read that introduce its bearer as a party (characters).
 _NEAR = 60
 
+# The fewest letters that a country's name and its adjective begin with.
+_COUNTRY = 4
+
 
 class Names:
     """The names of a claim in a window."""
@@ -49,7 +52,10 @@ class Names:
         """Whether a name is a person's, or looks like one that nobody knows."""
         if name.type is not None:
             return name.type == "person"
-        return self._entity(name) == "PERSON"
+        if self._entity(name) == "PERSON":
+            return True
+        persons = [e for e in self._window.held.mentioned if e.startswith("person:")]
+        return any(set(name.stems) <= _slug(e) for e in persons)
 
     def place(self, name: Name) -> bool:
         """Whether a name is a place's."""
@@ -137,7 +143,7 @@ class Names:
         persons = {e: n for e, n in self._window.held.mentioned.items() if e.startswith("person:")}
         most = max(persons.values(), default=0)
         own = set(name.stems)
-        ids = [e for e in persons if e in name.ids or own <= set(stems(e.partition(":")[2].replace("-", " ")))]
+        ids = [e for e in persons if e in name.ids or own <= _slug(e)]
         return any(persons[id_] * 2 >= most for id_ in ids)
 
     def _understood(self, name: Name) -> bool:
@@ -176,15 +182,20 @@ class Names:
         """Whether a mention is of a name: of its entity, or of one that is called by the same words."""
         if mention.entity in name.ids:
             return True
-        called = set(stems(mention.entity.partition(":")[2].replace("-", " ")))
-        own = set(name.stems)
+        called, own = _slug(mention.entity), set(name.stems)
         if not self.person(name):
-            kinds = self._claim.known.uses["body"] | self._claim.known.uses["locality"]
-            telling = own - kinds
-            spelt = called | {word for word in own if _abbreviated(name.text, called)}
-            return own <= called or (bool(telling) and telling <= spelt) or (called - kinds <= own and bool(called - kinds))
+            return self._one_body(name, called) or self._as_initials(name, mention.text)
         theirs = set(stems(mention.text))
         return bool(theirs) and (own <= theirs or theirs <= own or own <= called)
+
+    def _one_body(self, name: Name, called: set[str]) -> bool:
+        """Whether the words that tell a body or place from others of its kind are the same, short forms included."""
+        kinds = self._claim.known.uses["body"] | self._claim.known.uses["locality"]
+        ours, theirs = ({w for w in words if not self._claim.known.is_stop(w)} for words in (set(name.stems), called))
+        telling = ours - kinds
+        if telling and all(any(_akin(w, other) for other in theirs) or _abbreviated(name.text, theirs) for w in telling):
+            return True
+        return bool(theirs - kinds) and all(any(_akin(w, other) for other in ours) for w in theirs - kinds)
 
     def at(self, name: Name) -> list[int]:
         """Where the sentence's words name it: the head of each place."""
@@ -203,6 +214,17 @@ def _initialled(name: Name, text: str) -> bool:
     """Whether two names differ in what is only an initial or a middle name: "Paul H. Smyth", "Paul Smyth"."""
     ours, theirs = name.text.split(), text.split()
     return ours[0][:1] == theirs[0][:1] and (len(ours[0]) <= 2 or len(theirs[0]) <= 2 or ours[0] == theirs[0])
+
+
+def _slug(entity: str) -> set[str]:
+    """The stems of the name in an entity's id."""
+    return set(stems(entity.partition(":")[2].replace("-", " ")))
+
+
+def _akin(one: str, other: str) -> bool:
+    """Whether two words are one, or a country and its adjective: "czech", "czechia"."""
+    shared = min(len(one), len(other))
+    return one == other or (shared >= _COUNTRY and one[:shared] == other[:shared])
 
 
 def _abbreviated(name: str, words: set[str]) -> bool:

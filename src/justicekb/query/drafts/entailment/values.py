@@ -109,7 +109,7 @@ class Values:
 
     def _of_another_time(self, date: DateText, claimed: Edtf) -> str | None:
         """The time for which the window gives a number that the claim gives for this date, where it is another."""
-        for said in self._claim.read.said if self._claim.main is None else ():
+        for said in self._claim.read.said if self._claim.main is None and len(self._claim.read.dates) == 1 else ():
             if said.when is not None and (said.when.start, said.when.end) == (date.start, date.end):
                 alike = [f for f in self._window.source.figures if (f.value, f.unit) == (said.quantity.value, said.quantity.unit)]
                 times = [f.date for f in alike if f.date is not None]
@@ -164,7 +164,8 @@ class Values:
             return self._of_another(said, same, there) or ("met", None)
         around = any(borne_out(q, claimed) for q in self._window.numbers_around if q.unit == claimed.unit)
         rivals = self._told_otherwise(said, there)
-        if len(rivals) == 1 and not (around and self._one_thing(said, rivals[0]) is None):
+        sure = len(rivals) == 1 and (self._turned(rivals[0], claimed) or self._one_thing(said, rivals[0]) is not None)
+        if sure or (len(rivals) == 1 and not around):
             return "otherwise", self._words(rivals[0])
         return ("near" if around and not rivals else "missing"), None
 
@@ -205,8 +206,12 @@ class Values:
     @staticmethod
     def _differs(told: Quantity, claimed: Quantity) -> bool:
         limits = told.qualifier == claimed.qualifier != "exact" and told.value != claimed.value
-        turned = {told.qualifier, claimed.qualifier} in _TURNED and told.value == claimed.value
-        return limits or turned or not compatible(told, claimed)
+        return limits or Values._turned(told, claimed) or not compatible(told, claimed)
+
+    @staticmethod
+    def _turned(told: Quantity, claimed: Quantity) -> bool:
+        """Whether one is the least and the other the most of one number."""
+        return {told.qualifier, claimed.qualifier} in _TURNED and told.value == claimed.value
 
     def _one_thing(self, said: Said, told: Quantity) -> bool | None:
         """Whether two numbers count the same; None where the words do not tell."""
@@ -222,7 +227,7 @@ class Values:
         return None if not alike & set(self._window.tree.stems) else False
 
     def _counts_alike(self, said: Said, told: Quantity, there: list[Quantity]) -> bool:
-        if told.value == said.quantity.value and {told.qualifier, said.quantity.qualifier} in _TURNED:
+        if self._turned(told, said.quantity):
             return True
         thing = self._one_thing(said, told)
         return thing if thing is not None else said.quantity.unit != COUNT and len(there) == 1
