@@ -183,7 +183,11 @@ class Arguments:
         there = [i for i, word in enumerate(self._window.tree.stems) if word == tree.stems[at]]
         if len(ours) != 1 or len(there) != 1:
             return None
-        persons = [(m, i) for m in self._window.source.named if m.entity.startswith("person:") and (i := self._at(m)) is not None]
+        persons = [
+            (m, i)
+            for m in self._window.source.named
+            if m.entity.startswith("person:") and (i := self._at(m)) is not None
+        ]
         own = [i for m, i in persons if self._names.is_it(ours[0], m)]
         others = [(m, i) for m, i in persons if self._holds(self._window.tree, i, there[0])]
         if not own or not others or any(self._names.is_it(ours[0], m) for m, _ in others):

@@ -178,7 +178,11 @@ class Claim:
         """Whether a word says what somebody or something is: "is the chair", "was unlawful"."""
         if self.tree.words[at].dep == "appos":  # "Vesk, head of the office"
             return self.tree.stems[at] in self.known.uses["roles"]
-        return self.tree.words[at].dep in ("attr", "acomp", "oprd") and self.tree.words[at].pos in ("NOUN", "ADJ", "PROPN")
+        return self.tree.words[at].dep in ("attr", "acomp", "oprd") and self.tree.words[at].pos in (
+            "NOUN",
+            "ADJ",
+            "PROPN",
+        )
 
     def searched(self) -> Iterator[str]:
         """The words to look for."""
@@ -203,6 +207,10 @@ _OF_NOUNS = frozenset(["amod", "compound", "nsubj", "nsubjpass", "dobj", "pobj",
 # Words before the name of an office that make it another one.
 RANKS = WordList("ranks-of-an-office")
 
-_LIGHT = frozenset(["give", "take", "make", "get", "have", "do", "be", "hold", "become", "come", "go", "see", "put", "set"])
+_LIGHT = frozenset(
+    ["give", "take", "make", "get", "have", "do", "be", "hold", "become", "come", "go", "see", "put", "set"]
+)
 
-_REPORTING = frozenset(map(stem, ("find", "rule", "decide", "conclude", "hold", "determine", "note", "argue", "believe")))
+_REPORTING = frozenset(
+    map(stem, ("find", "rule", "decide", "conclude", "hold", "determine", "note", "argue", "believe"))
+)

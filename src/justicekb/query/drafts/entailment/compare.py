@@ -187,7 +187,11 @@ class Comparison:
     def _denial(self, at: int) -> str | None:
         """The words that deny on one side alone what a noun or adjective says: "no definition", "not guilty"."""
         tree, ours = self.window.tree, self.claim.tree
-        there = [i for i, word in enumerate(tree.words) if word.lemma == ours.words[at].lemma and word.pos == ours.words[at].pos]
+        there = [
+            i
+            for i, word in enumerate(tree.words)
+            if word.lemma == ours.words[at].lemma and word.pos == ours.words[at].pos
+        ]
         denied = ours.negated(at)
         if not there or any(tree.negated(i) == denied for i in there):
             return None

@@ -39,7 +39,9 @@ def entail(claim: Claim, windows: Sequence[Window]) -> Entailment:
     """What the windows make of a claim: where some bear it out and others deny it, those that have more of it."""
     compared = [(w, f) for w in windows if (f := Comparison(claim, w).findings)]
     supporting = sorted((row for row in compared if borne_out(row[1])), key=lambda row: -share(row[1]))
-    denying = max((row for row in compared if denied(row[1])), key=lambda row: (own(row[1]), share(row[1])), default=None)
+    denying = max(
+        (row for row in compared if denied(row[1])), key=lambda row: (own(row[1]), share(row[1])), default=None
+    )
     if denying is not None and not any(_as_near(f, denying[1]) for _, f in supporting):
         piece = next(one for one in denying[1] if one.status == "otherwise")
         return Entailment("contradicted", (denying[0],), piece, denying[1])
@@ -74,7 +76,9 @@ def borne_out(findings: Sequence[Finding]) -> bool:
         return False
     missing = [f for f in findings if f.status == "missing" and f.kind != "word"]
     values = [f.status for f in findings if f.kind in ("date", "figure")]
-    if missing or values.count("near") > values.count("met") + 1 - any(f.status == "met" for f in findings if f.kind == "predicate"):
+    if missing or values.count("near") > values.count("met") + 1 - any(
+        f.status == "met" for f in findings if f.kind == "predicate"
+    ):
         return False
     return share(findings) >= BORNE_OUT and own(findings) >= OWN
 

@@ -27,9 +27,48 @@ _OBJECTS = frozenset(["dobj", "obj", "dative"])
 _UNREAL = frozenset(
     map(
         stem,
-        "want wish hope plan intend promise pledge ask call urge recommend request demand propose consider seek try attempt "
-        "threaten refuse fail expect offer suggest invite vow decline aim agree encourage advise prepare need require "
-        "should must could may might would".split(),  # noqa: SIM905
+        [
+            "want",
+            "wish",
+            "hope",
+            "plan",
+            "intend",
+            "promise",
+            "pledge",
+            "ask",
+            "call",
+            "urge",
+            "recommend",
+            "request",
+            "demand",
+            "propose",
+            "consider",
+            "seek",
+            "try",
+            "attempt",
+            "threaten",
+            "refuse",
+            "fail",
+            "expect",
+            "offer",
+            "suggest",
+            "invite",
+            "vow",
+            "decline",
+            "aim",
+            "agree",
+            "encourage",
+            "advise",
+            "prepare",
+            "need",
+            "require",
+            "should",
+            "must",
+            "could",
+            "may",
+            "might",
+            "would",
+        ],
     )
 )
 _DENYING = frozenset(map(stem, "fail refuse decline deny omit neglect cease stop avoid unable".split()))  # noqa: SIM905
@@ -175,7 +214,12 @@ class Tree:
         """The subject that a verb shares with the one it is joined to or governed by."""
         word = self.words[verb]
         over = word.head
-        if depth > 3 or over == verb or word.dep not in ("conj", "xcomp", "advcl", "pcomp") or self.children(verb, "expl"):
+        if (
+            depth > 3
+            or over == verb
+            or word.dep not in ("conj", "xcomp", "advcl", "pcomp")
+            or self.children(verb, "expl")
+        ):
             return []
         if word.dep == "pcomp":
             over = next((at for at in self.above(verb) if self.verb(at)), verb)
@@ -187,7 +231,7 @@ class Tree:
         return self._verb_role(over, "patient" if self.passive(over) else "agent", depth + 1)
 
     def _noun_role(self, noun: int, role: Role) -> list[int]:
-        """"The arrest of A by B", "A's arrest"."""
+        """ "The arrest of A by B", "A's arrest"."""
         by = [c for c in self.children(noun, "prep", "agent") if self.words[c].lemma == "by"]
         of = [c for c in self.children(noun, "prep") if self.words[c].lemma in ("of", "against")]
         if role == "agent":

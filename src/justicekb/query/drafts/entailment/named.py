@@ -193,7 +193,9 @@ class Names:
         kinds = self._claim.known.uses["body"] | self._claim.known.uses["locality"]
         ours, theirs = ({w for w in words if not self._claim.known.is_stop(w)} for words in (set(name.stems), called))
         telling = ours - kinds
-        if telling and all(any(_akin(w, other) for other in theirs) or _abbreviated(name.text, theirs) for w in telling):
+        if telling and all(
+            any(_akin(w, other) for other in theirs) or _abbreviated(name.text, theirs) for w in telling
+        ):
             return True
         return bool(theirs - kinds) and all(any(_akin(w, other) for other in ours) for w in theirs - kinds)
 

@@ -111,7 +111,11 @@ class Values:
         """The time for which the window gives a number that the claim gives for this date, where it is another."""
         for said in self._claim.read.said if self._claim.main is None and len(self._claim.read.dates) == 1 else ():
             if said.when is not None and (said.when.start, said.when.end) == (date.start, date.end):
-                alike = [f for f in self._window.source.figures if (f.value, f.unit) == (said.quantity.value, said.quantity.unit)]
+                alike = [
+                    f
+                    for f in self._window.source.figures
+                    if (f.value, f.unit) == (said.quantity.value, said.quantity.unit)
+                ]
                 times = [f.date for f in alike if f.date is not None]
                 if times and not any(agree(t, claimed) or t.overlaps(claimed) for t in times):
                     return times[0].text
@@ -146,7 +150,11 @@ class Values:
         for number in self._claim.read.numbers:
             if number.span in known or number.year_like or number.value in (0, 1):
                 continue
-            of = [one for one in said if _OF_THE.fullmatch(self._claim.read.text[number.span.end : one.quantity.span.start])]
+            of = [
+                one
+                for one in said
+                if _OF_THE.fullmatch(self._claim.read.text[number.span.end : one.quantity.span.start])
+            ]
             said.append(Said(quantity=number, head=of[0].head if of else ()))
         yield from said
 
@@ -172,7 +180,9 @@ class Values:
     def _bears(self, told: Quantity, said: Said) -> bool:
         """Whether a number bears the claim's out; one that only lies within its limit must count the very same."""
         thing = self._one_thing(said, told)
-        return borne_out(told, said.quantity) and (thing is True or (thing is None and told.value == said.quantity.value))
+        return borne_out(told, said.quantity) and (
+            thing is True or (thing is None and told.value == said.quantity.value)
+        )
 
     def _told_otherwise(self, said: Said, there: list[Quantity]) -> list[Quantity]:
         """The numbers of the window that stand where the claim's should."""
@@ -200,7 +210,11 @@ class Values:
     def _words(self, number: Quantity) -> str:
         """A number as the window has it, with what tells its limit."""
         text, start = self._window.text, number.span.start
-        limit = re.search(r"(?:\b(?:at|up|more|less|fewer|over|under|just|than|least|most|to|about|nearly|almost)\s+){1,3}$", text[:start], re.IGNORECASE)
+        limit = re.search(
+            r"(?:\b(?:at|up|more|less|fewer|over|under|just|than|least|most|to|about|nearly|almost)\s+){1,3}$",
+            text[:start],
+            re.IGNORECASE,
+        )
         return text[limit.start() if limit and number.qualifier != "exact" else start : number.span.end]
 
     @staticmethod
@@ -236,8 +250,17 @@ class Values:
 def _counted(tree: Tree, span: Span) -> tuple[str, ...]:
     """The stems of the noun that a number counts by the grammar."""
     inside = [at for at, word in enumerate(tree.words) if word.span.overlaps(span)]
-    nouns = [tree.words[at].head for at in inside if tree.words[at].dep in ("nummod", "quantmod") and tree.words[at].head not in inside]
-    return tuple(word for noun in nouns if tree.words[noun].pos in ("NOUN", "PROPN") for word in (tree.stems[noun], tree.lemmas[noun]))
+    nouns = [
+        tree.words[at].head
+        for at in inside
+        if tree.words[at].dep in ("nummod", "quantmod") and tree.words[at].head not in inside
+    ]
+    return tuple(
+        word
+        for noun in nouns
+        if tree.words[noun].pos in ("NOUN", "PROPN")
+        for word in (tree.stems[noun], tree.lemmas[noun])
+    )
 
 
 def _governing(tree: Tree, span: Span) -> int | None:

@@ -188,7 +188,9 @@ class _Wanted:
         places = (*claim.words, *claim.predicates)
         self.words = [(known.alike(claim.tree.stems[at]), claim.told.get(at, frozenset())) for at in places]
         self.values = [word for q in claim.read.numbers for word in stems(q.span.of(claim.read.text))[:1]]
-        self.days = [w for d in claim.read.dates for w in stems(claim.read.text[d.start : d.end]) if not known.is_stop(w)]
+        self.days = [
+            w for d in claim.read.dates for w in stems(claim.read.text[d.start : d.end]) if not known.is_stop(w)
+        ]
 
     def known_to(self, held: Held) -> float:
         """What a document's knowing the names adds to each of its sentences, which may take them up."""
