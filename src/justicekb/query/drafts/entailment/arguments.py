@@ -75,6 +75,8 @@ class Arguments:
     def _in_its_part(self, name: Name) -> str | None:
         """Who has the part in the event that the claim gives to a name."""
         there = self._names.at(name)
+        if any(self._window.tree.words[at].dep == "conj" for at in there):  # what is joined may have another's verb
+            return None
         for predicate, role in self._parts(name):
             fillers = self._fillers(predicate, role)
             if self._among(there, fillers):

@@ -46,7 +46,19 @@ class Claim:
             and (name.ids or not common.issuperset(name.stems))
             and not any(name.span.overlaps(number.span) for number in self.read.numbers)
         ]
-        return tuple(self._in_full([self._with_first(name) for name in names]))
+        names = [self._with_first(name) for name in names]
+        return tuple(self._in_full(sorted([*names, *self._unread(names)], key=lambda n: n.span)))
+
+    def _unread(self, names: list[Name]) -> Iterator[Name]:
+        """Proper nouns that only the grammar tells: "Queens" at the beginning of a sentence."""
+        taken = [*(n.span for n in (*names, *self.read.names)), *(Span(d.start, d.end) for d in self.read.dates)]
+        taken += [q.span for q in self.read.numbers]
+        common = self.known.uses["roles"] | self.known.uses["weak"] | frozenset(map(stem, RANKS))
+        for at, word in enumerate(self.tree.words):
+            free = not any(word.span.overlaps(span) for span in taken) and len(word.text) > _INITIAL
+            told = self.tree.stems[at] in common or word.text.casefold() in self.known.classes["calendar"]
+            if word.pos == "PROPN" and free and not told and word.text[0].isupper():
+                yield Name(text=word.text, span=word.span, stems=(self.tree.stems[at],))
 
     def _with_first(self, name: Name) -> Name:
         """A surname with the first name before it that is no name by itself, at the beginning of the sentence."""
@@ -174,6 +186,25 @@ class Claim:
             and self.tree.words[at].text.casefold() not in self.known.classes["calendar"]
         ]
 
+    def telling(self, value: Span) -> list[Span]:
+        """The words that tell what a number counts, or what was done to what at a date: the phrase they belong to."""
+        at = self.tree.at(value)
+        if at is None:
+            return []
+        if any(value.overlaps(number.span) for number in self.read.numbers):
+            phrase = self.tree.words[at].head if self.tree.words[at].dep in ("nummod", "quantmod") else at
+            return [self.tree.words[i].span for i in self.tree.subtree(phrase)]
+        verb = self.tree.governing(at)
+        objects = [o for o in (self.tree.role(verb, "patient") if verb is not None else ())]
+        return [self.tree.words[i].span for o in objects for i in (o, *self.tree.children(o, "compound", "amod"))]
+
+    @cached_property
+    def singular(self) -> bool:
+        """Whether what it tells of a person, or of a law or body, happens once: a birth, a conviction, a founding."""
+        told = self.told.get(self.main, frozenset()) if self.main is not None else frozenset()
+        people = any(n.type == "person" for n in self.names)
+        return bool(told & _ONCE) or (people and bool(told & _ONCE_TO_A_PERSON))
+
     def bears(self, at: int) -> bool:
         """Whether a word says what somebody or something is: "is the chair", "was unlawful"."""
         if self.tree.words[at].dep == "appos":  # "Vesk, head of the office"
@@ -200,6 +231,12 @@ def meant_in(tree: Tree, vocabulary: Vocabulary) -> dict[int, str]:
             found[first] = stem(meant.split()[0])
     return found
 
+
+_INITIAL = 2  # "H." is no name by itself
+
+# Families of events that happen once to what they happen to; the second kind only to a person.
+_ONCE = frozenset(["bear", "die", "ratify", "sign", "adopt", "repeal", "commence", "establish", "close"])
+_ONCE_TO_A_PERSON = frozenset(["kill", "murder", "convict", "plead", "sentence", "acquit", "resign", "dismiss_person", "elect"])
 
 # Relations that nouns have: a "verb" with one is a noun or adjective that was mistaken for one.
 _OF_NOUNS = frozenset(["amod", "compound", "nsubj", "nsubjpass", "dobj", "pobj", "appos", "poss"])

@@ -64,7 +64,12 @@ class Comparison:
     @cached_property
     def _there(self) -> dict[int, frozenset[str]]:
         """The families that the window's words tell."""
-        found = dict(self.claim.families.told_in(self.window.tree.stems))
+        tree = self.window.tree
+        found = {
+            at: families
+            for at, families in self.claim.families.told_in(tree.stems).items()
+            if tree.words[at].pos != "PROPN"  # "the Constitution" constitutes nothing
+        }
         for at, meant in self.window.meant.items():
             if families := self.claim.families.families(meant):
                 found[at] = families
@@ -88,7 +93,8 @@ class Comparison:
         return [
             i
             for i in range(len(tree.words))
-            if tree.stems[i] in words or tree.lemmas[i] in words or meant.get(i) in words
+            if tree.words[i].pos != "PROPN"
+            and (tree.stems[i] in words or tree.lemmas[i] in words or meant.get(i) in words)
         ]
 
     def rivals(self, at: int) -> list[int]:

@@ -18,8 +18,8 @@ BORNE_OUT, DENIED = 0.72, 0.7
 # The least share that the sentence itself has, without those beside it.
 OWN = 0.4
 
-# The same where the window has not the claim's own predicate, and the most pieces that may be told otherwise.
-SURE, _OTHERWISE = 0.75, 2
+# The most pieces that may be told otherwise.
+_OTHERWISE = 2
 
 # By how much a window that denies must be nearer than one that bears out.
 _NEARER = 0.05
@@ -40,7 +40,7 @@ def entail(claim: Claim, windows: Sequence[Window]) -> Entailment:
     compared = [(w, f) for w in windows if (f := Comparison(claim, w).findings)]
     supporting = sorted((row for row in compared if borne_out(row[1])), key=lambda row: -share(row[1]))
     denying = max(
-        (row for row in compared if denied(row[1])), key=lambda row: (own(row[1]), share(row[1])), default=None
+        (row for row in compared if denied(row[1], claim)), key=lambda row: (own(row[1]), share(row[1])), default=None
     )
     if denying is not None and not any(_as_near(f, denying[1]) for _, f in supporting):
         piece = next(one for one in denying[1] if one.status == "otherwise")
@@ -83,13 +83,23 @@ def borne_out(findings: Sequence[Finding]) -> bool:
     return share(findings) >= BORNE_OUT and own(findings) >= OWN
 
 
-def denied(findings: Sequence[Finding]) -> bool:
-    """Whether one piece is told otherwise, or two, and nearly all others are met."""
+def denied(findings: Sequence[Finding], claim: Claim) -> bool:
+    """Whether one piece is told otherwise (or two names of a list), and nearly all others are met.
+
+    A date or number is denied only where all is met that tells what it is of.
+    """
     otherwise = [f for f in findings if f.status == "otherwise"]
-    if not otherwise or len(otherwise) > _OTHERWISE:
+    if not otherwise or len(otherwise) > _OTHERWISE or (len(otherwise) > 1 and {f.kind for f in otherwise} != {"name"}):
         return False
     missing = [f for f in findings if f.status == "missing" and f.kind not in ("word", "polarity")]
-    if any(f.kind != "predicate" for f in missing):
+    if missing or not _same_thing(otherwise[0], findings, claim):
         return False
-    several = len({f.kind for f in otherwise}) > 1
-    return share(findings) >= (SURE if missing or several else DENIED) and own(findings) >= OWN
+    return share(findings) >= DENIED and own(findings) >= OWN
+
+
+def _same_thing(denied: Finding, findings: Sequence[Finding], claim: Claim) -> bool:
+    """Whether all words are met that tell what a denied number counts, or of what the denied date is."""
+    if denied.kind not in ("date", "figure"):
+        return True
+    telling = claim.telling(denied.span)
+    return not any(f.status == "missing" and any(f.span.overlaps(span) for span in telling) for f in findings)

@@ -151,6 +151,8 @@ class Names:
         tree, at = self._claim.tree, self._claim.tree.at(name.span)
         if at is None or tree.words[at].dep in ("nsubj", "nsubjpass", "dobj", "attr") or self._adjunct(at):
             return False
+        if name.country:
+            return False
         if self.person(name) and tree.words[at].dep not in ("compound", "amod", "nmod"):
             return self._main_person(name)
         return self.document_has(name)

@@ -25,6 +25,8 @@ Status = Literal["met", "near", "missing", "otherwise"]
 Told = tuple[Status, str | None]
 
 _DAY = re.compile(r"(?<!\d)(\d{1,2})\s?(?:st|nd|rd|th)\s+(?:of\s+)?$")
+_YEAR_OF_DAYS = 366
+_ENDS = frozenset(["from", "to"])  # the two ends of a change
 _LAST_DAY = 28  # every month has so many
 _YEAR = re.compile(r"(?<![\d.,])(?:1[89]|20)\d\d(?![\d.,]*\d)")
 _TURNED = ({"at_least", "up_to"}, {"over", "under"}, {"over", "up_to"}, {"at_least", "under"})
@@ -97,12 +99,15 @@ class Values:
         own = self._of_event(date)
         if alike:
             others = [d for d, s in own if not agree(d, claimed)]
-            return ("otherwise", others[0].text) if own and len(others) == len(own) else ("met", None)
+            if own and len(others) == len(own):
+                return "otherwise", others[0].text
+            vague = all(days(begin(d)) > days(begin(claimed)) for d, _ in alike)
+            return ("near" if vague or not any(pair in (own or alike) for pair in alike) else "met"), None
         if f" {date_words(self._claim.read.text[date.start : date.end])} " in f" {date_words(self._window.text)} ":
             return "met", None
         if not self._dates:
             return ("near" if self._dated_around(claimed) else "missing"), None
-        rivals = [d for d, _ in own or self._dates if self._denies(d, claimed)]
+        rivals = [d for d, _ in own if self._denies(d, claimed)]
         if rivals:
             return "otherwise", "; ".join(dict.fromkeys(d.text for d in rivals[:2]))
         return "missing", None
@@ -129,17 +134,26 @@ class Values:
         return any(_bears_out(d, claimed) for d in around) or (year is not None and agree(_edtf(year), claimed))
 
     def _denies(self, told: Edtf, claimed: Edtf) -> bool:
-        """Whether a date can be no other telling of a claimed one: it is not given for something else."""
+        """Whether a date can be no other telling of a claimed one: it is not given for something else.
+
+        What may happen again denies another date only where a slip of the pen parts them.
+        """
         if agree(told, claimed) or (told.latest is None) != (claimed.latest is None):
+            return False
+        if not one_slip(told, claimed) and not self._claim.singular:
             return False
         others = (d.edtf for d in self._claim.read.dates if d.edtf is not None and d.edtf != claimed)
         return not any(agree(told, other) for other in others)
 
     def _of_event(self, date: DateText) -> list[tuple[Edtf, Span]]:
-        """The dates of the window that hang on what the claim's date hangs on."""
+        """The dates of the window that hang on what the claim's date hangs on; all where that tells nothing."""
         verb = _governing(self._claim.tree, Span(date.start, date.end))
-        told = set(self._aligned(verb)) if verb is not None else set()
-        return [(d, s) for d, s in self._dates if told & set(_up_to_verb(self._window.tree, s))]
+        told = self._aligned(verb) if verb is not None else []
+        if not told:
+            return self._dates
+        tree = self._window.tree
+        verbs = {*told, *(v for at in told if (v := tree.governing(at)) is not None)}
+        return [(d, s) for d, s in self._dates if verbs & set(_up_to_verb(tree, s))]
 
     # ── numbers ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -189,12 +203,22 @@ class Values:
         others = [q for q in self._claim.read.numbers if q.span != said.quantity.span]
         there = [q for q in there if not q.year_like and not any(borne_out(q, other) for other in others)]
         rivals = [q for q in there if self._differs(q, said.quantity) and self._counts_alike(said, q, there)]
+        rivals = [q for q in rivals if self._of_that_time(said, q)]
+        before = _word_before(self._claim.read.text, said.quantity.span)
+        if len(rivals) > 1 and before in _ENDS:
+            rivals = [q for q in rivals if _word_before(self._window.text, q.span) == before]
         if len(rivals) > 1:
             verb = _governing(self._claim.tree, said.quantity.span)
             told = set(self._aligned(verb)) if verb is not None else set()
             own = [q for q in rivals if told & set(_up_to_verb(self._window.tree, q.span))]
             return own if len(own) == 1 else rivals
         return rivals
+
+    def _of_that_time(self, said: Said, told: Quantity) -> bool:
+        """Whether a number of the window holds for the time that the claim gives, as far as its record tells."""
+        when = said.when.edtf if said.when is not None else None
+        figures = [f for f in self._window.source.figures if (f.value, f.unit) == (told.value, told.unit) and f.date]
+        return when is None or not figures or any(f.date is not None and _one_time(f.date, when) for f in figures)
 
     def _of_another(self, said: Said, same: list[Quantity], there: list[Quantity]) -> Told | None:
         """The finding that the number is told of what excludes the claim's predicate: 26 accepted, not rejected."""
@@ -244,7 +268,21 @@ class Values:
         if self._turned(told, said.quantity):
             return True
         thing = self._one_thing(said, told)
-        return thing if thing is not None else said.quantity.unit != COUNT and len(there) == 1
+        if thing is not None:
+            return thing
+        before = _word_before(self._claim.read.text, said.quantity.span)
+        end = before in _ENDS and before == _word_before(self._window.text, told.span)
+        return end or (said.quantity.unit != COUNT and len(there) == 1)
+
+
+def _word_before(text: str, span: Span) -> str:
+    """The word before a place, in small letters."""
+    return (text[: span.start].split() or [""])[-1].casefold()
+
+
+def _one_time(told: Edtf, claimed: Edtf) -> bool:
+    """Whether two times are one, or one lies in the other and is as good as it: a day in its month, no year in three."""
+    return agree(told, claimed) and max(days(begin(told)), days(begin(claimed))) <= _YEAR_OF_DAYS
 
 
 def _counted(tree: Tree, span: Span) -> tuple[str, ...]:
@@ -281,6 +319,14 @@ def _up_to_verb(tree: Tree, span: Span) -> Iterator[int]:
 def date_words(text: str) -> str:
     """The words of a date in one form: "14 th November , 2022" is "14 november 2022"."""
     return " ".join(re.sub(r"(?<=\d)\s?(?:st|nd|rd|th)\b|[,.]", " ", text.casefold()).split())
+
+
+def one_slip(told: Edtf, claimed: Edtf) -> bool:
+    """Whether two dates differ in their year, month or day alone, the vaguer one taken for as much as it says."""
+    ours, theirs = (begin(date).text.split("-") for date in (claimed, told))
+    if "/" in begin(told).text or "/" in begin(claimed).text:
+        return len(ours) == len(theirs) and sum(a != b for a, b in zip(ours, theirs, strict=True)) == 1
+    return sum(a != b for a, b in zip(ours, theirs, strict=False)) == 1
 
 
 def _edtf(value: Edtf | str) -> Edtf:
