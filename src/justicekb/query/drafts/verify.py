@@ -270,8 +270,6 @@ def decided(
         yield from borne or [replace(whole, result="supported", evidence=evidence)]
     elif found.denied is not None:
         yield _denial(whole, found.denied, evidence)
-        place = found.denied.span.shift(sentence.start)
-        yield from (c for c in values if c.result == "contradicted" and not c.span.overlaps(place))
     else:
         left = [replace(c, result="not_found", evidence=()) if c.result == "supported" else c for c in values]
         yield from left or ([whole] if checkable(claim) else [])

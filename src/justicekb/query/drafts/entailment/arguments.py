@@ -62,15 +62,26 @@ class Arguments:
         other = self._in_its_part(name)
         if other is not None or here:
             return other
-        other = self._modifier_instead(name)
-        if other is not None:
-            return other
-        return self._place_instead(name) if self._names.place(name) else self._body_instead(name)
+        other = self._place_instead(name) if self._names.place(name) else self._body_instead(name)
+        return other or self._modifier_instead(name)
 
     def untold(self, name: Name) -> bool:
-        """Whether a name that the sentence lacks is said to do or undergo what the sentence does not tell."""
+        """Whether a name that the sentence lacks is said to do what it does not tell, or tells of somebody else."""
         parts = list(self._parts(name))
-        return bool(parts) and not any(self._aligned(predicate) for predicate, _ in parts)
+        if not parts:
+            return False
+        fillers = [at for predicate, role in parts for at in self._fillers(predicate, role)]
+        if not any(self._aligned(predicate) for predicate, _ in parts):
+            return True
+        if not fillers or not self._names.person(name):
+            return False
+        return not any(self._definite(at) for at in fillers)
+
+    def _definite(self, at: int) -> bool:
+        """Whether a phrase may take up somebody named before: a pronoun, a party, or a noun with "the" or "his"."""
+        tree = self._window.tree
+        small = {tree.words[c].text.casefold() for c in tree.children(at, "det", "poss")}
+        return self._taking_up([at]) or bool(small & {"the", "this", "that", "his", "her", "their", "both"})
 
     def _in_its_part(self, name: Name) -> str | None:
         """Who has the part in the event that the claim gives to a name."""
@@ -81,10 +92,11 @@ class Arguments:
             fillers = self._fillers(predicate, role)
             if self._among(there, fillers):
                 return None
-            if not there and self._taking_up(fillers):
+            if not there and self._names.person(name) and self._taking_up(fillers):
                 return None
             others = [m for at in fillers if (m := self._mention(at)) is not None and self._of_kind(name, m)]
-            if others and not any(self._names.is_it(name, m) for m in others) and not self._all_claimed(others):
+            itself = any(self._names.is_it(name, m) for m in others)
+            if others and not itself and not self._all_claimed(others, (predicate, role)):
                 return others[0].text
         return None
 
@@ -109,10 +121,10 @@ class Arguments:
                 return tree.words[others[0]].text
         return None
 
-    def _all_claimed(self, others: list[Named]) -> bool:
-        """Whether the claim gives the part to all of them, too: "Vesk and Tarn were arrested"."""
+    def _all_claimed(self, others: list[Named], part: tuple[int, Role]) -> bool:
+        """Whether the claim gives the part to one of them, too: "Vesk and Tarn were arrested"."""
         joined = [n for n in self._claim.names if any(self._names.is_it(n, other) for other in others)]
-        return bool(joined) and not any(True for n in joined if not list(self._parts(n)))
+        return any(part in list(self._parts(n)) for n in joined)
 
     def _of_kind(self, name: Name, other: Named) -> bool:
         kind = other.entity.partition(":")[0]
@@ -145,7 +157,7 @@ class Arguments:
         return others[0].text if others else None
 
     def _body_instead(self, name: Name) -> str | None:
-        """Another body of the same sort: "the Chitwan District Court", or the one last named, for "the Supreme Court"."""
+        """Another body of the same sort, or the one last named: "the District Court" for "the Supreme Court"."""
         kinds = self._claim.known.uses["body"] | self._claim.known.uses["locality"]
         own = {word for word in name.stems if word in kinds}
         if not own:
@@ -162,7 +174,9 @@ class Arguments:
     def rank(self, at: int) -> str | None:
         """The office as the window has it where it is another one than the claim's word: "Deputy Chief"."""
         tree, ours = self._window.tree, self._ranks(self._claim.tree, at)
-        there = [i for i, word in enumerate(tree.stems) if word == self._claim.tree.stems[at]]
+        own = self._claim.tree.stems[at]
+        there = [i for i, word in enumerate(tree.stems) if word == own]
+        there = there or [i for i, word in enumerate(tree.stems) if word in self._claim.known.alike(own)]
         ranked = [i for i in there if self._ranks(tree, i) != ours]
         if not there or len(ranked) < len(there):
             return None

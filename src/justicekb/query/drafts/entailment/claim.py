@@ -159,7 +159,8 @@ class Claim:
 
     def reporting(self, at: int) -> bool:
         """Whether a verb only tells who says or finds what its complement says."""
-        return self.tree.lemmas[at] in _REPORTING | self.known.uses["report"] and bool(self.tree.children(at, "ccomp"))
+        finds = self.tree.words[at].lemma in _FINDING or self.tree.stems[at] in self.known.uses["report"]
+        return finds and bool(self.tree.children(at, "ccomp"))
 
     def light(self, at: int) -> bool:
         """Whether a verb says little by itself: "gave a fine", "took place"."""
@@ -181,6 +182,7 @@ class Claim:
             and self.tree.words[at].pos in _CONTENT
             and sum(map(str.isalpha, self.tree.words[at].text)) > 1
             and not self.tree.intended(at)
+            and not self._limits(at)
             and not self.known.is_stop(self.tree.words[at].text)
             and not (self.tree.words[at].pos in ("VERB", "AUX") and self.light(at))
             and self.tree.words[at].text.casefold() not in self.known.classes["calendar"]
@@ -195,8 +197,8 @@ class Claim:
             phrase = self.tree.words[at].head if self.tree.words[at].dep in ("nummod", "quantmod") else at
             return [self.tree.words[i].span for i in self.tree.subtree(phrase)]
         verb = self.tree.governing(at)
-        objects = [o for o in (self.tree.role(verb, "patient") if verb is not None else ())]
-        return [self.tree.words[i].span for o in objects for i in (o, *self.tree.children(o, "compound", "amod"))]
+        objects = self.tree.role(verb, "patient") if verb is not None else []
+        return [self.tree.words[i].span for o in objects for i in self.tree.subtree(o)]
 
     @cached_property
     def singular(self) -> bool:
@@ -206,13 +208,30 @@ class Claim:
         return bool(told & _ONCE) or (people and bool(told & _ONCE_TO_A_PERSON))
 
     def bears(self, at: int) -> bool:
-        """Whether a word says what somebody or something is: "is the chair", "was unlawful"."""
-        if self.tree.words[at].dep == "appos":  # "Vesk, head of the office"
+        """Whether a noun says what somebody or something is: "is the chair", "Vesk, head of the office"."""
+        word = self.tree.words[at]
+        if word.dep == "appos":
             return self.tree.stems[at] in self.known.uses["roles"]
-        return self.tree.words[at].dep in ("attr", "acomp", "oprd") and self.tree.words[at].pos in (
-            "NOUN",
-            "ADJ",
-            "PROPN",
+        return word.dep in ("attr", "oprd") and word.pos in ("NOUN", "PROPN")
+
+    def _limits(self, at: int) -> bool:
+        """Whether a word only says on which side of a number the value lies: "more than", "at least"."""
+        over = self.tree.words[self.tree.words[at].head].span
+        of_number = any(over.overlaps(number.span) for number in self.read.numbers)
+        return of_number and self.tree.words[at].dep in ("amod", "advmod", "quantmod", "prep")
+
+    @cached_property
+    def bearers(self) -> frozenset[int]:
+        """The nouns that do or undergo what the sentence tells; not people in general, and not a body of many names."""
+        if self.main is None:
+            return frozenset()
+        loose = self.known.uses["people"] | self.known.uses["weak"] | self.known.uses["party"]
+        heads = {*self.tree.role(self.main, "agent"), *self.tree.role(self.main, "patient")}
+        return frozenset(
+            at
+            for at in heads
+            if self.tree.stems[at] not in loose
+            and "institution" not in map(self.families.fields.get, self.told.get(at, ()))
         )
 
     def searched(self) -> Iterator[str]:
@@ -236,7 +255,9 @@ _INITIAL = 2  # "H." is no name by itself
 
 # Families of events that happen once to what they happen to; the second kind only to a person.
 _ONCE = frozenset(["bear", "die", "ratify", "sign", "adopt", "repeal", "commence", "establish", "close"])
-_ONCE_TO_A_PERSON = frozenset(["kill", "murder", "convict", "plead", "sentence", "acquit", "resign", "dismiss_person", "elect"])
+_ONCE_TO_A_PERSON = frozenset(
+    ["kill", "murder", "convict", "plead", "sentence", "acquit", "resign", "dismiss_person", "elect"]
+)
 
 # Relations that nouns have: a "verb" with one is a noun or adjective that was mistaken for one.
 _OF_NOUNS = frozenset(["amod", "compound", "nsubj", "nsubjpass", "dobj", "pobj", "appos", "poss"])
@@ -244,10 +265,6 @@ _OF_NOUNS = frozenset(["amod", "compound", "nsubj", "nsubjpass", "dobj", "pobj",
 # Words before the name of an office that make it another one.
 RANKS = WordList("ranks-of-an-office")
 
-_LIGHT = frozenset(
-    ["give", "take", "make", "get", "have", "do", "be", "hold", "become", "come", "go", "see", "put", "set"]
-)
+_LIGHT = WordList("verbs-that-carry-an-event")
 
-_REPORTING = frozenset(
-    map(stem, ("find", "rule", "decide", "conclude", "hold", "determine", "note", "argue", "believe"))
-)
+_FINDING = WordList("verbs-of-finding")

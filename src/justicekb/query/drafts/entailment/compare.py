@@ -14,6 +14,7 @@ from justicekb.query.drafts.entailment.named import Names
 from justicekb.query.drafts.entailment.values import Values
 from justicekb.query.drafts.entailment.windows import Window
 from justicekb.spans import Span
+from justicekb.vocabulary.wordlists import WordList
 
 Kind = Literal["date", "figure", "name", "predicate", "polarity", "role", "word"]
 Status = Literal["met", "near", "missing", "otherwise"]
@@ -24,10 +25,7 @@ _WEIGHTS: dict[Kind, float] = {
 }  # fmt: skip
 _WEAK = 0.4
 
-_SEQUELS = {
-    "before": "before", "prior": "before", "until": "before", "ahead": "before",
-    "after": "after", "following": "after", "since": "after", "upon": "after",
-}  # fmt: skip
+_BEFORE, _AFTER = WordList("words-for-before"), WordList("words-for-after")
 
 # The fewest letters that two words of one family begin with.
 _SHARED = 5
@@ -159,7 +157,13 @@ class Comparison:
                 yield Finding("role", span, "otherwise", other)
                 continue
             weight = _WEAK if own in self.claim.known.uses["weak"] else _WEIGHTS["word"]
-            yield Finding("predicate" if self.claim.bears(at) else "word", span, status, weight=weight)
+            yield Finding(self._kind(at) if status == "missing" else "word", span, status, weight=weight)
+
+    def _kind(self, at: int) -> Kind:
+        """What the absence of a word counts as: of an office or a subject the claim is not borne out without it."""
+        if self.claim.bears(at):
+            return "predicate" if self.claim.main is None else "polarity"
+        return "polarity" if at in self.claim.bearers else "word"
 
     def _met(self, at: int, own: str) -> Status:
         alike = self.claim.known.alike(own) | self.claim.known.alike(self.claim.tree.lemmas[at])
@@ -256,7 +260,8 @@ def _one_family(one: str, other: str) -> bool:
 def _sequels(tree: Tree) -> Iterator[tuple[int, str, frozenset[str]]]:
     """The words that put one event before or after another, each with its sense and the stems that tell the other."""
     for at, word in enumerate(tree.words):
-        said = _SEQUELS.get(word.text.casefold())
+        small = word.text.casefold()
+        said = "before" if small in _BEFORE else "after" if small in _AFTER else None
         if said is None or word.dep not in ("prep", "mark", "advmod", "amod"):
             continue
         governed = [word.head] if word.dep == "mark" else tree.children(at, "pobj", "pcomp")

@@ -13,73 +13,27 @@ from typing import Literal
 
 from justicekb.query.language import stem
 from justicekb.spans import Span
+from justicekb.vocabulary.wordlists import WordList
 
 Role = Literal["agent", "patient"]
 
-# Relations by which a word goes on being part of the same name or phrase.
-_WITHIN = frozenset(["compound", "amod", "nmod", "poss", "flat", "nummod", "det", "case"])
+# Relations of words: what is joined to another, what is a subject, what an object.
 _ALSO = frozenset(["conj", "appos"])
 _SUBJECTS = frozenset(["nsubj", "csubj"])
 _PASSIVE = frozenset(["nsubjpass", "csubjpass"])
 _OBJECTS = frozenset(["dobj", "obj", "dative"])
 
-# Verbs whose clause tells what somebody wants, may or tries, not what happened (their stems).
-_UNREAL = frozenset(
-    map(
-        stem,
-        [
-            "want",
-            "wish",
-            "hope",
-            "plan",
-            "intend",
-            "promise",
-            "pledge",
-            "ask",
-            "call",
-            "urge",
-            "recommend",
-            "request",
-            "demand",
-            "propose",
-            "consider",
-            "seek",
-            "try",
-            "attempt",
-            "threaten",
-            "refuse",
-            "fail",
-            "expect",
-            "offer",
-            "suggest",
-            "invite",
-            "vow",
-            "decline",
-            "aim",
-            "agree",
-            "encourage",
-            "advise",
-            "prepare",
-            "need",
-            "require",
-            "should",
-            "must",
-            "could",
-            "may",
-            "might",
-            "would",
-        ],
-    )
-)
-_DENYING = frozenset(map(stem, "fail refuse decline deny omit neglect cease stop avoid unable".split()))  # noqa: SIM905
-_PREVENTING = frozenset(map(stem, "keep prevent stop bar prohibit ban block dissuade deter".split()))  # noqa: SIM905
-_NEGATIVE = frozenset(["not", "n't", "never", "no", "neither", "nor", "without", "nobody", "none"])
-_MODALS = frozenset(["will", "would", "may", "might", "could", "should", "shall", "must", "can"])
+_LEFT_OPEN = WordList("verbs-that-leave-open")
+_DENYING = WordList("verbs-that-deny")
+_PREVENTING = WordList("verbs-that-prevent")
+_NEGATIVE = WordList("words-that-deny")
+_MODALS = WordList("auxiliaries-that-leave-open")
+_HEARSAY = WordList("adverbs-of-hearsay")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word with its place in the sentence's text; `head` is the index of the word it depends on, its own for a root."""
+    """A word with its place in its sentence; `head` is the index of the one it depends on, its own for roots."""
 
     text: str
     lemma: str
@@ -247,7 +201,7 @@ class Tree:
         word, over = self.words[at], self.words[at].head
         if word.dep in ("acomp", "attr", "oprd", "xcomp") and over != at and self._denied_itself(over):
             return True
-        if word.dep == "xcomp" and over < at and self.stems[over] in _DENYING:
+        if word.dep == "xcomp" and over < at and self.words[over].lemma in _DENYING:
             return True
         if word.dep == "pcomp" and (self.words[over].text.casefold() == "without" or self._kept_from(over)):
             return True
@@ -259,7 +213,7 @@ class Tree:
     def _kept_from(self, preposition: int) -> bool:
         """Whether a preposition governs what somebody was kept from."""
         over = self.words[preposition].head
-        return self.words[preposition].lemma == "from" and self.lemmas[over] in _PREVENTING
+        return self.words[preposition].lemma == "from" and self.words[over].lemma in _PREVENTING
 
     def _denied_itself(self, at: int) -> bool:
         beside = self.children(at, "neg", "det", "advmod", "preconj", "cc")
@@ -270,16 +224,13 @@ class Tree:
         """Whether it is told as planned, asked for, possible or alleged, not as what happened."""
         if any(self.words[c].text.casefold() in _MODALS for c in self.children(at, "aux")):
             return True
-        if any(self.stems[c] in _ALLEGED for c in self.children(at, "advmod")):
+        if any(self.words[c].text.casefold() in _HEARSAY for c in self.children(at, "advmod")):
             return True
         if any(self.words[c].text.casefold() in ("if", "whether", "unless") for c in self.children(at, "mark")):
             return True
         word = self.words[at]
-        return word.dep in ("xcomp", "ccomp") and word.head < at and self.stems[word.head] in _UNREAL
+        return word.dep in ("xcomp", "ccomp") and word.head < at and self.words[word.head].lemma in _LEFT_OPEN
 
     def intended(self, at: int) -> bool:
         """Whether a verb only tells that what its complement says is planned, wanted or tried."""
-        return self.stems[at] in _UNREAL and bool(self.children(at, "xcomp", "ccomp"))
-
-
-_ALLEGED = frozenset(map(stem, ("allegedly", "reportedly", "supposedly")))
+        return self.words[at].lemma in _LEFT_OPEN and bool(self.children(at, "xcomp", "ccomp"))

@@ -147,7 +147,7 @@ class Names:
         return any(persons[id_] * 2 >= most for id_ in ids)
 
     def _understood(self, name: Name) -> bool:
-        """Whether a name only describes another name or a thing, and the document has it: "the judgment against Vesk"."""
+        """Whether a name only describes something, and the document has it: "the judgment against Vesk"."""
         tree, at = self._claim.tree, self._claim.tree.at(name.span)
         if at is None or tree.words[at].dep in ("nsubj", "nsubjpass", "dobj", "attr") or self._adjunct(at):
             return False

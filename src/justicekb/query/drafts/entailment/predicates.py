@@ -13,7 +13,7 @@ from justicekb.vocabulary.entries import Predicate
 
 @dataclass(frozen=True)
 class Predicates:
-    """Families of predicates: `by_stem` those of one word, `phrases` those of several in a row, `fields` of a family."""
+    """Families of predicates: `by_stem` those of one word, `phrases` those of several in a row."""
 
     by_stem: dict[str, frozenset[str]]
     phrases: dict[tuple[str, ...], frozenset[str]]
@@ -72,8 +72,9 @@ def _build(vocabulary: Vocabulary) -> Predicates:
         also[entry.id] |= frozenset(entry.also)
         for words in entry.words:
             run = tuple(stem(word) for word in words.split())
-            if len(run) > 1:
-                phrases[run] |= {entry.id}
-            for own in [run[0], *known.irregular.get(run[0], ())] if len(run) == 1 else []:
-                by_stem[own] |= {entry.id}
+            for own in {run[0], *known.irregular.get(run[0], ())}:
+                if len(run) > 1:
+                    phrases[own, *run[1:]] |= {entry.id}
+                else:
+                    by_stem[own] |= {entry.id}
     return Predicates(dict(by_stem), dict(phrases), {e.id: e.field for e in entries}, dict(also), known)

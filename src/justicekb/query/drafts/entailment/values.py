@@ -13,7 +13,7 @@ from justicekb.query.drafts.entailment.claim import Claim
 from justicekb.query.drafts.entailment.grammar import Tree
 from justicekb.query.drafts.entailment.windows import Window
 from justicekb.query.drafts.figures import Said, numbers_said
-from justicekb.query.drafts.quantity import borne_out, compatible, nearly_as_precise
+from justicekb.query.drafts.quantity import borne_out, compatible, equal, nearly_as_precise
 from justicekb.query.events import agree, begin, days
 from justicekb.query.language import stems
 from justicekb.spans import Span
@@ -102,7 +102,7 @@ class Values:
             if own and len(others) == len(own):
                 return "otherwise", others[0].text
             vague = all(days(begin(d)) > days(begin(claimed)) for d, _ in alike)
-            return ("near" if vague or not any(pair in (own or alike) for pair in alike) else "met"), None
+            return ("near" if vague or not any(pair in own for pair in alike) else "met"), None
         if f" {date_words(self._claim.read.text[date.start : date.end])} " in f" {date_words(self._window.text)} ":
             return "met", None
         if not self._dates:
@@ -152,7 +152,8 @@ class Values:
         if not told:
             return self._dates
         tree = self._window.tree
-        verbs = {*told, *(v for at in told if (v := tree.governing(at)) is not None)}
+        over = [v for at in told for v in (tree.governing(at), _above(tree, at)) if v is not None]
+        verbs = {*told, *(v for v in over if not self._claim.families.families(tree.stems[v]))}
         return [(d, s) for d, s in self._dates if verbs & set(_up_to_verb(tree, s))]
 
     # ── numbers ──────────────────────────────────────────────────────────────────────────────────────────
@@ -194,6 +195,8 @@ class Values:
     def _bears(self, told: Quantity, said: Said) -> bool:
         """Whether a number bears the claim's out; one that only lies within its limit must count the very same."""
         thing = self._one_thing(said, told)
+        if equal(told, said.quantity):
+            return thing is not False
         return borne_out(told, said.quantity) and (
             thing is True or (thing is None and told.value == said.quantity.value)
         )
@@ -211,8 +214,15 @@ class Values:
             verb = _governing(self._claim.tree, said.quantity.span)
             told = set(self._aligned(verb)) if verb is not None else set()
             own = [q for q in rivals if told & set(_up_to_verb(self._window.tree, q.span))]
-            return own if len(own) == 1 else rivals
+            rivals = own if len(own) == 1 else self._likest(said, rivals)
         return rivals
+
+    def _likest(self, said: Said, rivals: list[Quantity]) -> list[Quantity]:
+        """The number whose phrase has most of the words of the claim's; all where two have as many."""
+        wanted = _phrase(self._claim.tree, said.quantity.span)
+        shared = [len(wanted & _phrase(self._window.tree, q.span)) for q in rivals]
+        best = [q for q, count in zip(rivals, shared, strict=True) if count == max(shared)]
+        return best if len(best) == 1 else rivals
 
     def _of_that_time(self, said: Said, told: Quantity) -> bool:
         """Whether a number of the window holds for the time that the claim gives, as far as its record tells."""
@@ -226,7 +236,8 @@ class Values:
         rivals = set(self._rivals(verb)) if verb is not None else set()
         told = set(self._aligned(verb)) if verb is not None else set()
         tree = self._window.tree
-        if not told or not all(rivals & set(_up_to_verb(tree, q.span)) for q in same):
+        undergone = {at for rival in rivals for head in tree.role(rival, "patient") for at in tree.subtree(head)}
+        if not told or not all(tree.at(q.span) in undergone for q in same):
             return None
         own = [q for q in there if q not in same and told & set(_up_to_verb(tree, q.span))]
         return "otherwise", self._words(own[0]) if own else tree.words[min(rivals)].text
@@ -275,13 +286,22 @@ class Values:
         return end or (said.quantity.unit != COUNT and len(there) == 1)
 
 
+def _phrase(tree: Tree, span: Span) -> frozenset[str]:
+    """The stems of the phrase that a number belongs to."""
+    at = tree.at(span)
+    if at is None:
+        return frozenset()
+    top = tree.words[at].head if tree.words[at].dep in ("nummod", "quantmod") else at
+    return frozenset(tree.stems[i] for i in tree.subtree(top) if tree.words[i].pos in ("NOUN", "ADJ", "PROPN"))
+
+
 def _word_before(text: str, span: Span) -> str:
     """The word before a place, in small letters."""
     return (text[: span.start].split() or [""])[-1].casefold()
 
 
 def _one_time(told: Edtf, claimed: Edtf) -> bool:
-    """Whether two times are one, or one lies in the other and is as good as it: a day in its month, no year in three."""
+    """Whether two times are one, or one lies in the other: a day in its month, but no year in three."""
     return agree(told, claimed) and max(days(begin(told)), days(begin(claimed))) <= _YEAR_OF_DAYS
 
 
@@ -305,6 +325,12 @@ def _governing(tree: Tree, span: Span) -> int | None:
     """The verb that a value's place depends on."""
     at = tree.at(span)
     return None if at is None else tree.governing(at)
+
+
+def _above(tree: Tree, at: int) -> int | None:
+    """The verb that a verb in a dependent clause belongs to: "cited his age for finding him suitable"."""
+    dependent = tree.words[at].dep in ("pcomp", "xcomp", "advcl", "acl")
+    return next((over for over in tree.above(at) if tree.verb(over)), None) if dependent else None
 
 
 def _up_to_verb(tree: Tree, span: Span) -> Iterator[int]:
