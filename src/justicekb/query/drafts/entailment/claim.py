@@ -222,11 +222,11 @@ class Claim:
 
     @cached_property
     def bearers(self) -> frozenset[int]:
-        """The nouns that do or undergo what the sentence tells; not people in general, and not a body of many names."""
+        """The subject of what the sentence tells; not people in general, and not a body of many names."""
         if self.main is None:
             return frozenset()
         loose = self.known.uses["people"] | self.known.uses["weak"] | self.known.uses["party"]
-        heads = {*self.tree.role(self.main, "agent"), *self.tree.role(self.main, "patient")}
+        heads = self.tree.role(self.main, "patient" if self.tree.passive(self.main) else "agent")
         return frozenset(
             at
             for at in heads

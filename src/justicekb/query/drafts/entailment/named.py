@@ -23,6 +23,9 @@ _MOST = 0.75
 # How far from a name the words are read that introduce its bearer as a party (characters).
 _NEAR = 60
 
+# From how many mentions on a document speaks of a place throughout.
+_OFTEN = 3
+
 # The fewest letters that a country's name and its adjective begin with.
 _COUNTRY = 4
 
@@ -172,10 +175,13 @@ class Names:
         return tree.verb(tree.words[over].head)
 
     def _about(self, name: Name) -> bool:
-        """Whether the document is about a country, or about a body more than about others."""
+        """Whether the document is about a country or body, or speaks of a place often and the sentence of no other."""
         held = self._window.held
         if held.country is not None and held.country in name.ids:
             return True
+        if self.place(name):
+            elsewhere = any(m.entity.startswith("place:") for m in self._window.source.named)
+            return not elsewhere and any(held.mentioned.get(id_, 0) >= _OFTEN for id_ in name.ids)
         return held.main_body in name.ids if held.main_body else False
 
     # ── mentions ─────────────────────────────────────────────────────────────────────────────────────────

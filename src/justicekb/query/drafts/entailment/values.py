@@ -28,6 +28,8 @@ _DAY = re.compile(r"(?<!\d)(\d{1,2})\s?(?:st|nd|rd|th)\s+(?:of\s+)?$")
 _YEAR_OF_DAYS = 366
 _ENDS = frozenset(["from", "to"])  # the two ends of a change
 _LAST_DAY = 28  # every month has so many
+_AGE = re.compile(r"\baged?\b|-year-old\b|\byears? old\b")
+_AGED = 12  # how far from a number the words stand that make it an age (characters)
 _YEAR = re.compile(r"(?<![\d.,])(?:1[89]|20)\d\d(?![\d.,]*\d)")
 _TURNED = ({"at_least", "up_to"}, {"over", "under"}, {"over", "up_to"}, {"at_least", "under"})
 _COUNTED = frozenset({COUNT, "rate"})
@@ -149,6 +151,8 @@ class Values:
         """The dates of the window that hang on what the claim's date hangs on; all where that tells nothing."""
         verb = _governing(self._claim.tree, Span(date.start, date.end))
         told = self._aligned(verb) if verb is not None else []
+        if verb != self._claim.main and self._claim.main is not None:
+            told = [*told, *self._aligned(self._claim.main)]
         if not told:
             return self._dates
         tree = self._window.tree
@@ -181,6 +185,8 @@ class Values:
 
     def _number(self, said: Said) -> Told:
         claimed = said.quantity
+        if _AGE.search(self._claim.read.text[max(claimed.span.start - _AGED, 0) : claimed.span.end + _AGED]):
+            return self._age(claimed)
         there = [q for q in self._window.numbers if q.unit == claimed.unit or {q.unit, claimed.unit} <= _COUNTED]
         same = [q for q in there if self._bears(q, said)]
         if same:
@@ -192,9 +198,21 @@ class Values:
             return "otherwise", self._words(rivals[0])
         return ("near" if around and not rivals else "missing"), None
 
+    def _age(self, claimed: Quantity) -> Told:
+        """An age, whatever unit it is written with: met in the sentence, or where the document names the person."""
+        alike = [q for q in self._window.numbers if q.value == claimed.value]
+        if alike or any(q.value == claimed.value for q in self._window.numbers_around):
+            return ("met" if alike else "near"), None
+        text, number = self._window.document.text, rf"\b{claimed.value:.0f}\b"
+        named = "|".join(re.escape(name.text.split()[-1]) for name in self._claim.names) or "(?!)"
+        near = re.search(rf"{number}[^.]{{0,{_AGED * 3}}}(?:{named})|(?:{named})[^.]{{0,{_AGED * 3}}}{number}", text)
+        return ("near" if near else "missing"), None
+
     def _bears(self, told: Quantity, said: Said) -> bool:
         """Whether a number bears the claim's out; one that only lies within its limit must count the very same."""
         thing = self._one_thing(said, told)
+        if self._turned(told, said.quantity):
+            return False
         if equal(told, said.quantity):
             return thing is not False
         return borne_out(told, said.quantity) and (
