@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import pytest
 
 from justicekb.knowledge.grammar import words_of
@@ -45,11 +43,23 @@ def told(base):
     return base
 
 
+@pytest.fixture(scope="module")
+def grammar():
+    """Parses each sentence once for all tests."""
+    parsed = {}
+
+    def words(texts):
+        missing = [text for text in texts if text not in parsed]
+        parsed.update(zip(missing, words_of(missing, model=MODEL), strict=True))
+        return [parsed[text] for text in texts]
+
+    return words
+
+
 @pytest.fixture
-def check(told, vocabulary):
+def check(told, vocabulary, grammar):
     index = MemoryFullText()
     index.index([told.records.indexed(told.document.id)], revision=1)
-    grammar = partial(words_of, model=MODEL)
 
     def checked(claim):
         found = verify_draft(claim, told.records, vocabulary, fulltext=index, grammar=grammar)
