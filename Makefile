@@ -11,7 +11,7 @@ PIP := $(BIN)/pip --quiet --disable-pip-version-check
 LOCKED := install --require-hashes --requirement
 ITSELF := install --no-deps --no-build-isolation --editable .
 
-.PHONY: demo test quality lint types fuzz check bench torture lock clean
+.PHONY: demo test cluster quality lint types fuzz check bench torture lock clean
 
 $(BIN)/justicekb: pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)
@@ -41,6 +41,15 @@ demo: $(BIN)/justicekb
 
 test: $(VENV)/.dev
 	$(BIN)/pytest -q -m "not quality"
+
+# Everything that is asked of stores and queries, asked of three OpenSearch nodes that are started for it (Java 17 and
+# Maven): some five minutes on two cores. `make test` asks a part of it.
+NODES := $(CURDIR)/.pytest_cache/nodes
+cluster: $(VENV)/.dev
+	scripts/opensearch-dev --folder $(NODES) up --nodes 3
+	JUSTICEKB_TEST_OPENSEARCH=$(NODES) PYTHONPATH=tests $(BIN)/pytest -q -p on_opensearch -m "not quality" tests/query && \
+	JUSTICEKB_TEST_OPENSEARCH=$(NODES) $(BIN)/pytest -q tests/store -k "opensearch"; \
+	code=$$?; scripts/opensearch-dev --folder $(NODES) down; exit $$code
 
 quality: $(VENV)/.dev
 	$(BIN)/pytest -q -m quality tests/quality

@@ -2,7 +2,8 @@
 
     python benchmarks/cluster.py copy FOLDER ADDRESS       the documents of a folder's base, written to the cluster
     python benchmarks/cluster.py compare FOLDER ADDRESS    searches and questions of both, and where they differ
-    python benchmarks/cluster.py latency FOLDER ADDRESS    milliseconds of each search, warm, in both
+    python benchmarks/cluster.py latency FOLDER ADDRESS    milliseconds of each search and question, warm, in both,
+                                                           and the requests that the cluster gets for it
 
 ADDRESS is what `--kb` takes, `opensearch+http://127.0.0.1:9200/prefix`; `scripts/opensearch-dev up` starts a cluster.
 `compare` takes the queries of tests/query/search/search_set.toml and of benchmarks/engines.py, and `--questions FILE`,
@@ -13,11 +14,15 @@ marked; their order is each engine's own. `latency` is wall time, for the work i
 from __future__ import annotations
 
 import argparse
+import itertools
 import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import justicekb
 from justicekb.knowledgebase import KnowledgeBase
@@ -32,19 +37,20 @@ from engines import QUESTIONS, SEARCHES  # noqa: E402  # the path is set above
 from ranking import queries  # noqa: E402
 
 from justicekb.home import home_of  # noqa: E402
+from justicekb.store.opensearch.client import Cluster  # noqa: E402
 
 # Passages of a search that are compared: all of a base of some thousand.
 ALL = 5_000
-# Each search is timed so many times, and the median counts.
-TIMES = 5
 
 
 def copy(folder: str, address: str) -> None:
-    """Writes every document with its records, then the index of passages, and prints the rates."""
+    """Writes every document that is not there with its records, then the index of passages, and prints the rates."""
     with open_stores(Path(folder)) as old, open_stores(home_of(address), mode="create") as new:
         documents = records = passages = 0
         start = time.monotonic()
         for light in old.records.documents():
+            if new.records.by_content(light.sha256) is not None:
+                continue
             document = old.records.document(light.id)
             own = RecordFilter(documents=(light.id,))
             found = [record for kind in RECORD_TYPES for record in old.records.records(kind, own)]
@@ -91,27 +97,45 @@ def answered(kb: KnowledgeBase, question: str) -> object:
     return answer.status, [(v.value, [(e.source, e.sentence) for e in v.evidence]) for v in answer.answers]
 
 
-def latency(folder: str, address: str) -> None:
-    """Prints the milliseconds of each search and question in both."""
+def latency(folder: str, address: str, times: int) -> None:
+    """Prints the milliseconds of each search and question in both, and the requests of the first run."""
     with justicekb.open(folder) as one, justicekb.open(address) as other:
         print(f"{other.records.counts().passages:,} passages; {one.stores.engine} and OpenSearch, wall milliseconds")
         for run, words in ((KnowledgeBase.search, SEARCHES), (KnowledgeBase.ask, QUESTIONS)):
-            rows = [(each, *(median(lambda: run(kb, each)) for kb in (one, other))) for each in words]  # noqa: B023
-            for each, left, right in rows:
-                print(f"{left:9.1f} {right:9.1f}  {each}")
-            print("{:9.1f} {:9.1f}  median\n".format(*(statistics.median(row[at] for row in rows) for at in (1, 2))))
+            run(other, "When was it warm?")
+            rows = []
+            for each in words:
+                with counted() as requests:
+                    run(other, each)
+                    asked = next(requests)
+                rows.append((*(median(lambda: run(kb, each), times) for kb in (one, other)), asked))  # noqa: B023
+                print("{:9.1f} {:9.1f} {:5}  {}".format(*rows[-1], each), flush=True)
+            print("{:9.1f} {:9.1f} {:5.0f}  median\n".format(*map(statistics.median, zip(*rows, strict=True))))
 
 
-def median(run: Callable[[], object]) -> float:
+def median(run: Callable[[], object], times: int) -> float:
     """The median wall time of some runs in milliseconds, the first of them not counted."""
-    return statistics.median(list(timed(run))[1:])
+    return statistics.median(list(timed(run, times))[1:])
 
 
-def timed(run: Callable[[], object]) -> Iterator[float]:
-    for _ in range(TIMES + 1):
+def timed(run: Callable[[], object], times: int) -> Iterator[float]:
+    for _ in range(times + 1):
         start = time.monotonic()
         run()
         yield (time.monotonic() - start) * 1000
+
+
+@contextmanager
+def counted() -> Iterator[Iterator[int]]:
+    """Counts the requests to clusters; what it yields tells how many there were."""
+    requests, send = itertools.count(), Cluster.send
+
+    def counting(cluster: Cluster, *given: Any, **more: Any) -> Any:  # noqa: ANN401  # as it is called
+        next(requests)
+        return send(cluster, *given, **more)
+
+    with patch.object(Cluster, "send", counting):
+        yield requests
 
 
 def main() -> int:
@@ -120,11 +144,12 @@ def main() -> int:
     parser.add_argument("folder")
     parser.add_argument("address")
     parser.add_argument("--questions", type=Path)
+    parser.add_argument("--times", type=int, default=5, help="each is timed so often, and the median counts")
     given = parser.parse_args()
     if given.what == "copy":
         copy(given.folder, given.address)
     elif given.what == "latency":
-        latency(given.folder, given.address)
+        latency(given.folder, given.address, given.times)
     else:
         asked = given.questions.read_text(encoding="utf-8").splitlines() if given.questions else list(QUESTIONS)
         return 0 if compare(given.folder, given.address, [each for each in asked if each.strip()]) else 1

@@ -16,6 +16,8 @@ from justicekb.config import Settings
 from justicekb.pipeline.localpool import LocalPool
 from justicekb.vocabulary import load
 
+sys.path.insert(0, str(Path(__file__).parent))  # for `shelves`, which tests of several folders use
+
 # Worker processes take some two seconds to start, so the tests of one session share them.
 _POOLS: dict[object, LocalPool] = {}
 

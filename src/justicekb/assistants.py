@@ -78,10 +78,15 @@ class _Tools:
         """Cite a record or passage by id, or remembered words: verbatim text, place, references in every format."""
 
         def find(base: KnowledgeBase) -> Row:
-            found = base.cite(what)
+            told = base.cite(what)
+            found = [one for one in told if one.complete] or told
             return {
                 "passages": [
-                    {**cited_row(one), "references": {name: writer("citation", name)(one) for name in CITATIONS}}
+                    {
+                        **cited_row(one),
+                        "complete": one.complete,
+                        "references": {name: writer("citation", name)(one) for name in CITATIONS},
+                    }
                     for one in found
                 ]
             }

@@ -5,6 +5,7 @@ Plain values beside the records of `model`, which know nothing of questions.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -42,7 +43,7 @@ class Hit:
     document: str
     text: str
     score: float
-    marks: tuple[Span, ...] = ()
+    marks: Sequence[Span] = ()
     lead: str = ""
     headings: tuple[str, ...] = ()
     title: str | None = None

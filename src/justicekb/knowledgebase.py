@@ -189,18 +189,22 @@ class KnowledgeBase(Keeping, Exporting):
             lines = read_register(register, self.vocabulary, self.records)
             return Results(against_register(lines, self.records, self.vocabulary), conflict_row)
         ids = entity_ids(name, self.records) if name else ()
-        return Results(conflicts(self.records, self.vocabulary, entities=ids), conflict_row)
+        notes: list[str] = []
+        found = conflicts(self.records, self.vocabulary, entities=ids, note=notes.append)
+        return Results(found, conflict_row, notes=notes)
 
-    def cite(self, what: str) -> list[CitedPassage]:
+    def cite(self, what: str, *, limit: int = 10) -> list[CitedPassage]:
         """The passage of a record or passage id, of a place (`doc-…:start-end`), or with remembered words, best first.
 
+        `complete` is False for passages that have only some of the words; they come last.
         Raises QueryError when nothing has the id or the words.
         """
         from justicekb.query.citations import cite
 
         place = re.fullmatch(r"doc-[0-9a-f]+:\d+-\d+", what) is not None
         by_id = place or (self.find(what) is not None if re.fullmatch(r"[a-z]+-[0-9a-f-]+", what) else False)
-        return cite(what, self.records, None if by_id else self.stores.fulltext, vocabulary=lambda: self.vocabulary)
+        fulltext = None if by_id else self.stores.fulltext
+        return cite(what, self.records, fulltext, vocabulary=lambda: self.vocabulary, most=limit)
 
     def verify(self, draft: Path | str) -> Verification:
         """Checks the quotations of a draft and what its sentences state: a file (`-` for standard input) or its text.
@@ -231,7 +235,7 @@ class KnowledgeBase(Keeping, Exporting):
     def verify_stored(self) -> Iterator[Standing]:
         """Reads every stored sentence again at its place: unchanged, moved, gone, or its file unreadable.
 
-        Files are found from any working directory, as `Rereading` says, and inside archives and mailboxes.
+        Files are found from any working directory, as `Rereading` says, inside archives and mailboxes, and in stores.
 
         Raises StoreError for a damaged base, of which unchanged sentences would tell nothing.
         """

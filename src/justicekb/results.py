@@ -11,11 +11,15 @@ T = TypeVar("T", covariant=True)
 
 
 class Results(Displayed, Sequence[T]):
-    """Results in order; `to_dicts()` gives them as rows of plain values, ready for `pandas.DataFrame`."""
+    """Results in order; `to_dicts()` gives them as rows of plain values, ready for `pandas.DataFrame`.
 
-    def __init__(self, items: Iterable[T], row: Callable[[T], dict[str, Any]]) -> None:
+    `notes` tell what was left out.
+    """
+
+    def __init__(self, items: Iterable[T], row: Callable[[T], dict[str, Any]], *, notes: Iterable[str] = ()) -> None:
         self._items = tuple(items)
         self._row = row
+        self.notes = tuple(dict.fromkeys(notes))
 
     def to_dicts(self) -> Rows:
         """One dictionary a result, with the fields of the export contract; dates are EDTF strings."""

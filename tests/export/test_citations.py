@@ -143,7 +143,6 @@ def test_braces_of_a_bibtex_entry_match_whatever_the_title(passage, title):
     [
         ("article", "@article", "journal"),
         ("report", "@techreport", "institution"),
-        ("press_release", "@misc", "howpublished"),
         ("other", "@misc", "howpublished"),
     ],
 )
@@ -151,6 +150,10 @@ def test_who_issued_it_stands_where_bibtex_prints_it(passage, kind, head, issuer
     told = bibtex(with_document(passage, kind=kind, container=None))
     assert told.startswith(head)
     assert f"{issuer} = {{Jail Press}}" in told
+
+
+def test_bibtex_says_that_a_release_is_one(passage):
+    assert "howpublished = {Press release, Jail Press}" in bibtex(with_document(passage, kind="press_release"))
 
 
 def test_ris_has_one_value_a_line(passage):
@@ -209,6 +212,20 @@ class TestKindsOfSources:
             ({"kind": "other", "title": "Judgment", "text": "[2020] UKSC 9\n\nJudgment"}, "legal_case"),
             ({"kind": "other", "title": "Appeal 4", "publisher": "Supreme Court of Norland"}, "legal_case"),
             ({"kind": "article", "title": "Norn v Vik: what the court said"}, "article-newspaper"),
+            (
+                {"kind": "other", "title": "IN THE COURT OF NORN", "text": "Case No: 7/2019\n\nNorn v Vik\n"},
+                "legal_case",
+            ),
+            (
+                {"kind": "article", "title": "High Court of Norland", "text": "A. Norn, Appellant\n\nJUDGMENT\n"},
+                "legal_case",
+            ),
+            (
+                {"kind": "other", "title": "The court", "text": "The court has a roof.", "media_type": "text/plain"},
+                "document",
+            ),
+            ({"kind": "article", "title": "Court frees six", "text": "Six men were freed."}, "article-newspaper"),
+            ({"kind": "other", "title": "Jails", "media_type": "text/html"}, "webpage"),
             ({"kind": "press_release", "url": None}, "document"),
             ({"kind": "press_release", "url": "https://example.org/a"}, "webpage"),
         ],
@@ -229,7 +246,20 @@ class TestKindsOfSources:
         assert csl_item(one)["author"] == [{"literal": name}]
 
     def test_what_has_no_date_says_so(self, passage):
-        assert "(n.d.)" in reference(with_document(passage, published=None))
+        undated = with_document(passage, published=None)
+        assert "(n.d.)" in reference(undated)
+        assert "year = {n.d.}" in bibtex(undated)
+
+    def test_what_has_no_address_says_where_it_lies(self, passage):
+        kept = with_document(passage, url=None, doi=None, path="box/b.txt", media_type="text/plain")
+        assert "note = {box/b.txt, p. 13" in bibtex(kept)
+        assert "L1  - box/b.txt\r\n" in ris(kept)
+        assert csl_item(kept)["note"].startswith("box/b.txt; p. 13")
+        assert "box/b.txt" not in csl_item(with_document(passage, path="box/b.txt"))["note"]
+
+    def test_what_has_no_title_names_its_path_once(self, passage):
+        kept = replace(with_document(passage, url=None, title=None, path="b.txt"), address="b.txt")
+        assert reference(kept).count("b.txt") == 1
 
 
 class TestSeveral:

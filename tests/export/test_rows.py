@@ -194,3 +194,24 @@ class TestGraph:
         for kind, elements in (("node", nodes), ("edge", edges)):
             told = {(data.get("key"), kind) for element in elements for data in element}
             assert told <= keys
+
+
+@pytest.mark.parametrize(
+    ("evidence", "speaker", "named"),
+    [
+        ("“So be it,” said Rosa Quispe.", "Rosa Quispe", "Rosa Quispe"),
+        ("“So be it,” said Quispe.", "Rosa Quispe", "Quispe"),
+        ("“Rosa, so be it,” said Rosa Quispe.", "Rosa", "Rosa"),
+        ("“So be it,” she said.", "Rosa Quispe", None),
+        ("“So be it.”", None, None),
+    ],
+)
+def test_a_quotation_says_where_its_speaker_is_named(evidence, speaker, named):
+    quoted = Span(1, evidence.index("”"))
+    quote = Quote(
+        document="doc-1", span=quoted.shift(7), evidence=Span(7, 7 + len(evidence)), rule="quote.tag-after",
+        text=quoted.of(evidence), direct=True, speaker=speaker,
+    )  # fmt: skip
+    at = record_row(quote, source="a.txt", evidence=evidence)["speaker_at"]
+    assert (None if at is None else evidence[at[0] - 7 : at[1] - 7]) == named
+    assert at is None or at[0] - 7 > quoted.end

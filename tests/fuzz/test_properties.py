@@ -22,6 +22,7 @@ from justicekb.store.memory import MemoryFullText, MemoryRecords
 from justicekb.store.records.sqlite import SqliteRecords
 from justicekb.store.whoosh.index import WhooshFullText
 from justicekb.store.words import forms, words
+from shelves import on_shelf
 
 EXAMPLES = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -179,7 +180,7 @@ def test_both_indexes_find_the_same(tmp_path_factory, texts, query):
     for number, text in enumerate(texts):
         records.replace(_document(str(number), text), [])
     indexed = [records.indexed(light.id) for light in records.documents()]
-    memory, whoosh = MemoryFullText(), WhooshFullText(tmp_path_factory.mktemp("kb") / "fulltext", writable=True)
+    memory, whoosh = MemoryFullText(), on_shelf(WhooshFullText, tmp_path_factory.mktemp("kb") / "fulltext")
     found = []
     for index in (memory, whoosh):
         index.index(indexed, revision=1)

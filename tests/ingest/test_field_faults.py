@@ -178,6 +178,32 @@ def test_every_text_of_a_message_is_read(text_of):
     assert "says ten" in text
 
 
+def test_a_sentence_that_only_one_form_of_a_message_has_is_read(text_of):
+    mail = EmailMessage()
+    mail["Subject"], mail["From"] = "Visit", "Ana Diaz <a@b.example>"
+    mail.set_content(f"{TEXT}")
+    mail.add_alternative(f"<p>{TEXT}</p><p>Bring papers for every prisoner.</p>", subtype="html")
+    assert "Bring papers" in text_of(mail.as_bytes(), "a.eml").text
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "---\ntitle: Visit\nperex: |\n  Spring came\n  late.\ndescription: Nobody came.\ntags: [cells, spring]\n---",
+        "+++\ntitle = 'Visit'\ndescription = 'Spring came late.'\nsummary = \"Nobody came.\"\ntags = ['cells', 'spring']\n[x]\ny = 1\n+++",
+    ],
+)
+def test_all_leads_and_keywords_of_front_matter_are_kept(text_of, front):
+    document = text_of(f"{front}\n\n{TEXT}\n", "a.md")
+    assert (document.title, document.keywords) == ("Visit", ("cells", "spring"))
+    assert "Spring came late." in document.text
+    assert "Nobody came." in document.text
+
+
+def test_marks_around_code_are_no_words(text_of):
+    assert "```" not in text_of(f"# Visit\n\n{TEXT}\n\n```\nls ward\n```\n", "a.md").text
+
+
 def test_a_part_that_cannot_be_read_is_named(vocabulary):
     mail = EmailMessage()
     mail["Subject"], mail["From"], mail["Date"] = "Visit", "a@b.example", "Wed, 03 Dec 2014 09:30:00 +0600"

@@ -36,3 +36,17 @@ def test_a_wall_is_noted_and_gives_no_records(vocabulary):
     assert document.kind == "other"
     assert any("against robots" in note for note in document.notes)
     assert records_of(document, Setup.of(Settings())) == ()
+
+
+@pytest.mark.parametrize(
+    "line", ["This site uses cookies.", "Page not found errors met readers of the report on Friday."]
+)
+def test_a_short_article_beside_such_a_phrase_is_an_article(vocabulary, line):
+    first = (
+        "The prison colony at Sandhill was closed in 2011, and its hundred and twelve inmates were moved to the coast."
+    )
+    second = (
+        "A court will hear in May what the lawyers of nine of them have to say about the way in which they were moved."
+    )
+    assert wall_of(f"Sandhill\n\n{line}\n\n{first}\n\n{second}", vocabulary) is None
+    assert wall_of(f"Sandhill\n\n{line}\n\n{first}", vocabulary) is not None

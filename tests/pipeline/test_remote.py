@@ -7,6 +7,7 @@ import zipfile
 
 import pytest
 
+from justicekb.cli import run
 from justicekb.config import Settings
 from justicekb.errors import SourceError
 from justicekb.knowledgebase import KnowledgeBase
@@ -91,6 +92,27 @@ def test_known_files_of_a_bucket_are_skipped_and_changed_ones_read(bucket, base)
     assert base.ingest(["s3://papers"]).counts["unchanged"] == 1
     bucket.pipe("papers/one.txt", TEXT.format(2015).encode())
     assert base.ingest(["s3://papers/one.txt"]).counts["read"] == 1
+
+
+def test_stored_sentences_are_read_again_where_the_store_has_them(bucket, base):
+    bucket.pipe("papers/one.txt", TEXT.format(2011).encode())
+    bucket.pipe("papers/two.zip", packed(inner=TEXT.format(2012), other=TEXT.format(2013)))
+    bucket.pipe("papers/gone.txt", TEXT.format(2014).encode())
+    base.ingest(["s3://papers"])
+    bucket.pipe("papers/one.txt", b"Something else.\n")
+    bucket.rm("papers/gone.txt")
+    told = {(standing.citation.source.rpartition("/")[2], standing.state) for standing in base.verify_stored()}
+    assert told == {
+        ("one.txt", "gone"), ("inner.txt", "unchanged"), ("other.txt", "unchanged"), ("gone.txt", "unreadable"),
+    }  # fmt: skip
+
+
+def test_a_store_is_asked_once_what_it_holds(bucket, tmp_path, monkeypatch):
+    bucket.pipe("papers/.hidden/one.txt", TEXT.format(2011).encode())
+    asked, listed = [], remote._listed
+    monkeypatch.setattr(remote, "_listed", lambda url: asked.append(url) or listed(url))
+    run(["--kb", str(tmp_path / "kb"), "ingest", "s3://papers"])
+    assert asked == ["s3://papers"]
 
 
 def test_what_is_not_there_is_named(bucket, base):

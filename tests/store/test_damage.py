@@ -19,6 +19,7 @@ from justicekb.errors import StoreError
 from justicekb.querytree import Everything, Not, Or, Term, Wildcard
 from justicekb.store import catch_up, open_stores, rebuild
 from justicekb.store.base import IndexDamagedError
+from justicekb.store.memory import MemoryRecords
 from justicekb.store.whoosh.index import WhooshFullText
 
 
@@ -135,7 +136,7 @@ def test_a_missing_index_is_made(home):
 
 def test_without_records_a_damaged_index_is_refused(home):
     index_files(home)[0].write_bytes(b"")
-    index = WhooshFullText(home / "fulltext")
+    index = WhooshFullText(home / "fulltext", MemoryRecords())
     assert index.revision == 0
     with pytest.raises(IndexDamagedError, match="rebuild"):
         index.search(Everything())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import sys
 
 import pytest
@@ -12,6 +13,9 @@ from justicekb.cli import main
 from justicekb.errors import StoreError
 from justicekb.querytree import Everything, Term
 from justicekb.store import catch_up, engines, open_stores
+from justicekb.store.engines import PLACES
+from justicekb.store.fulltext import storedhits
+from justicekb.store.records import SqliteRecords
 from justicekb.store.tantivy.index import TantivyFullText
 from justicekb.store.whoosh.index import WhooshFullText
 
@@ -67,6 +71,47 @@ def test_a_damaged_index_of_tantivy_is_made_again(home, name):
         half.replace(file)  # whoever still has the old file in memory keeps it: a file cut under a map ends a process
     with open_stores(home) as stores:
         assert stores.fulltext.search(Everything()).total == 6
+
+
+@pytest.mark.parametrize("engine", ["whoosh", "tantivy"])
+def test_an_index_keeps_no_copy_of_what_a_hit_shows(home, engine):
+    switch(home, engine)
+    kept = b"".join(file.read_bytes() for file in (home / PLACES[engine].folder).iterdir())
+    with open_stores(home) as stores:
+        found = stores.fulltext.search(Everything(), limit=100).hits
+    assert len(found) == 6
+    assert not [hit.text for hit in found if hit.text.encode() in kept]
+    assert report().title.encode() not in kept
+
+
+@pytest.mark.parametrize("engine", ["whoosh", "tantivy"])
+def test_a_passage_that_the_records_no_longer_have_is_no_hit(home, engine):
+    switch(home, engine)
+    with open_stores(home, mode="write") as stores:
+        index = stores.fulltext
+        stores.records.remove(news().id)  # and the index does not know it yet
+        hits = index.search(Everything(), limit=100).hits
+    assert {hit.document for hit in hits} == {report().id}
+
+
+@pytest.mark.parametrize("engine", ["whoosh", "tantivy"])
+def test_a_search_that_only_counts_reads_no_passage(home, engine, monkeypatch):
+    switch(home, engine)
+    with open_stores(home) as stores:
+        index = stores.fulltext
+        monkeypatch.setattr(SqliteRecords, "shown", lambda *_: pytest.fail("it reads one"))
+        assert index.search(Term("the"), limit=0).total == index.search(Term("the"), limit=0).total > 0
+
+
+def test_marks_are_made_when_they_are_looked_at(home, monkeypatch):
+    with open_stores(home) as stores:
+        (hit,) = stores.fulltext.search(Term("ratified")).hits
+    monkeypatch.setattr(storedhits, "marks_among", lambda *_: pytest.fail("made again"))
+    with pytest.raises(pytest.fail.Exception):
+        list(hit.marks)
+    monkeypatch.undo()
+    assert [hit.text[mark.start : mark.end] for mark in hit.marks] == ["ratified"]
+    assert pickle.loads(pickle.dumps(hit.marks)) == hit.marks == tuple(hit.marks)
 
 
 def test_an_engine_that_is_not_installed_is_named(home, monkeypatch):

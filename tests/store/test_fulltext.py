@@ -42,11 +42,12 @@ from justicekb.spans import Span
 from justicekb.store.memory import MemoryFullText, MemoryRecords
 from justicekb.store.tantivy.index import TantivyFullText
 from justicekb.store.whoosh.index import WhooshFullText
+from shelves import on_shelf
 
 INDEXES = {
     "memory": lambda folder, request: MemoryFullText(),
-    "whoosh": lambda folder, request: WhooshFullText(folder / "fulltext", writable=True),
-    "tantivy": lambda folder, request: TantivyFullText(folder / "fulltext", writable=True),
+    "whoosh": lambda folder, request: on_shelf(WhooshFullText, folder / "fulltext"),
+    "tantivy": lambda folder, request: on_shelf(TantivyFullText, folder / "fulltext"),
     "opensearch": lambda folder, request: request.getfixturevalue("opensearch_base")().fulltext,
 }
 REPORT, VISITS, QUOTE, BOOK = "ratified", "461", "blanket", "remand"

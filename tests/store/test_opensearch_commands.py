@@ -7,10 +7,13 @@ import json
 import shutil
 from uuid import uuid4
 
+import anyio
 import pytest
+from mcp import Client
 from starlette.testclient import TestClient
 
 import justicekb
+from justicekb.assistants import server
 from justicekb.cli import run
 from justicekb.config import Settings
 from justicekb.home import ClusterSettings, home_of
@@ -21,6 +24,7 @@ from justicekb.store.opensearch.client import Cluster
 from justicekb.web import WebOptions, create_app
 
 ADDRESS = "http://127.0.0.1:8765"
+DRAFT = "Kazakhstan ratified the Convention against Torture in 1998. “Visits are unannounced,” said the Ombudsman.\n"
 TOKEN = "a token of the tests of the cluster"
 
 
@@ -45,6 +49,7 @@ def both(sample_home, opensearch_nodes):
             records = [record for kind in RECORD_TYPES for record in old.records.records(kind, own)]
             new.records.replace(old.records.document(light.id), records)
         catch_up(new)
+    (sample_home / "draft.txt").write_text(DRAFT)
     with contextlib.chdir(sample_home):
         yield "kept-in-a-folder", str(home)
     removed(home)
@@ -70,7 +75,20 @@ COMMANDS = [
     ["show", "Kazakhstan"],
     ["show", "corpus/prison-population-2019.html"],
     ["cite", "The National Preventive Mechanism was established in 2013"],
+    ["cite", "The National Preventive Mechanism was established in 2013", "--format", "bibtex"],
     ["verify"],
+    ["verify", "draft.txt"],
+    ["conflicts", "Kazakhstan", "--format", "json"],
+    ["figures", "--measure", "visits", "--format", "json"],
+    ["quotes", "--format", "jsonl"],
+    ["entities", "--type", "organisation", "--format", "json"],
+    ["show", "Kazakhstan", "--format", "json"],
+    ["show", "corpus/prison-population-2019.html", "--format", "html"],
+    ["watch", "list"],
+    ["curate", "log"],
+    ["remove", "nothing-of-this-name.txt"],
+    ["export", "--format", "ftm"],
+    ["export", "--format", "ftm-statements"],
     ["export", "--format", "jsonl"],
     ["export", "--format", "csv"],
     ["export", "--format", "graphml"],
@@ -139,6 +157,56 @@ def test_decisions_survive_and_are_taken_back(own, capsys):
     with justicekb.open(own) as kb:
         assert [fact.date.text for fact in kb.records.records(Fact)] == ["1995"]
         assert [decision.action for decision in kb.curation.decisions.all] == ["correct", "undo"]
+
+
+def test_every_decision_can_be_made_and_is_kept(own, tmp_path, capsys):
+    (tmp_path / "in" / "b.txt").write_text("There are two prisons in Tajikistan.\n")
+    assert run(["--kb", own, "ingest", "in"]) == 0
+    with justicekb.open(own) as kb:
+        (fact,) = kb.records.records(Fact)
+        here, there = (next(kb.records.find_entities(name)).entity.id for name in ("Uzbekistan", "Tajikistan"))
+    for decision in (["accept", fact.id], ["reject", fact.id], ["split", here, "Samarkand"], ["merge", there, here]):
+        assert run(["--kb", own, "curate", *decision]) == 0, decision
+    capsys.readouterr()
+    assert run(["--kb", own, "curate", "log"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [json.loads(line)["action"] for line in lines] == ["accept", "reject", "split", "merge"]
+    assert run(["--kb", own, "facts"]) == 1, "a rejected fact is no answer"
+
+
+def test_files_that_are_gone_are_pruned_and_passages_made_again(own, tmp_path, capsys):
+    (tmp_path / "in" / "b.txt").write_text("Tajikistan ratified the Convention against Torture in 1995.\n")
+    assert run(["--kb", own, "ingest", "in"]) == 0
+    (tmp_path / "in" / "a.txt").unlink()
+    assert run(["--kb", own, "status"]) == 0
+    assert run(["--kb", own, "ingest", "--prune", "in"]) == 0
+    assert run(["--kb", own, "rebuild"]) == 0
+    capsys.readouterr()
+    assert run(["--kb", own, "search", "ratified", "--format", "json"]) == 0
+    told, hits = hits_of(capsys.readouterr().out)
+    assert told["total"] == len(hits) == 1
+    assert "Tajikistan" in hits[0]
+    assert run(["--kb", own, "verify"]) == 0
+
+
+def test_an_assistant_is_answered(own):
+    calls = {
+        "search": {"query": "ratified"},
+        "ask": {"question": "When did Uzbekistan ratify the Convention against Torture?"},
+        "timeline": {"name": "Uzbekistan"},
+        "cite": {"what": "Uzbekistan ratified the Convention"},
+        "verify": {"draft": "Uzbekistan ratified the Convention against Torture in 1996."},
+    }
+
+    async def session():
+        async with Client(server(Settings(home=home_of(own)))) as client:
+            return {tool: await client.call_tool(tool, given) for tool, given in calls.items()}
+
+    told = anyio.run(session)
+    assert not [tool for tool, result in told.items() if result.is_error]
+    assert told["search"].structured_content["total"] == 1
+    assert told["ask"].structured_content["answers"][0]["value"] == "1995"
+    assert told["verify"].structured_content["checks"][0]["result"] == "contradicted"
 
 
 def test_watches_are_kept_on_the_cluster(own, tmp_path, capsys):

@@ -68,6 +68,7 @@ FORBIDDEN = (403, error("security_exception", "no permissions for [indices:admin
 UNDISCOVERED = (503, error("cluster_manager_not_discovered_exception", "no manager"))
 FAULTS = {
     "credentials": ({"/": UNAUTHORISED}, "does not accept the user and password"),
+    "expired meanwhile": ({"/other": UNAUTHORISED, "/": (200, GREETING)}, "or they have expired"),
     "forbidden": ({"/other": FORBIDDEN, "/": (200, GREETING)}, "the user may not do this"),
     "without a manager": ({"/other": UNDISCOVERED, "/": (200, GREETING)}, "the cluster is not ready"),
     "starting": ({"/": (503, error("x", "starting"))}, "the cluster is not ready"),
@@ -271,6 +272,35 @@ def test_a_base_of_a_newer_justicekb(filled, capsys):
         assert "update justicekb" in said
     assert filled.cluster.get(index, "base")["_source"] == newer
     filled.cluster.put(index, "base", told_before)
+
+
+def test_indexes_of_a_newer_justicekb(own_base, capsys):
+    base = own_base()
+    home, index = base.cluster.home, f"{base.cluster.home.prefix}-records"
+    base.cluster.send("PUT", f"/{index}/_mapping", {"_meta": {"justicekb": 99}})
+    for command in (["search", "x"], ["ingest", __file__], ["rebuild"], ["status"]):
+        code, said = told(capsys, "--kb", str(home), *command)
+        assert code == 4, command
+        assert "its indexes were made by a newer justicekb: update justicekb" in said
+    assert base.cluster.send("GET", f"/{index}/_count")["count"] == 0
+
+
+def test_indexes_that_an_operator_blocked(own_base, capsys):
+    base = own_base()
+    base.records.replace(news(), news_records())
+    base.records.close()
+    index = f"{base.cluster.home.prefix}-records"
+    opened = own_base()
+    opened.cluster.send("PUT", f"/{index}/_settings", {"index": {"blocks.read_only": True}})
+    try:
+        code, said = told(capsys, "--kb", str(base.cluster.home), "ingest", "--force", __file__)
+        assert code == 4
+        assert "its indexes are blocked" in said
+        assert "lift the block" in said
+        assert opened.records.counts().documents == 1
+    finally:
+        opened.cluster.send("PUT", f"/{index}/_settings", {"index": {"blocks.read_only": None}})
+    assert opened.records.problems(thorough=True) == []
 
 
 def test_an_entry_that_is_not_ours(filled, capsys):

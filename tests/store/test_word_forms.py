@@ -14,10 +14,11 @@ from justicekb.spans import Span
 from justicekb.store.fulltext import matching
 from justicekb.store.memory import MemoryFullText, MemoryRecords
 from justicekb.store.whoosh.index import WhooshFullText
+from shelves import on_shelf
 
 INDEXES = {
     "memory": lambda folder: MemoryFullText(),
-    "whoosh": lambda folder: WhooshFullText(folder / "fulltext", writable=True),
+    "whoosh": lambda folder: on_shelf(WhooshFullText, folder / "fulltext"),
 }
 LINES = {
     "co-operation": "Ministers praised the international co-operation agreement.",

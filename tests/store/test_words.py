@@ -182,3 +182,25 @@ def test_edits_as_rapidfuzz_counts_them(left, right, distance):
     from rapidfuzz.distance import OSA
 
     assert within(left, right, distance) == (OSA.distance(left, right) <= distance)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("пытка", "пыток"), ("решётка", "решёток"), ("отец", "отца"), ("сделка", "сделок")]
+)
+def test_a_russian_vowel_comes_and_goes(one, other):
+    (first,), (second,) = words(one), words(other)
+    assert set(first.also) & set(second.also)
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("the U. S. envoy", ["the", "us", "envoy"]),
+        ("the U. S. A. envoy", ["the", "usa", "envoy"]),
+        ("the E. U. envoy", ["the", "eu", "envoy"]),
+        ("by U. Novak and U. K. Vale", ["by", "u", "novak", "and", "uk", "vale"]),
+        ("J. S. Bach", ["j", "s", "bach"]),
+    ],
+)
+def test_initials_of_states_with_a_blank_between_are_one_word(text, folded):
+    assert [word.text for word in words(text)] == folded

@@ -397,3 +397,25 @@ def test_no_part_of_a_number_is_the_day():
     assert values("on the twenty-first of June 2011 and the thirty-first of May 2010") == ["2011-06-21", "2010-05-31"]
     assert values("on 14 th July 2015") == ["2015-07-14"]
     assert values("by Order 80101911/26.06.2018 of the office") == ["2018-06-26"]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("In 2017 the camp was opened. In March the director left.", ["2017", "2017-03"]),
+        ("On 4 May 2017 he was freed. In June he left.", ["2017-05-04", "2017-06"]),
+        ("In 2017 it was opened, and in March it was closed.", ["2017", "2017-03"]),
+        ("In 2019 the camp was opened. In March the director left.", ["2019", "2019-03"]),
+        ("The law of 2017 bans it. In March the director left.", ["2017", "2019-03"]),
+        ("A camp opened in 2017 was searched. In March the director left.", ["2017", "2019-03"]),
+    ],
+)
+def test_a_year_that_opens_a_sentence_holds_before_the_period(text, dates):
+    anchor = Anchor(published=Edtf("2020-04-17"), period=Edtf("2019"))
+    assert [date.edtf.text for date in find_dates(text, anchor, VOCABULARY) if date.edtf] == dates
+
+
+@pytest.mark.parametrize("number", ["12", "344", "55-p", "12-п", "A", "UMN", "344 "])
+def test_a_date_behind_the_number_of_a_document(number):
+    found = list(find_dates(f"The order No. {number}/26.08.2014 was issued.", Anchor(), VOCABULARY))
+    assert [date.edtf.text for date in found if date.edtf] == ["2014-08-26"]

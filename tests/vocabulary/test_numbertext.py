@@ -44,6 +44,14 @@ def one(text: str) -> tuple[float, float | None, str, str]:
         ("three dozen visits", 36),
         ("half a million people", 500000),
         ("seven and a half places", 7.5),
+        ("3 thousand 450 letters", 3450),
+        ("6 thousand 40 letters", 6040),
+        ("2 hundred 15 guards", 215),
+        ("3½ million people", 3.5e6),
+        ("2 1/2 thousand cases", 2500),
+        ("13,45,678 cases", 1345678),
+        ("2 lakh 30 thousand voters", 230000),
+        ("three crore voters", 3e7),
     ],
 )
 def test_values(text, value):
@@ -55,6 +63,8 @@ def test_values(text, value):
     [
         ("between six and nine years", 6, 9, "years"),
         ("six to nine years", 6, 9, "years"),
+        ("between three hundred and four hundred men", 300, 400, "count"),
+        ("between two thousand and three thousand men", 2000, 3000, "count"),
         ("from six to nine months", 6, 9, "months"),
         ("40-45 inspections", 40, 45, "count"),
         ("40–45 per cent", 40, 45, "percent"),
@@ -73,6 +83,8 @@ def test_ranges(text, value, high, unit):
         ("a fall from 900 to 700 inmates", [900, 700]),
         ("9 to 4 votes", [9, 4]),
         ("12 and 15 officers", [12, 15]),
+        ("six hundred and nine hundred officers", [600, 900]),
+        ("9 thousand 30 years ago", [9000, 30]),
     ],
 )
 def test_what_is_no_range(text, expected):
@@ -99,6 +111,8 @@ def test_what_is_no_range(text, expected):
         ("100 million tenge", 1e8, "money:KZT"),
         ("KZT 40,000", 40000, "money:KZT"),
         ("200,000 Uzbek soms", 200000, "money:UZS"),
+        ("3 million Kazakh tenge", 3e6, "money:KZT"),
+        ("5 bn 200 m tenge", 5.2e9, "money:KZT"),
         ("two-thirds of the cells", 66.7, "percent"),
         ("half of the cells", 50, "percent"),
     ],

@@ -18,6 +18,7 @@ from justicekb.vocabulary.entries import (
     Name,
     NameWords,
     Phrase,
+    Towns,
     Treaty,
 )
 from justicekb.vocabulary.names import expand, find_names, gazetteer_of
@@ -26,7 +27,7 @@ from justicekb.vocabulary.patterns import alternation
 VOCABULARY = load()
 NAMED: tuple[type[Name], ...] = (Treaty, Body, Country, Locality)
 TYPES = {Treaty: "law", Body: "organisation", Country: "place", Locality: "place"}
-ENTRIES: list[Entry] = [e for t in (*NAMED, Phrase, NameWords, GivenNames) for e in VOCABULARY.entries(t)]
+ENTRIES: list[Entry] = [e for t in (*NAMED, Phrase, NameWords, GivenNames, Towns) for e in VOCABULARY.entries(t)]
 
 
 def found_in(entry: Name, text: str) -> list[str]:

@@ -21,6 +21,7 @@ from justicekb.query.questions.analysis.tagging import Tag
 from justicekb.query.questions.frames import Asked
 from justicekb.vocabulary import load
 from justicekb.vocabulary.entries import EventClass, ListedWords, QuestionWords
+from justicekb.vocabulary.patterns import PARTICLE
 from justicekb.vocabulary.wordlists import WordList
 
 SRC = Path(justicekb.__file__).parent
@@ -152,3 +153,10 @@ def test_a_list_of_words_is_seen():
     assert lists_in('X = frozenset({"raid", "riot", "protest", "vote"})') == [(1, ["raid", "riot", "protest", "vote"])]
     assert not is_of_form(["raid", "riot", "protest", "vote"])
     assert is_of_form(["nsubj", "dobj", "of", "the"])
+
+
+def test_the_pattern_of_a_particle_and_the_list_of_particles_are_one():
+    particles = WordList("particles-of-surnames")
+    assert all(re.fullmatch(PARTICLE, particle) for particle in particles)
+    written = PARTICLE.removeprefix("(?:").removesuffix(")").replace("dos?", "do|dos").split("|")
+    assert set(written) == set(particles)

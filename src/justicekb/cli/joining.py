@@ -75,6 +75,8 @@ def conflicts_command(ctx: click.Context, name: tuple[str, ...], register: Path 
         put(conflicts_markdown(found, words or "Conflicts") + "\n")
     for conflict in found if format_ == "text" else ():
         print_conflict(conflict)
+    for note in found.notes:
+        say(f"note: {note}", err=True)
     if not found:
         say("The sources do not disagree.", err=True)
         ctx.exit(NOT_FOUND)

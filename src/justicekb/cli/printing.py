@@ -39,9 +39,9 @@ def wrapped(text: str, indent: str = "  ") -> str:
     return textwrap.fill(text, width(), initial_indent=indent, subsequent_indent=indent, **_WHOLE_WORDS)
 
 
-def source_line(citation: Citation | Hit) -> str:
-    """Title, publisher, date and page of a source on one line."""
-    parts = [citation.title or "untitled", citation.publisher]
+def source_line(citation: Citation | Hit, *, titled: bool = True) -> str:
+    """Title, unless it stands elsewhere, publisher, date and page of a source on one line."""
+    parts = [citation.title or "untitled" if titled else None, citation.publisher]
     parts.append(shown(citation.published) if citation.published else "no date")
     parts.append(f"p. {citation.page}" if citation.page else None)
     return ", ".join(part for part in parts if part)
@@ -109,7 +109,7 @@ def print_hit(hit: Hit, number: int) -> None:
     """A numbered hit: title, source, passage with the matched words marked, ids."""
     say(f"{number:>3}. {style(hit.title or hit.source, bold=True)}")
     under = " › ".join(("page furniture",) if hit.furniture else hit.headings)
-    say(f"     {source_line(hit)}{f' · {under}' if under else ''}")
+    say(f"     {source_line(hit, titled=False)}{f' · {under}' if under else ''}")
     text, marks = _around(hit)
     if hit.lead:
         say(f"     … {marked(hit.lead.strip(), [Span(0, len(hit.lead.strip()))])}")
@@ -117,7 +117,7 @@ def print_hit(hit: Hit, number: int) -> None:
         start = text.find(line)
         inside = [m.shift(-start) for m in marks if m.start >= start and m.end <= start + len(line)]
         say(f"     {marked(line, inside)}")
-    say(style(f"     {hit.source}  {hit.passage}", dim=True))
+    say(style(f"     {f'{hit.source}  ' if hit.title else ''}{hit.passage}", dim=True))
     say()
 
 

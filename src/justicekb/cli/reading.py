@@ -58,9 +58,11 @@ def ingest_command(
         raise click.UsageError("--workers counts processes of this machine; with --cluster the scheduler has them")
     if cluster:
         chosen["executor"] = pipeline.cluster(cluster)
-    options = pipeline.Options(limits=limits_from(chosen), workers=workers or pipeline.cores(), **chosen)
+    listings = pipeline.listings_of(paths)
+    limits = limits_from(chosen)
+    options = pipeline.Options(limits=limits, workers=workers or pipeline.cores(), listings=listings, **chosen)
     base = open_base(ctx, create=not options.dry_run)
-    with _progress(sum(1 for found in pipeline.found_in(paths) if isinstance(found, FoundFile))) as tick:
+    with _progress(sum(1 for found in pipeline.found_in(paths, listings) if isinstance(found, FoundFile))) as tick:
         report = base.ingest(paths, options=options, progress=tick, engine=engine)
     _print_report(report, dry_run=options.dry_run, verbose=verbose)
     if profile:

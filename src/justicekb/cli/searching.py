@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, get_args
 
 import click
@@ -16,6 +17,8 @@ from justicekb.model import DocumentKind
 if TYPE_CHECKING:
     from justicekb.query.search import SearchResult
 
+# A type of event that a query asks for; other words behind the field are dates.
+_EVENT = re.compile(r"(?<!\w)event:\s?([a-z_]{3,})(?![\w*?~:])")
 FACETS = ("kind", "publisher", "year", "entity")
 
 
@@ -50,7 +53,10 @@ def search_command(  # one parameter an option
     Words, "phrases", AND OR NOT, (groups), wildc*rds, fuzzy~, "near words"~5, prison NEAR/8 population, fields
     (title: org: person: place: law: kind: publisher: published:[2011 TO 2015] event:ratification date:missing).
     """
-    result = open_base(ctx).search(" ".join(query), limit=limit, offset=offset, facets=facets, **filters)
+    base, words = open_base(ctx), " ".join(query)
+    result = base.search(words, limit=limit, offset=offset, facets=facets, **filters)
+    if not result.hits:
+        base.check_event_types([type_ for type_ in (filters.get("event"), *_EVENT.findall(words)) if type_])
     if format_ == "text":
         _print_result(result, offset)
     elif format_ == "json":

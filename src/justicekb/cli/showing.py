@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from justicekb.query.citations import CitedPassage
 
 
+# The most places that are cited at once, and up to which those left out are counted.
+MOST, _TOLD = 1000, 10
+
+
 @click.command("show")
 @click.argument("id_", metavar="ID")
 @click.option("--why", is_flag=True, help="Print the words, the rule and the reasoning behind a record.")
@@ -103,11 +107,11 @@ def _show_in_context(base: KnowledgeBase, thing: Record | Passage, *, why: bool)
 
 @click.command("cite")
 @click.argument("what", nargs=-1)
-@click.option("--limit", "-n", type=click.IntRange(1, 1000), default=1, show_default=True, help="Places to cite.")
-@click.option("--search", "query", metavar="QUERY", help="Cite what a search finds instead, --limit passages of it.")
+@click.option("--limit", "-n", type=click.IntRange(1, MOST), help="Places to cite (1; of a search all).")
+@click.option("--search", "query", metavar="QUERY", help="Cite what a search finds, all of it or --limit passages.")
 @format_option("text", "csl-json", "bibtex", "ris", "annotation")
 @click.pass_context
-def cite_command(ctx: click.Context, what: tuple[str, ...], limit: int, query: str | None, format_: str) -> None:
+def cite_command(ctx: click.Context, what: tuple[str, ...], limit: int | None, query: str | None, format_: str) -> None:
     """Cite records or passages by their ids, or the passage with a few remembered words.
 
     Prints the verbatim words, where they stand, a reference, and an address that opens on the words. Several ids, and
@@ -116,12 +120,24 @@ def cite_command(ctx: click.Context, what: tuple[str, ...], limit: int, query: s
     base = open_base(ctx)
     if not what and query is None:
         raise click.UsageError("name what to cite: ids, a few remembered words, or --search QUERY")
-    ids = [hit.passage for hit in base.search(query, limit=limit).hits] if query is not None else _ids(what)
-    found = [base.cite(id_)[0] for id_ in ids] if ids or query is not None else base.cite(" ".join(what))[:limit]
+    found = _cited(base, what, limit, query)
     if not found:
         ctx.exit(NOT_FOUND)
     printed = _citations(found, format_)
     lay_out(printed) if format_ == "text" else put(f"{printed}\n")
+
+
+def _cited(base: KnowledgeBase, what: tuple[str, ...], limit: int | None, query: str | None) -> list[CitedPassage]:
+    """What the search, the ids or the remembered words lead to; of the last one passage, unless more are asked for."""
+    ids = [hit.passage for hit in base.search(query, limit=limit or MOST).hits] if query is not None else _ids(what)
+    if ids or query is not None:
+        return [base.cite(id_)[0] for id_ in ids]
+    found = base.cite(" ".join(what), limit=limit or _TOLD)
+    if not found[0].complete:
+        say("note: no passage has all the words; what is cited has most of them", err=True)
+    elif limit is None and sum(one.complete for one in found) > 1:
+        say("note: there are more passages with these words; --limit cites them, too", err=True)
+    return found[: limit or 1]
 
 
 def _ids(what: tuple[str, ...]) -> list[str]:

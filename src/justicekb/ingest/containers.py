@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 
 from justicekb.errors import SourceError
 from justicekb.ingest import mediatype
-from justicekb.ingest.encoding import cyrillic_page
+from justicekb.ingest.formats.archivenames import names_page
 from justicekb.ingest.formats.mail import attachments, messages
 from justicekb.ingest.formats.packages import BROKEN, Budget, open_package, refused
 
@@ -37,8 +37,9 @@ Opener = Callable[[bytes, str, Budget], Iterator[Member]]
 def open_zip(data: bytes, path: str, budget: Budget) -> Iterator[Member]:
     """The files of a ZIP archive in its order; raises SourceError for a broken one and at a limit."""
     with open_package(data, path) as archive:
+        page = names_page(raw for info in archive.infolist() if (raw := _undeclared(info)) is not None)
         for info in archive.infolist():
-            name = f"{path}/{harmless(_name(info))}"
+            name = f"{path}/{harmless(_name(info, page))}"
             if info.is_dir() or _HIDDEN.search(info.filename):
                 continue
             if problem := refused(info):
@@ -112,18 +113,31 @@ def harmless(name: str) -> str:
     return "/".join(parts) or "unnamed"
 
 
-def _name(info: zipfile.ZipInfo) -> str:
-    """The name; one that does not say it is UTF-8 is tried as such, then as Russian, before the old code page."""
+def _undeclared(info: zipfile.ZipInfo) -> bytes | None:
+    """The bytes of a name that neither says it is UTF-8 nor is; `zipfile` reads such a name as code page 437."""
     if info.flag_bits & 0x800:
-        return info.filename
+        return None
     try:
         raw = info.filename.encode("cp437")
-        return raw.decode("utf-8")
+    except UnicodeEncodeError:
+        return None
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw
+    return None
+
+
+def _name(info: zipfile.ZipInfo, page: str | None) -> str:
+    """The name in UTF-8 if it can be that, else in the code page of the archive's names."""
+    if info.flag_bits & 0x800:
+        return info.filename
+    if (raw := _undeclared(info)) is not None:
+        return raw.decode(page, "replace") if page else info.filename
+    try:
+        return info.filename.encode("cp437").decode("utf-8")
     except UnicodeEncodeError:
         return info.filename
-    except UnicodeDecodeError:
-        page = cyrillic_page(bytes(byte for byte in raw if byte > 127))
-        return raw.decode(page, "replace") if page else info.filename
 
 
 def _read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> Member:

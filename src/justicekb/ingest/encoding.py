@@ -194,11 +194,6 @@ def _guess(data: bytes) -> str:
     return page or _guess_of_library(read) or "windows-1252"
 
 
-def cyrillic_page(high: bytes) -> str | None:
-    """The code page in which bytes over 127 read as Russian."""
-    return _page_by_letters(high, _CYRILLIC_PAGES)
-
-
 def _page_by_letters(high: bytes, pages: Mapping[str, frozenset[str]]) -> str | None:
     """The page in which most of the bytes are common letters of its language."""
     shares = {name: _share(high.decode(name, "ignore"), common) for name, common in pages.items()}
@@ -235,6 +230,7 @@ _CENTRAL = {
 }  # fmt: skip
 _TURKISH = {"Turkish": "âçğıîöşüû", "Azerbaijani": "çəğıöşü"}
 _BALTIC = {"Lithuanian": "ąčęėįšųūž", "Latvian": "āčēģīķļņšūž"}
+LATIN_ALPHABETS = {**_WESTERN, **_CENTRAL, **_TURKISH, **_BALTIC}
 _PAGES = (
     ("windows-1252", _WESTERN), ("windows-1250", _CENTRAL), ("iso8859-2", _CENTRAL), ("windows-1254", _TURKISH),
     ("windows-1257", _BALTIC), ("cp852", _CENTRAL),

@@ -47,10 +47,11 @@ def _tables(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
             start = None
 
 
-_VALUE = re.compile(r"[<>≤≥~±+–—−-]?\s*(?:[$€£¥]|[A-Z]{3} )?\s*\d[\d\s.,/]*\s*%?|[–—-]|n/a|\.\.+|…", re.IGNORECASE)
+_VALUE = re.compile(r"[<>≤≥~±+–—−-]?\s*(?:[$€£¥]|[A-Z]{3} )?\s*\d[\d\s.,/]*\s*%?|[–—-]|(?i:n/a)|\.\.+|…")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[/–-]\s*(?:\d\d){1,2})?")
-# The bars around a row that is kept as it was drawn: "|Visits |18 |".
-_DRAWN = re.compile(r"^\s*\||\|\s*$")
+# A row that is kept as it was drawn, with bars around it: "|Visits |18 |". A bar at the beginning alone stands behind
+# an empty cell.
+_DRAWN = re.compile(r"\s*\|(.*)\|\s*")
 # The share of the rows that have a value in a column of values.
 _MOSTLY = 0.8
 
@@ -60,7 +61,7 @@ def names_columns(rows: Sequence[str]) -> bool:
 
     Years may be names of columns. A list of names and values has no such row, since it mixes words and numbers.
     """
-    first, *rest = [_DRAWN.sub("", row).split("|") for row in rows]
+    first, *rest = [(drawn[1] if (drawn := _DRAWN.fullmatch(row)) else row).split("|") for row in rows]
     cells = [cell.strip() for cell in first]
     if not rest or sum(map(bool, cells)) < 2 or any(_is_value(c) and not _YEAR.fullmatch(c) for c in cells):
         return False

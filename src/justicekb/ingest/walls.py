@@ -13,8 +13,9 @@ from justicekb.model import Document
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import Entry
 
-# A page with more letters than this has an article, whatever else stands on it.
-_SHORT = 1500
+# A page with more letters than this has an article, whatever else stands on it; so has one with two paragraphs, each of
+# so many letters, that say nothing of the kind.
+_SHORT, _PARAGRAPH, _TOLD = 1500, 60, 2
 NOTE = "no article: "
 
 
@@ -29,10 +30,16 @@ class Wall(Entry, frozen=True, kw_only=True):
 
 def wall_of(text: str, vocabulary: Vocabulary) -> str | None:
     """What the page is when it is no article, in plain words."""
-    plain = " ".join(text.split()).casefold()
+    plain = " ".join(text.split()).casefold().replace("’", "'")
     if len(plain) > _SHORT:
         return None
-    return next((wall.kind for wall, pattern in vocabulary.once(_patterns) if pattern.search(plain)), None)
+    patterns = vocabulary.once(_patterns)
+    found = next((wall.kind for wall, pattern in patterns if pattern.search(plain)), None)
+    if found is None:
+        return None
+    paragraphs = (line.casefold().replace("’", "'") for line in text.split("\n") if len(line) >= _PARAGRAPH)
+    told = sum(not any(pattern.search(line) for _, pattern in patterns) for line in paragraphs)
+    return found if told < _TOLD else None
 
 
 def _patterns(vocabulary: Vocabulary) -> list[tuple[Wall, re.Pattern[str]]]:

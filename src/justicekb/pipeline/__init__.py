@@ -21,13 +21,13 @@ from justicekb.pipeline.feed import Feed, files_to_read
 from justicekb.pipeline.intake import Intake
 from justicekb.pipeline.options import Options, cluster, cores
 from justicekb.pipeline.outcomes import Outcome, Report, failed
-from justicekb.pipeline.remote import found_in
+from justicekb.pipeline.remote import found_in, listings_of
 from justicekb.pipeline.stages import STORING, spent
 from justicekb.pipeline.tasks import Answer, Setup, records_of_answer
 from justicekb.pipeline.whereabouts import gone, missing
 from justicekb.store.base import RecordStore
 
-__all__ = ["Limits", "Options", "Outcome", "Report", "cluster", "cores", "found_in", "ingest", "missing"]
+__all__ = ["Limits", "Options", "Outcome", "Report", "cluster", "cores", "found_in", "ingest", "listings_of", "missing"]
 
 log = logging.getLogger(__name__)
 logging.getLogger("justicekb").addHandler(logging.NullHandler())  # tracebacks go where a log is kept, not to the user

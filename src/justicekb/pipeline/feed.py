@@ -29,7 +29,7 @@ _AHEAD_BYTES = 256_000_000
 def files_to_read(paths: Iterable[Path], options: Options) -> Iterator[Task | Outcome]:
     """The files behind the paths as tasks without a number, with what manifests say; what is not read as outcomes."""
     manifests: dict[Path, Manifest] = {}
-    for found in found_in(paths):
+    for found in found_in(paths, options.listings):
         if isinstance(found, LeftOut):
             status: Status = "left_out" if found.rule else "failed"
             yield Outcome(path=found.path, status=status, reason=found.reason)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from justicekb.ingest.limits import Limits
 from justicekb.model import DocumentKind
+from justicekb.pipeline.remote import Listings
 from justicekb.pipeline.tasks import Executor, Setup
 
 
@@ -42,7 +43,8 @@ class Options:
     """How to ingest: `force` reads known files again, `dry_run` stores nothing, `kind` overrides the kind found.
 
     `prune` forgets what was read from files that are gone. `workers` is the number of processes that read, `limits`
-    what one file may cost, `executor` makes what runs them.
+    what one file may cost, `executor` makes what runs them. `listings` is what stores were found to hold just before,
+    so that they are not asked again.
     """
 
     kind: DocumentKind | None = None
@@ -52,3 +54,4 @@ class Options:
     workers: int = field(default_factory=cores)
     limits: Limits = field(default_factory=Limits)
     executor: Callable[[Setup, Options], Executor] = local_pool
+    listings: Listings = field(default_factory=dict)

@@ -25,6 +25,8 @@ STORES = {
 }  # fmt: skip
 # Bytes of a manifest.
 _LARGEST = 100_000_000
+# What was listed at addresses.
+Listings = dict[str, tuple[Found, ...]]
 # A path object keeps one slash of the two.
 _ADDRESS = re.compile(rf"({'|'.join(STORES)}):/{{1,2}}(?=[^/])")
 
@@ -40,13 +42,23 @@ def address(path: Path | str) -> str:
     return _ADDRESS.sub(r"\1://", text, count=1)
 
 
-def found_in(paths: Iterable[Path]) -> Iterator[Found]:
-    """The files behind paths and addresses, in a fixed order, and what is not read with the reason."""
+def found_in(paths: Iterable[Path], listings: Listings | None = None) -> Iterator[Found]:
+    """The files behind paths and addresses, in a fixed order, and what is not read with the reason.
+
+    A store is asked what it holds unless `listings` tells.
+    """
     for path in paths:
-        if is_remote(path.as_posix()):
-            yield from _listed(address(path))
-        else:
+        if not is_remote(path.as_posix()):
             yield from discover([path])
+        elif listings and (url := address(path)) in listings:
+            yield from listings[url]
+        else:
+            yield from _listed(address(path))
+
+
+def listings_of(paths: Iterable[Path]) -> Listings:
+    """What stores hold at the addresses among the paths: who counts files before they are read lists them once."""
+    return {url: tuple(_listed(url)) for url in (address(path) for path in paths if is_remote(path.as_posix()))}
 
 
 def content(url: str, most: int) -> bytes:

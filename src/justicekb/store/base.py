@@ -6,13 +6,13 @@ specification of both; one contract suite (tests/store/test_contract.py) runs ov
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from justicekb.errors import StoreError
 from justicekb.findings import Hit
-from justicekb.model import Document, Entity, EntityType, Passage, Record
+from justicekb.model import BlockKind, Document, DocumentKind, Entity, EntityType, Passage, Record
 from justicekb.querytree import Node, RecordFilter
 from justicekb.spans import Span
 from justicekb.store.language.borders import Before
@@ -51,7 +51,41 @@ class Changes:
     revision: int
 
 
-class RecordReader(Protocol):
+class MoreOfPassage(NamedTuple):
+    """What only some searches need of a passage: authors, entities with their first and last word, what is before."""
+
+    authors: tuple[str, ...] = ()
+    runs: tuple[tuple[str, int, int], ...] = ()
+    before: Before = Before()  # a tuple
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownPassage:
+    """A passage as a hit shows it; `published` is EDTF, `more` reads the rest when it is asked for."""
+
+    id: str
+    document: str
+    text: str
+    headings: tuple[str, ...]
+    block: BlockKind
+    page: int | None
+    title: str | None
+    publisher: str | None
+    published: str | None
+    kind: DocumentKind
+    path: str
+    url: str | None
+    more: Callable[[], MoreOfPassage]
+
+
+class PassageReader(Protocol):
+    """Reads what an index keeps no copy of: the passages that it found."""
+
+    def shown(self, document: str, position: int) -> ShownPassage | None:
+        """The passage of a document at a position (counted from 0), in one read by key; None when there is none."""
+
+
+class RecordReader(PassageReader, Protocol):
     """Reads documents and records. Iterators are lazy: memory does not grow with the corpus."""
 
     def document(self, document: str) -> Document | None:

@@ -10,7 +10,7 @@ from typing import cast, get_args
 
 from justicekb.config import Engine
 from justicekb.errors import StoreError
-from justicekb.store.base import FullText, RecordReader, RecordStore
+from justicekb.store.base import FullText, PassageReader, RecordReader, RecordStore
 from justicekb.store.fulltext import mark
 
 # From so many passages on `status` names the other engine: ten searches took 159 ms at the median with Whoosh and
@@ -49,8 +49,8 @@ def remember(engine: Engine, records: RecordStore) -> None:
     records.set_setting(_SETTING, engine)
 
 
-def open_engine(engine: Engine, home: Path, *, writable: bool, waiting: bool) -> FullText:
-    """The engine's index of the base in `home`; `waiting` waits for another writer.
+def open_engine(engine: Engine, home: Path, passages: PassageReader, *, writable: bool, waiting: bool) -> FullText:
+    """The engine's index of the base in `home`, of these passages; `waiting` waits for another writer.
 
     Raises StoreError, saying what to install, when the engine is not there.
     """
@@ -68,7 +68,7 @@ def open_engine(engine: Engine, home: Path, *, writable: bool, waiting: bool) ->
             "or `justicekb rebuild --engine whoosh`"
         ) from error
     patience = _PATIENCE if waiting else _READERS_PATIENCE
-    opened: FullText = getattr(module, place.name)(home / place.folder, writable=writable, patience=patience)
+    opened: FullText = getattr(module, place.name)(home / place.folder, passages, writable=writable, patience=patience)
     return opened
 
 

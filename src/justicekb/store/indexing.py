@@ -26,8 +26,7 @@ def indexed_document(document: Document, records: Iterable[Record], pieces: Sequ
             by_passage.setdefault(at, []).append(record)
     ends = [0, *(piece.span.end for piece in pieces)]
     kept = tuple(
-        _passage(piece, document.text, by_passage.get(at, []), _before(piece, document.text, ends[at]))
-        for at, piece in enumerate(pieces)
+        indexed_passage(piece, document.text, by_passage.get(at, []), ends[at]) for at, piece in enumerate(pieces)
     )
     return IndexedDocument(document=replace(document, text="", blocks=()), passages=kept)
 
@@ -37,13 +36,15 @@ def _before(passage: Passage, text: str, previous_end: int) -> Before:
     return Before() if passage.kind == "furniture" else before(text, passage.span.start, previous_end)
 
 
-def _passage(passage: Passage, text: str, records: list[Record], before: Before) -> IndexedPassage:
+def indexed_passage(passage: Passage, text: str, records: Iterable[Record], previous_end: int) -> IndexedPassage:
+    """A passage of a document's text with the records that begin in it; the passage before ends at `previous_end`."""
+    records = list(records)
     mentions = {(name[0], _within(name[2], passage.span)) for record in records if (name := named(record)) is not None}
     facts = [record for record in records if isinstance(record, Fact)]
     return IndexedPassage(
         passage=passage,
         text=passage.span.of(text),
-        before=before,
+        before=_before(passage, text, previous_end),
         mentions=tuple(sorted(mentions, key=lambda pair: (pair[1], pair[0]))),
         events=tuple(sorted({fact.type for fact in facts})),
         event_dates=tuple(sorted({fact.date.text for fact in facts})),

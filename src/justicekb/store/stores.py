@@ -78,7 +78,8 @@ class Stores:
     @cached_property
     def opened_fulltext(self) -> FullText:
         """The index as it is."""
-        return open_engine(engine_of(self.records), self.folder, writable=self._writable, waiting=self.mode != "read")
+        engine, waiting = engine_of(self.records), self.mode != "read"
+        return open_engine(engine, self.folder, self.records, writable=self._writable, waiting=waiting)
 
     @property
     def engine(self) -> str:
@@ -97,7 +98,7 @@ class Stores:
         Raises StoreError when the engine is not installed.
         """
         before = engine_of(self.records)
-        opened = open_engine(engine, self.folder, writable=True, waiting=True)
+        opened = open_engine(engine, self.folder, self.records, writable=True, waiting=True)
         remember(engine, self.records)
         if before != engine:
             self._close_fulltext()

@@ -23,7 +23,7 @@ from justicekb.store.language.english import stem
 __all__ = ["WORDS_VERSION", "Word", "fold", "forms", "parts", "stem", "stems", "words", "written"]
 
 # Raised when words, their folding or their stems change: what is indexed by another version is indexed again.
-WORDS_VERSION = 2
+WORDS_VERSION = 3
 
 # What stands inside a word without being a letter: combining marks (Unicode categories Mn, Mc, Me) of the scripts
 # in use, soft hyphens and joiners.
@@ -47,7 +47,11 @@ _RUN = rf"[^\W_]+(?:[{_MARKS}][^\W_]*)*"
 _SIMPLE = rf"{_RUN}(?:['’]{_RUN})*"
 # A number with its separators, initials with full stops, or letters and digits with apostrophes and hyphens inside.
 # Each alternative can be cut up in one way only, so that matching is linear.
-_WORD = re.compile(rf"\d{{1,3}}(?:,\d{{3}})+(?!\d)|[^\W\d_](?:\.[^\W\d_])+(?![^\W_])\.?|{_SIMPLE}(?:[-‐‑]{_SIMPLE})*")
+# "U. S." is U.S.; other initials with blanks between stay apart, as "J. Novak" does.
+_APART = r"(?<!\w)(?:U\. [SKN]\.(?: ?A\.)?|E\. U\.)"
+_WORD = re.compile(
+    rf"{_APART}|\d{{1,3}}(?:,\d{{3}})+(?!\d)|[^\W\d_](?:\.[^\W\d_])+(?![^\W_])\.?|{_SIMPLE}(?:[-‐‑]{_SIMPLE})*"
+)
 _HYPHEN = re.compile("[-‐‑]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 

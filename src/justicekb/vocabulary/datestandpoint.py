@@ -41,7 +41,8 @@ class Standpoint:
     """Where a reader stands: the anchor, the other end of a range with its side, and whether the words look ahead.
 
     `side` is 1 when the expression comes after `near` ("from May 2019 to July") and -1 when it comes before. `story`
-    is the last day or month told with its year before it in the same text. `bound` says that the words tell until when
+    is the last day or month told with its year before it in the same text, `frame` the date with which a sentence
+    before it, or its own, opens ("In 2012 he left. In May he returned"). `bound` says that the words tell until when
     something holds, which lies ahead unless they look back.
     """
 
@@ -50,6 +51,7 @@ class Standpoint:
     near: Edtf | None = None
     side: int = 0
     story: Edtf | None = None
+    frame: Edtf | None = None
     bound: bool = False
 
     def looks_ahead(self) -> bool | None:
@@ -108,8 +110,10 @@ def placed(make: Making, at: Standpoint) -> Value | None:
         edtf = nearest(make, base, at.side) if base else None
         return Value(edtf, "none") if edtf else None
     if at.anchor.period and at.anchor.period.year:
-        edtf = make(at.anchor.period.year)
-        return Value(edtf, "period") if edtf else None
+        told = at.frame if at.frame is not None and at.frame.year and not at.ahead() else None
+        edtf = make(told.year if told is not None and told.year else at.anchor.period.year)
+        own = told is not None and told.year != at.anchor.period.year
+        return Value(edtf, "previous" if own else "period") if edtf else None
     if _told_as_past(at) and at.story and at.story.earliest:
         edtf = nearest(make, at.story.earliest, 1)
         return Value(edtf, "previous") if edtf else None

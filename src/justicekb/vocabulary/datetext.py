@@ -35,6 +35,10 @@ FORMS: Mapping[str, Reader] = {form.__name__: form for form in (*CALENDAR_FORMS,
 # How far (in characters) a story told with its year reaches: about two sentences.
 STORY_REACH = 300
 
+# What may stand before a date that opens its sentence.
+_OPENING = re.compile(r"(?:^|[.!?][”’\"')\]]*\s)(?:(?:In|On|During|Early in|Late in|By the end of)\s(?:the\syear\s)?)$")
+_OPENING_REACH = 24  # characters
+
 # Dates in words, as far as they tell which of month and day a document puts first.
 _MONTH_FIRST = re.compile(r"\b[A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d\b")
 _DAY_FIRST = re.compile(r"\b\d{1,2} [A-Z][a-z]{2,8} (?:19|20)\d\d\b")
@@ -72,7 +76,7 @@ def find_dates(text: str, anchor: Anchor, vocabulary: Vocabulary, *, ahead: Ahea
     day") count from the date before them, the first from `anchor.previous`.
     """
     lexicon = vocabulary.once(_lexicon)
-    reader = _Reader(anchor, ahead or (lambda start, end: False))
+    reader = _Reader(anchor, ahead or (lambda start, end: False), text)
     for found in matches(lexicon.tokens(text), lexicon):
         yield from reader.read(found)
 
@@ -104,10 +108,12 @@ def _lexicon(vocabulary: Vocabulary) -> Lexicon:
 class _Reader:
     """Reads matches in text order and remembers the date before."""
 
-    def __init__(self, anchor: Anchor, ahead: Ahead) -> None:
+    def __init__(self, anchor: Anchor, ahead: Ahead, text: str) -> None:
         self._anchor = anchor
         self._ahead = ahead
+        self._text = text
         self._story: DateText | None = None  # the last day or month told with its year
+        self._frame: DateText | None = None  # the last date told with its year that opened a sentence
 
     def read(self, found: Point | Joined) -> Iterator[DateText]:
         for result in self._join(found) if isinstance(found, Joined) else [self._point(found)]:
@@ -120,10 +126,16 @@ class _Reader:
             self._anchor = replace(self._anchor, previous=result.edtf)
             if _tells(result):
                 self._story = result
+            if result.anchor == "none" and result.edtf and not result.edtf.is_interval and self._opens(result.start):
+                self._frame = result
+
+    def _opens(self, start: int) -> bool:
+        return _OPENING.search(self._text[max(0, start - _OPENING_REACH) : start]) is not None
 
     def _point(self, point: Point, near: Edtf | None = None, side: int = 0, *, bound: bool = False) -> DateText | None:
         start, end = point.token.start, point.token.end
-        at = Standpoint(self._anchor, lambda: self._ahead(start, end), near, side, self._told(start), bound)
+        told, frame = self._near(self._story, start), self._near(self._frame, start)
+        at = Standpoint(self._anchor, lambda: self._ahead(start, end), near, side, told, frame, bound)
         rule = point.pattern.rule
         try:
             value = FORMS[rule.read](point.words, at)
@@ -131,9 +143,8 @@ class _Reader:
             return None
         return _result(rule.kind, rule.id, (start, end), value)
 
-    def _told(self, start: int) -> Edtf | None:
-        near = self._story is not None and start - self._story.end <= STORY_REACH
-        return self._story.edtf if self._story is not None and near else None
+    def _near(self, told: DateText | None, start: int) -> Edtf | None:
+        return told.edtf if told is not None and start - told.end <= STORY_REACH else None
 
     def _join(self, found: Joined) -> Sequence[DateText | None]:
         """The expression that a join rule makes of its parts, or the parts where it makes none."""

@@ -51,14 +51,15 @@ _MARKS = {
 
 _TOKEN = re.compile(
     r"""
-    (?P<spelt>(?<![\w-])(?:[Tt]went|[Tt]hirt)y[-‐‑](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)(?!\w))
+    (?P<spelt>(?<![\w-])(?:[Tt]went|[Tt]hirt)y[-‐‑\s](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)(?![\w-]))
   | (?P<word>(?!www\.)[^\W\d_]++(?![/:\d_])\.?)
-  | (?P<code>(?:https?://|www\.)\S+ | [A-Z]{1,6}/[A-Z0-9][\w./-]* | \+\d[\d ()-]{6,} | \d+(?:-\d+){3,})
+  | (?P<code>(?:https?://|www\.)\S+ | [A-Z]{1,6}/(?!\d\d\.\d\d\.\d{4}(?!\d))[A-Z0-9][\w./-]*
+      | \+\d[\d ()-]{6,} | \d+(?:-\d+){3,})
   | (?P<iso>(?<![\w./-])\d{4}(?P<mid>[./-])\d\d(?P=mid)\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))
-  | (?P<numeric>(?:(?<![\w./-])|(?<=[./]\d{4}-)|(?<=\d\d\d/)(?=\d\d\.\d\d\.\d{4}))
+  | (?P<numeric>(?:(?<![\w./-])|(?<=[./]\d{4}-)|(?<=/)(?=\d\d\.\d\d\.\d{4}(?!\d)))
       \d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?!\w|[./]\d|-(?!\d{1,2}[./])))
   | (?P<decade>(?<![\w.])(?:\d{3}0|['’‘]?\d0)['’]?s(?!\w))
-  | (?P<ordinal>(?<![\w.])\d{1,3}(?:\s(?=\w\w\s[A-Z]))?(?:st|nd|rd|th)(?!\w))
+  | (?P<ordinal>(?<![\w.])\d{1,3}(?:\s(?=\w\w\s(?:[A-Z]|of\s|day\s)))?(?:st|nd|rd|th)(?!\w))
   | (?P<clock>(?<![\w.:])\d{1,2}(?:[:.]\d\d)?(?:\s?[ap]\.m\.?|\s?[apAP][mM](?!\w))|(?<![\w.:])\d{1,2}:\d\d(?!\w|:\d))
   | (?P<number>(?<![\w.,])\d++(?:[.,]\d++)++(?!\w))
   | (?P<digits>(?<!\w)(?<!\d\.)\d+(?!\w))
@@ -337,7 +338,7 @@ def _form_meanings(kind: str, words: str) -> dict[str, Meaning]:
 
 def _spelt(words: str) -> int:
     """The number of "twenty-third"; its tail alone would be another day."""
-    tens, unit = re.split("[-‐‑]", words.casefold())
+    tens, unit = re.split(r"[-‐‑\s]", words.casefold())
     return (20 if tens == "twenty" else 30) + 1 + _UNITS.index(unit)
 
 

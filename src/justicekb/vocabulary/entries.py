@@ -220,6 +220,18 @@ class Locality(Name, frozen=True, kw_only=True, forbid_unknown_fields=True):
     within: str | None = None
 
 
+class Towns(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Towns and provinces of a country (`id` is its ISO code) that are evidence of a place, none by themselves.
+
+    Names and sizes are those of GeoNames (geonames.org, CC BY 4.0): towns of 15,000 people and more and the largest
+    150 of 1,000 and more of each country, with the subdivisions of ISO 3166-2; without words, given and family names.
+    """
+
+    FILE: ClassVar[str] = "towns.csv"
+
+    names: tuple[str, ...]
+
+
 class CourtSeries(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The letters of a country's courts in neutral citations: [2020] EWCA Crim 12. `country` is an entry id."""
 
@@ -243,7 +255,7 @@ class NotCounted(Entry, frozen=True):
     FILE: ClassVar[str] = "notcounted.toml"
 
     kind: Literal[
-        "label_before", "page_before", "street_after", "place_after", "noun",
+        "label_before", "page_before", "street_after", "street_named", "place_after", "noun",
         "time_before", "time_after", "often_after", "month", "sized", "change",
     ]  # fmt: skip
     words: tuple[str, ...]

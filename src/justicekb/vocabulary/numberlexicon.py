@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from justicekb.vocabulary import Vocabulary
-from justicekb.vocabulary.entries import Currency, NumberQualifier, NumberWord, Shift, Unit
+from justicekb.vocabulary.entries import Country, Currency, NumberQualifier, NumberWord, Shift, Unit
 from justicekb.vocabulary.patterns import alternation
 
 Exactness = Literal["exact", "about", "over", "under", "up_to", "at_least"]
@@ -28,6 +28,8 @@ class NumberLexicon:
     currencies: dict[str, str]
     letters: frozenset[str]
     scaled_after: re.Pattern[str]
+    national: frozenset[tuple[str, str]]  # an adjective and the code of its state
+    money_of_country: re.Pattern[str]
     shifts: re.Pattern[str]
     qualifiers_before: dict[str, Exactness]
     qualifiers_after: dict[str, Exactness]
@@ -45,11 +47,12 @@ def key(words: str) -> str:
 
 
 # Groups of three after a comma, a space of any width or an apostrophe (one kind in a number), or several after
-# points ("1.234.567"); else decimals.
+# points ("1.234.567"); of two before the last three; else decimals.
 _GROUPED = "|".join(
     (
         *(rf"\d{{1,3}}(?:{mark}\d{{3}})+(?!\d)" for mark in (",", "[ \u00a0\u202f\u2009]", "[’']")),
         r"[1-9]\d{0,2}(?:\.\d{3}){2,}(?![.\d])",
+        r"[1-9]\d?(?:,\d\d){1,4},\d{3}(?!\d)",  # 12,34,567, as in South Asia
     )
 )
 _DIGITS = rf"(?:{_GROUPED})(?:\.\d+)?|\d+,\d{{1,2}}(?!\d)|\d+(?:\.\d+)?"
@@ -63,6 +66,10 @@ _YEAR = r"(?<!\d)(?:18|19|20)\d\d"
 _PARTS = r"(?:(?<!\d{4})\s?[½⅓⅔¼¾⅕⅛]|(?<!\d{4})(?<!/)\s[1-9]/[2-9](?![\d/]))"
 
 
+# What a number of its own counts behind a scale word: "2 thousand 30 years ago", no 2,030.
+_NO_TAIL = r"(?:per\s?cent|years?|months?|weeks?|days?|hours?|minutes?|times|to|or|and|of)"
+
+
 def _number_pattern(small: str, tens: str, scale: str, fraction: str, *, letters: Iterable[str]) -> str:
     joint = r"(?:\s*[-‐‑]\s*|\s+)"
     simple = rf"(?:{tens}{joint}{small}|{tens}|{small})"
@@ -70,7 +77,8 @@ def _number_pattern(small: str, tens: str, scale: str, fraction: str, *, letters
     words = rf"(?:{scale}(?=-\w)|{words})"  # "a billion-dollar fraud"
     behind_letters = "|".join(rf"(?<=\b{symbol})" for symbol in sorted(letters))  # "R5,000", and no "R18"
     behind_letters = rf"(?-i:{behind_letters})(?=\d[\d,.]{{2}}|\d{{1,3}}\s\d{{3}}|\d+\s?{scale})"
-    rest = rf"(?:\s+(?:and\s+)?(?:\d{{1,3}}|{simple}){joint}{scale}(?:{joint}{scale})*(?![\w-]))"
+    rest = rf"(?:\s+(?:and\s+)?(?:\d{{1,3}}|{simple}){joint}(?:{scale}|m)(?:{joint}{scale})*(?![\w-]))"
+    tail = rf"(?:(?<=thousand)\s+\d{{2,3}}|(?<=hundred)\s+\d{{2}})(?![\d%]|[.,:/]\d|\s*-?(?:{_NO_TAIL}|{scale})\b)"
     return rf"""
         (?:(?<![\w.])|{behind_letters})(?<![\d][,:/])(?<![A-Za-z]-)
         (?:
@@ -81,8 +89,9 @@ def _number_pattern(small: str, tens: str, scale: str, fraction: str, *, letters
             (?:(?P<parts>\d|{small}|a)[\s-]+)?(?P<fraction>{fraction}))(?!\s+an?\b)
         | (?:(?<=for\ )|(?<=about\ )|(?<=over\ )|(?<=than\ )|(?<=nearly\ )|(?<=almost\ ))
           (?P<article>an?)(?=\s+(?:year|month|week)\b)
-        | (?P<digits>{_DIGITS})(?:(?<!{_YEAR})\s?-?(?P<scale>{scale}|m|k)(?![\w]))?
-          (?P<digits_half>\s+and\s+a\s+half|{_PARTS})?(?P<digits_rest>(?<=[^\W\d]){rest}+)?
+        | (?P<digits>{_DIGITS})(?P<digits_part>{_PARTS}(?=\s?-?{scale}\b))?
+          (?:(?<!{_YEAR})\s?-?(?P<scale>{scale}|m|k)(?![\w]))?
+          (?P<digits_half>\s+and\s+a\s+half|{_PARTS})?(?P<digits_rest>(?<=[^\W\d]){rest}+)?(?P<digits_tail>{tail})?
         | (?P<words>{words})(?P<words_half>[\s-]+and[\s-]+a[\s-]+half)?(?P<words_rest>(?<=[^\W\d]){rest}+)?
         )
         (?![\d]|[A-Za-z]|[.,:/]\d|\s(?:st|nd|rd|th)\b)
@@ -108,6 +117,9 @@ def number_lexicon(vocabulary: Vocabulary) -> NumberLexicon:
     kinds = (alternation(by_kind[kind]) for kind in ("small", "tens", "scale", "fraction"))
     number = _number_pattern(*kinds, letters=letters)
     units = {key(w): (u.unit, u.factor) for u in vocabulary.entries(Unit) for w in (*u.words, *u.symbols)}
+    scaled = alternation(w for c in currencies for w in c.scaled)
+    national = frozenset((w, country.id.upper()) for country in vocabulary.entries(Country) for w in country.adjectives)
+    adjectives = alternation({word for word, _ in national})
     qualifiers = vocabulary.entries(NumberQualifier)
     before: dict[str, Exactness] = {key(w): q.qualifier for q in qualifiers for w in q.before}
     after: dict[str, Exactness] = {key(w): q.qualifier for q in qualifiers for w in q.after}
@@ -119,7 +131,9 @@ def number_lexicon(vocabulary: Vocabulary) -> NumberLexicon:
         units=units,
         currencies={key(w): c.id for c in currencies for w in (*c.names, *c.symbols, *c.scaled)},
         letters=letters,
-        scaled_after=re.compile(rf"\s({alternation(w for c in currencies for w in c.scaled)})(?![\w])", re.IGNORECASE),
+        national=national,
+        money_of_country=re.compile(rf"\s({adjectives})\s({_names(currencies)}|{scaled})(?![\w])"),
+        scaled_after=re.compile(rf"\s({scaled})(?![\w])", re.IGNORECASE),
         shifts=re.compile(rf"\b{alternation(w for s in vocabulary.entries(Shift) for w in s.words)}\b", re.IGNORECASE),
         qualifiers_before=before,
         qualifiers_after=after,

@@ -78,17 +78,37 @@ def _numbers(text: str, lexicon: NumberLexicon) -> Iterator[re.Match[str]]:
     """The numbers of a text; one in several parts ends before a part that is no smaller: 5 million and 7 billion."""
     at = 0
     while match := lexicon.number.search(text, at):
-        at = match.end()
         rest = next((group for group in ("digits_rest", "words_rest") if match[group]), None)
+        end = match.end()
         if rest is not None and not _descends(match[0][: match.start(rest) - match.start()], match[rest], lexicon):
-            at = match.start(rest)
-            match = lexicon.number.search(text[:at], match.start()) or match
+            end = match.start(rest)
+        if match["words"] and (one := _length_of_one(match["words"], lexicon)) < len(match["words"]):
+            end = match.start("words") + one
+        if end < match.end():
+            match = lexicon.number.search(text[:end], match.start()) or match
+        at = end
         yield match
+
+
+def _length_of_one(words: str, lexicon: NumberLexicon) -> int:
+    """How many characters of number words are one number: in "one hundred and two hundred" the first two words."""
+    above, hundreds, part, closed = float("inf"), False, 0, True
+    for word in re.finditer(r"[^\W\d]+", words):
+        scale = lexicon.scale.get(word[0].casefold())
+        if scale is None:
+            part = word.start() if closed else part
+            closed = word[0].casefold() == "and"
+            continue
+        if (hundreds if scale < _LARGE else scale >= above) and part:
+            return len(re.sub(r"[\s,-]+(?:and)?[\s,-]*$", "", words[:part], flags=re.IGNORECASE))
+        above, hundreds, closed = (above, True, True) if scale < _LARGE else (scale, False, True)
+    return len(words)
 
 
 def _descends(before: str, rest: str, lexicon: NumberLexicon) -> bool:
     """Whether the scale words of the parts of a number grow smaller."""
-    scales = [max(s for w in WORD.findall(p.casefold()) if (s := lexicon.scale.get(w))) for p in (before, rest)]
+    known = lexicon.scale | _LETTERS
+    scales = [max(s for w in WORD.findall(p.casefold()) if (s := known.get(w))) for p in (before, rest)]
     return scales[1] < scales[0]
 
 
@@ -160,8 +180,9 @@ def _read_digits(match: re.Match[str], span: Span, lexicon: NumberLexicon) -> Qu
         plain = digits.replace(",", ".")
     word = (match["scale"] or "").casefold()
     scale = (lexicon.scale | _LETTERS)[word] if word else 1.0
-    value = round((float(plain) + _part_of_one(match["digits_half"])) * scale, 6)
-    value += _read_rest(match["digits_rest"], value, lexicon)
+    part = _part_of_one(match["digits_part"]) + _part_of_one(match["digits_half"])
+    value = round((float(plain) + part) * scale, 6)
+    value += _read_rest(match["digits_rest"], value, lexicon) + float(match["digits_tail"] or 0)
     bare = not word and len(digits) == 4 and digits.isdigit()
     return Quantity(span, span, value, scale=scale, year_like=bare and 1800 <= value <= 2099)
 
@@ -189,6 +210,10 @@ def _read_rest(written: str | None, before: float, lexicon: NumberLexicon) -> fl
     return total
 
 
+# From this scale word on, what was read so far is multiplied and set aside.
+_LARGE = 1000.0
+
+
 def _read_words(words: str, lexicon: NumberLexicon) -> float | None:
     total = group = 0.0
     for word in re.split(r"[\s‐‑–-]+", words.casefold()):
@@ -196,9 +221,9 @@ def _read_words(words: str, lexicon: NumberLexicon) -> float | None:
             continue
         if word in lexicon.small or word == "a":
             group += lexicon.small.get(word, 1.0)
-        elif lexicon.scale[word] < 1000:
+        elif lexicon.scale.get(word, _LARGE) < _LARGE:
             group = (group or 1.0) * lexicon.scale[word]
         else:
-            total += (group or 1.0) * lexicon.scale[word]
+            total += (group or 1.0) * (lexicon.scale.get(word) or _LETTERS[word])
             group = 0.0
     return total + group

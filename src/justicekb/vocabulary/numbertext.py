@@ -50,6 +50,9 @@ def _with_unit(text: str, quantity: Quantity, lexicon: NumberLexicon) -> Quantit
         return _in(quantity, Span(number.start, match.end(1)), unit, factor)
     if match := lexicon.money_after.match(text, number.end):
         return _whole(text, _in(quantity, Span(number.start, match.end(1)), _currency(match[1], lexicon)))
+    own = lexicon.money_of_country.match(text, number.end)  # "Kazakh tenge": ISO 4217 begins with the state's code
+    if own and (own[1], lexicon.currencies[key(own[2])][:2]) in lexicon.national:
+        return _whole(text, _in(quantity, Span(number.start, own.end(2)), _currency(own[2], lexicon)))
     if quantity.scale >= _LARGE and (match := lexicon.scaled_after.match(text, number.end)):
         return _in(quantity, Span(number.start, match.end(1)), _currency(match[1], lexicon))
     return _whole(text, quantity)

@@ -14,6 +14,10 @@ YEAR = r"(?:1[89]|20)\d{2}"
 APOSTROPHE = "['’‘]"
 
 
+# A small word inside a surname, in lower case: the list "particles-of-surnames", which a test holds to this.
+PARTICLE = r"(?:de|da|di|dos?|del|della|der|den|van|von|la|le|du|el|al|bin|ibn|y|e|zu|ter|ten|af|av)"
+
+
 def alternation(words: Iterable[str]) -> str:
     """A group matching any of the words literally, longest first, white space and apostrophes made flexible.
 

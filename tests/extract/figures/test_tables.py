@@ -1,9 +1,11 @@
+# ruff: noqa: E501 - tables are easier to read unbroken
 """Numbers of tables: what they count is told by their row, their column and the table's caption."""
 
 from __future__ import annotations
 
 import pytest
 
+from justicekb.ingest import read
 from justicekb.model import Figure
 
 WORDS = """## Complaints received
@@ -67,3 +69,62 @@ def test_a_table_drawn_with_bars_is_cited_as_it_was_printed(extracted):
         (905, f"Withdrawn {caption}"),
         (1068, f"Upheld by a court {caption}"),
     ]
+
+
+def measures(extracted, text, path):
+    return [(f.value, f.measure) for f in extracted(text, path) if isinstance(f, Figure) and f.rule == "figure.table"]
+
+
+PROSE = "The board went through three colonies in spring and wrote down what it saw in their wards.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "table"),
+    [
+        ("a.txt", "Escapes\nColony      Men   Women\nLusavan      12       3\nTervan        4       1\n"),
+        ("a.txt", "Escapes\n            Men   Women\n---------   ----  ------\nLusavan      12       3\nTervan        4       1\n"),
+        ("a.txt", "Escapes\nColony | Men | Women\nLusavan | 12 | 3\nTervan | 4 | 1\n"),
+        ("a.txt", "Escapes:\n\tMen\tWomen\nLusavan\t12\t3\nTervan\t4\t1\n"),
+        ("a.md", "Escapes:\n\n| | Men | Women |\n|---|---|---|\n| Lusavan | 12 | 3 |\n| Tervan | 4 | 1 |\n"),
+        (
+            "a.html",
+            "<p>Escapes:</p><table><tr><td></td><th>Men</th><th>Women</th></tr><tr><td>Lusavan</td><td>12</td><td>3</td>"
+            "</tr><tr><td>Tervan</td><td>4</td><td>1</td></tr></table>",
+        ),
+    ],
+)  # fmt: skip
+def test_a_number_has_the_words_of_its_row_and_column_in_every_format(extracted, path, table):
+    page = path == "a.html"
+    text = f"<html><body><h1>Visits</h1><p>{PROSE}</p>{table}</body></html>" if page else f"Visits\n\n{PROSE}{table}"
+    assert measures(extracted, text, path) == [
+        (12, "Lusavan, Men (Escapes)"), (3, "Lusavan, Women (Escapes)"),
+        (4, "Tervan, Men (Escapes)"), (1, "Tervan, Women (Escapes)"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lusavan | 12 | 3 | 45 in all and more of them.",
+        "Name;Men;Women\nLusavan;12;3\n",
+        "Are you a machine? 9 + 3 = how much.",
+        "The families of those killed during 30-S wrote letters.",
+        "The office; 3. 4. 5.",
+    ],
+)
+def test_a_number_without_words_for_what_it_counts_is_no_figure(extracted, text):
+    assert [
+        r for r in extracted(f"Visits\n\n{PROSE.replace('three', 'some')}{text}", "a.txt") if isinstance(r, Figure)
+    ] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is cold.  Nobody slept.  They left.\nIt was wet.  Some of us fell.  He sat.\nSo we went.  He did not.  In May 2019.\n",
+        "Tel    12345\nFax    12346\nBox    12347\n",
+    ],
+)
+def test_lines_with_wide_blanks_are_no_table(vocabulary, text):
+    document = read(f"Visits\n\n{PROSE}{text}".encode(), vocabulary, path="a.txt")
+    assert [b for b in document.blocks if b.kind == "table_row"] == []

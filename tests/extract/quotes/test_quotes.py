@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -117,3 +118,18 @@ def test_text_is_the_words_at_the_span_inside_the_evidence(quotes):
     for quote in found:
         assert quote.text == quote.span.of(doc.text)
         assert quote.evidence.contains(quote.span)
+
+
+@pytest.mark.parametrize(
+    ("title", "speaker"),
+    [
+        ("Statement from State Attorney Katherine Rundell on the Verdict", "Katherine Rundell"),
+        ("FOR RELEASE: Remarks by Katherine Rundell at the Bar", "Katherine Rundell"),
+        ("Katherine Rundell, State Attorney, in Vik", None),
+    ],
+)
+def test_a_statement_in_marks_is_of_whom_its_title_names(nlp, title, speaker):
+    words = "“The jury understood all of the evidence in this case and has done its duty.”"
+    (parsed,) = parse([replace(document(title, words, kinds=("title", "paragraph")), title=title)], nlp)
+    speakers = [r.speaker for r in extract(parsed, VOCABULARY) if isinstance(r, Quote) and r.direct]
+    assert speakers == ([speaker] if speaker else [])

@@ -244,3 +244,44 @@ def test_reference_words_hold(entry):
     assert entry.counter_examples
     assert [e for e in entry.examples if not shows(entry.id, e)] == []
     assert [e for e in entry.counter_examples if shows(entry.id, e)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "issued"),
+    [
+        ("Jail Watch International, Inc. n.d. Cold nights.", "Cold nights", None),
+        ("T. Novak. Cold nights. Forthcoming.", "Cold nights", None),
+        ("Novak, T. (in press) Cold nights. Oslo: Harbour Press.", "Cold nights", None),
+        (
+            "Novak, T. (2016). Cold nights in press photographs. Law Review, 9(2), 1-18.",
+            "Cold nights in press photographs",
+            "2016",
+        ),
+    ],
+)
+def test_a_word_for_the_year_is_no_part_wherever_it_stands(text, title, issued):
+    assert parts(text, "title", "issued") == (title, issued)
+
+
+@pytest.mark.parametrize(
+    ("text", "authors"),
+    [
+        ("The Night Watch Group, Novak T. Cold nights. Law 2015; 3: 12.", ("The Night Watch Group", "Novak, T.")),
+        ("Novak T, The Night Watch Group. Cold nights. Law 2015; 3: 12.", ("Novak, T.", "The Night Watch Group")),
+        ("P. Novak et al., Cold nights, Harbour Press, 2015.", ("Novak, P.",)),
+    ],
+)
+def test_bodies_among_persons(text, authors):
+    assert read(text).authors == authors
+
+
+def test_dashes_stand_for_the_authors_before():
+    lines = ["Novak, T. Cold nights. Oslo: Harbour Press, 2014.", "———. Warm nights. Oslo: Harbour Press, 2015."]
+    text = "\n".join(lines)
+    places = [Span(0, len(lines[0])), Span(len(lines[0]) + 1, len(text))]
+    blocks = tuple(Block(kind="reference", span=place) for place in places)
+    document = Document(
+        path="a", sha256=hashlib.sha256(text.encode()).hexdigest(), media_type="text/plain", text=text, blocks=blocks
+    )
+    found = list(find_references(Parsed(document, ()), VOCABULARY, Found()))
+    assert [reference.authors for reference in found] == [("Novak, T.",), ("Novak, T.",)]

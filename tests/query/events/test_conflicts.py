@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from justicekb.query.events.conflicts import conflicts, connected
@@ -24,6 +26,16 @@ class TestDates:
         found = conflicts(base.records, vocabulary)
         assert [sides(c) for c in found] == [{"2014-05": ["c.txt", "b.txt"], "2013": ["a.txt"]}]
         assert (found[0].differs, found[0].about) == ("date", "establishment: National Jail Inspectorate")
+
+    def test_what_is_not_compared_is_told(self, base, vocabulary, monkeypatch):
+        for path in ("a.txt", "b.txt", "c.txt"):
+            tell(base, path, date="2013")
+        told = []
+        conflicts(base.records, vocabulary, note=told.append)
+        assert told == []
+        monkeypatch.setattr(sys.modules[conflicts.__module__], "MOST", 2)
+        conflicts(base.records, vocabulary, note=told.append)
+        assert told == ["more than 2 facts would have to be compared, these are of 2: name somebody"]
 
     def test_precision_agrees(self, base, vocabulary):
         tell(base, "a.txt", date="2013")

@@ -12,11 +12,12 @@ from justicekb.spans import Span
 from justicekb.store.memory import MemoryFullText, MemoryRecords
 from justicekb.store.tantivy import TantivyFullText
 from justicekb.store.whoosh import WhooshFullText
+from shelves import on_shelf
 
 ENGINES = {
     "memory": lambda folder: MemoryFullText(),
-    "whoosh": lambda folder: WhooshFullText(folder / "whoosh", writable=True),
-    "tantivy": lambda folder: TantivyFullText(folder / "tantivy", writable=True),
+    "whoosh": lambda folder: on_shelf(WhooshFullText, folder / "whoosh"),
+    "tantivy": lambda folder: on_shelf(TantivyFullText, folder / "tantivy"),
 }
 TEXTS = (
     ("The inspectors walked through the colony and counted the beds.", "Home · Prison colony · Newsletter · Contact"),
@@ -83,7 +84,7 @@ def test_whoosh_ranks_the_same_with_and_without_furniture(tmp_path, query):
     pages = [page(number, *texts) for number, texts in enumerate(TEXTS)]
     made = {}
     for name, given in (("with", pages), ("bare", [one.body for one in pages])):
-        stores = stores_of(given, WhooshFullText(tmp_path / name, writable=True))
+        stores = stores_of(given, on_shelf(WhooshFullText, tmp_path / name))
         made[name] = {hit.passage: hit.score for hit in search(stores, query, limit=50).hits}
         stores.fulltext.close()
     assert made["with"] == pytest.approx(made["bare"])

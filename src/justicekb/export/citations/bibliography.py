@@ -62,24 +62,54 @@ def csl_item(cited: CitedPassage, key: str | None = None) -> Row:
         "URL": document.url,
         "language": document.language,
         "locator": None if cited.page is None else str(cited.page),
-        "note": f"{cited.place}; sha256 {document.sha256}" if cited.place else f"sha256 {document.sha256}",
+        "note": "; ".join(filter(None, [_file(document), cited.place, f"sha256 {document.sha256}"])),
     }
     return {key: value for key, value in item.items() if value not in (None, "", [])}
 
 
 def _type(document: Document) -> str:
-    """The CSL type; a press release that was never on the web is a document."""
-    title, publisher = document.title or "", document.publisher or ""
-    told = _NEUTRAL_CITATION.search(f"{title} {document.text[:_HEAD]}") or _PARTIES.search(title)
-    if document.kind in ("other", "report") and (told or _COURT.search(publisher)):
+    """The CSL type; a press release that was never on the web is a document, what else is there a web page."""
+    if _is_judgment(document):
         return "legal_case"
     if document.kind == "press_release" and document.url is None:
         return "document"
+    if document.kind == "other" and document.url is not None and document.media_type in _WEB:
+        return "webpage"
     return _TYPES[document.kind]
 
 
-# How much of a judgment is looked through for its neutral citation (characters): it stands above the parties.
-_HEAD = 400
+def _is_judgment(document: Document) -> bool:
+    title, publisher = document.title or "", document.publisher or ""
+    if document.kind in ("other", "report"):
+        told = _NEUTRAL_CITATION.search(f"{title} {document.text[:_HEAD]}") or _PARTIES.search(title)
+        if told or _COURT.search(publisher):
+            return True
+    elif document.kind != "article":
+        return False
+    head = document.text[:_RECORD]
+    marks = {m.lastgroup for m in _RECORD_OF_COURT.finditer(head)}
+    return bool(_OWN_COURT.search(title)) and len(marks) >= _FEWEST_MARKS
+
+
+# How much of a judgment is looked through for its neutral citation, which stands above the parties, and for what else
+# the record of a court opens with (characters).
+_HEAD, _RECORD = 400, 1500
+_WEB = frozenset({"text/html", "application/xhtml+xml"})
+# A court's name as a title, and what stands below it: a number, parties, what it gives, who sat.
+_OWN_COURT = re.compile(r"^(?:in (?:the )?)?[\w’'., ()-]{0,60}\b(?:court|tribunal)\b", re.IGNORECASE)
+_RECORD_OF_COURT = re.compile(
+    r"(?P<number>\b(?:Case|Appeal|Petition|Cause|Claim|Suit) (?:No|Nos|Number)\b)"
+    r"|(?P<party>\b(?i:appellant|respondent|applicant|plaintiff|defendant|petitioner|claimant)s?\b)"
+    r"|(?P<against>\b(?:v|vs|V|-v-)\.? )|(?P<given>^\W*(?i:judge?ment|ruling|decision|order|reasons)\b)"
+    r"|(?P<bench>^(?i:before|coram|present)\b)",
+    re.MULTILINE,
+)
+_FEWEST_MARKS = 2
+
+
+def _file(document: Document) -> str:
+    """The path of a document without an address of its own, by which its reader finds it."""
+    return "" if document.url or document.doi or document.title is None else document.path
 
 
 def csl_json_of(cited: CitedPassage) -> str:
@@ -170,7 +200,10 @@ def reference(cited: CitedPassage) -> str:
     head = "; ".join(author.name for author in document.authors) or document.publisher or ""
     published = f"({shown(document.published)})" if document.published else "(n.d.)"
     where = ", ".join(filter(None, [document.container, document.publisher if document.authors else None]))
-    told = [f"{head} {published}".strip(), document.title or document.path, where, cited.place, cited.address]
+    name = document.title or document.path
+    kind = f"[{_GENRES[document.kind]}]" if document.kind in _GENRES else ""
+    opened = cited.address if cited.address != name else ""
+    told = [f"{head} {published}".strip(), f"{name} {kind}".strip(), where, cited.place, opened]
     end = f"Retrieved {shown(document.retrieved)}." if document.retrieved else ""
     return " ".join([". ".join(part for part in told if part), end]).strip()
 
@@ -199,8 +232,8 @@ def bibtex(cited: CitedPassage, key: str | None = None) -> str:
         "author": " and ".join(_bibtex_name(author) for author in item.get("author", [])),
         "title": "{" + _tex(item["title"]) + "}",
         "journal": _tex(item.get("container-title", "")),
-        _ISSUERS.get(item["type"], "publisher"): _tex(item.get("publisher") or item.get("authority", "")),
-        "year": str(cited.document.published.year or "") if cited.document.published else "",
+        _ISSUERS.get(item["type"], "publisher"): _tex(_issued_as(item)),
+        "year": str(cited.document.published.year or "") if cited.document.published else "n.d.",
         "month": _month(cited.document.published),
         "volume": item.get("volume", ""),
         "number": item.get("issue", ""),
@@ -209,7 +242,7 @@ def bibtex(cited: CitedPassage, key: str | None = None) -> str:
         "doi": item.get("DOI", ""),
         "url": cited.address if cited.document.url else "",
         "urldate": _day(cited.document.retrieved),
-        "note": _tex(cited.place),
+        "note": _tex(", ".join(filter(None, [_file(cited.document), cited.place]))),
     }
     told = ((name, value if name == "month" else f"{{{value}}}") for name, value in fields.items() if value)
     body = "".join(f"  {name} = {value},\n" for name, value in told)
@@ -220,6 +253,11 @@ def bibtex(cited: CitedPassage, key: str | None = None) -> str:
 _ISSUERS = {
     "report": "institution", "webpage": "howpublished", "document": "howpublished", "legal_case": "howpublished",
 }  # fmt: skip
+
+
+def _issued_as(item: Row) -> str:
+    """Who issued it, with what it is where BibTeX has no type for that: "Press release, OSCE"."""
+    return ", ".join(filter(None, [item.get("genre"), item.get("publisher") or item.get("authority")]))
 
 
 def _month(value: Edtf | None) -> str:
@@ -272,6 +310,7 @@ def ris(cited: CitedPassage) -> str:
         ("UR", cited.address if cited.document.url else ""),
         ("LA", item.get("language")),
         ("Y2", _ris_date(cited.document.retrieved)),
+        ("L1", _file(cited.document)),
         ("N1", cited.place),
     ]
     told = [f"{tag}  - {' '.join(str(value).split())}\r\n" for tag, value in lines if value]

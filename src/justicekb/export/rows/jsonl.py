@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -21,6 +22,7 @@ from justicekb.model import (
     Record,
     Reference,
 )
+from justicekb.spans import Span
 
 Row = dict[str, Any]
 
@@ -108,7 +110,8 @@ def record_row(record: Record, *, source: str, evidence: str) -> Row:
         "evidence": evidence,
         "rule": record.rule,
     }
-    return row | _FIELDS[type(record)](record)
+    named = {"speaker_at": _speaker_at(record, evidence)} if isinstance(record, Quote) else {}
+    return row | _FIELDS[type(record)](record) | named
 
 
 def record_rows(document: Document, records: Iterable[Record]) -> Iterator[Row]:
@@ -201,6 +204,20 @@ def _quote(record: Quote) -> Row:
         "role": record.role,
         "cue": record.cue,
     }
+
+
+def _speaker_at(record: Quote, evidence: str) -> list[int] | None:
+    """Where the evidence names the speaker, outside the quoted words: by the full name, else by its last word.
+
+    None where it does not: "she said", or a name told in a sentence before.
+    """
+    words = (record.speaker or "").split()
+    for name in filter(None, dict.fromkeys((" ".join(words), *words[-1:]))):
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", evidence):
+            span = Span(*match.span()).shift(record.evidence.start)
+            if not span.overlaps(record.span):
+                return [span.start, span.end]
+    return None
 
 
 def _reference(record: Reference) -> Row:

@@ -99,7 +99,14 @@ _FIELDS: dict[str, dict[str, Row]] = {
         "attributed_to": _MAYBE,
         "anchor": {"enum": ["none", "published", "period", "previous"]},
     },
-    "quote": {"text": _TEXT, "direct": {"type": "boolean"}, "speaker": _MAYBE, "role": _MAYBE, "cue": _MAYBE},
+    "quote": {
+        "text": _TEXT,
+        "direct": {"type": "boolean"},
+        "speaker": _MAYBE,
+        "role": _MAYBE,
+        "cue": _MAYBE,
+        "speaker_at": {"type": ["array", "null"], "items": _OFFSET, "minItems": 2, "maxItems": 2},
+    },
     "reference": {
         "type": _TEXT,
         "label": _MAYBE,

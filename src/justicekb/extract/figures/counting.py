@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span as TokenSpan
 
+from justicekb.extract.figures.notations import is_notation
 from justicekb.extract.nlp import Found, Sentence
 from justicekb.model import DateMention, LawMention, Mention
 from justicekb.vocabulary import Vocabulary
@@ -93,6 +94,8 @@ class _Patterns:
     street_after: re.Pattern[str]
     place_after: re.Pattern[str]
     page_before: re.Pattern[str]
+    volume: re.Pattern[str]
+    street_named: re.Pattern[str]
     often_after: re.Pattern[str]
     time_before: re.Pattern[str]
     time_after: re.Pattern[str]
@@ -110,6 +113,8 @@ def counts_something(sentence: Sentence, quantity: Quantity, vocabulary: Vocabul
     patterns = vocabulary.once(_patterns)
     if _in_other_record(sentence, quantity, found) or _is_age(before, after, quantity):
         return False
+    if is_notation(text, quantity, durations=_DURATIONS):
+        return False
     if quantity.value < _OLDEST and _AGE_TOLD.search(text[max(0, span.start - 3 * _CONTEXT) : span.start]):
         return False
     if (
@@ -118,7 +123,7 @@ def counts_something(sentence: Sentence, quantity: Quantity, vocabulary: Vocabul
         and text.count("(", 0, span.start) <= text.count(")", 0, span.start)
     ):
         return False  # "1) …; 2) …"
-    if quantity.unit == "percent" and _INTERVAL.match(after):
+    if quantity.unit == "percent" and (_INTERVAL.match(after) or after[:1].isalnum()):
         return False
     if _IN_ADDRESS.search(text[max(0, span.start - _LONGEST_ADDRESS) : span.start]):
         return False
@@ -221,7 +226,9 @@ def _finds_a_place(before: str, after: str, patterns: _Patterns) -> bool:
         return True
     if patterns.place_after.match(after) or patterns.page_before.search(before) or _OF_A_TEXT.match(after):
         return True
-    return bool(_VOLUME.search(before) and _REPORT.match(after))
+    if patterns.volume.match(after) or _VOLUME_OF_ANY.match(after) or patterns.street_named.match(after):
+        return True
+    return bool(_PAGE_OF_ANY.search(before) or (_VOLUME.search(before) and _REPORT.match(after)))
 
 
 _TITLED_PLURAL = re.compile(r"(?:\s[A-Z][\w’'-]*){0,3}?\s(?:[A-Z][a-z]{2,}s|People|Men|Women|Children)\b")
@@ -232,6 +239,9 @@ _OF_A_TEXT = re.compile(
 )
 _VOLUME = re.compile(r"[\[(](?:1[89]|20)\d\d[\])]\s$")
 _REPORT = re.compile(r"\s[A-Z][A-Za-z.]*\s")
+# "98 Cal. App. 4th 1388", "41 Eur. H.R. Rep. 985": any series whose words are all cut by a point, between two numbers.
+_SERIES = r"\s(?:[A-Z][A-Za-z]{0,6}\.\s?){2,5}(?:\d(?:st|nd|rd|th|d)\s)?"
+_VOLUME_OF_ANY, _PAGE_OF_ANY = re.compile(rf"{_SERIES}\d"), re.compile(rf"\d{_SERIES}(?:at\s)?$")
 
 
 def _is_in_name(before: str, after: str, quantity: Quantity) -> bool:
@@ -282,6 +292,8 @@ def _patterns(vocabulary: Vocabulary) -> _Patterns:
         ),
         place_after=re.compile(rf"\s+{alternation(words['place_after'])}(?![\w])"),
         page_before=re.compile(rf"(?:[\])]|\d)\s?{alternation(words['page_before'])}\s(?:\d+\s?(?:,|and|at)\s)*$"),
+        volume=re.compile(rf"\s{alternation(words['page_before'])}\s(?:\d[a-z]{{1,2}}\s)?\d"),
+        street_named=re.compile(rf",?\s(?i:{alternation(words['street_named'])})\s(?:(?:de|del|du|des|la|di)\s|[A-Z])"),
         often_after=re.compile(rf"[’']?\s+{alternation(words['often_after'])}(?![\w])", re.IGNORECASE),
         time_before=re.compile(rf"(?<![\w]){alternation(words['time_before'])}\s+$", re.IGNORECASE),
         time_after=re.compile(rf"[’']?\s+{alternation(words['time_after'])}(?![\w])", re.IGNORECASE),

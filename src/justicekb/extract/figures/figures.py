@@ -38,6 +38,7 @@ RATE = "rate"
 DURATIONS = frozenset({"years", "months", "days", "hours"})
 
 _PER_POPULATION = re.compile(r"\bper\s+$|\bfor\s+every\s+$|\bin\s+every\s+$|\bout\s+of\s+(?:every\s+)?$", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{2}")
 _BASES = frozenset({1e3, 1e4, 1e5, 1e6})
 _WHOLE = re.compile(
     r"\b(?:including|included|of\s+(?:which|whom|them|these|those)|among\s+(?:them|which|whom))\b|:", re.IGNORECASE
@@ -147,6 +148,8 @@ def _is_figure(sentence: Sentence, one: _Counted, vocabulary: Vocabulary) -> boo
         return True
     if names_structure(measure.head, vocabulary) and not measure.carried:
         return False
+    if not _WORD.search(measure.of(None)):
+        return False  # a mark between cells, an equation, a letter behind a number: nobody could say what is counted
     if is_pronoun_one(sentence, quantity) or (quantity.value == 0 and not quantity.in_digits):
         return False
     return not (quantity.in_digits and quantity.value > 1 and numbers_a_name(tokens))

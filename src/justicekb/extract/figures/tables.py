@@ -65,10 +65,14 @@ def table_figures(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Itera
 
 
 def cells_of(block: Block, text: str) -> tuple[Cell, ...]:
-    """The cells of a row, without white space around; the bars around a row that is kept as drawn hold nothing."""
+    """The cells of a row, without white space around; the bars around a row that is kept as drawn hold nothing.
+
+    A bar at the beginning alone stands behind an empty cell.
+    """
     opening, closing = _OPENING.match(text, block.span.start, block.span.end), block.span.end
-    cells, at = [], opening.end() if opening is not None else block.span.start
-    if opening is not None:
+    drawn = opening is not None and text[block.span.start : closing].rstrip().endswith("|")
+    cells, at = [], opening.end() if opening is not None and drawn else block.span.start
+    if drawn:
         closing = len(text[at:closing].rstrip(" |")) + at
     for bar in (*_BAR.finditer(text, at, closing), None):
         end = bar.start() if bar is not None else closing

@@ -39,6 +39,12 @@ WEIGHTS: dict[str, float] = {
     "organisation.letters": 0.8,  # as a station's, or before a verb of speech
     "organisation.foreign": 2.5,
     "organisation.gloss": 2.5,
+    "organisation.apposed": 1.5,  # X, a charity
+    "organisation.noun": 1.0,  # the X coalition
+    "organisation.bracketed": 2.0,
+    "organisation.headed": 0.7,  # head of X
+    "organisation.headed-the": 0.9,
+    "organisation.the-letters": 0.6,
     "organisation.fixture": 2.9,  # a country in a list of results stays a place
     "person.byline": 4.0,
     "organisation.university": 3.5,
@@ -50,6 +56,7 @@ WEIGHTS: dict[str, float] = {
     "person.credit": 2.0,
     "person.apposition": 1.5,
     "person.aged": 2.0,
+    "person.who": 1.5,
     "person.subject": 0.8,
     "person.speaker": 1.5,
     "person.role": 0.7,
@@ -79,11 +86,18 @@ WEIGHTS: dict[str, float] = {
     "place.cue": 1.0,
     "place.named": 2.0,  # the town of Vik
     "place.follower": 0.85,
+    "place.town": 0.5,  # a town somewhere in the world has this name
+    "place.town-in": 0.9,
+    "place.town-listed": 1.0,
     "place.noun": 2.2,  # Nubarashen prison
     "place.in": 1.4,
     "place.list": 1.0,
     "place.outer": 1.1,
-    "place.first": 2.0,
+    "place.first": 2.4,
+    "place.street": 3.0,
+    "place.seat": 2.0,  # a member's constituency
+    "organisation.country": 1.6,  # Prison Fellowship Rwanda
+    "organisation.outlet": 1.5,
     "place.part": 2.0,
     "place.wider": 2.0,
     "place.of": 2.0,
@@ -105,6 +119,8 @@ _BUILT = frozenset(
         "organisation.tail",
         "organisation.place",
         "organisation.movement",
+        "organisation.country",
+        "organisation.outlet",
         "organisation.foreign",
         "organisation.gloss",
         "organisation.fixture",
@@ -120,6 +136,7 @@ _BUILT = frozenset(
     }
     | {
         "person.apposition",
+        "person.who",
         "person.subject",
         "person.aged",
         "person.surname",
@@ -132,9 +149,13 @@ _BUILT = frozenset(
         "place.part",
         "place.wider",
         "place.named",
+        "place.street",
+        "place.seat",
         "place.of",
         "place.abbreviated",
         "place.aged",
+        "place.town-in",
+        "place.town-listed",
         "place.dateline",
     }
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from justicekb.model import Block, Document
 from justicekb.spans import Span
@@ -42,8 +43,8 @@ class Stretch:
 def stretches(document: Document, blocks: Sequence[Block]) -> list[Stretch]:
     """The outermost quoted stretches of the blocks, in text order; a block quotation without marks is one."""
     marks = [list(_marks(document.text, block)) for block in blocks]
-    if any(marks):  # two habits in one text: single marks count where a block has no others and closes what it opens
-        marks = [m or _paired(_single_marks(document.text, b)) for m, b in zip(marks, blocks, strict=True)]
+    if any(marks):  # two habits in one text
+        marks = [_with_single(m, _single_marks(document.text, b)) for m, b in zip(marks, blocks, strict=True)]
     else:
         marks = [list(_single_marks(document.text, block)) for block in blocks]
     found: list[Stretch] = []
@@ -129,6 +130,23 @@ def _single_marks(text: str, block: Block) -> Iterator[tuple[Span, bool]]:
         if (opens and not depth) or (depth and not opens):
             depth = 1 if opens else 0
             yield Span(*match.span()), opens
+
+
+def _with_single(marks: list[tuple[Span, bool]], single: Iterator[tuple[Span, bool]]) -> list[tuple[Span, bool]]:
+    """A block's marks with the single ones that stand for themselves: where it has no others and closes what it opens,
+    or in pairs beside and around pairs of others (‘He told me “go home” and left’).
+    """
+    pairs = _paired(single)
+    if not marks:
+        return pairs
+    added: list[tuple[Span, bool]] = []
+    for opening, closing in zip(pairs[::2], pairs[1::2], strict=True):
+        before = sum(1 if opens else -1 for mark, opens in marks if mark.start < opening[0].start)
+        inside = [opens for mark, opens in marks if opening[0].start < mark.start < closing[0].start]
+        depths = list(accumulate(1 if opens else -1 for opens in inside))
+        if before == 0 and (not depths or (min(depths) >= 0 and depths[-1] == 0)):
+            added += [opening, closing]
+    return sorted([*marks, *added])
 
 
 def _paired(marks: Iterator[tuple[Span, bool]]) -> list[tuple[Span, bool]]:

@@ -24,6 +24,7 @@ from justicekb.extract.quotes.tags import (
     sentence_like,
     tag_at,
     tag_of,
+    titled,
 )
 from justicekb.model import Quote, Record
 from justicekb.spans import Span
@@ -54,6 +55,8 @@ def _direct(context: Quoted) -> Iterator[Quote]:
             tag, rule = previous[1], "quote.ongoing"
         if tag is None:
             tag, rule = led_in(context, index), "quote.led-in"
+        if tag is None:
+            tag, rule = titled(context, index), "quote.titled"
         if tag is None:
             tag, rule = carried_on(context, index, previous), "quote.untagged"
         if tag is None:

@@ -284,6 +284,11 @@ class Speakers:
         found = next((m for m in mentions[first : first + 1] if m.span.start == at), None)
         return self._of_mention(found) if found is not None and found.type in ("person", "organisation") else None
 
+    def named_in(self, title: str) -> Speaker | None:
+        """The first person of the document whose name a title has."""
+        person = next((m for m in self._holders.people if " " in m.text and m.text in title), None)
+        return None if person is None else self._of_mention(person)
+
     def person_told_of(self, sentence: Sentence) -> Speaker | None:
         """The person who is the subject of a sentence that is the writer's own."""
         subject = next((t for t in sentence.tokens.root.lefts if t.dep_ in SUBJECT), None)

@@ -321,6 +321,22 @@ def led_in(context: Quoted, index: int) -> Tag | None:
     return None
 
 
+_STATEMENT = re.compile(
+    r"(?:^|:\s)(?:\w+\s){0,3}(?:statement|remarks|speech|address|message|comments?)\s(?:from|of|by)\b", re.IGNORECASE
+)
+
+
+def titled(context: Quoted, index: int) -> Tag | None:
+    """Whose statement the document is by its title, for paragraphs in marks: "Statement from Mayor Anna Novak"."""
+    stretch = context.stretches[index]
+    title = context.parsed.document.title or ""
+    whole = opens_block(context, stretch) and len(stretch.span.of(context.text).split()) >= MIN_WORDS
+    if not _STATEMENT.search(title) or not whole:
+        return None
+    speaker = context.speakers.named_in(title)
+    return Tag(speaker, "", stretch.outer.start) if speaker is not None else None
+
+
 # A stretch without a tag still belongs to who spoke at most this many paragraphs before.
 _PARAGRAPHS = 2
 

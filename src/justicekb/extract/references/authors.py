@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 
-from justicekb.vocabulary.patterns import whole
+from justicekb.vocabulary.patterns import PARTICLE, whole
+from justicekb.vocabulary.wordlists import WordList
 
+_PARTICLES = WordList("particles-of-surnames")
 _ET_AL = re.compile(r",?\s*(?:(?:and|&)\s+)?(?:et\s+al\.?|others|и\s+др\.?|u\.\s*a\.)\s*$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*;\s*(?:and\s+|&\s*)?|,?\s+(?:and|und|et|y|и)\s+|,?\s*&\s*")
 _INITIAL = r"[^\W\d_a-zа-яё]\.?"
-_PARTICLE = r"(?:de|la|le|van|von|der|den|del|della|di|da|dos|du|ter|ten|el|al|bin|ibn|St\.?)"
-_FAMILY = rf"(?:{_PARTICLE}\s+){{0,3}}[^\W\d_a-zа-яё][\w'’ʼ-]*+(?:[\s-][^\W\d_a-zа-яё][\w'’-]++){{0,2}}"
+_FAMILY = rf"(?:(?:{PARTICLE}|St\.?)\s+){{0,3}}[^\W\d_a-zа-яё][\w'’ʼ-]*+(?:[\s-][^\W\d_a-zа-яё][\w'’-]++){{0,2}}"
 # "Novak, A. B." and "Novak A.B." and "Novak AB", each up to the next separator.
 _INVERTED = re.compile(
     rf"(?<!\w)({_FAMILY}),\s*((?:{_INITIAL}[\s-]?){{1,4}})(?:,?\s(?:Jr|Sr|II|III)\.?)?(?=\s*(?:,|;|&|and\b|$))"
@@ -47,7 +48,7 @@ def read_authors(text: str, *, body: re.Pattern[str], natural: bool) -> tuple[st
 
 
 _GIVEN = re.compile(
-    rf"(?:{_INITIAL}|[^\W\d_a-zа-яё][\w'’]++)(?:[\s-]*(?:{_INITIAL}|[^\W\d_a-zа-яё][\w'’]++)){{0,3}}(?:\s+{_PARTICLE})*"
+    rf"(?:{_INITIAL}|[^\W\d_a-zа-яё][\w'’]++)(?:[\s-]*(?:{_INITIAL}|[^\W\d_a-zа-яё][\w'’]++)){{0,3}}(?:\s+(?:{PARTICLE}|St\.?))*"
 )
 _SUFFIX = re.compile(r",\s*(?:Jr|Sr|II|III|IV)\.?(?=,|$)")
 
@@ -84,7 +85,7 @@ def _full_pairs(head: str) -> tuple[str, ...]:
     return tuple(names) if len(stretches) > 1 else ()
 
 
-_ONE_FAMILY = re.compile(rf"(?:{_PARTICLE}\s+){{0,3}}[^\W\d_a-zа-яё][\w'’ʼ-]*")
+_ONE_FAMILY = re.compile(rf"(?:(?:{PARTICLE}|St\.?)\s+){{0,3}}[^\W\d_a-zа-яё][\w'’ʼ-]*")
 
 
 def _spaced(given: str) -> str:
@@ -107,9 +108,18 @@ def _uninverted(rest: str) -> list[str]:
     return [f"{family.strip()}, {_spaced(given)}" for given, family in _LEADING.findall(rest)]
 
 
+_WITH_INITIALS = re.compile(rf"({_FAMILY})\s+([^\W\d_a-zа-яё]{{1,3}}\.?)")
+
+
 def _bodies(head: str) -> tuple[str, ...]:
+    """Bodies, and the persons among them ("The Prison Study Group, Novak T")."""
     parts = [part.strip(" ,.") for part in re.split(r"\s*;\s*|\s+&\s+", head)]
-    return tuple(part for part in parts if part)
+    pieces = [piece for part in parts for piece in re.split(r",\s+(?:and\s+)?", part)]
+    people = [_WITH_INITIALS.fullmatch(piece) for piece in pieces]
+    if not any(people):
+        return tuple(part for part in parts if part)
+    told = zip(pieces, people, strict=True)
+    return tuple(f"{person[1]}, {_spaced(person[2])}" if person else piece for piece, person in told if piece)
 
 
 def _full_names(head: str, *, natural: bool) -> tuple[str, ...]:
@@ -127,11 +137,9 @@ def _full_names(head: str, *, natural: bool) -> tuple[str, ...]:
 
 def _inverted(name: str) -> str:
     words = name.split()
-    if not 2 <= len(words) <= 4 or not all(w[:1].isupper() or w in ("de", "van", "von", "der") for w in words):
+    if not 2 <= len(words) <= 4 or not all(w[:1].isupper() or w in _PARTICLES for w in words):
         return name
-    at = next(
-        (i for i, word in enumerate(words[1:-1], 1) if word in ("de", "van", "von", "der", "di", "da")), len(words) - 1
-    )
+    at = next((i for i, word in enumerate(words[1:-1], 1) if word in _PARTICLES), len(words) - 1)
     return f"{' '.join(words[at:])}, {' '.join(words[:at])}"
 
 

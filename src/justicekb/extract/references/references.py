@@ -20,8 +20,10 @@ from justicekb.model import Record, Reference
 from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.datetext import Anchor, find_dates
-from justicekb.vocabulary.patterns import YEAR
+from justicekb.vocabulary.patterns import PARTICLE, YEAR
 
+# Dashes in the place of the authors of the entry before.
+_AGAIN = re.compile(r"\s*(?:[-–—_―]{2,6}|[—―])\s*[.,:(]")
 _LABEL = re.compile(r"\s*(?:\[([^\]\s]{1,12})\]|\(?(\d{1,3})[.)]|(\d{1,3})(?=\s+[^\W\d]))\s*[.:]?\s+|\s*[-–•*]\s+")
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|\bdoi:?\s*(?:org/)?)?\b(10\.\d{4,9}/[^\s\"<>]+)", re.IGNORECASE)
 _URL = re.compile(r"<?\b(?:https?://|www\.)[^\s<>\"”]+>?", re.IGNORECASE)
@@ -55,11 +57,15 @@ class _Entry:
 def find_references(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator[Record]:
     """One reference for each block of kind `reference`, in the order of the bibliography."""
     document = parsed.document
+    before: tuple[str, ...] = ()
     for block in document.blocks:
         if block.kind != "reference" or not block.span.of(document.text).strip():
             continue
         text = " ".join(block.span.of(document.text).split())
-        yield read_reference(text, vocabulary, document=document.id, span=block.span)
+        one = read_reference(text, vocabulary, document=document.id, span=block.span)
+        one = replace(one, authors=before) if _AGAIN.match(text) else one
+        before = one.authors
+        yield one
 
 
 def read_reference(text: str, vocabulary: Vocabulary, *, document: str, span: Span) -> Reference:
@@ -111,7 +117,7 @@ def _without_address(entry: _Entry, patterns: Patterns) -> _Entry:
     rest = re.sub(r"\s+([.,;:])", r"\1", re.sub(r"[*_]{1,2}(?=\w)|(?<=[\w.,!?])[*_]{1,2}", "", rest))
     return replace(
         entry,
-        rest=" ".join(rest.split()).strip(" ,;<>"),
+        rest=patterns.undated_end.sub("", " ".join(rest.split()).strip(" ,;<>")),
         doi=_bare(doi[1]) if doi else None,
         url=_bare(url.group())
         if url
@@ -193,6 +199,8 @@ def _year_behind(entry: _Entry, quoted: re.Match[str] | None, patterns: Patterns
             dated, head=text[: quoted.start()], title=clean(quoted[1]), rest=text[quoted.end() :], natural=True
         )
     names = _leading_names(text)
+    if names.rstrip().endswith(","):
+        names += _leading_body(text[len(names) :], patterns)
     if names:
         return _with_title(replace(dated, head=names), text[len(names) :], patterns)
     full = _FULL_NAMES.match(text)
@@ -207,11 +215,11 @@ def _year_behind(entry: _Entry, quoted: re.Match[str] | None, patterns: Patterns
     return _with_title(dated, text, patterns)
 
 
-_NAME = r"(?:(?:de|van|von|der|del|di|da|al|el)\s)*[^\W\d_a-zа-яё][\w'’ʼ-]+(?:[\s-][^\W\d_a-zа-яё][\w'’-]+)?"
+_NAME = rf"(?:{PARTICLE}\s)*[^\W\d_a-zа-яё][\w'’ʼ-]+(?:[\s-][^\W\d_a-zа-яё][\w'’-]+)?"
 _INITIALS = r"(?:[^\W\d_a-zа-яё]\.\s?-?){1,3}|[^\W\d_a-zа-яё]{1,3}(?=[.,;\s])"
 _NAMES = re.compile(
-    rf"(?:(?:{_NAME},?\s(?:{_INITIALS})|(?:[^\W\d_a-zа-яё]\.\s?-?){{1,3}}\s?{_NAME})"
-    rf"(?:\s*[,;]\s*(?:and\s+|&\s*)?|\s+(?:and|&|и)\s+|(?=[.:\s]|$)))+(?:et\s+al\.?|и\s+др\.?)?[.:]?\s*"
+    rf"(?!The\s)(?:(?:{_NAME},?\s(?:{_INITIALS})|(?:[^\W\d_a-zа-яё]\.\s?-?){{1,3}}\s?{_NAME})"
+    rf"(?:\s*[,;]\s*(?:and\s+|&\s*)?|\s+(?:and|&|и)\s+|(?=[.:\s]|$)))+(?:\s?(?:et\s+al\.?|и\s+др\.?))?[.:,]?\s*"
 )
 
 
@@ -226,6 +234,16 @@ def _leading_names(text: str) -> str:
     """The run of names with initials that an entry begins with, empty when it begins otherwise."""
     match = _NAMES.match(text)
     return match.group() if match else ""
+
+
+def _leading_body(text: str, patterns: Patterns) -> str:
+    """A body behind persons at the end of the authors, with its full stop; empty when the title begins here."""
+    first, stop, rest = text.partition(". ")
+    whole = patterns.body.search(first) and first[:1].isupper() and len(first.split()) <= _BODY_WORDS
+    return f"{first}{stop}" if whole and ". " in rest else ""
+
+
+_BODY_WORDS = 6
 
 
 # ── title and source ─────────────────────────────────────────────────────────────────────────────────────

@@ -25,6 +25,7 @@ class Patterns:
     pages: re.Pattern[str]
     editors: re.Pattern[str]
     undated: re.Pattern[str]
+    undated_end: re.Pattern[str]
     others: re.Pattern[str]
     publisher: re.Pattern[str]
     kinds: tuple[tuple[str, re.Pattern[str]], ...]
@@ -48,7 +49,10 @@ def reference_patterns(vocabulary: Vocabulary) -> Patterns:
         issue=re.compile(rf"{start}{words['issue']}\s*(\d+(?:\s*[-–/]\s*\d+)?)", re.IGNORECASE),
         pages=re.compile(rf"{start}{words['pages']}\s*({PAGES})", re.IGNORECASE),
         editors=re.compile(rf"\(?(?<!\w){words['editors']}(?!\w)\)?\.?,?\s*", re.IGNORECASE),
-        undated=re.compile(rf"\(\s*{words['undated']}\s*\)|(?<=[.,]\s){words['undated']}(?=[.,]\s)", re.IGNORECASE),
+        undated=re.compile(
+            rf"\(\s*{words['undated']}\s*\)|(?<=[.,]\s){words['undated']}(?:(?=[.,]\s)|(?<=\.)(?=\s))", re.IGNORECASE
+        ),
+        undated_end=re.compile(rf"[.,;]\s+{words['undated']}\s*\.?\s*$", re.IGNORECASE),
         others=re.compile(rf",?\s*(?<!\w){words['others']}[\s.,;:]*$", re.IGNORECASE),
         publisher=re.compile(whole(words["publisher"]), re.IGNORECASE),
         kinds=tuple(

@@ -17,9 +17,9 @@ from justicekb.spans import Span
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import DateWord, ReferenceWords, SpeechVerb
 from justicekb.vocabulary.names import gazetteer_of
-from justicekb.vocabulary.patterns import YEAR, alternation
+from justicekb.vocabulary.patterns import PARTICLE, YEAR, alternation
 
-_CAP = r"(?:(?:van|von|der|den|de|la|el|al|bin|ibn)\s){0,3}(?:[A-Z]\.\s?){0,3}[^\W\d_a-z][\w’'.-]*"
+_CAP = rf"(?:{PARTICLE}\s){{0,3}}(?:[A-Z]\.\s?){{0,3}}[^\W\d_a-z][\w’'.-]*"
 _NAME = rf"{_CAP}(?:\s(?:(?:of|for|the|on|against|in)\s){{0,2}}{_CAP}){{0,7}}"
 _SEVERAL = (
     rf"(?P<first>{_NAME})(?P<more>(?:,?\s(?:and|&)\s|,\s){_NAME}){{0,5}}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -43,6 +43,9 @@ EDGE_WORDS = 4
 # Browsers look for a text directive in these alone.
 _WEB_PAGES = frozenset({"text/html", "application/xhtml+xml"})
 
+# A passage that has no more of the words than this is not the one that is remembered (share).
+_REMEMBERED = 2 / 3
+
 # The most places that remembered words are looked up in.
 MOST = 10
 
@@ -53,6 +56,7 @@ class CitedPassage:
 
     `paragraph` counts the document's paragraphs, list items and quotations from 1; `address` opens on the words;
     `bodies` are those of the authors that the documents know as organisations, whose names are never turned round.
+    `complete` is False where only some of the remembered words stand there.
     """
 
     record: str | None
@@ -66,6 +70,7 @@ class CitedPassage:
     page: int | None
     address: str
     bodies: frozenset[str] = frozenset()
+    complete: bool = True
 
     @property
     def place(self) -> str:
@@ -84,18 +89,22 @@ def cite(
     fulltext: FullTextReader | None = None,
     *,
     vocabulary: Callable[[], Vocabulary] | None = None,
+    most: int = MOST,
 ) -> list[CitedPassage]:
     """The passage of a record or passage id or of a place, or the passages with the remembered words, best first.
 
     A place is written `doc-…:start-end`, in code points of the document's text.
 
-    A record is cited by its sentence. Remembered words are those of a search, and what that finds with all of them is
-    cited; with a vocabulary its function words are not required. Without a full text, the words are looked for in
-    every document. Raises NotFoundError when nothing has the id or the words, QueryError for too many words.
+    A record is cited by its sentence. Remembered words are those of a search, and what that finds is cited: the very
+    words first, then passages with all of them in any form, then those that lack few of them, `most` at most. With a
+    vocabulary function words are not required. Without a full text, the words are looked for in every
+    document. Raises NotFoundError when nothing has the id or the words, QueryError for too many words.
     """
     if fault := too_long(what):
         raise QueryError(fault)
-    found = _by_id(what, records) or list(islice(_by_words(what, records, fulltext, vocabulary), MOST))
+    found = _by_id(what, records) or list(
+        islice(_each_once(_by_words(what, _Both(records, fulltext), vocabulary, most)), most)
+    )
     if not found:
         raise NotFoundError(Diagnostic(message=f"neither a record nor a passage with these words: {what!r}"))
     return found
@@ -183,23 +192,44 @@ def _paragraph(document: Document, offset: int) -> int | None:
 # ── remembered words ─────────────────────────────────────────────────────────────────────────────────────
 
 
+@dataclass(frozen=True, slots=True)
+class _Both:
+    records: RecordReader
+    fulltext: FullTextReader | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Searched:
+    records: RecordReader
+    fulltext: FullTextReader
+
+
 def _by_words(
-    what: str,
-    records: RecordReader,
-    fulltext: FullTextReader | None,
-    vocabulary: Callable[[], Vocabulary] | None,
+    what: str, stores: _Both, vocabulary: Callable[[], Vocabulary] | None, most: int
 ) -> Iterator[CitedPassage]:
     """Documents with the very words first; then the sentences or passages that have all of them in any form."""
     if not stems(what):
         return
+    records, fulltext = stores.records, stores.fulltext
     documents = list(documents_with(what, records, fulltext))
-    exact = [(d, span) for d in documents for span in [locate(what, d.text)] if span is not None]
-    if exact:
-        yield from (cited(document, span, records) for document, span in exact)
-    elif fulltext is None:
+    for document in documents:
+        span = locate(what, document.text)
+        if span is not None:
+            yield cited(document, span, records)
+    if fulltext is None:
         yield from _in_sentences(what, documents, records)
     else:
-        yield from _in_passages(what, records, fulltext, vocabulary)
+        yield from _in_passages(what, _Searched(records, fulltext), vocabulary, most)
+
+
+def _each_once(found: Iterable[CitedPassage]) -> Iterator[CitedPassage]:
+    """The passages without those whose words, or part of them, were cited before."""
+    places: dict[str, list[Span]] = {}
+    for one in found:
+        before = places.setdefault(one.document.id, [])
+        if not any(place.overlaps(one.span) for place in before):
+            before.append(one.span)
+            yield one
 
 
 def _in_sentences(what: str, documents: Iterable[Document], records: RecordReader) -> Iterator[CitedPassage]:
@@ -210,26 +240,24 @@ def _in_sentences(what: str, documents: Iterable[Document], records: RecordReade
                 yield cited(document, span, records)
 
 
-@dataclass(frozen=True, slots=True)
-class _Both:
-    records: RecordReader
-    fulltext: FullTextReader
-
-
 def _in_passages(
-    what: str, records: RecordReader, fulltext: FullTextReader, vocabulary: Callable[[], Vocabulary] | None
+    what: str, stores: _Searched, vocabulary: Callable[[], Vocabulary] | None, most: int
 ) -> Iterator[CitedPassage]:
     """The passages that a search finds, narrowed to a sentence that has all its words."""
+    records = stores.records
     words = " ".join(word for word in what.split() if forms(word))
-    found = search(_Both(records, fulltext), literal(words), vocabulary, limit=MOST)
+    found = search(stores, literal(words), vocabulary, limit=most)
     wanted = set(word_stems(words))
-    for hit in found.hits[: found.complete]:
+    for number, hit in enumerate(found.hits):
         passage, document = records.passage(hit.passage), records.document(hit.document)
         if passage is None or document is None:
             continue
+        shared = wanted & set(word_stems(passage.span.of(document.text)))
+        if number >= found.complete and len(shared) <= _REMEMBERED * len(wanted):
+            continue
         within = sentences_in(document.text, passage.span)
         span = next((s for s in within if wanted <= set(word_stems(s.of(document.text)))), passage.span)
-        yield cited(document, span, records)
+        yield replace(cited(document, span, records), complete=number < found.complete)
 
 
 def documents_with(

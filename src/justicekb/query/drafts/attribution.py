@@ -16,13 +16,13 @@ from justicekb.spans import Span
 from justicekb.store.base import RecordReader
 from justicekb.vocabulary import Vocabulary
 from justicekb.vocabulary.entries import SpeechVerb
-from justicekb.vocabulary.patterns import alternation
+from justicekb.vocabulary.patterns import PARTICLE, alternation
 
 # How far from a quotation the words are read that give it to somebody (characters).
 _REACH = 160
 
 _WORD = r"[A-ZÀ-ŽА-Я][\w’'.-]*"
-_NAME = rf"(?P<name>(?:the )?{_WORD}(?:,? (?:of|for|the|and|on|de|del|der|den|van|von|la|al|{_WORD})){{0,9}})"
+_NAME = rf"(?P<name>(?:the )?{_WORD}(?:,? (?:of|for|the|and|on|{PARTICLE}|{_WORD})){{0,9}})"
 
 
 @lru_cache(maxsize=4)

@@ -29,19 +29,26 @@ from justicekb.vocabulary import Vocabulary
 R = TypeVar("R", bound=Record)
 
 
-def conflicts(records: RecordReader, vocabulary: Vocabulary, *, entities: Sequence[str] = ()) -> list[Conflict]:
+def conflicts(
+    records: RecordReader,
+    vocabulary: Vocabulary,
+    *,
+    entities: Sequence[str] = (),
+    note: Callable[[str], object] = lambda words: None,
+) -> list[Conflict]:
     """Conflicts, or those of records that one of these entity ids takes part in; those of most sources first.
 
     At most MOST facts and figures of each kind are compared, see `RecordReader.some`: in a larger base, name somebody.
+    `note` is told of which there were more.
     """
     same = sameness(records, vocabulary)
     where = RecordFilter(entities=tuple(entities)) if entities else RecordFilter()
     once = replace(where, types=tuple(sorted(same.lexicon.once)))
-    found_facts = _in_order(records.some(Fact, once, limit=MOST))
+    found_facts = _in_order(_some(records, Fact, once, note))
     facts = [fact for fact in found_facts if fact.type in once.types and fact.modality != "planned"]
     counted = Quantities(same.reading, same.lexicon, atlas(vocabulary))
-    figures = _figures(records, RecordFilter(sentence_mentions=tuple(entities[:1])))
-    sizes = counted.sizes(_figures(records, RecordFilter(about=tuple(entities))))
+    figures = _figures(records, RecordFilter(sentence_mentions=tuple(entities[:1])), note)
+    sizes = counted.sizes(_figures(records, RecordFilter(about=tuple(entities)), note))
     told = [size for size in sizes if not entities or size.body in entities]
     found = [*_of_dates(facts, same), *_of_figures(figures, counted), *_of_sizes(told, counted)]
     shown = {citation.record for conflict in found for side in conflict.sides for citation in side.evidence}
@@ -49,14 +56,22 @@ def conflicts(records: RecordReader, vocabulary: Vocabulary, *, entities: Sequen
     return sorted(found, key=lambda c: (-sum(side.sources for side in c.sides), c.about, c.id))
 
 
-def _figures(records: RecordReader, where: RecordFilter) -> list[Figure]:
+def _figures(records: RecordReader, where: RecordFilter, note: Callable[[str], object]) -> list[Figure]:
     """Those that say what they count; parts of others, and terms and durations of many holders, are left out."""
-    found = _in_order(records.some(Figure, where, limit=MOST))
+    found = _in_order(_some(records, Figure, where, note))
     return [f for f in found if f.measure and f.part_of is None and f.unit not in _DURATIONS]
 
 
 # The most facts, and figures, that are compared: so many lie in some hundred documents.
 MOST = 5_000
+
+
+def _some(records: RecordReader, kind: type[R], where: RecordFilter, note: Callable[[str], object]) -> list[R]:
+    """Those that are compared; `note` is told when there are more."""
+    found = records.some(kind, where, limit=MOST + 1)
+    if len(found) > MOST:
+        note(f"more than {MOST:,} {kind.KIND}s would have to be compared, these are of {MOST:,}: name somebody")
+    return found[:MOST]
 
 
 def _in_order(found: list[R]) -> list[R]:

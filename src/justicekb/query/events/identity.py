@@ -71,7 +71,9 @@ class Sameness:
 
     def country(self, fact: Fact) -> frozenset[str]:
         """The countries that a fact belongs to, as `about.countries_of` tells them."""
-        return countries_of(scene(fact, self.reading), self.countries)
+        return self.reading.remembered(
+            "countries", fact, lambda: countries_of(scene(fact, self.reading), self.countries)
+        )
 
     def named_countries(self, fact: Fact) -> set[str]:
         """The countries that the names of those who take part have in them: "the Norlandic Parliament"."""
@@ -82,7 +84,12 @@ class Sameness:
         """The verbs of a trigger that tell another phase than the first: "lifted", "extended"."""
         if fact.trigger is None:
             return frozenset()
-        return self.things.phases & frozenset(stems(fact.trigger.of(self.reading.held(fact.document).document.text)))
+        told = self.reading.remembered("trigger", fact, lambda: self._trigger(fact))
+        return self.things.phases & told
+
+    def _trigger(self, fact: Fact) -> frozenset[str]:
+        text = self.reading.held(fact.document).document.text
+        return frozenset(stems(fact.trigger.of(text))) if fact.trigger is not None else frozenset()
 
     def _same_objects(self, left: Fact, right: Fact) -> bool:
         """The objects, or where neither has one the agents, must meet; a fact without either is never the same."""
@@ -106,6 +113,9 @@ class Sameness:
         return telling and len(shared) / len(ours | theirs) >= SAME_WORDS
 
     def _words(self, part: Participant, fact: Fact) -> set[str]:
+        return self.reading.remembered(f"words of {part.name}", fact, lambda: self._compared(part, fact))
+
+    def _compared(self, part: Participant, fact: Fact) -> set[str]:
         """The words of a name that are compared, a thing by whichever of its names.
 
         What only names the event again ("a moratorium") is of the thing that its surroundings name.

@@ -68,9 +68,9 @@ def _one_event(left: Fact, right: Fact, same: Sameness) -> bool:
 
     So do events whose objects are told by words of any ("the rules"); then the doers must be the same as well.
     """
-    dates = agree(left.date, right.date) if left.type in same.lexicon.once else left.date == right.date
     if left.modality != right.modality:
         return False
+    dates = agree(left.date, right.date) if left.type in same.lexicon.once else left.date == right.date
     if not dates:
         return _told_vaguely(left, right, same)
     if same.same_event(left, right) or (left.date == right.date and same.same_words(left, right)):
@@ -116,10 +116,12 @@ def _conflict(group: list[Fact], other: list[Fact], same: Sameness) -> bool:
 def conflicting(left: Fact, right: Fact, same: Sameness) -> bool:
     """Whether two sentences give one event, which can happen only once, dates that cannot both be true."""
     return (
-        left.type in same.lexicon.once
-        and same.reading.differs(left, right)
+        left.type == right.type
+        and left.type in same.lexicon.once
+        and left.polarity == right.polarity
         and left.modality != "planned" != right.modality
         and not agree(left.date, right.date)
+        and same.reading.differs(left, right)  # the first to look into documents
         and not _passed_anew(left, right)
         and same.same_event(left, right)
         and same.same_scope(left, right)

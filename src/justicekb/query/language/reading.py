@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Callable
 from functools import cached_property
 from typing import TypeVar, cast
 
@@ -23,6 +24,8 @@ from justicekb.store.base import RecordReader
 
 # Documents kept at once; a question's candidates seldom come from more, and each is a few hundred kilobytes.
 KEPT = 64
+# What is remembered of records: their sentences, words and countries, some hundred bytes each.
+REMEMBERED = 20_000
 
 # Characters around a sentence that are compared with other documents' (some 10,000 words); most documents are shorter.
 AROUND = 60_000
@@ -33,6 +36,7 @@ WINDOW = 1024
 
 Named = Mention | LawMention
 
+T = TypeVar("T")
 R = TypeVar("R", bound=Record)
 
 
@@ -157,6 +161,16 @@ class Reading:
         self.records = records
         self._atlas = atlas
         self._held: dict[str, Held] = {}
+        self._remembered: dict[tuple[str, str], object] = {}
+
+    def remembered(self, what: str, record: Record, make: Callable[[], T]) -> T:
+        """What is told of a record, made once: pairs of records ask for it again and again, of many documents."""
+        key = (what, record.id)
+        if key not in self._remembered:
+            if len(self._remembered) > REMEMBERED:
+                self._remembered.clear()
+            self._remembered[key] = make()
+        return cast("T", self._remembered[key])
 
     @property
     def atlas(self) -> Atlas | None:
@@ -183,14 +197,17 @@ class Reading:
 
     def sentence(self, record: Record) -> str:
         """A record's evidence sentence, as it stands in the text."""
-        return record.evidence.of(self.held(record.document).document.text)
+        return self.remembered("sentence", record, lambda: record.evidence.of(self.held(record.document).document.text))
 
     def differs(self, left: Record, right: Record) -> bool:
         """Whether two records stand in sentences of two documents; a sentence does not disagree with its copy."""
         if left.document == right.document:
             return False
-        ours, theirs = (re.findall(r"\w+", self.sentence(record).casefold()) for record in (left, right))
+        ours, theirs = (self.remembered("words", one, lambda one=one: self._words(one)) for one in (left, right))  # type: ignore[misc]  # bound now
         return ours != theirs
+
+    def _words(self, record: Record) -> list[str]:
+        return re.findall(r"\w+", self.sentence(record).casefold())
 
     def around(self, citation: Citation) -> str:
         """The document's own words around a citation: no headings, notes, references or boilerplate, AROUND at most."""

@@ -165,14 +165,22 @@ def _outside(node: Node, fulltext: FullTextReader) -> Iterator[Diagnostic]:
 def _filled(found: _Found, eased: Node, fulltext: FullTextReader, *, limit: int, offset: int) -> _Found:
     """The page with the passages after those with all words, which have some of them."""
     left = limit - len(found.page.hits)
+    if not left:
+        return _counted(found, fulltext.search(eased, limit=0).total, eased)
     some = And((eased, Not(found.node)))
     rest = fulltext.search(some, limit=left, offset=max(0, offset - found.complete))
-    if not rest.total:
+    page = Page(hits=(*found.page.hits, *rest.hits), total=found.page.total)
+    return _counted(replace(found, page=page), found.complete + rest.total, eased)
+
+
+def _counted(found: _Found, total: int, eased: Node) -> _Found:
+    """The same with the number of passages that have some of the words, and a note where there are more of them."""
+    if total == found.complete:
         return found
     words = f"{found.complete} of these passages have all the words, the others some of them"
     none = "no passage has all the words; these have some of them"
     note = Diagnostic(message=words if found.complete else none)
-    page = Page(hits=(*found.page.hits, *rest.hits), total=found.complete + rest.total)
+    page = Page(hits=found.page.hits, total=total)
     return _Found(page, found.complete, eased, (*found.notes, note))
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from justicekb.durable import flush
 
 # Raised when the fields, the words or the stored values of an index change their meaning: older ones are made again.
-FORMAT = 6
+FORMAT = 7
 # An index up to this size is checked byte by byte when opened (about 30 ms); beyond it, by the sizes of its files.
 CHECKED_BYTES = 64 * 2**20
 

@@ -89,6 +89,24 @@ def across(node: Node, before: Before, text: str) -> tuple[str, tuple[Span, ...]
     return before.text[min(lead.start for lead, _ in found) :], tuple(inside for _, inside in found if len(inside))
 
 
+def may_run_in(node: Node) -> bool:
+    """Whether a phrase of the node may run into a passage from what is before it."""
+    return any(isinstance(leaf, Phrase) and may_cross(leaf) for leaf in _leaves(node))
+
+
+def asks_for_names(node: Node) -> bool:
+    """Whether entities are looked for in the node, and their places are needed."""
+    match node:
+        case Mentions():
+            return True
+        case And(nodes) | Or(nodes):
+            return any(map(asks_for_names, nodes))
+        case Near(left, right):
+            return asks_for_names(left) or asks_for_names(right)
+        case _:
+            return False
+
+
 def may_cross(node: Phrase) -> bool:
     """Whether the phrase may run over the border of a passage: one of words of the text that follow each other."""
     return node.field in (None, "text") and node.slop == 0

@@ -30,8 +30,9 @@ from justicekb.querytree import (
     Term,
     Wildcard,
 )
+from justicekb.store.base import ShownPassage
 from justicekb.store.fulltext.matching import may_cross, near_field, unsupported
-from justicekb.store.fulltext.storedhits import Stored, crosses, stands
+from justicekb.store.fulltext.storedhits import crosses, stands
 from justicekb.store.fulltext.values import SEARCHED
 from justicekb.store.language.borders import phrase_pairs
 from justicekb.store.language.sequences import Wanted, length, spellings, wanted_in_order
@@ -172,5 +173,5 @@ class Translation(ABC, Generic[Q]):
         """The same passages, without a say in their order."""
 
     @abstractmethod
-    def verified(self, candidates: Q, fits: Callable[[Stored], bool]) -> Q:
+    def verified(self, candidates: Q, fits: Callable[[ShownPassage], bool]) -> Q:
         """The candidates whose stored words fit, ranked as they are."""

@@ -52,7 +52,11 @@ def key(word: str, language: Language) -> str:
     plain = unicodedata.normalize("NFC", word).lower().replace("ё", "е")
     if language == "kk":
         return f"{KEY}kk{kazakh_stem(plain)}"
-    return f"{KEY}ru{_russian()(plain)}"
+    return f"{KEY}ru{_FLEETING.sub('', _russian()(plain))}"
+
+
+# A vowel that comes and goes before the last consonant: пытка and пыток, отец and отца.
+_FLEETING = re.compile(r"(?<=[а-я][бвгджзйклмнпрстфхцчшщ])[ое](?=[кц]$)")
 
 
 def keys(word: str) -> tuple[str, ...]:

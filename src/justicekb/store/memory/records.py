@@ -25,7 +25,8 @@ from justicekb.model import (
 from justicekb.querytree import RecordFilter
 from justicekb.spans import Span
 from justicekb.store import entities
-from justicekb.store.base import Changes, EntityCount, IndexedDocument, StoreCounts
+from justicekb.store.base import Changes, EntityCount, IndexedDocument, ShownPassage, StoreCounts
+from justicekb.store.fulltext.storedhits import shown_at
 from justicekb.store.indexing import indexed_document
 from justicekb.store.memory.filters import RecordContext, matches
 
@@ -275,6 +276,11 @@ class MemoryRecords:
             return None
         kept = self._kept[document]
         return indexed_document(kept.shown(), kept.records.values(), list(self.passages(document)))
+
+    def shown(self, document: str, position: int) -> ShownPassage | None:
+        """See `PassageReader.shown`."""
+        found = self.indexed(document)
+        return None if found is None else shown_at(found, position)
 
     def close(self) -> None:
         """See `RecordStore.close`; what was kept stays readable."""

@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 
 import msgspec
 from opensearchpy import OpenSearch
-from opensearchpy.exceptions import ConnectionError, OpenSearchException
+from opensearchpy.exceptions import ConnectionError, OpenSearchException, SerializationError
+from opensearchpy.serializer import JSONSerializer
 
 from justicekb.errors import StoreError, TimeLimitError
 from justicekb.home import ClusterHome, ClusterSettings
@@ -40,6 +41,17 @@ _PAGE = 500
 logging.getLogger("opensearch").addHandler(logging.NullHandler())
 
 
+class _Answers(JSONSerializer):
+    """Decodes answers, which are megabytes where many texts are asked for, in a third of the time."""
+
+    def loads(self, s: str | bytes) -> Any:  # noqa: ANN401  # the client's own
+        """See `JSONSerializer`."""
+        try:
+            return msgspec.json.decode(s)
+        except (msgspec.DecodeError, UnicodeError) as error:
+            raise SerializationError(s, error) from error
+
+
 class Cluster:
     """The connection to a cluster; made without a request. Raises StoreError when there is no password for the user."""
 
@@ -57,6 +69,7 @@ class Cluster:
                 timeout=_TIMEOUT,
                 pool_maxsize=8,
                 http_compress=False,
+                serializer=_Answers(),
             )
 
     def close(self) -> None:
@@ -133,12 +146,12 @@ class Cluster:
         found = self.send("GET", f"/{index}/_doc/{_quoted(id_)}", **params)
         return found if found.get("found") else None
 
-    def get_all(self, index: str, ids: Sequence[tuple[str, str]]) -> list[Json]:
-        """Documents by their ids and routings, in this order, as they are now; those that are not there are "
-        "left out."""
-        asked = [{"_id": id_, "routing": routing} for id_, routing in ids]
-        found = self.send("POST", f"/{index}/_mget", {"docs": asked}) if asked else {}
-        return [one["_source"] for one in found.get("docs", ()) if one.get("found")]
+    def get_all(self, index: str, ids: Mapping[str, str | None], *, without: Sequence[str] = ()) -> dict[str, Json]:
+        """Documents by their ids as they are now; `ids` gives each its routing, `without` names fields to leave out."""
+        asked = [{"_id": id_} | ({"routing": routing} if routing else {}) for id_, routing in ids.items()]
+        params = {"_source_excludes": ",".join(without)} if without else {}
+        found = self.send("POST", f"/{index}/_mget", {"docs": asked}, **params) if asked else {}
+        return {one["_id"]: one["_source"] for one in found.get("docs", ()) if one.get("found")}
 
     def put(self, index: str, id_: str, document: Json, **params: object) -> Json:
         """Writes a document in the place of the one with its id."""

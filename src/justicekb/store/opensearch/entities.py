@@ -25,6 +25,8 @@ Json = dict[str, Any]
 # (search.max_buckets, 65,535).
 _COUNTED, _NAMES = 60, 1_000
 _MOST_NAMED: list[Json] = [{"canonical": "desc"}, {"times": "desc"}, {"_key": "asc"}]
+# What is only looked for in an entity's entry.
+_UNREAD = ["normal", "word", "gram"]
 # Entities read for each that is asked for by likeness; the best of them share most pairs of letters.
 _ALIKE = 1_000
 # Of two names that are alike (LIKENESS, 0.8), the shorter has at least a third of its pairs of letters, less one, in
@@ -99,11 +101,18 @@ class Entities(Writing):
     def entity(self, entity: str) -> EntityCount | None:
         """See `RecordReader.entity`."""
         self._settled()
-        return self.seen.get(("entity", entity), lambda: self._entity(entity))
+        return self._counts([entity]).get(entity)
 
-    def _entity(self, entity: str) -> EntityCount | None:
-        found = self.cluster.get(self.index, f"entity-{_id(entity)}")
-        return None if found is None else _read(found["_source"])
+    def _counts(self, ids: Sequence[str]) -> dict[str, EntityCount]:
+        """The entities with these ids, as far as there are, in this order; read together."""
+        found: dict[tuple[str, str], EntityCount | None] = self.seen.known(("entity", id_) for id_ in ids)
+        missing = [id_ for id_ in ids if ("entity", id_) not in found]
+        there = self.cluster.get_all(self.index, {f"entity-{_id(id_)}": None for id_ in missing}, without=_UNREAD)
+        for id_ in missing:
+            entry = there.get(f"entity-{_id(id_)}")
+            found["entity", id_] = None if entry is None else _read(entry)
+            self.seen.put(("entity", id_), found["entity", id_])
+        return {id_: count for id_ in ids if (count := found["entity", id_]) is not None}
 
     def find_entities(
         self, name: str | None = None, *, type: EntityType | None = None, limit: int | None = None
@@ -112,9 +121,14 @@ class Entities(Writing):
         asked: list[Json] = [{"term": {"unit": "entity"}}]
         if type is not None:
             asked.append({"term": {"type": type}})
-        if name is not None:
-            asked.append({"term": {"normal": normalise_name(name)}})
-        return islice(self._by_frequency({"bool": {"filter": asked}}, limit), limit)
+        if name is None:
+            return islice(self._by_frequency({"bool": {"filter": asked}}, limit), limit)
+        asked.append({"term": {"normal": normalise_name(name)}})
+        query = {"bool": {"filter": asked}}
+        if limit is None:
+            return self._by_frequency(query, None)
+        self._settled()
+        return iter(self.seen.get(("named", name, type, limit), lambda: list(self._by_frequency(query, limit))))
 
     def _by_frequency(self, query: Json, limit: int | None) -> Iterator[EntityCount]:
         self._settled()
@@ -143,8 +157,8 @@ class Entities(Writing):
             score = entities.likeness(wanted, source["normal"])
             if score >= entities.LIKENESS:
                 scores[source["entity"]] = score
-        found = [count for id_ in scores if (count := self.entity(id_)) is not None]
-        return sorted(found, key=lambda count: (-scores[count.entity.id], entities.order(count)))[:limit]
+        found = self._counts(list(scores)).items()
+        return [count for _, count in sorted(found, key=lambda one: (-scores[one[0]], entities.order(one[1])))[:limit]]
 
     def _alike(self, wanted: str) -> list[Json]:
         """Entities that may have a name like this one, or one with all its words; the most promising."""
@@ -186,11 +200,11 @@ class Entities(Writing):
         others = {"terms": terms, "aggs": {"documents": documents}}
         body = {"size": 0, "query": {"bool": {"filter": asked}}, "track_total_hits": False, "aggs": {"others": others}}
         found = self.cluster.search(self.index, body)["aggregations"]["others"]["buckets"]
-        pairs = [(self.entity(bucket["key"]), bucket) for bucket in found]
+        shared = {bucket["key"]: bucket for bucket in found}
         return [
-            EntityCount(entity=count.entity, mentions=bucket["doc_count"], documents=bucket["documents"]["value"])
-            for count, bucket in pairs
-            if count is not None
+            EntityCount(entity=one.entity, mentions=bucket["doc_count"], documents=bucket["documents"]["value"])
+            for id_, one in self._counts(list(shared)).items()
+            for bucket in [shared[id_]]
         ]
 
     def _settled(self) -> None:

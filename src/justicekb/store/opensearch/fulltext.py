@@ -14,9 +14,9 @@ import msgspec
 
 from justicekb.errors import Diagnostic, QueryError, StoreError
 from justicekb.querytree import Node
-from justicekb.store.base import IndexedDocument, Page
+from justicekb.store.base import IndexedDocument, Page, ShownPassage
 from justicekb.store.fulltext.matching import unsupported, within
-from justicekb.store.fulltext.storedhits import Stored, as_hit
+from justicekb.store.fulltext.storedhits import as_hit
 from justicekb.store.fulltext.values import FACETS, SEARCHED
 from justicekb.store.opensearch.client import Cluster
 from justicekb.store.opensearch.indexes import Indexes
@@ -84,15 +84,22 @@ class OpenSearchFullText:
     def index(self, documents: Iterable[IndexedDocument], *, revision: int) -> None:
         """See `FullTextWriter.index`. Raises IndexBusyError when another process writes."""
         self._hold()
+        empty = self._is_empty()
         for some in _batches(documents):
             self._hold()  # gives a sign every so many passages
             contents = {found.document.id: content_of(found) for found in some}
             self._cluster.bulk(
                 self._target, (a for found in some for a in passage_actions(found, contents[found.document.id]))
             )
+            if empty:  # nothing of an earlier version can be there
+                continue
             outdated = {"bool": {"must_not": [{"terms": {"content": sorted(contents.values())}}]}}
             self._delete({"bool": {"filter": [{"terms": {"document": sorted(contents)}}, outdated]}})
         self._finish(revision)
+
+    def _is_empty(self) -> bool:
+        self._cluster.refresh(self._target)
+        return int(self._cluster.send("POST", f"/{self._target}/_count")["count"]) == 0
 
     def delete(self, documents: Iterable[str], *, revision: int) -> None:
         """See `FullTextWriter.delete`."""
@@ -217,7 +224,7 @@ class OpenSearchFullText:
         found = self._cluster.search(self._index, body)["aggregations"]["each"]["buckets"]
         return {form for form, bucket in found.items() if bucket["doc_count"]}
 
-    def candidates(self, query: Json, most: int) -> tuple[int, Iterator[Stored]]:
+    def candidates(self, query: Json, most: int) -> tuple[int, Iterator[ShownPassage]]:
         """See `query.Index`."""
         count = self._count(query)
         if count == 0 or count > most:

@@ -45,6 +45,8 @@ _RECORDS: Json = {
     "sha256": _KEYWORD,
     "digest": _KEYWORD,
     "pages": _KEPT,
+    # Its title and headings, with the names in them.
+    "heads": _KEPT,
     "touched": _KEYWORD,
     "count": {"properties": dict.fromkeys((*KINDS, "passage", "sentence", "text"), _NUMBER)},
     "naming": {
@@ -62,6 +64,8 @@ _RECORDS: Json = {
     "start": _NUMBER,
     "end": _NUMBER,
     "tokens": _KEYWORD,
+    # The stretches of its document in which its records begin.
+    "strip": _KEYWORD,
     "entities": _KEYWORD,
     "names_someone": {"type": "boolean"},
     "record": {

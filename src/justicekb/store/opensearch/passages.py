@@ -10,9 +10,10 @@ import msgspec
 
 from justicekb.edtf import Edtf
 from justicekb.model import Document
-from justicekb.store.base import IndexedDocument, IndexedPassage
-from justicekb.store.fulltext.storedhits import Stored, fields_of, forms_of, own_field, stored_hit
+from justicekb.store.base import IndexedDocument, IndexedPassage, MoreOfPassage, ShownPassage
+from justicekb.store.fulltext.storedhits import fields_of, shown
 from justicekb.store.fulltext.values import values
+from justicekb.store.language.borders import Before
 from justicekb.store.language.cyrillic import KEY
 from justicekb.store.opensearch.units import interval
 from justicekb.store.words import WORDS_VERSION, stem, words
@@ -21,6 +22,8 @@ Json = dict[str, Any]
 
 # What is found by the days it may mean and not by its expression.
 _DATED = ("published", "period", "event_date")
+# What a hit shows.
+_SHOWN = ("document", "text", "headings", "block", "page", "title", "publisher", "published", "kind", "path", "url")
 
 
 def content_of(found: IndexedDocument) -> str:
@@ -37,19 +40,17 @@ def passage_actions(found: IndexedDocument, content: str) -> Iterator[Json]:
 
 
 def _source(document: Document, passage: IndexedPassage) -> Json:
-    stored = stored_hit(document, passage)
-    own = own_field(stored)
-    searched = {name: [w.forms for w in words(text)] for name, text in fields_of(stored).items() if name != own}
-    searched[own] = [tuple(forms) for forms in forms_of(stored)]
+    found = shown(document, passage)
+    searched = {name: [word.forms for word in words(text)] for name, text in fields_of(found).items()}
     made: Json = values(document, passage)
     for name in _DATED:
         made[name] = [interval(Edtf(text)) for text in made[name]]
-    made["has"] = [*made["has"], *(name for name, found in searched.items() if found)]
-    for name, found in searched.items():
-        made[name] = _placed([form for form in forms if not form.startswith(KEY)] for forms in found)
-        made[f"{name}_stem"] = _placed(dict.fromkeys(map(stem, forms)) for forms in found)
+    made["has"] = [*made["has"], *(name for name, read in searched.items() if read)]
+    for name, read in searched.items():
+        made[name] = _placed([form for form in forms if not form.startswith(KEY)] for forms in read)
+        made[f"{name}_stem"] = _placed(dict.fromkeys(map(stem, forms)) for forms in read)
     made |= {"source": document.path, "start": passage.passage.span.start}
-    made["hit"] = msgspec.json.encode(stored).decode()
+    made["hit"] = msgspec.json.encode(_kept(found)).decode()
     return {name: value for name, value in made.items() if value not in ("", [])}
 
 
@@ -58,7 +59,20 @@ def _placed(found: Iterable[Iterable[str]]) -> str:
     return " ".join("|".join(forms) for forms in found)
 
 
-def read_hit(source: Json) -> Stored:
-    """The values of a hit."""
-    stored: Stored = msgspec.json.decode(source["hit"])
-    return stored
+def _kept(found: ShownPassage) -> Json:
+    """What is kept of a passage to show it."""
+    authors, runs, before = found.more()
+    plain = {name: getattr(found, name) for name in _SHOWN}
+    return {"passage": found.id, **plain, "authors": authors, "runs": runs, "before": list(before)}
+
+
+def read_hit(source: Json) -> ShownPassage:
+    """The passage of a hit."""
+    kept: Json = msgspec.json.decode(source["hit"])
+    runs = tuple((entity, first, last) for entity, first, last in kept["runs"])
+    return ShownPassage(
+        id=kept["passage"],
+        **{name: kept[name] for name in _SHOWN if name != "headings"},
+        headings=tuple(kept["headings"]),
+        more=lambda: MoreOfPassage(tuple(kept["authors"]), runs, Before(*kept["before"])),
+    )

@@ -15,8 +15,9 @@ from typing import Any, Protocol
 
 from justicekb.edtf import Edtf
 from justicekb.querytree import Fuzzy, Near, Node, Or, Phrase, Term, Wildcard
+from justicekb.store.base import ShownPassage
 from justicekb.store.fulltext.matching import near_field, unsupported
-from justicekb.store.fulltext.storedhits import Stored, stands
+from justicekb.store.fulltext.storedhits import stands
 from justicekb.store.fulltext.translation import BOOSTS, Translation
 from justicekb.store.language.sequences import Wanted, length, spellings, wanted_in_any_form
 from justicekb.store.opensearch.units import interval
@@ -38,7 +39,7 @@ class Asked(Protocol):
     def known(self, field: str, forms: Sequence[str]) -> set[str]:
         """Those of the forms that some passage has."""
 
-    def candidates(self, query: Json, most: int) -> tuple[int, Iterator[Stored]]:
+    def candidates(self, query: Json, most: int) -> tuple[int, Iterator[ShownPassage]]:
         """How many passages a query finds, and their stored words; none of these when they are more than `most`."""
 
 
@@ -156,7 +157,7 @@ class Translator(Translation[Json]):
         """See `Translation.unscored`."""
         return {"bool": {"filter": [inner]}}
 
-    def verified(self, candidates: Json, fits: Callable[[Stored], bool]) -> Json:
+    def verified(self, candidates: Json, fits: Callable[[ShownPassage], bool]) -> Json:
         """See `Translation.verified`; raises QueryError when too many passages would have to be read."""
         count, found = self._index.candidates(candidates, VERIFIED)
         if count > VERIFIED:
@@ -164,7 +165,7 @@ class Translator(Translation[Json]):
                 f"{count:,} passages have these words, and each of them would have to be read (at most {VERIFIED:,}); "
                 "add a rarer word or a filter"
             )
-        fitting = [stored["passage"] for stored in found if fits(stored)]
+        fitting = [passage.id for passage in found if fits(passage)]
         return self.all_of([candidates, self.unscored({"ids": {"values": fitting}})]) if fitting else _NOTHING
 
 

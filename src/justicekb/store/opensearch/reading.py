@@ -15,33 +15,27 @@ from justicekb.errors import StoreError
 from justicekb.model import Document, Fact, LawMention, Mention, Passage, Record
 from justicekb.querytree import RecordFilter
 from justicekb.spans import Span
-from justicekb.store.base import Changes, IndexedDocument
+from justicekb.store.base import Changes, IndexedDocument, ShownPassage
+from justicekb.store.fulltext.storedhits import shown_at
 from justicekb.store.indexing import indexed_document
 from justicekb.store.memory import RecordContext, matches
 from justicekb.store.opensearch.client import Cluster
 from justicekb.store.opensearch.conditions import documents_asked, is_in_vain, mentioning, sentences_asked
 from justicekb.store.opensearch.seen import Seen
 from justicekb.store.opensearch.state import State
-from justicekb.store.opensearch.units import (
-    PIECE,
-    Light,
-    Sentence,
-    Structure,
-    read_light,
-    read_sentence,
-    read_structure,
-    shown,
-    text_ids,
-)
+from justicekb.store.opensearch.surroundings import LIGHTS, Surroundings, place_of
+from justicekb.store.opensearch.units import PIECE, Light, Sentence, in_text, read_light, read_sentence, shown
 
 Json = dict[str, Any]
 R = TypeVar("R", bound=Record)
 
 _BY_PLACE: list[Json] = [{"path": "asc"}, {"document": "asc"}, {"start": "asc"}, {"end": "asc"}]
 _BY_ORDER: list[Json] = [{"order": "asc"}, {"document": "asc"}, {"start": "asc"}, {"end": "asc"}]
-_SENTENCE = ["document", "generation", "start", "end", "entities", "body"]
+_SENTENCE = ["document", "generation", "entities", "strip", "body"]
 # Documents of a page that are asked for their sentences together.
 _TOGETHER = 100
+# Documents that are read together to be indexed: some megabytes.
+_INDEXED = 12
 # Buckets of one page of an aggregation.
 _BUCKETS = 1_000
 # As in the other stores (`store.records.retrieval`): the most documents that are looked into for entities they mention
@@ -56,7 +50,10 @@ class Reading:
         self.cluster = cluster
         self.index = index
         self.ledger = ledger
-        self.seen = Seen(lambda: self.ledger.read().revision)
+        self.seen = Seen(lambda: self.ledger.read().revision, lambda: self.cluster.refresh(self.index))
+        self.around = Surroundings(self)
+        self._to_index: tuple[str, ...] = ()  # what changed when it was asked for, which will be read in this order
+        self._named: dict[str, list[Record]] = {}  # records read to be indexed, by document
         self.dirty = False  # whether something was written that searches do not see
         self.unsettled = False  # whether entities must be counted again for what was written
         self.unseen: dict[str, str | None] = {}  # whose paths are, as far as searches do not see it
@@ -108,17 +105,17 @@ class Reading:
         if document is None:
             raise self.unknown(light.document.id)
         sentences = self._sentences([{"term": {"document": document.id}}, {"term": {"unit": "sentence"}}], _BY_PLACE)
-        return document, [record for sentence in sentences for record in sentence.records]
+        return document, [record for sentence in sentences for record in sentence.all_records]
 
     # ── documents ────────────────────────────────────────────────────────────────────────────────────────
 
     def document(self, document: str) -> Document | None:
         """See `RecordReader.document`; a prefix that fits several documents names none."""
-        light = self.light_now(document) or self._beginning(document)
+        light = self.around.light(document) or self._beginning(document)
         if light is None:
             return None
-        structure = self._structure(light)
-        text = "".join(self._piece(light, at) for at in range(light.count["text"]))
+        structure = self.around.structure(light)
+        text = "".join(self.around.pieces(light, range(light.count["text"])))
         return replace(shown(light), text=text, blocks=structure.document.blocks)
 
     def _beginning(self, beginning: str) -> Light | None:
@@ -132,10 +129,11 @@ class Reading:
 
     def headed(self, document: str) -> Document | None:
         """See `RecordReader.headed`."""
-        found = self.document(document)
-        if found is None or found.id != document:
+        light = self.around.light(document)
+        if light is None:
             return None
-        return replace(found, blocks=tuple(block for block in found.blocks if block.kind in ("title", "heading")))
+        text = "".join(self.around.pieces(light, range(light.count["text"])))
+        return replace(shown(light), text=text, blocks=light.heads.blocks)
 
     def documents(self) -> Iterator[Document]:
         """See `RecordReader.documents`."""
@@ -170,45 +168,27 @@ class Reading:
         """See `RecordReader.text`."""
         light = self._known_light(document)
         pieces = range(span.start // PIECE, min(light.count["text"], max(span.end - 1, span.start) // PIECE + 1))
-        words = "".join(self._piece(light, at) for at in pieces)
+        words = "".join(self.around.pieces(light, pieces))
         return Span(span.start - pieces.start * PIECE, span.end - pieces.start * PIECE).of(words)
 
     def _known_light(self, document: str) -> Light:
-        light = self.seen.get(("light", document), lambda: self.light_now(document))
+        light = self.around.light(document)
         if light is None:
             raise self.unknown(document)
         return light
-
-    def _piece(self, light: Light, at: int) -> str:
-        id_ = light.document.id
-        (name,) = text_ids(id_, light.generation, [at])
-        return self.seen.get(name, lambda: str(self._part(name, light)["body"]))
-
-    def _structure(self, light: Light) -> Structure:
-        name = f"{light.document.id}-{light.generation}-b"
-        return self.seen.get(name, lambda: read_structure(self._part(name, light)))
-
-    def _part(self, name: str, light: Light) -> Json:
-        found = self.cluster.get(self.index, name, routing=light.document.id)
-        if found is None:
-            raise StoreError(
-                f"{self.cluster.home}: a part of {light.document.id} is missing; run `justicekb status --check`"
-            )
-        part: Json = found["_source"]
-        return part
 
     def passage(self, passage: str) -> Passage | None:
         """See `RecordReader.passage`."""
         prefix, _, rest = passage.partition("-")
         document = f"doc-{rest.rpartition('-')[0]}"
-        if prefix != "pas" or self.seen.get(("light", document), lambda: self.light_now(document)) is None:
+        if prefix != "pas":
             return None
         return next((one for one in self.passages(document) if one.id == passage), None)
 
     def passages(self, document: str) -> Iterator[Passage]:
         """See `RecordReader.passages`."""
-        light = self.seen.get(("light", document), lambda: self.light_now(document))
-        return iter(() if light is None else self._structure(light).passages)
+        light = self.around.light(document)
+        return iter(() if light is None else self.around.structure(light).passages)
 
     def page(self, document: str, offset: int) -> int | None:
         """See `RecordReader.page`."""
@@ -220,9 +200,13 @@ class Reading:
         """See `RecordReader.records`."""
         if is_in_vain(kind, where):
             return
+        if place := place_of(where):
+            light = self.around.light(place[0])
+            yield from [] if light is None else self.around.records(kind, light, place[1])
+            return
         for _, sentences in groupby(self._found(kind, where), key=lambda sentence: sentence.document):
             found = [record for sentence in sentences for record in self._of(kind, where, sentence)]
-            yield from sorted(found, key=lambda record: (record.span.start, record.span.end, record.id))
+            yield from sorted(found, key=in_text)
 
     def _found(self, kind: type[Record], where: RecordFilter) -> Iterator[Sentence]:
         """The sentences that may hold such records, by path; of each group's documents, a page at a time."""
@@ -236,19 +220,34 @@ class Reading:
 
     def some(self, kind: type[R], where: RecordFilter, *, limit: int) -> list[R]:
         """See `RecordReader.some`."""
-        found: list[R] = []
-        if is_in_vain(kind, where):
-            return found
-        left = limit * _SENTENCES
-        for documents in self._batches(where):
-            within = [{"terms": {"document": list(documents)}}] if documents else []
-            asked = [*sentences_asked(kind, where), *within]
-            for sentence in islice(self._sentences(asked, _BY_ORDER, size=min(500, left)), left):
-                left -= 1
-                found += self._of(kind, where, sentence)
-                if len(found) >= limit:
-                    return found[:limit]
+        found = [] if is_in_vain(kind, where) else list(islice(self._some(kind, where, limit), limit))
+        self.around.expect((record.document, record.evidence) for record in found)
         return found
+
+    def _some(self, kind: type[R], where: RecordFilter, limit: int) -> Iterator[R]:
+        """The records of a few sentences for each; documents that mention the entities asked for are read in turn."""
+        left = limit * _SENTENCES
+        for documents in self._batches(where) if limit else ():
+            within = [{"terms": {"document": list(documents)}}] if documents else []
+            for page in self._few([*sentences_asked(kind, where), *within], size=limit, most=left):
+                for sentence in self._current(page):
+                    yield from self._of(kind, where, sentence)
+                left -= len(page)
+            if left <= 0:
+                return
+
+    def _few(self, parts: Sequence[Json], *, size: int, most: int) -> Iterator[list[Json]]:
+        """The first sentences of a query, a page at a time; what is written meanwhile may come or not."""
+        self.see()
+        query = {"bool": {"filter": list(parts)}}
+        body: Json = {"query": query, "sort": _BY_ORDER, "_source": _SENTENCE, "track_total_hits": False}
+        while most > 0:
+            page = self.cluster.search(self.index, body | {"size": min(size, most)})["hits"]["hits"]
+            yield page
+            if len(page) < min(size, most):
+                return
+            most -= len(page)
+            body |= {"search_after": page[-1]["sort"]}
 
     def _batches(self, where: RecordFilter) -> Iterator[Sequence[str]]:
         """Documents to look into, some at a time; nothing at all stands for all documents."""
@@ -262,6 +261,10 @@ class Reading:
 
     def _mentioning(self, groups: list[tuple[str, ...]], among: Sequence[str]) -> tuple[str, ...]:
         """The documents that mention an entity of each group, those first that mention the rarest group's most."""
+        key = ("mentioning", tuple(groups), tuple(among))
+        return self.seen.get(key, lambda: self._now_mentioning(groups, among))
+
+    def _now_mentioning(self, groups: list[tuple[str, ...]], among: Sequence[str]) -> tuple[str, ...]:
         self.see()
         rarest = groups[0] if len(groups) == 1 else groups[self._rarest(groups)]
         parts = [{"term": {"unit": "document"}}, *(mentioning(group) for group in groups)]
@@ -291,11 +294,11 @@ class Reading:
             sentence_entities=sentence.entities,
             document_entities=frozenset(light.entities),
         )
-        return (r for r in sentence.records if isinstance(r, kind) and matches(r, where, context))
+        return (record for record in sentence.records(kind) if matches(record, where, context))
 
     def mentioned(self, document: str) -> dict[str, int]:
         """See `RecordReader.mentioned`."""
-        light = self.seen.get(("light", document), lambda: self.light_now(document))
+        light = self.around.light(document)
         return {} if light is None else dict(light.entities)
 
     def record(self, record: str) -> Record | None:
@@ -304,7 +307,7 @@ class Reading:
             {"term": {"unit": "sentence"}},
             {"nested": {"path": "record", "query": {"term": {"record.id": record}}}},
         ]
-        found = (one for sentence in self._sentences(asked, _BY_PLACE) for one in sentence.records if one.id == record)
+        found = (r for sentence in self._sentences(asked, _BY_PLACE) for r in sentence.all_records if r.id == record)
         return next(found, None)
 
     # ── for the index and the status ─────────────────────────────────────────────────────────────────────
@@ -317,7 +320,10 @@ class Reading:
         ids: dict[str, list[str]] = {"document": [], "removed": []}
         for hit in self.hits(after, [{"document": "asc"}, {"unit": "asc"}], source=["document", "unit"]):
             ids[hit["_source"]["unit"]].append(hit["_source"]["document"])
-        return Changes(written=tuple(ids["document"]), removed=tuple(ids["removed"]), revision=revision)
+        self.seen.forget()
+        self._named.clear()
+        self._to_index = tuple(ids["document"])
+        return Changes(written=self._to_index, removed=tuple(ids["removed"]), revision=revision)
 
     def state(self, revision: int) -> str:
         """See `RecordReader.state`."""
@@ -325,13 +331,31 @@ class Reading:
 
     def indexed(self, document: str) -> IndexedDocument | None:
         """See `RecordReader.indexed`."""
-        light = self.light_now(document)
+        if document not in self._named:
+            self._read_to_index(document)
+        records, light = self._named.pop(document), self.around.light(document)
         if light is None:
             return None
-        found, records = self.whole(light)
-        kinds = (Mention, LawMention, Fact)
-        pieces = list(self._structure(light).passages)
-        return indexed_document(found, (record for record in records if isinstance(record, kinds)), pieces)
+        structure = self.around.structure(light)
+        text = "".join(self.around.pieces(light, range(light.count["text"])))
+        found = replace(shown(light), text=text, blocks=structure.document.blocks)
+        return indexed_document(found, records, list(structure.passages))
+
+    def _read_to_index(self, document: str) -> None:
+        """Reads what an index keeps of the records of a document and of those that will be asked for after it."""
+        at = self._to_index.index(document) if document in self._to_index else len(self._to_index)
+        together = (document, *self._to_index[at + 1 : at + _INDEXED])
+        self.around.expect_texts(together)
+        self._named = {id_: [] for id_ in together}
+        asked: list[Json] = [{"term": {"unit": "sentence"}}, {"terms": {"document": list(together)}}]
+        for sentence in self._sentences(asked, _BY_PLACE, size=5_000):
+            for kind in (Mention, LawMention, Fact):
+                self._named[sentence.document] += sentence.records(kind)
+
+    def shown(self, document: str, position: int) -> ShownPassage | None:
+        """See `PassageReader.shown`."""
+        found = self.indexed(document)
+        return None if found is None else shown_at(found, position)
 
     def setting(self, name: str) -> str | None:
         """See `RecordReader.setting`."""
@@ -369,19 +393,22 @@ class Reading:
         self.see()
         body = {"query": {"bool": {"filter": list(parts)}}, "sort": list(sort), "_source": _SENTENCE}
         for page in self.cluster.pages(self.index, body, size=size):
-            found = [read_sentence(hit["_source"]) for hit in page]
-            self._look_at({sentence.document for sentence in found})
-            yield from (sentence for sentence in found if self._is_current(sentence))
+            yield from self._current(page)
 
-    def _look_at(self, documents: set[str]) -> None:
-        """Reads the entries of documents together, as far as they were not seen lately."""
-        unknown = sorted(id_ for id_ in documents if not self.seen.has(("light", id_)))
-        for source in self.cluster.get_all(self.index, [(id_, id_) for id_ in unknown]):
-            light = read_light(source)
-            self.seen.put(("light", light.document.id), light)
+    def current_sentences(self, parts: Iterable[Json], *, size: int) -> Iterator[Sentence]:
+        """See `surroundings.Source`."""
+        return self._sentences(parts, _BY_PLACE, size=size)
 
-    def _is_current(self, sentence: Sentence) -> bool:
-        light = self.seen.get(("light", sentence.document), lambda: self.light_now(sentence.document))
+    def _current(self, page: Iterable[Json]) -> Iterator[Sentence]:
+        """The sentences of a page of hits that belong to their document as it is."""
+        found = [read_sentence(hit["_source"]) for hit in page]
+        documents = sorted({sentence.document for sentence in found})
+        lights: dict[str, Light | None] = {}
+        for at in range(0, len(documents), LIGHTS):
+            lights |= self.around.lights(documents[at : at + LIGHTS])
+        return (sentence for sentence in found if self._is_current(sentence, lights[sentence.document]))
+
+    def _is_current(self, sentence: Sentence, light: Light | None) -> bool:
         if light is not None and light.generation != sentence.generation:
             light = self.light_now(sentence.document)
             self.seen.put(("light", sentence.document), light)

@@ -10,17 +10,19 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar, cast
 
 import msgspec
 
 from justicekb.edtf import Edtf
 from justicekb.model import (
     RECORD_TYPES,
+    Block,
     Document,
     Figure,
     LawMention,
+    Mention,
     Passage,
     Record,
     normalise_name,
@@ -37,6 +39,9 @@ R = TypeVar("R", bound=Record)
 
 # Code points of a text that are kept in one entry: a quoted sentence is read without the rest of its document.
 PIECE = 16_384
+# Code points of a strip: records are read by the strips that they begin in, as long as the windows that questions look
+# at (`query.language.reading`).
+STRIP = 1_024
 # What an open start and an open end are found as.
 _DAYS = ("0001-01-01", "9999-12-31")
 
@@ -68,6 +73,7 @@ class Light:
     digest: str
     paths: tuple[str, ...]
     pages: tuple[tuple[int, int], ...]
+    heads: Heads
     count: dict[str, int]
     touched: tuple[str, ...]
     entities: dict[str, int]
@@ -80,14 +86,52 @@ class Light:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A sentence with the records of which it is the evidence."""
+    """A sentence with the records of which it is the evidence; these are decoded when they are asked for.
+
+    `strips` are those that its records begin in.
+    """
 
     document: str
     generation: str
-    span: Span
     text: str
     entities: frozenset[str]
-    records: tuple[Record, ...]
+    strips: tuple[str, ...]
+    raw: tuple[tuple[str, msgspec.Raw], ...]
+    decoded: dict[str, tuple[Record, ...]] = field(default_factory=dict)
+
+    def records(self, kind: type[R]) -> tuple[R, ...]:
+        """Its records of a kind, in their order."""
+        if kind.KIND not in self.decoded:
+            own = (raw for name, raw in self.raw if name == kind.KIND)
+            self.decoded[kind.KIND] = tuple(_record(kind.KIND, raw) for raw in own)
+        return cast("tuple[R, ...]", self.decoded[kind.KIND])
+
+    @property
+    def all_records(self) -> Iterator[Record]:
+        """All of its records, kind by kind."""
+        return (record for name in dict.fromkeys(name for name, _ in self.raw) for record in self.records(_KINDS[name]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heads:
+    """A document's title and headings with the names that begin in them: they are asked for with what stands below."""
+
+    blocks: tuple[Block, ...]
+    names: tuple[Record, ...]
+
+    def hold(self, kind: type[Record], place: Span) -> bool:
+        """Whether records of the kind that begin inside a place are all among the names."""
+        return kind in (Mention, LawMention) and any(block.span.contains(place) for block in self.blocks)
+
+
+class _Heads(msgspec.Struct):
+    blocks: tuple[Block, ...]
+    names: list[tuple[str, msgspec.Raw]]
+
+
+def strip(document: str, offset: int) -> str:
+    """The name of the strip that a code point of a document stands in."""
+    return f"{document}:{offset // STRIP}"
 
 
 class _Sentence(msgspec.Struct):
@@ -149,6 +193,7 @@ class Content:
             "sha256": document.sha256,
             "paths": sorted(paths),
             "pages": msgspec.json.encode(_pages(document)).decode(),
+            "heads": msgspec.json.encode(_heads(document, self.records)).decode(),
             "count": {**kinds, "passage": len(self.passages), "sentence": len(spans), "text": texts},
             "naming": list(_naming(self.records, self.entities)),
             "touched": sorted(touched),
@@ -173,15 +218,16 @@ class Content:
         for record in self.records:
             held.setdefault(record.evidence, []).append(record)
         for span in sorted(held):
-            own = sorted(held[span], key=lambda record: (record.span.start, record.span.end, record.id))
+            own = sorted(held[span], key=in_text)
             inside = sorted({entity for entity, _, place in places if span.contains(place)})
             text = span.of(self.document.text)
-            body = _Sentence(text, [(r.KIND, msgspec.Raw(msgspec.json.encode(r))) for r in own])
+            body = _Sentence(text, _raw(own))
             yield self._searched() | {
                 "start": span.start,
                 "end": span.end,
                 "names_someone": any(named(record) for record in own),
                 "tokens": sorted(_tokens(text, inside, own)),
+                "strip": sorted({strip(self.document.id, record.span.start) for record in own}),
                 "entities": inside,
                 "record": [_asked(record) for record in own],
                 "body": msgspec.json.encode(body).decode(),
@@ -253,11 +299,32 @@ def _pages(document: Document) -> list[tuple[int, int]]:
     return found
 
 
+def _heads(document: Document, records: Iterable[Record]) -> _Heads:
+    blocks = tuple(block for block in document.blocks if block.kind in ("title", "heading"))
+    starts = {at for block in blocks for at in range(block.span.start, block.span.end)}
+    named = [r for r in records if isinstance(r, Mention | LawMention) and r.span.start in starts]
+    return _Heads(blocks, _raw(sorted(named, key=in_text)))
+
+
+def _raw(records: Iterable[Record]) -> list[tuple[str, msgspec.Raw]]:
+    return [(record.KIND, msgspec.Raw(msgspec.json.encode(record))) for record in records]
+
+
+def in_text(record: Record) -> tuple[int, int, str]:
+    """The order of a document's records."""
+    return record.span.start, record.span.end, record.id
+
+
 def ids_of(document: str, generation: str, count: dict[str, int]) -> Iterator[str]:
     """The ids of everything but the document's own entry."""
     yield from (f"{document}-{generation}-s{at}" for at in range(count.get("sentence", 0)))
     yield from text_ids(document, generation, range(count.get("text", 0)))
     yield f"{document}-{generation}-b"
+
+
+def structure_id(light: Light) -> str:
+    """The id of the entry with the structure of a document."""
+    return f"{light.document.id}-{light.generation}-b"
 
 
 def text_ids(document: str, generation: str, pieces: Iterable[int]) -> list[str]:
@@ -268,8 +335,13 @@ def text_ids(document: str, generation: str, pieces: Iterable[int]) -> list[str]
 # ── reading ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
+# What a reader needs of neither: they are asked for by who writes.
+UNREAD = ["naming.names", "touched"]
+
+
 def read_light(source: Json) -> Light:
-    """The document's own entry."""
+    """The document's own entry, which may be without what is UNREAD."""
+    heads = msgspec.json.decode(source["heads"], type=_Heads)
     return Light(
         document=msgspec.json.decode(source["body"], type=Document),
         generation=source["generation"],
@@ -278,8 +350,9 @@ def read_light(source: Json) -> Light:
         digest=source["digest"],
         paths=tuple(source["paths"]),
         pages=tuple((start, page) for start, page in msgspec.json.decode(source["pages"])),
+        heads=Heads(blocks=heads.blocks, names=tuple(_record(kind, raw) for kind, raw in heads.names)),
         count=source["count"],
-        touched=tuple(source["touched"]),
+        touched=tuple(source.get("touched", ())),
         entities={one["entity"]: one["times"] for one in source["naming"]},
     )
 
@@ -295,10 +368,10 @@ def read_sentence(source: Json) -> Sentence:
     return Sentence(
         document=source["document"],
         generation=source["generation"],
-        span=Span(source["start"], source["end"]),
         text=body.text,
         entities=frozenset(source["entities"]),
-        records=tuple(_record(kind, raw) for kind, raw in body.records),
+        strips=tuple(source["strip"]),
+        raw=tuple(body.records),
     )
 
 

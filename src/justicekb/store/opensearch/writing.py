@@ -95,6 +95,7 @@ class Writing(Reading):
         base = self.ledger.take(self._recovered)
         if base.revision != self.known:  # another process wrote: searches may not see it yet
             self.dirty = True
+            self.seen.forget()
             self.see()
             self.known = base.revision
         return base

@@ -25,7 +25,7 @@ from justicekb.model import (
 )
 from justicekb.querytree import RecordFilter
 from justicekb.spans import Span
-from justicekb.store.base import Changes, IndexedDocument, StoreCounts
+from justicekb.store.base import Changes, IndexedDocument, ShownPassage, StoreCounts
 from justicekb.store.indexing import indexed_document
 from justicekb.store.records import retrieval, rows, writing
 from justicekb.store.records.conditions import conditions, rest
@@ -35,6 +35,7 @@ from justicekb.store.records.health.checks import problems
 from justicekb.store.records.health.content import Ledger, state
 from justicekb.store.records.selection import BY_SENTENCE, select
 from justicekb.store.records.sentenceindex import of_id
+from justicekb.store.records.shown import shown_passage
 from justicekb.store.words import WORDS_VERSION
 
 R = TypeVar("R", bound=Record)
@@ -381,6 +382,12 @@ class SqliteRecords(EntityTables):
         kinds: tuple[type[Record], ...] = (Mention, LawMention, Fact)
         records = (record for kind in kinds for record in self._of_document(kind, document))
         return indexed_document(found, records, list(self.passages(document)))
+
+    def shown(self, document: str, position: int) -> ShownPassage | None:
+        """See `PassageReader.shown`."""
+        self.deadline.check()
+        with translated(self._file):
+            return shown_passage(self._db, document, position)
 
     def _revision(self) -> int:
         row = self._one("SELECT revision FROM knowledge_base")

@@ -17,14 +17,14 @@ from typing import Any
 
 import tantivy
 
-from justicekb.errors import StoreError
 from justicekb.querytree import Node
-from justicekb.store.base import IndexBusyError, IndexDamagedError, IndexedDocument, Page
+from justicekb.store.base import IndexBusyError, IndexDamagedError, IndexedDocument, Page, PassageReader
+from justicekb.store.fulltext.folder import PATIENCE, IndexInFolder, passage_of
 from justicekb.store.fulltext.mark import empty, read_mark, sign, sound, stamp
 from justicekb.store.fulltext.matching import unsupported, within
-from justicekb.store.fulltext.storedhits import as_hit, fields_of, forms_of, own_field
+from justicekb.store.fulltext.storedhits import fields_of
 from justicekb.store.fulltext.values import FACETS, SEARCHED
-from justicekb.store.tantivy.fields import count_of, passage_document, read_stored, schema
+from justicekb.store.tantivy.fields import VALUE, count_of, keys_of, passage_document, schema, valued
 from justicekb.store.tantivy.query import Translator
 from justicekb.store.words import fold, words
 
@@ -32,8 +32,6 @@ from justicekb.store.words import fold, words
 MEMORY = 128_000_000
 # A commit after so many passages bounds what a crash loses.
 BATCH = 50_000
-# How long a writer waits for another (seconds).
-PATIENCE = 30.0
 # Hits whose words are looked at for a better spelling.
 _SPELLINGS = 500
 
@@ -41,23 +39,15 @@ _SPELLINGS = 500
 _CHANGING = frozenset({"meta.json", ".managed.json"})
 
 
-class TantivyFullText:
-    """The full-text index in a folder; `writable` makes the folder if there is none.
+class TantivyFullText(IndexInFolder):
+    """The full-text index in a folder, see `IndexInFolder`."""
 
-    `patience` is how long to wait for another writer (seconds) before IndexBusyError is raised. Raises StoreError when
-    the folder cannot be made. An index that is missing or damaged has the revision 0.
-    """
-
-    def __init__(self, folder: Path, *, writable: bool = False, patience: float = PATIENCE) -> None:
-        self._folder = folder
-        self._patience = patience
+    def __init__(
+        self, folder: Path, passages: PassageReader, *, writable: bool = False, patience: float = PATIENCE
+    ) -> None:
+        super().__init__(folder, passages, writable=writable, patience=patience)
         self._open: _Open | None = None
         self._opening = Lock()
-        if writable:
-            try:
-                folder.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise StoreError(f"{folder} cannot be made: {error.strerror}") from error
 
     @property
     def revision(self) -> int:
@@ -112,12 +102,13 @@ class TantivyFullText:
         """See `FullTextReader.search`."""
         opened = self._usable()
         with _damage(self._folder):
-            found = opened.searcher.search(opened.translator.query(node), limit=max(1, offset + limit))
-            stored = [
-                (score, read_stored(opened.searcher.doc(at)))
-                for score, at in islice(found.hits, offset, offset + limit)
-            ]
-        return Page(hits=tuple(as_hit(hit, score, node) for score, hit in stored), total=count_of(found))
+            query = opened.translator.query(node)
+            asked = query if limit else opened.translator.unscored(query)  # to be counted alone
+            found = opened.searcher.search(asked, limit=max(1, offset + limit))
+            best = list(islice(found.hits, offset, offset + limit))
+            keys = keys_of(opened.searcher, [at for _, at in best])
+        scored = zip(keys, (score for score, _ in best), strict=True)
+        return Page(hits=tuple(self._hits(scored, node)), total=count_of(found))
 
     def facets(self, node: Node, field: str, *, limit: int = 10) -> list[tuple[str, int]]:
         """See `FullTextReader.facets`; raises QueryError for an unknown field."""
@@ -125,8 +116,7 @@ class TantivyFullText:
         if field not in FACETS:
             raise unsupported(f"no facet {field!r}; there are {', '.join(FACETS)}")
         with _damage(self._folder):
-            query = opened.translator.query(node)
-            counts = opened.searcher.terms_with_prefix(FACETS[field], "", filter_query=query)
+            counts = opened.translator.counted(FACETS[field], opened.translator.query(node))
         return sorted(((v, n) for v, n in counts if n), key=lambda pair: (-pair[1], pair[0]))[:limit]
 
     def suggest(self, word: str) -> str | None:
@@ -165,7 +155,7 @@ class TantivyFullText:
                 self._open = None
                 for attempt in range(3 if now is not None else 0):
                     time.sleep(0.05 * attempt)
-                    if (opened := _opened(self._folder)) is not None:
+                    if (opened := _opened(self._folder, self._passages)) is not None:
                         self._open = opened
                         break
             return self._open
@@ -174,39 +164,37 @@ class TantivyFullText:
 class _Open:
     """A searcher with what belongs to the state of the index that it reads."""
 
-    def __init__(self, folder: Path, mark: dict[str, Any], stamp: object) -> None:
+    def __init__(self, folder: Path, mark: dict[str, Any], stamp: object, passages: PassageReader) -> None:
         self.revision: int = mark["revision"]
         self.stamp = stamp
+        self._passages = passages
         self._index = tantivy.Index.open(str(folder))
         self.searcher = self._index.searcher()
-        self.translator = Translator(self._index, self.searcher)
+        self.translator = Translator(self._index, self.searcher, passages)
 
     def near(self, wanted: str, distance: int) -> set[str]:
         """The words of the best hits that are so many edits away."""
         found: set[str] = set()
         for field in SEARCHED:
             query = tantivy.Query.fuzzy_term_query(self._index.schema, field, wanted, distance)
-            for _, at in self.searcher.search(query, limit=_SPELLINGS, count=False).hits:
-                found |= self._words(field, read_stored(self.searcher.doc(at)))
+            best = [at for _, at in self.searcher.search(query, limit=_SPELLINGS, count=False).hits]
+            for key in keys_of(self.searcher, best):
+                if (passage := passage_of(key, self._passages)) is not None:
+                    found |= {word.text for word in words(fields_of(passage)[field])}
         return {word for word in found if within(wanted, word, distance)}
-
-    def _words(self, field: str, stored: dict[str, Any]) -> set[str]:
-        if field == own_field(stored):
-            return {forms[0] for forms in forms_of(stored)}
-        return {word.text for word in words(fields_of(stored)[field])}
 
     def frequency(self, word: str) -> int:
         """How many passages have the word in what is searched."""
         return sum(self.searcher.doc_freq(field, word) for field in SEARCHED)
 
 
-def _opened(folder: Path) -> _Open | None:
+def _opened(folder: Path, passages: PassageReader) -> _Open | None:
     now = stamp(folder)
     mark = read_mark(folder)
     if mark is None or not sound(folder, mark, thorough=False):
         return None
     try:
-        return _Open(folder, mark, now)
+        return _Open(folder, mark, now, passages)
     except (ValueError, OSError):
         return None
 
@@ -236,12 +224,12 @@ class _Written:
     def replace(self, document: IndexedDocument) -> None:
         """Puts a document in the place of its earlier version."""
         self.delete(document.document.id)
-        for passage in document.passages:
-            self._writer.add_document(passage_document(document.document, passage))
+        for position, passage in enumerate(document.passages):
+            self._writer.add_document(passage_document(document.document, passage, position))
 
     def delete(self, document: str) -> None:
         """Takes a document out."""
-        self._writer.delete_documents_by_term("document", document)
+        self._writer.delete_documents_by_term(VALUE, valued("document", document))
 
     def commit(self) -> None:
         """Writes what was put in; the mark of before no longer fits."""

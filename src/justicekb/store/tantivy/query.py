@@ -1,14 +1,16 @@
 """`querytree` nodes as tantivy queries.
 
-Each text is indexed twice: as it is written (folded), for phrases, wildcards and misspelt words, and by stems, for
-single words. What tantivy cannot decide from its lists (proximity of names, phrases with many gaps) is decided on the
-stored words of the candidates, as in every engine; more than VERIFIED of them are refused.
+A text is indexed as it is written (folded), so a phrase is exact; a single word is looked for in all forms that share
+its stem, which the sorted list of words yields, each weighed as if it were as frequent as all of them. What tantivy
+cannot decide from its lists (proximity of names, phrases with many gaps) is decided on the words of the candidates, as
+in every engine; more than VERIFIED of them are refused.
 """
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import accumulate, product
 
@@ -16,36 +18,42 @@ import tantivy
 from tantivy import Occur, Query
 
 from justicekb.querytree import Fuzzy, Phrase, Term, Wildcard
+from justicekb.store.base import PassageReader, ShownPassage
+from justicekb.store.fulltext.folder import Key, passage_of
 from justicekb.store.fulltext.matching import unsupported
-from justicekb.store.fulltext.storedhits import Stored, stands
+from justicekb.store.fulltext.storedhits import stands
 from justicekb.store.fulltext.translation import BOOSTS, Translation
-from justicekb.store.language.sequences import wanted_in_any_form
-from justicekb.store.tantivy.fields import count_of, read_stored
-from justicekb.store.words import fold
+from justicekb.store.fulltext.values import TEXTS
+from justicekb.store.language.cyrillic import KEY
+from justicekb.store.language.sequences import spellings, wanted_in_any_form
+from justicekb.store.tantivy.fields import KEYS, VALUE, at_position, count_of, keys_of, valued
+from justicekb.store.words import fold, stem
 
-# The most passages whose stored words are read for one proximity or gapped phrase (some 30 microseconds each).
+# The most passages that are read for one proximity or gapped phrase (some 60 microseconds each).
 VERIFIED = 20_000
-# The most placements of a phrase's gaps that are asked for one by one.
+# The most placements of a phrase's gaps, or of the forms of a compound's parts, that are asked for one by one.
 _PLACEMENTS = 64
 # The most edits that tantivy's automata allow.
 _EDITS = 2
+# The spellings of a compound that are looked for, as in `translation`.
+_MOST_SPELLINGS = 16
 
 
 class Translator(Translation[Query]):
     """Makes tantivy queries for one state of the index."""
 
-    def __init__(self, index: tantivy.Index, searcher: tantivy.Searcher) -> None:
+    def __init__(self, index: tantivy.Index, searcher: tantivy.Searcher, passages: PassageReader) -> None:
         self._schema = index.schema
         self._searcher = searcher
+        self._passages = passages
         self._dates: dict[str, list[str]] = {}
+        self._forms: dict[tuple[str, str], list[tuple[str, int]]] = {}
 
     def words(self, node: Term | Phrase | Wildcard | Fuzzy, field: str) -> Query:
         """See `Translation.words`; raises QueryError for a misspelling that tantivy's automata do not reach."""
         match node:
             case Term(text):
-                stems = f"{field}_stem"
-                rows = self.spellings(stems, wanted_in_any_form(text))
-                found = self.any_of([self.in_order(stems, row) for row in rows])
+                found = self._any_form(node, text, field)
             case Phrase():
                 found = self.phrase(node, field)
             case Wildcard():
@@ -54,7 +62,49 @@ class Translator(Translation[Query]):
                 if distance > _EDITS:
                     raise unsupported(f"tantivy finds words at most {_EDITS} edits away, not {distance}")
                 found = Query.fuzzy_term_query(self._schema, field, fold(text), distance)
-        return Query.boost_query(found, BOOSTS.get(field, 1.0))
+        boost = BOOSTS.get(field, 1.0)
+        return found if boost == 1.0 else Query.boost_query(found, boost)
+
+    def _any_form(self, node: Term, text: str, field: str) -> Query:
+        """A word in any form; one of several parts also where they follow one another."""
+        wanted = wanted_in_any_form(text)
+        known = {form for forms in wanted.values() for form in forms if self._same_stem(field, form)}
+        rows = spellings(wanted, known, most=_MOST_SPELLINGS)
+        return self.any_of([self._row(node, field, row) for row in rows])
+
+    def _row(self, node: Term, field: str, row: list[str]) -> Query:
+        forms = [self._same_stem(field, stemmed) for stemmed in row]
+        if len(row) == 1:
+            return self._together(field, forms[0])
+        if any(form.startswith(KEY) for form in row) or math.prod(map(len, forms)) > _PLACEMENTS:
+            candidates = self.all_of([self._together(field, found) for found in forms])
+            return self.verified(candidates, partial(stands, node, field))
+        return self.any_of([self.in_order(field, [form for form, _ in one]) for one in product(*forms)])
+
+    def _together(self, field: str, forms: list[tuple[str, int]]) -> Query:
+        """The forms of one word, each as rare as all of them together, so that a rare one gains nothing."""
+        if not forms:
+            return Query.empty_query()
+        total = self._searcher.num_docs
+        rarity = _rarity(min(total, sum(count for _, count in forms)), total)
+        return self.any_of([self._form(field, form, rarity / _rarity(count, total)) for form, count in forms])
+
+    def _form(self, field: str, form: str, boost: float) -> Query:
+        name, text = (KEYS, valued(field, form)) if form.startswith(KEY) else (field, form)
+        found = Query.term_query(self._schema, name, text, "freq")
+        return found if boost == 1.0 else Query.boost_query(found, boost)
+
+    def _same_stem(self, field: str, stemmed: str) -> list[tuple[str, int]]:
+        """The indexed words with this stem and in how many passages each is; they begin like it but for two letters."""
+        key = (field, stemmed)
+        if key not in self._forms:
+            if stemmed.startswith(KEY):
+                count = self._searcher.doc_freq(KEYS, valued(field, stemmed))
+                self._forms[key] = [(stemmed, count)] if count else []
+            else:
+                likely = self._searcher.terms_with_prefix(field, stemmed[: max(2, len(stemmed) - 2)])
+                self._forms[key] = [(word, count) for word, count in likely if stem(word) == stemmed]
+        return self._forms[key]
 
     def in_order(self, field: str, row: list[str]) -> Query:
         """See `Translation.in_order`."""
@@ -81,16 +131,24 @@ class Translator(Translation[Query]):
     def dates(self, field: str) -> list[str]:
         """See `Translation.dates`."""
         if field not in self._dates:
-            self._dates[field] = [text for text, _ in self._searcher.terms_with_prefix(field, "")]
+            self._dates[field] = [text for text, _ in self.counted(field)]
         return self._dates[field]
+
+    def counted(self, field: str, among: Query | None = None) -> list[tuple[str, int]]:
+        """The values of a field, and how many of the passages that a query finds (of all without one) have each."""
+        start = valued(field, "")
+        found = self._searcher.terms_with_prefix(VALUE, start, filter_query=among)
+        return [(term.removeprefix(start), count) for term, count in found]
 
     def term(self, field: str, value: str) -> Query:
         """See `Translation.term`."""
-        return Query.term_query(self._schema, field, value, "basic")
+        name, text = (field, value) if field in TEXTS else (VALUE, valued(field, value))
+        return Query.term_query(self._schema, name, text, "basic")
 
     def one_of(self, field: str, values: Sequence[str]) -> Query:
         """See `Translation.one_of`."""
-        return Query.term_set_query(self._schema, field, values) if values else Query.empty_query()
+        terms = [valued(field, value) for value in values]
+        return Query.term_set_query(self._schema, VALUE, terms) if terms else Query.empty_query()
 
     def any_entity(self) -> Query:
         """See `Translation.any_entity`."""
@@ -118,19 +176,41 @@ class Translator(Translation[Query]):
         """See `Translation.unscored`."""
         return Query.const_score_query(inner, 0.0)
 
-    def verified(self, candidates: Query, fits: Callable[[Stored], bool]) -> Query:
+    def verified(self, candidates: Query, fits: Callable[[ShownPassage], bool]) -> Query:
         """See `Translation.verified`; raises QueryError when too many passages would have to be read."""
-        found = self._searcher.search(candidates, limit=VERIFIED)
+        found = self._searcher.search(self.unscored(candidates), limit=VERIFIED)
         if (count := count_of(found)) > VERIFIED:
             raise unsupported(
                 f"{count:,} passages have these words, and tantivy would have to read each of them "
                 f"(at most {VERIFIED:,}); add a rarer word or a filter"
             )
-        read = (read_stored(self._searcher.doc(address)) for _, address in found.hits)
-        fitting = [stored["passage"] for stored in read if fits(stored)]
+        keys = sorted(keys_of(self._searcher, [at for _, at in found.hits]))
+        read = ((key, passage_of(key, self._passages)) for key in keys)
+        fitting = [key for key, passage in read if passage is not None and fits(passage)]
         if not fitting:
             return Query.empty_query()
-        return self.all_of([candidates, self.unscored(self.one_of("passage", fitting))])
+        return self.all_of([candidates, self.unscored(self._these(fitting))])
+
+    def _these(self, keys: Iterable[Key]) -> Query:
+        """These very passages, those of a document together."""
+        places: dict[str, list[str]] = {}
+        for key in keys:
+            document, position = at_position(key)
+            places.setdefault(document, []).append(position)
+        return self.any_of(
+            [
+                self.all_of([self._value(document), Query.term_set_query(self._schema, VALUE, positions)])
+                for document, positions in places.items()
+            ]
+        )
+
+    def _value(self, term: str) -> Query:
+        return Query.term_query(self._schema, VALUE, term, "basic")
+
+
+def _rarity(having: int, total: int) -> float:
+    """The inverse document frequency as tantivy's BM25 has it (`tantivy::query::bm25::idf`)."""
+    return math.log(1 + (total - having + 0.5) / (having + 0.5))
 
 
 def _placements(row: list[str], slop: int) -> Iterator[list[tuple[int, str]]]:

@@ -15,7 +15,7 @@ import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from itertools import islice
+from heapq import nsmallest
 from pathlib import Path
 from threading import Lock
 from types import SimpleNamespace
@@ -23,10 +23,10 @@ from typing import Any
 
 from justicekb.errors import StoreError
 from justicekb.querytree import Node
-from justicekb.store.base import IndexBusyError, IndexDamagedError, IndexedDocument, Page
+from justicekb.store.base import IndexBusyError, IndexDamagedError, IndexedDocument, Page, PassageReader
+from justicekb.store.fulltext.folder import PATIENCE, IndexInFolder
 from justicekb.store.fulltext.mark import LOCK, empty, read_mark, sign, sound, stamp
 from justicekb.store.fulltext.matching import unsupported
-from justicekb.store.fulltext.storedhits import as_hit
 from justicekb.store.fulltext.values import FACETS, SEARCHED
 from justicekb.store.whoosh import pickles
 from justicekb.store.whoosh.leanimport import lean_import
@@ -37,21 +37,17 @@ with lean_import():
     from whoosh.codec import whoosh3
     from whoosh.filedb import structfile
     from whoosh.filedb.filestore import FileStorage
-    from whoosh.searching import Searcher
     from whoosh.util.filelock import FileLock
 
+    from justicekb.store.whoosh.evaluation import Evaluation, Numbers, Passages
     from justicekb.store.whoosh.fields import passage_fields, schema
-    from justicekb.store.whoosh.query import StemBM25F, Translator, near
+    from justicekb.store.whoosh.postings import Codec
+    from justicekb.store.whoosh.query import Translator, near
 
 # A commit after so many passages bounds what a crash loses and the memory a writer holds.
-BATCH = 20_000
+BATCH = 100_000
 # Megabytes of postings in memory before Whoosh sorts them onto disk.
 MEMORY_MB = 128
-# How long a writer waits for another (seconds).
-PATIENCE = 30.0
-
-# Up to so many passages it is faster to score every match once than to skip weak ones and count them afterwards.
-LARGE = 5_000
 
 # What reading a damaged file raises, as found by flipping and cutting bytes (tests/store/test_damage.py).
 _DAMAGE = (
@@ -76,24 +72,16 @@ def _guard_pickles() -> None:
 _guard_pickles()
 
 
-class WhooshFullText:
-    """The full-text index in a folder; `writable` makes the folder if there is none.
+class WhooshFullText(IndexInFolder):
+    """The full-text index in a folder, see `IndexInFolder`."""
 
-    `patience` is how long to wait for another writer (seconds) before IndexBusyError is raised. Raises StoreError when
-    the folder cannot be made. An index that is missing or damaged has the revision 0.
-    """
-
-    def __init__(self, folder: Path, *, writable: bool = False, patience: float = PATIENCE) -> None:
-        self._folder = folder
-        self._patience = patience
+    def __init__(
+        self, folder: Path, passages: PassageReader, *, writable: bool = False, patience: float = PATIENCE
+    ) -> None:
+        super().__init__(folder, passages, writable=writable, patience=patience)
         self._open: _Open | None = None
         self._opening = Lock()
         self._retired: _Open | None = None  # what other threads may still be reading
-        if writable:
-            try:
-                folder.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise StoreError(f"{folder} cannot be made: {error.strerror}") from error
 
     @property
     def revision(self) -> int:
@@ -161,11 +149,13 @@ class WhooshFullText:
         """See `FullTextReader.search`."""
         opened = self._usable()
         with _damage(self._folder):
-            query, wanted = opened.translator.query(node), max(1, offset + limit)
-            found = opened.searcher.search(query, limit=wanted, optimize=opened.large)
-            total = len(found)
-            hits = tuple(as_hit(each["hit"], each.score, node) for each in islice(found, offset, offset + limit))
-        return Page(hits=hits, total=total)
+            query, search = opened.translator.query(node), Evaluation(opened.passages)
+            if not limit:
+                return Page(hits=(), total=len(search.numbers(query)))
+            scores = search.scores(query)
+            best = nsmallest(offset + limit, scores, key=lambda number: (-scores[number], number))[offset:]
+            found = [(opened.passages.key(number), scores[number]) for number in best]
+        return Page(hits=tuple(self._hits(found, node)), total=len(scores))
 
     def facets(self, node: Node, field: str, *, limit: int = 10) -> list[tuple[str, int]]:
         """See `FullTextReader.facets`; raises QueryError for an unknown field."""
@@ -229,7 +219,7 @@ class WhooshFullText:
             return self._open
         self._retire()
         for attempt in range(3):
-            self._open = _opened(self._folder)
+            self._open = _opened(self._folder, self._passages)
             if self._open is not None or now is None:
                 break
             time.sleep(0.05 * attempt)
@@ -242,20 +232,19 @@ class WhooshFullText:
 class _Open:
     """A searcher with what belongs to the state of the index that it reads."""
 
-    def __init__(self, folder: Path, mark: dict[str, Any], stamp: object) -> None:
+    def __init__(self, folder: Path, mark: dict[str, Any], stamp: object, shown: PassageReader) -> None:
         self.revision: int = mark["revision"]
         self.stamp = stamp
         self.reader = _Storage(str(folder), readonly=True).opened(lambda index: index.reader())
-        self.translator = Translator(self.reader)
-        self.searcher = index_searcher(self.reader, self.translator)
-        self.large: bool = self.reader.doc_count_all() > LARGE
-        self._matched: tuple[Node, frozenset[int]] | None = None
+        self.passages = Passages(self.reader, shown)
+        self.translator = Translator(self.passages)
+        self._matched: tuple[Node, Numbers] | None = None
 
-    def matching(self, node: Node) -> frozenset[int]:
+    def matching(self, node: Node) -> Numbers:
         """The numbers of the passages that a node matches; the last ones are kept, for one facet follows another."""
         held = self._matched
         if held is None or held[0] != node:
-            found = frozenset(self.searcher.docs_for_query(self.translator.query(node)))
+            found = Evaluation(self.passages).numbers(self.translator.query(node))
             self._matched = held = (node, found)
         return held[1]
 
@@ -267,11 +256,11 @@ class _Open:
     def postings(self, field: str) -> Iterator[tuple[str, Iterable[int]]]:
         """Each value of a field with the numbers of the passages that have it."""
         for value in self.reader.lexicon(field):
-            yield value.decode(), self.reader.postings(field, value).all_ids()
+            yield value.decode(), self.passages.having(field, value.decode())
 
     def close(self) -> None:
         """Lets go of the files."""
-        self.searcher.close()
+        self.reader.close()
 
 
 class _Storage(FileStorage):  # type: ignore[misc]  # Whoosh has no types
@@ -302,18 +291,13 @@ class _Storage(FileStorage):  # type: ignore[misc]  # Whoosh has no types
                 file.close()
 
 
-def index_searcher(reader: Any, translator: Translator) -> Any:  # noqa: ANN401  # Whoosh has no types
-    """A searcher over an open reader with our ranking."""
-    return Searcher(reader, weighting=StemBM25F(translator))
-
-
-def _opened(folder: Path) -> _Open | None:
+def _opened(folder: Path, passages: PassageReader) -> _Open | None:
     now = stamp(folder)
     mark = read_mark(folder)
     if mark is None or not sound(folder, mark, thorough=False):
         return None
     try:
-        return _Open(folder, mark, now)
+        return _Open(folder, mark, now, passages)
     except _DAMAGE:
         return None
 
@@ -323,7 +307,7 @@ def _damage(folder: Path) -> Iterator[None]:
     """Tells damage that shows while searching; a query's own faults are raised before Whoosh reads anything."""
     try:
         yield
-    except (EOFError, struct.error, pickle.UnpicklingError, zlib.error, OSError) as error:
+    except (EOFError, struct.error, pickle.UnpicklingError, zlib.error, OSError, ValueError, IndexError) as error:
         raise IndexDamagedError(f"{folder} is damaged ({error}): run `justicekb rebuild`") from error
 
 
@@ -342,13 +326,13 @@ class _Written:
 
     def commit(self, documents: Iterable[IndexedDocument], replaced: list[str], *, revision: int) -> None:
         """Takes out the documents of these ids and puts in the given ones, as one commit."""
-        writer = self._index.writer(limitmb=MEMORY_MB)
+        writer = self._index.writer(limitmb=MEMORY_MB, codec=Codec())
         try:
             for id_ in () if self._fresh else replaced:
                 writer.delete_by_term("document", id_)
             for document in documents:
-                for passage in document.passages:
-                    writer.add_document(**passage_fields(document.document, passage))
+                for position, passage in enumerate(document.passages):
+                    writer.add_document(**passage_fields(document.document, passage, position))
             writer.commit()
         except BaseException:
             if not writer.is_closed:

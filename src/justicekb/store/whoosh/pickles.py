@@ -13,7 +13,7 @@ from typing import IO, Any
 
 ALLOWED = frozenset(
     {
-        ("whoosh.codec.whoosh3", "W3Codec"),
+        ("justicekb.store.whoosh.postings", "Codec"),
         ("whoosh.codec.whoosh3", "W3Segment"),
         ("collections", "defaultdict"),
         ("builtins", "int"),

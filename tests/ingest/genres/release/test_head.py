@@ -99,7 +99,7 @@ def test_a_text_that_begins_with_its_body(head):
         (["Title: A: B", "Author: Ana Diaz", "", "Text"], {"title": "A: B", "authors": "Ana Diaz"}, ["", "Text"]),
         (
             ["---", 'title: "A"', "date: 2014-05-03", "tags: x", "---", "Text"],
-            {"title": "A", "published": "2014-05-03"},
+            {"title": "A", "published": "2014-05-03", "keywords": "x"},
             ["Text"],
         ),
         (

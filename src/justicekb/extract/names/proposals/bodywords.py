@@ -76,7 +76,13 @@ def _foreign_end(line: Line, at: int, groups: WordGroups) -> int:
 def by_neighbour(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
     """The names before and behind a noun of bodies: [Kazmunaigas] workers, the NGO [Bir Duino]."""
     word = line[at]
-    if word.lower in groups.folded["organisation-followers"] and at and line[at - 1].cap and word.spaced:
+    if (
+        not word.cap
+        and word.lower in groups.folded["organisation-followers"]
+        and at
+        and line[at - 1].cap
+        and word.spaced
+    ):
         yield from _followed(line, at, groups)
     if word.lower in groups.folded["organisation-cues"] and not word.headline and (not word.cap or word.acronym):
         yield from _cued(line, at)

@@ -39,6 +39,8 @@ def around_head(line: Line, at: int, groups: WordGroups) -> Range | None:
     new = line[first].text == "New" and line[first].label != line[first + 1].label
     if new and end - first > 2 and not groups.has("new-places", line[first + 1].text):
         first += 1
+    if line[first].text in ("Upper", "Lower") and end == at + 1:
+        return first, end  # the Upper Tribunal
     if end == at + 1 and all(groups.has("directions", w.text) or w.acronym for w in line[first:at]):
         return None if not line[first].acronym else (first, end)
     return first, end

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from justicekb.extract.names.candidates import WordGroups, labelled_runs, proposal, word_groups
 from justicekb.extract.names.gazetteer import Known, definitions, known_names, own_names
+from justicekb.extract.names.proposals.addresses import seats
 from justicekb.extract.names.proposals.bodywords import (
     SPEAKS,
     by_capital_word,
@@ -18,6 +19,7 @@ from justicekb.extract.names.proposals.bodywords import (
     partly_capital,
 )
 from justicekb.extract.names.proposals.datelines import dateline
+from justicekb.extract.names.proposals.explained import explained, of_country, outlets
 from justicekb.extract.names.proposals.headnouns import Range, around_head, is_head, left_of_head, no_part, owns
 from justicekb.extract.names.proposals.personnames import with_article
 from justicekb.extract.names.proposals.teams import teams
@@ -33,9 +35,18 @@ def find_organisations(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> 
     """Yields proposals of type organisation, several for one place where rules disagree."""
     groups = vocabulary.once(word_groups)
     yield from _known(parsed, vocabulary, found)
+    countries = frozenset(k.span.start for k in found.once(known_names, parsed, vocabulary) if _is_country(k))
     for line in found.once(lines, parsed, vocabulary):
+        yield from _called(parsed, line, countries, groups)
         agencies = (("organisation.dateline", part) for type_, part in dateline(line) if type_ == "organisation")
-        for rule, (first, end) in (*agencies, *_built(line, groups), *teams(line, groups)):
+        parties = (("organisation.cue", part) for type_, part in seats(line) if type_ == "organisation")
+        for rule, (first, end) in (
+            *agencies,
+            *parties,
+            *_built(line, groups),
+            *explained(line, groups),
+            *teams(line, groups),
+        ):
             yield proposal(parsed, cover(line, first, end), "organisation", rule=rule)
         for first, end in labelled_runs(line, "organisation"):
             if _is_some(line, first, end, groups):
@@ -53,6 +64,24 @@ def find_organisations(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> 
                 if at and (line[at - 1].lower in groups.folded["organisation-kinds"] or _acts(line, at, groups)):
                     yield proposal(parsed, cover(line, at, at + 1), "organisation", rule="organisation.acting")
                 yield proposal(parsed, cover(line, at, at + 1), "organisation", rule="organisation.website")
+
+
+_COUNTRY_CODE = 2  # letters; other places have longer ids
+
+
+def _is_country(known: Known) -> bool:
+    return _is_place(known) and len(known.names[0].entry) == _COUNTRY_CODE
+
+
+def _called(parsed: Parsed, line: Line, countries: frozenset[int], groups: WordGroups) -> Iterator[Mention]:
+    """Newspapers with an article, and branches that a country's name ends."""
+    for first, end in outlets(line, groups):
+        yield proposal(parsed, cover(line, first, end), "organisation", rule="organisation.outlet")
+    for first, end in of_country(line, countries):
+        words = [w.text for w in line[first : end - 1]]
+        personal = words[0] in groups.given or any(groups.has(g, w) for w in words for g in ("roles", "titles"))
+        if not personal and not groups.has("directions", words[-1]) and words[-1] not in groups.exact["thing-heads"]:
+            yield proposal(parsed, cover(line, first, end), "organisation", rule="organisation.country")
 
 
 def _acts(line: Line, at: int, groups: WordGroups) -> bool:
@@ -88,11 +117,18 @@ def _known(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator[Men
     for own in found.once(own_names, parsed, vocabulary):
         if own.type == "organisation":
             yield proposal(parsed, own.span, "organisation", rule="organisation.own")
-    laws = [m.span for m in found.all(Mention) if m.type == "law"]
+    others = [m.span for m in found.all(Mention) if m.type == "law"]
+    long_forms = {definition.long_span for definition in defined.values()}
+    others += [k.span for k in found.once(known_names, parsed, vocabulary) if k.span in long_forms and _is_place(k)]
     for definition in dict.fromkeys(defined.values()):
-        if any(definition.long_span.overlaps(law) for law in laws):
+        if any(definition.long_span.overlaps(other) for other in others):
             continue
         yield from _defined(parsed, definition.long_span, definition.acronym_span, vocabulary.once(word_groups))
+
+
+def _is_place(known: Known) -> bool:
+    """Whether the words name a place and nothing else: the Central African Republic (CAR)."""
+    return known.names[0].type == "place" and known.names[0].form == "name"
 
 
 def _treaty_body(parsed: Parsed, known: Known, vocabulary: Vocabulary) -> Mention | None:
@@ -155,8 +191,9 @@ def _built(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
         if word.cap and is_head(word.text, groups):
             found = around_head(line, at, groups)
             if found is not None and not _is_some(line, *found, groups):
-                safe = not word.headline or found[1] > at + 1
+                safe = not word.headline or found[1] > at + 1 or _is_bounded(line, *found)
                 yield ("organisation.head" if safe else "organisation.headline"), found
+                yield from _in_brackets(line, found[1], groups)
             elif is_state_body(line, at, groups):
                 yield "organisation.state", (at, at + 1)
             elif word.text in groups.exact["newspaper-heads"] and _named_the(line, at):
@@ -167,6 +204,22 @@ def _built(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
         elif word.text in ("office", "bureau") and at > 1 and owns(line, at - 1, groups, at=at):
             yield "organisation.head", (left_of_head(line, at, groups), at + 1)
         yield from by_neighbour(line, at, groups)
+
+
+def _in_brackets(line: Line, end: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
+    """The letters in brackets right behind a body, in another language perhaps: … League (LICADHO)."""
+    inside = line[end : end + 3]
+    if [w.text for w in inside[::2]] != ["(", ")"] or not (inside[1].acronym and inside[1].text.isalpha()):
+        return
+    if not any(groups.has(group, inside[1].text) for group in ("not-bodies", "not-names")):
+        yield "organisation.bracketed", (end + 1, end + 2)
+
+
+def _is_bounded(line: Line, first: int, end: int) -> bool:
+    """Whether marks or the line's ends stand on both sides of three words or more: "Wayne Jones, Vik Police Board"."""
+    before = first == 0 or line[first - 1].text in (",", "–", "—", "-", "|", "(")
+    behind = end == len(line) or line[end].text in (",", ".", "–", "—", "|", ")", ";")
+    return before and behind and end - first > _PAIR
 
 
 # What a firm is by the law of a state: a Delaware Corporation.
@@ -211,6 +264,8 @@ def _trimmed(line: Line, first: int, end: int, groups: WordGroups) -> Iterator[S
         end -= 1
     if any("/" in w.text and (w.text[0].isdigit() or _SMALL_BEHIND_SLASH.search(w.text)) for w in line[first:end]):
         return
+    if _is_citation(line, first, end):
+        return
     bracket = next((i for i in range(first, end) if line[i].text in ("(", "[")), end)
     end = bracket if first < bracket < end and line[end - 1].text not in (")", "]") else end
     alone = end - first == 1 and not line[first].acronym
@@ -219,6 +274,16 @@ def _trimmed(line: Line, first: int, end: int, groups: WordGroups) -> Iterator[S
         return
     if first < end and not _only_common(line, first, end, groups):
         yield cover(line, first, end)
+
+
+def _is_citation(line: Line, first: int, end: int) -> bool:
+    """Whether two family names with a year behind them cite a work: Smith and Jones (2014)."""
+    pair = end - first == len(("Smith", "and", "Jones")) and line[first + 1].text in ("and", "&")
+    year = [w.text for w in line[end : end + 2] if w.text not in ("(", ",")][:1]
+    return pair and bool(year) and _YEAR.fullmatch(year[0]) is not None
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d[a-z]?")
 
 
 def _numbers_heading(line: Line, at: int) -> bool:

@@ -7,10 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from justicekb.extract.names.candidates import WordGroups, labelled_runs, proposal, word_groups
 from justicekb.extract.names.gazetteer import Known, known_names, own_names
-from justicekb.extract.names.proposals.personnames import Range, is_role, name_at, with_article, without_role_behind
+from justicekb.extract.names.proposals.personnames import (
+    Range,
+    behind_particles,
+    is_role,
+    name_at,
+    with_article,
+    without_role_behind,
+)
 from justicekb.extract.names.words import Line, Word, cover, lines
 from justicekb.extract.nlp import Found, Parsed
 from justicekb.model import Record
@@ -64,12 +72,20 @@ def _by_build(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Ra
         return
     if (name := _with_apposition(line, at, groups)) is not None:
         yield "person.apposition", name
+    elif at > 1 and line[at - 1].lower == "late" and line[at - 2].lower in _BEFORE_LATE and name_at(line, at, groups):
+        yield "person.title", name_at(line, at, groups) or (at, at + 1)
     elif (name := _aged(line, at, groups)) is not None:
         yield "person.aged", name
     elif (name := _subject(line, at, groups)) is not None:
         yield "person.subject", name
+    elif (name := _with_clause(line, at, groups)) is not None:
+        yield "person.who", name
     elif _unfinished(line, at) and (name := name_at(line, at, groups)) == (at, at + 2):
         yield "person.run", name
+
+
+# "the late Anna Novak", but not "in late June"
+_BEFORE_LATE = frozenset({"the", "my", "his", "her", "our", "their"})
 
 
 def _of_line(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
@@ -83,6 +99,20 @@ def _of_line(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
     for part in _labelled(line, groups):
         yield "person.label", part
     yield from _whole_line(line, groups)
+    yield from _in_capitals(line, groups)
+
+
+def _in_capitals(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
+    """The names in a heading of names alone, in capitals: MARK LOPEZ AND FERNANDO MELENDEZ."""
+    if not all(w.text.isupper() or w.text in (",", "&") for w in line) or not any(w.text in _AND for w in line):
+        return
+    joints = [-1, *(i for i, w in enumerate(line) if w.text in _AND), len(line)]
+    parts = [(a + 1, b) for a, b in pairwise(joints) if a + 1 < b]
+    if all(end - at < _MOST_WITH_GIVEN and line[at].text.title() in groups.given for at, end in parts):
+        yield from (("person.line", (at, end)) for at, end in parts if end - at > 1)
+
+
+_AND = frozenset({"AND", "&", ","})
 
 
 def _speaks(line: Line, at: int) -> bool:
@@ -112,6 +142,8 @@ def _subject(line: Line, at: int, groups: WordGroups) -> Range | None:
     if name is None or not 1 < len(capital) <= _MOST_WITH_GIVEN or name[1] >= len(line):
         return None
     proper = all(w.pos == "PROPN" and not w.acronym for w in capital)
+    if any(is_role(word, groups) for word in words[:-1]):
+        return None  # Warrant Officer Wesley Twigg
     if len(capital) < len(words):  # with particles: Ana de la Cruz was heard
         return name if line[name[1]].pos in ("VERB", "AUX") else None
     verb, last = line[name[1]], line[name[1] - 1].text
@@ -119,8 +151,38 @@ def _subject(line: Line, at: int, groups: WordGroups) -> Range | None:
     return name if proper and verb.pos == "VERB" and verb.lower.endswith(("ed", "said", "told", "gave")) else None
 
 
+def _with_clause(line: Line, at: int, groups: WordGroups) -> Range | None:
+    """A name that only a person has: "Agbor Nkongho, who …", "Arnolfo Teves Jr.", a judge's as in "Andrews LJ"."""
+    if _is_judge(line, at, groups):
+        return at, at + 1
+    name = None if line[at].headline else name_at(line, at, groups)
+    if name is None or name[1] - name[0] > _MOST_WITH_GIVEN or name[1] >= len(line):
+        return None
+    if line[name[1] - 1].text in _GENERATIONS and name[1] - name[0] > 1:
+        return name  # Arnolfo Teves Jr.
+    behind = [w.lower for w in line[name[1] : name[1] + 2]]
+    return name if behind == [",", "who"] and name[1] - name[0] > 1 else None
+
+
+_GENERATIONS = frozenset({"Jr.", "Sr.", "Jr", "Sr"})
+
+
+def _is_judge(line: Line, at: int, groups: WordGroups) -> bool:
+    """Whether the letters of a judge's office stand behind one word: Andrews LJ, Chaskalson P."""
+    if at + 1 >= len(line) or line[at].headline or line[at].acronym or not line[at].text.replace("-", "").isalpha():
+        return False
+    letters, word = line[at + 1], line[at]
+    closed = at + 2 >= len(line) or (not (line[at + 2].cap and line[at + 2].spaced) and line[at + 2].text != ".")
+    office = letters.text in groups.exact["judges-letters"] and letters.spaced and closed
+    named = (word.pos in ("PROPN", "NOUN") or word.first) and len(word.text) > 2
+    return office and named and not groups.has("not-names", word.text)
+
+
 def _unfinished(line: Line, at: int) -> bool:
-    """Whether the model's place is but the first of two proper nouns, and no word before it leads to a place."""
+    """Whether the model's place or person is but a part of two proper nouns, and no word before leads to a place."""
+    cut = at + 1 < len(line) and not line[at].label and line[at].pos == line[at + 1].pos == "PROPN"
+    if cut and line[at + 1].label == "PERSON" and not (line[at].headline or line[at].first or line[at].acronym):
+        return True
     place = line[at].label == "GPE" and not line[at].headline and not line[at].first
     if not place or at + 1 >= len(line) or line[at - 1].cap or line[at - 1].pos == "ADP":
         return False
@@ -206,6 +268,11 @@ def _behind_role(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str,
     colon = line[first].text in (":", "–", "-")
     if colon and first + 1 < len(line):
         first += 1
+    if line[at].cap and (behind := behind_particles(line, first, groups)) is not None:
+        name = name_at(line, behind, groups)
+        if name is not None and not is_role(line[behind], groups):
+            yield "person.title", (first, name[1])  # Mr. de la Cruz
+        return
     if not line[first].cap or is_role(line[first], groups):
         return
     polite = _is_polite(line, at, groups)
@@ -378,4 +445,4 @@ def _role_behind(line: Line, end: int, groups: WordGroups) -> Range | None:
 
 
 # What ends a role: punctuation, and the word that begins a clause about its bearer.
-_ROLE_ENDS = frozenset({",", ".", ";", "(", ")", "–", "—", "who", "whose", "whom"})
+_ROLE_ENDS = frozenset({",", ".", ";", ":", "(", ")", "–", "—", "“", "”", "‘", '"', "who", "whose", "whom"})

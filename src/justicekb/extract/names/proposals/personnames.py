@@ -55,17 +55,23 @@ def _part_of_name(line: Line, at: int, end: int, groups: WordGroups) -> bool:
         return False
     if end > at and word.pos in ("ADV", "AUX") and word.lower in groups.folded["never-first"]:
         return False  # Are Clare and Cameron [Still Together]?
+    if word.cap and "." in word.text and word.text in _COUNTRIES:
+        return False  # Assistant [U.S.] Attorneys
     if word.cap:
         return word.text.replace("-", "").replace("'", "").replace("’", "").replace(".", "").isalpha()
-    return end > at and word.lower in groups.folded["particles"] and _leads_to_name(line, end, groups)
+    return end > at and word.lower in groups.folded["particles"] and behind_particles(line, end, groups) is not None
 
 
-def _leads_to_name(line: Line, at: int, groups: WordGroups) -> bool:
-    """Whether a capitalised word follows one or two particles: van der [Berg], de la [Cruz]."""
-    behind = at + 1
-    if behind < len(line) and not line[behind].cap and line[behind].lower in groups.folded["particles"]:
+_COUNTRIES = frozenset({"U.S.", "U.K.", "U.N.", "E.U.", "U.S.A."})
+
+
+def behind_particles(line: Line, at: int, groups: WordGroups) -> int | None:
+    """The capitalised word behind one to three particles: van der [Berg], de la [Cruz], von und zu [Wald]."""
+    behind = at
+    while behind < min(at + 3, len(line)) and not line[behind].cap and line[behind].lower in groups.folded["particles"]:
         behind += 1
-    return behind < len(line) and line[behind].cap and line[behind].spaced
+    named = at < behind < len(line) and line[behind].cap and line[behind].spaced
+    return behind if named else None
 
 
 def _behind_nickname(line: Line, at: int) -> int | None:
@@ -100,7 +106,7 @@ def _no_name(word: Word, groups: WordGroups) -> bool:
         word.lower in groups.impersonal
         or word.text in groups.exact["event-heads"]
         or word.text in groups.exact["impersonal"]
-        or (word.pos in ("DET", "ADP", "PRON", "CCONJ", "SCONJ") and not _is_initial(word))
+        or (word.pos in ("DET", "ADP", "PRON", "CCONJ", "SCONJ") and not (_is_initial(word) or "-" in word.text))
     )
 
 

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 
 from justicekb.extract.names.candidates import WordGroups, labelled_runs, proposal, word_groups
 from justicekb.extract.names.gazetteer import Known, known_names
+from justicekb.extract.names.proposals.addresses import seats, streets
 from justicekb.extract.names.proposals.datelines import dateline
+from justicekb.extract.names.proposals.towns import towns
 from justicekb.extract.names.words import Line, Word, cover, lines
 from justicekb.extract.nlp import Found, Parsed
 from justicekb.model import Mention, Record
@@ -35,7 +37,7 @@ def find_places(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterato
         if known.names[0].type == "place" and known.names[0].form != "adjective":
             yield from _known(parsed, known, groups)
     for line in found.once(lines, parsed, vocabulary):
-        for rule, (first, end) in _named(line, groups):
+        for rule, (first, end) in (*_named(line, groups), *towns(line, vocabulary)):
             yield proposal(parsed, cover(line, first, end), "place", rule=rule)
 
 
@@ -66,6 +68,8 @@ def _named(line: Line, groups: WordGroups) -> Iterator[tuple[str, Range]]:
         if part is not None:
             yield ("place.headline" if line[first].headline else "place.spacy"), part
     yield from (("place.dateline", part) for type_, part in dateline(line) if type_ == "place")
+    yield from (("place.street", part) for part in streets(line, groups))
+    yield from (("place.seat", part) for type_, part in seats(line) if type_ == "place")
     for at, word in enumerate(line):
         if word.lower in groups.last["facility-heads"]:
             yield from _facility(line, at, groups)
@@ -103,7 +107,7 @@ def _at_capital(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, 
     if behind.cap and word.text in groups.exact["place-heads-first"]:
         end = _run_end(line, at)
         cut = next((i for i in range(at + 1, end) if groups.has("roles", line[i].text)), end)
-        if cut > at + 1:
+        if cut > at + 1 and not groups.has("organisation-heads", line[cut - 1].text):  # the Upper Tribunal
             yield "place.first", (at, cut)
 
 

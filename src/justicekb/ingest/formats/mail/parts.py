@@ -30,7 +30,7 @@ def texts(message: Message) -> Iterator[Message]:
         said = [(len(_visible(form)), at) for at, form in enumerate(forms) if form]
         plain = next((at for at, form in enumerate(forms) if form and form[0].get_content_type() == "text/plain"), None)
         most, fullest = max(said, default=(0, None))
-        if plain is not None and most <= _SAYS_MORE * len(_visible(forms[plain])):
+        if plain is not None and fullest is not None and not _says_more(forms[fullest], forms[plain], most):
             fullest = plain
         yield from forms[fullest] if fullest is not None else []
     elif message.is_multipart() and kind != "message/rfc822":
@@ -38,6 +38,22 @@ def texts(message: Message) -> Iterator[Message]:
             yield from texts(part)
     elif kind in _TEXTS and not message.is_attachment() and message.get_filename() is None:
         yield message
+
+
+def _says_more(form: list[Message], plain: list[Message], most: int) -> bool:
+    """Whether a form has half as many words again as the plain one, or a sentence of its own."""
+    words, told = _visible(form), _visible(plain)
+    if most > _SAYS_MORE * len(told):
+        return True
+    own = [_letters(set(left) - set(right)) for left, right in ((words, told), (told, words))]
+    return own[0] >= _SENTENCE and own[0] > own[1]
+
+
+def _letters(words: set[bytes]) -> int:
+    return sum(word.strip(b".,;:!?()").isalpha() and len(word) > _SHORT for word in words)
+
+
+_SENTENCE, _SHORT = 4, 2  # words that make a sentence of its own; letters of one that says nothing
 
 
 _HIDDEN = re.compile(rb"<(?:style|script|head)\b", re.IGNORECASE)

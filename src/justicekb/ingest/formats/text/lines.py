@@ -45,7 +45,8 @@ def parts(text: str, *, markdown: bool) -> list[Part]:
         if markdown and found and found[-1].kind == "table_row" and _patterns()["table_rule"].match(line):
             found[-1] = replace(found[-1], level=HEADER)
             continue
-        if not line.strip() or _patterns()["rule"].match(line):
+        fence = markdown and _patterns()["fence"].match(line)
+        if not line.strip() or _patterns()["rule"].match(line) or fence:
             found = _underlined(found, line, gap) if markdown else found
             gap = True
             continue
@@ -53,7 +54,17 @@ def parts(text: str, *, markdown: bool) -> list[Part]:
         part = row or _marked(line, markdown) or Part("paragraph", clean_words(line))
         found.append(replace(part, gap=gap))
         gap = False
-    return join_broken(found)
+    return _captioned(join_broken(found))
+
+
+def _captioned(found: list[Part]) -> list[Part]:
+    """The parts, with a line right above the rows of a table, and with a line before it, as what tells of the table."""
+    told = list(found)
+    for at in range(1, len(found) - 1):
+        part, after = found[at], found[at + 1]
+        if part.kind == "paragraph" and after.kind == "table_row" and not after.gap and not ends_sentence(part.text):
+            told[at] = replace(part, kind="caption")
+    return told
 
 
 def _underlined(found: list[Part], line: str, gap: bool) -> list[Part]:
@@ -91,7 +102,8 @@ def _marked(line: str, markdown: bool) -> Part | None:
     if markdown and patterns["table"].match(line):
         return _row("") if patterns["table_rule"].match(line) else _row(line.strip()[1:-1].split("|"))
     if "\t" in line.strip() and len(line.strip().split("\t")) > 1:
-        return _row(re.split(r"\t+", line.strip()))
+        unnamed = [""] if line.lstrip(" ").startswith("\t") else []  # nothing stands above the names of the rows
+        return _row([*unnamed, *re.split(r"\t+", line.strip())])
     if match := patterns["item"].match(line):
         number = match[1] or match[2] or ""
         return Part("list_item", clean_words(f"{number} {match[3]}"))

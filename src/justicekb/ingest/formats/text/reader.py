@@ -7,6 +7,7 @@ import re
 from justicekb.errors import SourceError
 from justicekb.ingest import mediatype
 from justicekb.ingest.encoding import decode
+from justicekb.ingest.formats.text.columns import tabulated
 from justicekb.ingest.formats.text.fields import split_fields, stated_by
 from justicekb.ingest.formats.text.lines import clean_words, parts, without_torn_words
 from justicekb.ingest.parts import Part, Reading
@@ -25,10 +26,11 @@ def read_plaintext(data: bytes, source: SourceInfo, vocabulary: Vocabulary) -> R
     if markdown:
         text = without_markup(without_entities(text))
     fields, lines = split_fields(text.replace("\f", "\n\n").split("\n"))
-    found = parts("\n".join(without_torn_words(lines)), markdown=markdown)
-    if "lead" in fields and fields["lead"] not in text.split("---", 2)[-1]:
-        at = 1 if found and found[0].kind == "heading" else 0
-        found[at:at] = [Part("paragraph", clean_words(fields["lead"]))]
+    found = parts("\n".join(tabulated(without_torn_words(lines))), markdown=markdown)
+    body = "\n".join(lines)
+    leads = [lead for lead in fields.get("lead", "").split("\n") if lead and lead not in body]
+    at = 1 if found and found[0].kind == "heading" else 0
+    found[at:at] = [Part("paragraph", clean_words(lead)) for lead in dict.fromkeys(leads)]
     return Reading(parts=tuple(found), notes=(note,) if note else (), **stated_by(fields))
 
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from justicekb.ingest.printed import Line
+from justicekb.vocabulary.patterns import PARTICLE
 
 # Characters: shorter pieces are fragments, longer ones hold more than one reference.
 _SHORTEST, _LONGEST = 30, 650
@@ -100,7 +101,7 @@ def _crowd(text: str) -> int:
 
 @lru_cache(maxsize=1)
 def _name_and_year() -> re.Pattern[str]:
-    surname = r"(?:(?:van|von|de|der|den|del|la|le|di|da)\s+){0,2}[A-ZÀ-ÞĀ-Ž][\w'’`´-]+(?:[\s-][A-ZÀ-ÞĀ-Ž][\w'’`´-]+)?"
+    surname = rf"(?:{PARTICLE}\s+){{0,2}}[A-ZÀ-ÞĀ-Ž][\w'’`´-]+(?:[\s-][A-ZÀ-ÞĀ-Ž][\w'’`´-]+)?"
     body = rf"(?!{_NO_AUTHOR})[A-ZÀ-ÞĀ-Ž][\w'’-]+(?:\s+(?:of|the|and|for|on|&|[A-ZÀ-ÞĀ-Ž][\w'’-]+)){{0,9}}"
     return re.compile(
         rf"^(?:{surname},\s*(?:[A-ZÀ-ÞĀ-Ž]\.|[A-ZÀ-ÞĀ-Ž][\w'’-]+)[^\n]{{0,140}}?\(?(?:1[5-9]|20)\d\d[a-z]?[).:,]"

@@ -71,7 +71,7 @@ def lay_paper(reading: Reading, words: GenreWords) -> Laid:
     assert end is not None
     start = _title_at(found, abstract)
     head, front, body = found[:start], found[start:abstract], found[abstract:end]
-    entries, tail = _references(found[end + 1 :])
+    entries, tail = _references(found[end + 1 :], found[end].level or 2, words.paper)
     title, authors = _front(front, words.paper)
     laid = [*map(_boilerplate, head), *_front_parts(front), *_with_languages(join_over_pages(body))]
     laid += [replace(found[end], kind="heading", level=found[end].level or 2), *entries, *map(_boilerplate, tail)]
@@ -189,24 +189,50 @@ def _goes_on(before: Part, after: Part) -> bool:
 # ── references ───────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _references(found: Sequence[Part]) -> tuple[list[Part], list[Part]]:
-    """Entries, each one part, and what follows them. A line that begins no new entry goes on with the last."""
+def _references(found: Sequence[Part], level: int, words: PaperWords) -> tuple[list[Part], list[Part]]:
+    """Entries, each one part, and what follows them. A line that begins no new entry goes on with the last.
+
+    A heading below that of the list (`level`), or a few words above an entry, part the list and do not end it.
+    """
     entries: list[Part] = []
     for at, part in enumerate(found):
-        if part.kind == "heading" or (at == len(found) - 1 and _patterns()["whole_number"].fullmatch(part.text)):
+        following = found[at + 1] if at + 1 < len(found) else None
+        if part.kind != "heading" and following is not None and _parts_the_list(part, following):
+            part = replace(part, kind="heading", level=level + 1)
+        ends = part.kind == "heading" and (part.level or 1) <= level
+        if ends or words.heads("back", part.text) or _is_last_line(part, following):
             return entries, list(found[at:])
-        if entries and _continues(entries[-1], part):
+        if part.kind == "heading":
+            entries.append(replace(part, text=without_tags(part.text)))
+        elif entries and entries[-1].kind == "reference" and _continues(entries[-1], part):
             entries[-1] = replace(entries[-1], text=join_lines([entries[-1].text, part.text]))
         else:
             entries.append(replace(part, kind="reference", text=without_tags(part.text)))
     return entries, []
 
 
+def _is_last_line(part: Part, following: Part | None) -> bool:
+    return following is None and _patterns()["whole_number"].fullmatch(part.text) is not None
+
+
+def _parts_the_list(part: Part, following: Part) -> bool:
+    """Whether a line names what follows in a bibliography ("Books", "Online sources")."""
+    short = len(part.text.split()) <= _FEW_WORDS and not re.search(r"\d|[.,;:]$", part.text.strip())
+    return short and part.gap and part.text[:1].isupper() and looks_like_reference(following.text)
+
+
+_FEW_WORDS = 4
+# What an entry ends with, when it has its year: a mark, a number, an address.
+_COMPLETE = re.compile(r"(?:https?://\S+|\b10\.\d{4,9}/\S+|[.)\]”\"]|\d)\s*$")
+
+
 def _continues(before: Part, part: Part) -> bool:
-    if _patterns()["entry"].match(part.text) or (part.gap and looks_like_reference(part.text)):
+    if part.text.startswith(("URL", "http", "doi", "DOI", "[Electronic", "Retrieved", "Available")):
+        return True
+    ended = part.gap or (_COMPLETE.search(before.text) and looks_like_reference(before.text))
+    if _patterns()["entry"].match(part.text) or (ended and looks_like_reference(part.text)):
         return False
-    begins = part.text.startswith(("URL", "http", "doi", "DOI", "[Electronic", "Retrieved", "Available"))
-    return begins or not ends_sentence(before.text) or starts_within(part.text)
+    return not ends_sentence(before.text) or starts_within(part.text)
 
 
 # ── metadata ─────────────────────────────────────────────────────────────────────────────────────────────

@@ -204,7 +204,8 @@ def _plain_head(found: Sequence[Part], words: GenreWords, *, titled: bool = Fals
     date_lines = [p for p in lead if p not in by and words.is_date_line(p.text)]
     taken = [*date_lines, *by, *(p for p in lead if words.furniture.is_release_mark(p.text))]
     titles = [] if titled else [p for p in lead if p not in taken and _is_title(p, words.furniture)]
-    if not titles and not titled and date_lines and date_lines[0] is lead[0]:
+    first = not titles and not titled and date_lines and date_lines[0] is lead[0]
+    if first and not _PLACE_AND_DAY.match(lead[0].text):
         titles, taken, date_lines = date_lines[:1], [p for p in taken if p is not lead[0]], date_lines[1:]
     title, publisher = _choose(titles, lead[mark] if mark is not None else None, lead)
     if title is not None and title.kind == "paragraph" and len(found) == len(lead):
@@ -215,6 +216,10 @@ def _plain_head(found: Sequence[Part], words: GenreWords, *, titled: bool = Fals
         title.text if title else None, publisher.text if publisher else None, tuple(date_lines), tuple(by),
         (*body, *found[at:]), mark is not None,
     )  # fmt: skip
+
+
+# "Ashgabat, 3 March 2019": where and when something was written is not what it is called.
+_PLACE_AND_DAY = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]+\s?){1,2},\s(?:\d{1,2}\s[A-Z][a-z]+|[A-Z][a-z]+\s\d{1,2},)\s\d{4}$")
 
 
 def _choose(titles: Sequence[Part], mark: Part | None, lead: Sequence[Part]) -> tuple[Part | None, Part | None]:
