@@ -8,13 +8,12 @@ reports.
 """
 
 from justicekb.query.drafts.draft import Draft, draft_of_document, draft_of_text
-from justicekb.query.drafts.entailment.grammar import Grammar, Word
+from justicekb.query.drafts.entailment.grammar import Word
 from justicekb.query.drafts.verify import Check, Standing, Verification, verify_draft, verify_stored
 
 __all__ = [
     "Check",
     "Draft",
-    "Grammar",
     "Standing",
     "Verification",
     "Word",
