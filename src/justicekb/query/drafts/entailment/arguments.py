@@ -73,6 +73,13 @@ class Arguments:
         fillers = [at for predicate, role in parts for at in self._fillers(predicate, role)]
         if not any(self._aligned(predicate) for predicate, _ in parts):
             return True
+        if (
+            fillers
+            and not self._names.person(name)
+            and all(self._window.tree.words[at].pos == "PRON" for at in fillers)
+        ):
+            before = [m for m in self._window.source.named_before if self._of_kind(name, m)]
+            return not before or not self._names.is_it(name, before[-1])
         if not fillers or not self._names.person(name):
             return False
         return not any(self._definite(at) for at in fillers)

@@ -150,7 +150,7 @@ class Values:
     def _of_event(self, date: DateText) -> list[tuple[Edtf, Span]]:
         """The dates of the window that hang on what the claim's date hangs on; all where that tells nothing."""
         verb = _governing(self._claim.tree, Span(date.start, date.end))
-        told = self._aligned(verb) if verb is not None else []
+        told = self._aligned(verb) if verb in self._claim.predicates else []
         if verb != self._claim.main and self._claim.main is not None:
             told = [*told, *self._aligned(self._claim.main)]
         if not told:
@@ -254,11 +254,14 @@ class Values:
         rivals = set(self._rivals(verb)) if verb is not None else set()
         told = set(self._aligned(verb)) if verb is not None else set()
         tree = self._window.tree
-        undergone = {at for rival in rivals for head in tree.role(rival, "patient") for at in tree.subtree(head)}
-        if not told or not all(tree.at(q.span) in undergone for q in same):
+        undergone, own = (
+            {at for verb in verbs for head in tree.role(verb, "patient") for at in tree.subtree(head)}
+            for verbs in (rivals, told)
+        )
+        if not told or not all(tree.at(q.span) in undergone - own for q in same):
             return None
-        own = [q for q in there if q not in same and told & set(_up_to_verb(tree, q.span))]
-        return "otherwise", self._words(own[0]) if own else tree.words[min(rivals)].text
+        other = [q for q in there if q not in same and told & set(_up_to_verb(tree, q.span))]
+        return "otherwise", self._words(other[0]) if other else tree.words[min(rivals)].text
 
     def _words(self, number: Quantity) -> str:
         """A number as the window has it, with what tells its limit."""
