@@ -12,9 +12,10 @@ from justicekb.model import Document
 from justicekb.spans import Span
 
 # A full stop after one of these, or after a single capital, ends no sentence.
-_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|No|Art|art|para|Prof|Gen|Lt|vs|e\.g|i\.e|cf))\.$")
-# A month cut short ends none before a day or year: "Jan. 21".
-_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$")
+_ABBREVIATED = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|No|Art|art|para|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Gov|Sen|Rep|Hon|Rev|Messrs|vs|e\.g|i\.e|cf"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec))\.$"
+)
 _SHORT = 8  # no abbreviation with its full stop is longer (characters)
 _END = re.compile(r"(?<![.!?])[.!?]++[\"”’»)\]]*+(?=\s+[\"“‘«(\[]?[^\W_a-z])")
 
@@ -32,8 +33,6 @@ def sentences_in(text: str, span: Span | None = None) -> Iterator[Span]:
     for match in re.finditer(rf"\n\s*\n|{_END.pattern}", span.of(text)):
         end = span.start + match.end()
         if _ABBREVIATED.search(text, max(start, end - _SHORT), end):
-            continue
-        if text[end : end + 2].strip()[:1].isdigit() and _MONTH.search(text, max(start, end - _SHORT), end):
             continue
         yield from _trimmed(text, start, end)
         start = end
