@@ -14,6 +14,7 @@ from justicekb.query.questions.replies.telling.coverage import Coverage, akin, d
 from justicekb.query.questions.replies.telling.moments import inside
 from justicekb.query.questions.replies.telling.wanted import Wanted
 from justicekb.spans import Span
+from justicekb.vocabulary.wordlists import WordList
 
 # How many words before a name, and behind it, may say who it is ("the prison's former chief | Jan Vesk").
 _CALLED = 5
@@ -89,7 +90,7 @@ def _called(mention: Mention, noun: str, cover: Coverage, *, itself: bool) -> bo
     if not _all_of_office(mention, cover):
         return False
     if itself and mention.type == "organisation" and noun in cover.judge.lexicon.uses["body"]:
-        return not _NARROW & own  # any body is "which group", and none but a court "which court"
+        return not any(word in _NARROW for word in own)  # any body is "which group", and none but a court "which court"
     if itself:
         return not own.isdisjoint(_behind(mention, cover))
     lawyer = noun in cover.judge.lexicon.uses["relation"] and not prosecutes(cover.judge.frame.question)
@@ -100,7 +101,7 @@ def _called(mention: Mention, noun: str, cover: Coverage, *, itself: bool) -> bo
     return any(word in own or akin(noun, word) for word in _beside(mention, cover))
 
 
-_NARROW = frozenset(map(stem, ["court", "tribunal", "ministry", "parliament", "party", "union"]))
+_NARROW = WordList("bodies-of-one-kind")
 
 
 def _all_of_office(mention: Mention, cover: Coverage) -> bool:
