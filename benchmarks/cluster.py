@@ -36,19 +36,20 @@ sys.path[:0] = [str(ROOT / "tests" / "query" / "search"), str(Path(__file__).par
 from engines import QUESTIONS, SEARCHES  # noqa: E402  # the path is set above
 from ranking import queries  # noqa: E402
 
-from justicekb.home import home_of  # noqa: E402
+from justicekb.home import ClusterSettings, home_of  # noqa: E402
 from justicekb.store.opensearch.client import Cluster  # noqa: E402
 
 # Passages of a search that are compared: all of a base of some thousand.
 ALL = 5_000
 
 
-def copy(folder: str, address: str) -> None:
+def copy(folder: str, address: str, most: int | None) -> None:
     """Writes every document that is not there with its records, then the index of passages, and prints the rates."""
+    began = worked(address)
     with open_stores(Path(folder)) as old, open_stores(home_of(address), mode="create") as new:
         documents = records = passages = 0
         start = time.monotonic()
-        for light in old.records.documents():
+        for light in itertools.islice(old.records.documents(), most):
             if new.records.by_content(light.sha256) is not None:
                 continue
             document = old.records.document(light.id)
@@ -64,6 +65,25 @@ def copy(folder: str, address: str) -> None:
     print(f"{documents:,} documents, {records:,} records, {passages:,} passages")
     print(f"records: {stored:.1f} s, {documents / stored:.1f} documents and {records / stored:,.0f} records a second")
     print(f"passages and entities: {indexed:.1f} s, {passages / indexed:,.0f} passages a second")
+    writer, nodes = (ended - start for ended, start in zip(worked(address), began, strict=True))
+    print(f"processor time: {writer:.1f} s of the writer, {nodes:.1f} s of the nodes")
+
+
+def worked(address: str) -> tuple[float, float]:
+    """The processor time of this process and of all nodes so far, in seconds."""
+    home = home_of(address)
+    assert not isinstance(home, Path)
+    cluster = Cluster(home, ClusterSettings())
+    ids = {name: (node["host"], node["process"]["id"]) for name, node in nodes_of(cluster, "/_nodes/process")}
+    stats = dict(nodes_of(cluster, "/_nodes/stats/process"))
+    each = {ids[name]: node["process"]["cpu"]["total_in_millis"] / 1000 for name, node in stats.items()}
+    cluster.close()
+    return time.process_time(), sum(each.values())  # nodes of one process, as in development, count once
+
+
+def nodes_of(cluster: Cluster, path: str) -> list[tuple[str, Any]]:
+    """What each node says of itself."""
+    return list(cluster.send("GET", path)["nodes"].items())
 
 
 def compare(folder: str, address: str, questions: list[str]) -> bool:
@@ -144,10 +164,11 @@ def main() -> int:
     parser.add_argument("folder")
     parser.add_argument("address")
     parser.add_argument("--questions", type=Path)
+    parser.add_argument("--documents", type=int, help="copy: only so many, the first by path")
     parser.add_argument("--times", type=int, default=5, help="each is timed so often, and the median counts")
     given = parser.parse_args()
     if given.what == "copy":
-        copy(given.folder, given.address)
+        copy(given.folder, given.address, given.documents)
     elif given.what == "latency":
         latency(given.folder, given.address, given.times)
     else:

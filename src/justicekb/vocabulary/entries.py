@@ -308,6 +308,17 @@ class QuestionSynonyms(Entry, frozen=True):
     words: tuple[str, ...]
 
 
+class QuestionRelated(Entry, frozen=True):
+    """Words of one field, for reading a single sentence: "ordered" may tell that somebody was "told" to.
+
+    They are no synonyms: by them alone no stored record answers.
+    """
+
+    FILE: ClassVar[str] = "question-related.csv"
+
+    words: tuple[str, ...]
+
+
 class Opposites(Entry, frozen=True):
     """Words of which the one side denies the other when both tell of one event: "upheld" and "quashed"."""
 

@@ -15,6 +15,7 @@ from justicekb.vocabulary.entries import (
     QuestionEvent,
     QuestionIrregular,
     QuestionPhrase,
+    QuestionRelated,
     QuestionSynonyms,
     QuestionWords,
 )
@@ -33,7 +34,8 @@ class Lexicon:
 
     `written` are the words of the vocabulary that have a stem, as they are written; `pasts` irregular past tenses,
     `spoken` the words of turns of speech; `classes` are the words of each use in small letters, not their stems;
-    `verbs` the verbs of the vocabulary in their plain form; `opposites` maps a stem to those that deny it.
+    `verbs` the verbs of the vocabulary in their plain form; `opposites` maps a stem to those that deny it, `related`
+    to those of its field, which tell it to who reads a single sentence.
     """
 
     uses: dict[str, frozenset[str]]
@@ -51,6 +53,7 @@ class Lexicon:
     verbs: frozenset[str]
     asked: tuple[QuestionAsked, ...]
     opposites: dict[str, frozenset[str]]
+    related: dict[str, frozenset[str]]
 
     def is_stop(self, word: str) -> bool:
         """Whether a word is never compared."""
@@ -60,7 +63,11 @@ class Lexicon:
         """Whether a word in small letters is one that questions are made of, and so no name typed in haste."""
         own = stem(word)
         used = word.casefold() in self.spoken or any(own in words for words in self.uses.values())
-        return used or own in self.synonyms or own in self.events
+        return used or own in self.synonyms or own in self.events or own in self.related
+
+    def is_verb(self, small: str) -> bool:
+        """Whether a word may be the plain or third-person form of a verb."""
+        return small in self.verbs or (small.endswith("s") and not self.verbs.isdisjoint((small[:-1], small[:-2])))
 
     def alike(self, one: str) -> frozenset[str]:
         """The stems that may stand for a stem, itself included."""
@@ -97,6 +104,7 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
         verbs=_verbs(vocabulary, words),
         asked=vocabulary.entries(QuestionAsked),
         opposites=_opposites(vocabulary),
+        related=_synonyms(_related(vocabulary), _inflected(vocabulary)),
     )
 
 
@@ -106,6 +114,10 @@ def _verbs(vocabulary: Vocabulary, words: dict[str, tuple[str, ...]]) -> frozens
     events = (verb.split()[0] for entry in vocabulary.entries(EventEntry) for verb in entry.verbs)
     lemmas = (form.lemma for form in vocabulary.entries(QuestionIrregular))
     return frozenset([*events, *lemmas, *words["verb"], *words["report"]]) - light
+
+
+def _related(vocabulary: Vocabulary) -> list[tuple[str, ...]]:
+    return [group.words for group in vocabulary.entries(QuestionRelated)]
 
 
 def _groups(vocabulary: Vocabulary) -> list[tuple[str, ...]]:
@@ -158,7 +170,7 @@ def _compounds(groups: list[tuple[str, ...]]) -> dict[str, tuple[frozenset[str],
 
 def _written(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
     written: dict[str, frozenset[str]] = defaultdict(frozenset)
-    words = [word for group in _groups(vocabulary) for word in group]
+    words = [word for group in (*_groups(vocabulary), *_related(vocabulary)) for word in group]
     words += [word for event in vocabulary.entries(QuestionEvent) for word in event.words]
     words += [w for t in vocabulary.entries(EventEntry) for w in (*t.verbs, *t.nouns) if " " not in w]
     for word in words:

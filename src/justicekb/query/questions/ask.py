@@ -26,9 +26,17 @@ from justicekb.query.questions.replies.arguments import participants
 from justicekb.query.questions.replies.authorship import authors
 from justicekb.query.questions.replies.definitions import definitions
 from justicekb.query.questions.replies.happenings import happenings
-from justicekb.query.questions.replies.passages import FullTextOpener, Told, nearest, sentences_about
+from justicekb.query.questions.replies.passages import (
+    FullTextOpener,
+    Told,
+    nearest,
+    sentences_about,
+    sentences_around,
+)
 from justicekb.query.questions.replies.sentence_answers import by_sentence
 from justicekb.query.questions.replies.statements import causes, named_so, sentences_saying
+from justicekb.query.questions.replies.telling.reader import read_off
+from justicekb.query.questions.replies.telling.wanted import called_so, wanted_of
 from justicekb.query.questions.replies.told_values import from_sentence
 from justicekb.store.base import RecordReader
 from justicekb.vocabulary import Vocabulary
@@ -44,6 +52,9 @@ NOTHING_STATES = "nothing states it"
 
 # A question with everything that leads up to it; beyond this (characters) it is a document.
 LONGEST = 2_000
+
+# What no one sentence tells as a value.
+_NOT_READ = ("definition", "author", "age", "happening")
 
 # The most values listed.
 LISTED = 10
@@ -114,6 +125,13 @@ class _Asking:
         """The sentences that speak of the question, best first; none without an index."""
         return sentences_about(judge, self.fulltext()) if self.fulltext is not None else []
 
+    def read(self, judge: Judge) -> list[Value]:
+        """The values that the one sentence tells which tells the question."""
+        if self.fulltext is None or judge.frame.asked in _NOT_READ:
+            return []
+        told, weights = sentences_around(judge, self.fulltext())
+        return read_off(told, judge, weights)
+
     def reply(
         self, judge: Judge, values: tuple[Value, ...], *, disputed: bool = False, note: str | None = None
     ) -> Answer:
@@ -129,6 +147,9 @@ class _Asking:
         )  # fmt: skip
 
     def nothing(self, judge: Judge, told: list[Told]) -> Answer:
+        """What one sentence tells that no record and no plainer reading gives; else the nearest sentences."""
+        if values := self.read(judge):
+            return self.reply(judge, tuple(values), note=NOT_ALL if judge.frame.every else None)
         near = nearest(told, judge)
         notes = [n for n in (_note(judge.frame, found=False), NOTHING_STATES if near else None) if n]
         return Answer(
@@ -139,12 +160,17 @@ class _Asking:
 
 def _by_value(asking: _Asking, judge: Judge) -> Answer:
     """Stored values, else a value that one sentence tells, else how long by since when, else a sentence's words."""
+    wanted = wanted_of(judge.frame, judge.lexicon)
+    if (
+        judge.frame.asked == "date" and wanted.sort == "name"
+    ):  # "first prison accredited": keywords that ask for no date
+        return asking.nothing(judge, asking.told(judge))
     found = found_values(supports(judge) or by_sentence(judge), judge)
     if not found and judge.frame.lasting:
         return _by_value(asking, replace(judge, frame=judge.frame.beginning()))
     if not found and judge.frame.asked in _OF_SENTENCE:
         return _OF_SENTENCE[judge.frame.asked](asking, judge)
-    values = tuple(f.value for f in found)
+    values = tuple(f.value for f in found if called_so(f.value.value, wanted, judge.lexicon))
     note = NOT_ALL if judge.frame.every and values else None
     return asking.reply(judge, values, disputed=not judge.frame.every and _disputed(found), note=note)
 
@@ -188,11 +214,14 @@ def _verdict(asking: _Asking, judge: Judge) -> Answer:
 
 def _cause(asking: _Asking, judge: Judge) -> Answer:
     told = asking.told(judge)
-    values = tuple(causes(told, judge))
+    values = tuple(asking.read(judge)) or tuple(causes(told, judge))
     return asking.reply(judge, values) if values else asking.nothing(judge, told)
 
 
 def _definition(asking: _Asking, judge: Judge) -> Answer:
+    plain = [w for w in judge.frame.words if w not in judge.frame.weak]
+    if plain and len(judge.frame.names) == 1:  # "what is the maximum sentence Vesk faces" asks not what Vesk is
+        return asking.nothing(judge, asking.told(judge))
     return asking.reply(judge, tuple(definitions(judge)))
 
 
@@ -203,7 +232,10 @@ def _happening(asking: _Asking, judge: Judge) -> Answer:
 
 def _statement(asking: _Asking, judge: Judge) -> Answer:
     told = asking.told(judge)
-    values = tuple(named_so(told, judge) or sentences_saying(told, judge))
+    if judge.frame.asked == "open" and wanted_of(judge.frame, judge.lexicon).sort != "wording":
+        return asking.nothing(judge, told)  # "which owner": a sentence is no answer, a name in it is
+    values = tuple(named_so(told, judge)) or (tuple(asking.read(judge)) if judge.frame.asked == "open" else ())
+    values = values or tuple(sentences_saying(told, judge))
     return asking.reply(judge, values) if values else asking.nothing(judge, told)
 
 

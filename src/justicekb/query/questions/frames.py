@@ -64,6 +64,8 @@ class Frame:
     now, `planned` for what will be, `existence` for how many there are; `role` is the part that a participant who is
     asked for has in the event, `since` asks for a beginning, `every` for all there are, `lasting` for how long it
     has gone on, `period` for the time that something is done for ("elected for which years").
+    To read a single sentence `asking` is the stem of the noun asked for ("which owner"), `leading` that of a verb right
+    behind the asking words, and `verb` that of the predicate: this one, the main verb, the trigger or a past form.
     """
 
     question: str
@@ -89,6 +91,9 @@ class Frame:
     role: RoleName = "agent"
     lasting: bool = False
     period: bool = False
+    asking: str | None = None
+    leading: str | None = None
+    verb: str | None = None
 
     def beginning(self) -> Frame:
         """The question for when it began: "how long has it worked?" may be told by that."""

@@ -393,6 +393,7 @@ class Reading:
         self.see()
         body = {"query": {"bool": {"filter": list(parts)}}, "sort": list(sort), "_source": _SENTENCE}
         for page in self.cluster.pages(self.index, body, size=size):
+            self.around.expect_texts(dict.fromkeys(hit["_source"]["document"] for hit in page))
             yield from self._current(page)
 
     def current_sentences(self, parts: Iterable[Json], *, size: int) -> Iterator[Sentence]:

@@ -71,14 +71,18 @@ class Surroundings:
             for document, span in places:
                 held = self._places.pop(document, set())
                 self._places[document] = held.union(_strips(document, _around(span)))
-            while len(self._places) > _EXPECTED:
-                self._places.pop(next(iter(self._places)))
+            self._forget_old()
+
+    def _forget_old(self) -> None:
+        while len(self._places) > _EXPECTED:
+            self._places.pop(next(iter(self._places)))
 
     def expect_texts(self, documents: Iterable[str]) -> None:
         """Notes documents that will be read."""
         with self._lock:
             for document in documents:
-                self._places.setdefault(document, set())
+                self._places[document] = self._places.pop(document, set())
+            self._forget_old()
 
     def _following(self, document: str) -> list[str]:
         """The documents that something is expected of, in the order in which they will be asked for from this one."""

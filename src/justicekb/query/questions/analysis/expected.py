@@ -36,7 +36,7 @@ class Expected:
 
 
 # Asking nouns that are what is counted, and not only the kind of answer.
-_COUNTED_SELF = ("number-noun", "rate-noun", "sum-noun", "how-high")
+_COUNTED_SELF = ("count-noun", "number-noun", "rate-noun", "sum-noun", "how-high")
 
 
 def expected_of(clause: Clause, known: Lexicon) -> Expected:
@@ -228,7 +228,8 @@ def _of_keywords(clause: Clause, known: Lexicon) -> Expected:
         if word.small in _SHARES:
             return Expected(asked="figure", units=("percent",), nouns=(word,), head=_behind(words, word))
         if word.small in known.classes["quantity"] and word.tag == "noun":
-            return Expected(asked="figure", head=_phrase(_up_to_prep(words)))
+            units = next((e.units for e in known.asked if word.small in e.nouns and e.asked == "figure"), ())
+            return Expected(asked="figure", units=units, head=_phrase(_up_to_prep(words)))
     lead = _phrase(words)
     if lead and _is_office(lead, known) and len(lead) < len(words):
         return Expected(asked="office", head=lead)

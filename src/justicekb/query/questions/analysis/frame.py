@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from justicekb.query.language import Lexicon, lexicon, stem
 from justicekb.query.questions.analysis.appositions import described
+from justicekb.query.questions.analysis.asking import asking_noun, leading_verb, main_verb, past_form
 from justicekb.query.questions.analysis.clauses import Clause, clause_of
 from justicekb.query.questions.analysis.expected import Expected, expected_of
 from justicekb.query.questions.analysis.names import hasty_words, named_in, run_on, unknown_in, untitled
@@ -40,7 +41,17 @@ def frame_of(question: str, records: RecordReader, vocabulary: Vocabulary) -> Fr
     expected = replace(expected_of(clause, known), asked=expected.asked)
     free = _free(clause, [*_carrying(clause, expected)], [*spans, *times.spans])
     predicate = predicate_of(clause, expected, names, free=free, aside=aside, known=known)
-    return _framed(text, expected, predicate, names=names, times=times, known=known)
+    frame = _framed(text, expected, predicate, names=names, times=times, known=known)
+    return _with_verb(frame, clause, spans, known)
+
+
+def _with_verb(frame: Frame, clause: Clause, names: list[Span], known: Lexicon) -> Frame:
+    """The frame with the noun that is asked for and its predicate, by which single sentences are read."""
+    leading = leading_verb(frame.question, known)
+    light = known.uses["light"] | frame.weak
+    past = past_form(frame.question, known, [w for w in frame.words if w not in light])
+    verb = leading or main_verb(clause, frame.words, known) or frame.trigger or past
+    return replace(frame, asking=asking_noun(frame.question, names, known), leading=leading, verb=verb)
 
 
 def _held_person(text: str, clause: Clause, names: list[Name]) -> str | None:

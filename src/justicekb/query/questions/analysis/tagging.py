@@ -94,7 +94,7 @@ def _tag(text: str, known: Lexicon, *, first: bool) -> Tag:
 
 def is_verb(small: str, known: Lexicon) -> bool:
     """Whether a word may be the plain or third-person form of a verb."""
-    return small in known.verbs or (small.endswith("s") and not known.verbs.isdisjoint((small[:-1], small[:-2])))
+    return known.is_verb(small)
 
 
 def _in_phrase(word: Word, before: Word | None) -> Word:

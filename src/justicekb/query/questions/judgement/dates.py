@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from justicekb.model import Fact
-from justicekb.query.language import BEFORE, OWN, SENTENCE, SYNONYM, Scene, stem, stems, tokens
+from justicekb.query.language import BEFORE, OWN, SENTENCE, SYNONYM, Lexicon, Scene, stem, stems, tokens
 from justicekb.query.questions.judgement.comparison import EVENT, Comparison
 from justicekb.query.questions.judgement.support import Requirement
 from justicekb.spans import Span
@@ -179,6 +179,16 @@ def negated(sentence: str, place: Span) -> bool:
         re.search(r"\b(?:not|never|no|nor|without|yet to)\b(?:\s+\w+){0,2}\s*$|n['’]t\s+$", sentence[: place.start])
         is not None
     )
+
+
+def supposed(sentence: str, place: Span, known: Lexicon) -> bool:
+    """Whether a word right before a verb only supposes what it tells: "accused of stabbing", "allegedly stole"."""
+    before = sentence[: place.start].casefold().split()[-_SUPPOSED:]
+    return not known.classes["supposing"].isdisjoint(before)
+
+
+# Words before a verb that are looked at for one that supposes it.
+_SUPPOSED = 4
 
 
 def _nearest(places: list[Span], to: Span, text: str) -> Span:

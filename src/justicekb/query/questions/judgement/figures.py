@@ -55,11 +55,14 @@ def of_figure(comparison: Comparison, seen: Scene) -> Iterator[Requirement]:
     if more and not sum_of:  # a named body's grant is told by the body
         yield Requirement("what kind", sum(more) / len(more), 0.0, 0.5)
     yield from _besides_others(comparison, seen)
+    if "times" in comparison.frame.units and isinstance(seen.record, Figure):
+        told = _TIMES.match(seen.held.document.text, seen.record.span.end) or seen.record.unit == "times"
+        yield Requirement("times", OWN if told else 0.0, 0.0, OWN)
     start = seen.record.span.start
     if re.search(r"\([^\w)]{0,3}$", seen.held.document.text[max(start - 4, 0) : start]):
         yield Requirement("no aside", 0.0, _ASIDE)  # "9,000 euros ($10,400)": the sum as it was given is meant
     yield from _beside(comparison, seen)
-    yield from _to_whom(comparison, seen)
+    yield from to_whom(comparison, seen)
     if {"total", "overall", "altogether"} & set(comparison.frame.words):
         near = _near(seen, around=_TOTALLED)
         yield Requirement("in total", OWN if near & comparison.lexicon.uses["totalling"] else 0.0, 1.0)
@@ -79,6 +82,10 @@ def of_figure(comparison: Comparison, seen: Scene) -> Iterator[Requirement]:
 _OTHERS = re.compile(r"\s+(?:others?|more|further|additional)\b(?!\s+than\b)", re.IGNORECASE)
 _ANOTHER = re.compile(r"\b(?:another|(?:a|an|the|some)\s+(?:further|additional|other)|other)\s+$", re.IGNORECASE)
 _BESIDES = 20  # characters before a number
+
+
+# What stands behind a number of times.
+_TIMES = re.compile(r"(?: \w+)? (?:times|occasions)\b")
 
 
 def _besides_others(comparison: Comparison, seen: Scene) -> Iterator[Requirement]:
@@ -107,6 +114,9 @@ def _beside(comparison: Comparison, seen: Scene) -> Iterator[Requirement]:
     assert isinstance(figure, Figure)  # only figures are counted
     start, text = figure.evidence.start, seen.held.document.text
     alike = [f for f in seen.held.of_sentence(Figure, figure.evidence) if f.unit == figure.unit]
+    if (named := _in_brackets(comparison, seen, alike)) is not None:
+        yield Requirement("in brackets behind it", OWN if named.span == figure.span else 0.0, 0.0, OWN)
+        return
     if len({(f.measure, f.part_of) for f in alike}) < _SEVERAL:
         yield from _behind_noun(comparison, seen, alike)
         return
@@ -124,6 +134,16 @@ def _beside(comparison: Comparison, seen: Scene) -> Iterator[Requirement]:
         yield Requirement("beside it", met, 1.0)
 
 
+def _in_brackets(comparison: Comparison, seen: Scene, alike: Sequence[Figure]) -> Figure | None:
+    """Of numbers in brackets the one behind a word or name of the question: "Norns (34%), Vesks (30%)"."""
+    text, start = seen.held.document.text, seen.record.evidence.start
+    names = frozenset(own for name in comparison.frame.names for own in name.stems)
+    asked = names.union(*(comparison.lexicon.alike(w) for w in comparison.frame.words))
+    bracketed = [f for f in alike if text[max(f.span.start - 1, 0) : f.span.start] == "("]
+    named = [f for f in bracketed if set(stems(text[start : f.span.start - 1])[-1:]) & asked]
+    return named[0] if len(bracketed) > 1 and len(named) == 1 else None
+
+
 def _behind_noun(comparison: Comparison, seen: Scene, alike: Sequence[Figure]) -> Iterator[Requirement]:
     """Of numbers of one measure the one that stands right behind its noun: "a population of 158,032, over 50,000 …"."""
     noun, start = comparison.frame.noun, seen.record.evidence.start
@@ -135,7 +155,7 @@ def _behind_noun(comparison: Comparison, seen: Scene, alike: Sequence[Figure]) -
         yield Requirement("behind its noun", OWN if named[0].span == seen.record.span else 0.0, WEAK)
 
 
-def _to_whom(comparison: Comparison, seen: Scene) -> Iterator[Requirement]:
+def to_whom(comparison: Comparison, seen: Scene) -> Iterator[Requirement]:
     """Of several sums in a sentence the one is meant that stands before "to" the receiver whom the question names."""
     figure, text = seen.record, seen.held.document.text
     for name in comparison.frame.names:
@@ -217,7 +237,7 @@ def _counts(comparison: Comparison, noun: str, seen: Scene) -> float:
         return OWN * SYNONYM
     if any(several <= seen.own for several in comparison.lexicon.compounds.get(noun, ())):
         return OWN * SYNONYM
-    if noun in comparison.lexicon.uses["anybody"] and seen.own & people:
+    if noun in comparison.lexicon.uses["anybody"] and set(stems(figure.measure)) & people:
         return 0.7
     told = bool(seen.sentence_stems & alike)
     if told and figure.unit not in ("count",):

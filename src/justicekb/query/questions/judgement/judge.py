@@ -169,9 +169,13 @@ def of_quote(comparison: Comparison, seen: Scene) -> Iterator[Requirement]:
         assert isinstance(quote, Quote)  # the table below says so
         own = name.ids & seen.participants or set(name.stems) <= set(stems(f"{quote.speaker} {quote.role or ''}"))
         yield Requirement(f"said by {name.text}", OWN if own else 0.0, 0.0, OWN)
+    for name in (n for n in comparison.frame.names if n.span.start > said > 0):
+        yield Requirement(f"about {name.text}", OWN if set(name.stems) & seen.own else ABOUT, NAME)
     topic = [w for w in comparison.plain_words() if w not in comparison.frame.weak]
     if topic:
         yield Requirement("the topic", max(seen.word(w, comparison.lexicon) for w in topic), 0.0, SENTENCE * SYNONYM)
+        direct = isinstance(seen.record, Quote) and seen.record.direct
+        yield Requirement("in somebody's own words", OWN if direct else BEFORE, 1.0)
 
 
 def of_law(comparison: Comparison, seen: Scene) -> Iterator[Requirement]:

@@ -37,8 +37,23 @@ def _office(comparison: Comparison, phrase: str, seen: Scene) -> list[Requiremen
     noun = holds(phrase, comparison.lexicon.alike(comparison.frame.noun)) if comparison.frame.noun else None
     less = lesser(phrase, noun or "", comparison.lexicon.uses["lesser"]) - set(comparison.frame.words)
     fits = phrase == _role(seen) or noun is not None
-    fits = fits and not less and not _of_a_part(comparison, phrase) and not _another_body(comparison, phrase, seen)
+    lawyer = comparison.frame.noun in comparison.lexicon.uses["relation"] and not prosecutes(comparison.frame.question)
+    fits = (
+        fits
+        and not (lawyer and prosecutes(phrase))
+        and not less
+        and not _of_a_part(comparison, phrase)
+        and not _another_body(comparison, phrase, seen)
+    )
     return [*found, Requirement("the office itself", OWN if fits else 0.0, 0.0, OWN)]
+
+
+def prosecutes(phrase: str) -> bool:
+    """Whether a phrase tells a prosecutor's office, who is nobody's lawyer: "District Attorney"."""
+    return re.search(_PROSECUTES, phrase, re.IGNORECASE) is not None
+
+
+_PROSECUTES = r"\b(?:district|state|u\.s\.|county|city|prosecuting)(?:['’]s)? attorney|attorney general|\bprosecut"
 
 
 def _of_a_part(comparison: Comparison, phrase: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from justicekb.findings import Value
 from justicekb.model import Mention
+from justicekb.query.questions.frames import Name
 from justicekb.query.questions.judgement.judge import Judge
 from justicekb.querytree import RecordFilter
 
@@ -29,7 +30,7 @@ def ages(judge: Judge) -> list[Value]:
 
 
 def _told(judge: Judge) -> Iterator[tuple[Mention, str]]:
-    for name in (n for n in judge.frame.names if n.type == "person" and n.ids):
+    for name in (n for n in judge.frame.names if n.type == "person" and n.ids and _is_subject(n, judge)):
         where = RecordFilter(types=("person",), entities=tuple(sorted(name.ids)))
         for mention in judge.reading.records.some(Mention, where, limit=READ):
             text = judge.reading.held(mention.document).document.text
@@ -38,6 +39,13 @@ def _told(judge: Judge) -> Iterator[tuple[Mention, str]]:
             years = next((g for m in (behind, before) if m for g in m.groups() if g), None)
             if years is not None:
                 yield mention, years
+
+
+def _is_subject(name: Name, judge: Judge) -> bool:
+    """Whether the age of the name itself is asked for: not in "how old is the man accused of robbing Jan Vesk"."""
+    before = judge.frame.question[: name.span.start].casefold().split()
+    closed = judge.lexicon.classes["preposition"] | judge.lexicon.classes["pronoun"] | {"who", "that"}
+    return closed.isdisjoint(before[before.index("old") + 1 :] if "old" in before else before) or before[-1:] == ["of"]
 
 
 def _value(years: str, mentions: list[Mention], judge: Judge) -> Value:

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 
 from justicekb.findings import Value
 from justicekb.model import Mention, RoleName
-from justicekb.query.language import Scene, country_here, stem, tokens
-from justicekb.query.questions.judgement.dates import negated
+from justicekb.query.language import Scene, country_here, stem, stems, tokens
+from justicekb.query.questions.judgement.dates import negated, supposed
 from justicekb.query.questions.judgement.judge import Judge
 from justicekb.query.questions.replies.passages import Told
+from justicekb.query.questions.replies.telling.wanted import wanted_of
 from justicekb.spans import Span
 
 # The least share of a question that the sentence tells.
@@ -33,7 +34,7 @@ _CLAUSE = re.compile(
 _BE = r"\b(?:was|were|is|are|been|being|be)\b(?: (?:\w+ly|also|later|then|not|first|jointly))?\s*$"
 _BY = re.compile(r"[^;]{0,60}?\bby (?=\S)")
 _END = re.compile(  # a full stop inside of a sentence is an abbreviation's: "by U.S. District Judge J. Norn"
-    r"[;!?“”\"]|\.$|, (?:which|who|where|when|while|and (?:was|is|has|had))\b|"
+    r"[;!?“”\"]|\.$|, [a-z]+ing\b|, (?:which|who|where|when|while|and (?:was|is|has|had))\b|"
     r"\b(?:in order|who|which|that|when|while|after|before)\b"
 )
 _PRONOUN = re.compile(r"(?:he|she|it|they|we|i|you|who|which|that|this|these|those|him|her|them|us)\b", re.IGNORECASE)
@@ -92,6 +93,9 @@ def _verbs(seen: Scene, judge: Judge) -> list[Span]:
     assert judge.frame.trigger is not None  # asked before
     own = judge.lexicon.alike(judge.frame.trigger)
     places = [place for word, place in tokens(seen.sentence) if stem(word) in own and not word.endswith("ion")]
+    known, asked = judge.lexicon, frozenset(judge.frame.words)
+    guessed = judge.frame.role == "agent" and not known.uses["supposing"] & asked
+    places = [p for p in places if not (guessed and supposed(seen.sentence, p, known))]
     return [place for place in places if not negated(seen.sentence, place)]
 
 
@@ -140,12 +144,29 @@ def _in_region(seen: Scene, region: Span, judge: Judge) -> Iterator[Argument]:
         return
     if any(mention.entity in asked for mention in named):  # who is asked about has another part in it
         return
-    if _PRONOUN.match(words) or not re.match(_PHRASE, words) or len(words.split()) > _MOST:
+    if _PRONOUN.match(words) or not re.match(_PHRASE, words) or len(words.split()) > _MOST or _is_none(words, judge):
         return
     if re.fullmatch(r"(?:the )?(?:country|state|nation|republic)", words, re.IGNORECASE):
         yield from _the_country(seen, region.shift(start), judge)
     else:
         yield Argument(words, region.shift(start))
+
+
+def _is_none(words: str, judge: Judge) -> bool:
+    """Whether a phrase has only closed words ("If"), or not the noun of what is asked for ("which court")."""
+    known, wanted = judge.lexicon, wanted_of(judge.frame, judge.lexicon)
+    own = [word.casefold() for word in words.split()]
+    if all(known.is_stop(word) or word in known.classes["conjunction"] for word in own):
+        return True
+    opens = own[0] in known.classes["preposition"] or own[0] in _OPENING
+    if opens or stem(own[-1]) in known.uses["weak"] | known.uses["light"] or own[-1] in _BARE:
+        return True
+    return wanted.itself and wanted.noun is not None and known.alike(wanted.noun).isdisjoint(stems(words))
+
+
+# What opens no noun phrase, and what ends none ("the subsequent | run-off").
+_OPENING = frozenset(["after", "before", "when", "while", "although", "if", "since", "as", "this"])
+_BARE = frozenset(["subsequent", "recent", "previous", "following", "then", "former", "same", "only", "own", "such"])
 
 
 # Verbs that lead up to the one that is asked for: "a man pleaded | guilty".

@@ -20,12 +20,15 @@ from justicekb.query.questions.analysis.wording import plain
 from justicekb.query.questions.judgement.candidates import written
 from justicekb.query.questions.judgement.judge import Judge
 from justicekb.query.questions.judgement.topicality import name_met
-from justicekb.querytree import And, Node, Or, Term
+from justicekb.querytree import And, Keyword, Node, Or, Term, TextField
 from justicekb.spans import Span
 from justicekb.store.base import FullTextReader
 
 # Passages looked into for one question, and the longest sentence that is one (characters; a longer one is a table).
 PASSAGES, LONGEST = 24, 700
+
+# Documents that the names of a question lead to, and the passages of each that are read beside those.
+DOCUMENTS, WITHIN = 3, 8
 
 # What a name weighs against a word that stands in every passage.
 _NAME = 2.0
@@ -69,7 +72,38 @@ def sentences_about(judge: Judge, fulltext: FullTextReader) -> list[Told]:
     if not asked:
         return []
     hits = _passages(asked, judge, fulltext)
-    weights = _weights(asked, hits, judge)
+    return _ranked(hits, _weights(asked, hits, judge), judge)
+
+
+def sentences_around(judge: Judge, fulltext: FullTextReader) -> tuple[list[Told], dict[str, float]]:
+    """The same with words of one field counting as said, and what each word of the question weighs.
+
+    Of the documents that the names lead to, the sentences are read that have the other words, named there or not.
+    """
+    known, asked = judge.lexicon, _asked(judge)
+    names = {name.text for name in (*judge.frame.names, *judge.frame.countries)}
+    wide = {w: own.union(*(known.written.get(r, ()) for r in known.related.get(w, ()))) for w, own in asked.items()}
+    hits = {hit.passage: hit for hit in _passages(asked, judge, fulltext)}
+    told = tuple(Term(word) for own, words in wide.items() if own not in names for word in sorted(words))
+    for document in _documents_about(asked, names, fulltext) if told else ():
+        here = And((Keyword("document", document), Or(told)))
+        hits |= {hit.passage: hit for hit in fulltext.search(here, limit=WITHIN).hits}
+    found = tuple(hits.values())
+    return _ranked(found, _weights(asked, found, judge), judge), _weights(asked, found, judge)
+
+
+def _documents_about(asked: dict[str, frozenset[str]], names: set[str], fulltext: FullTextReader) -> list[str]:
+    """The few documents whose passages and titles have most of the names, or without names most of the words."""
+    led = [word for own, words in asked.items() if own in names or not names for word in sorted(words)]
+    terms = [Term(word, field) for word in dict.fromkeys(led) for field in _LED]
+    hits = fulltext.search(Or(tuple(terms)), limit=PASSAGES).hits if terms else ()
+    return list(dict.fromkeys(hit.document for hit in hits))[:DOCUMENTS]
+
+
+_LED: tuple[TextField | None, ...] = (None, "title")
+
+
+def _ranked(hits: tuple[Hit, ...], weights: dict[str, float], judge: Judge) -> list[Told]:
     found: dict[tuple[str, Span], Told] = {}
     for hit in hits:
         for told in _sentences(hit, weights, judge):
@@ -121,13 +155,13 @@ def _sentences(hit: Hit, weights: dict[str, float], judge: Judge) -> Iterator[To
         if len(span) > LONGEST or not re.search(r"[a-z]{3}", span.of(text)):
             continue
         seen = scene(Record(document=hit.document, span=span, evidence=span, rule="sentence"), judge.reading)
-        turned = _turned(span.of(text), judge)
-        told = {word: _told(word, seen, turned, judge) for word in weights}
+        plain_stems = turned(span.of(text), judge)
+        told = {word: _told(word, seen, plain_stems, judge) for word in weights}
         share = sum(weights[w] * met for w, met in told.items()) / sum(weights.values())
         yield Told(seen, share, frozenset(w for w, met in told.items() if met >= BEFORE), hit.passage)
 
 
-def _turned(sentence: str, judge: Judge) -> frozenset[str]:
+def turned(sentence: str, judge: Judge) -> frozenset[str]:
     """The stems of a sentence with its turns of speech in plain words."""
     atlas = judge.reading.atlas
     return frozenset(stems(plain(sentence, atlas.vocabulary))) if atlas is not None else frozenset()

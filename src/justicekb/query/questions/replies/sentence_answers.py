@@ -17,7 +17,7 @@ from itertools import combinations
 from justicekb.model import DateMention, Figure, LawMention, Mention, Record
 from justicekb.query.language import BEFORE, OWN, SYNONYM, TAKEN_UP, Scene, scene, stem, tokens
 from justicekb.query.questions.judgement.candidates import of_unit, told, written
-from justicekb.query.questions.judgement.dates import denies, free, near, negated
+from justicekb.query.questions.judgement.dates import denies, free, near, negated, supposed
 from justicekb.query.questions.judgement.figures import of_figure
 from justicekb.query.questions.judgement.judge import Judge
 from justicekb.query.questions.judgement.support import Requirement, Support
@@ -180,6 +180,10 @@ class _Sentences:
             return True
         own = self.judge.lexicon.alike(frame.trigger)
         verbs = [place for word, place in tokens(seen.sentence) if stem(word) in own]
+        known = self.judge.lexicon
+        guessed = frame.role == "agent" and not known.uses["supposing"] & frozenset(frame.words)
+        if guessed and verbs and all(supposed(seen.sentence, verb, known) for verb in verbs):
+            return False
         regions = [region_of(seen.sentence, verb, frame.role) for verb in verbs]
         return not verbs or any(r is not None and r.shift(start).contains(mention.span) for r in regions)
 

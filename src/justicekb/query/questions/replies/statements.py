@@ -45,7 +45,7 @@ def _clause(told: Told, causal: re.Pattern[str], judge: Judge) -> str | None:
         if match[0].casefold() in effects:
             if _tells(behind, judge):
                 return before.strip(" ,")
-        elif _tells(before, judge):
+        elif _tells(before, judge) and not _tells(" ".join(behind.split()[:_FIRST]), judge):
             return sentence[match.start() :].rstrip(" .")
         elif match.start() == 0 and _tells(behind, judge):  # "Because of the flood, the prison was closed"
             return sentence
@@ -53,6 +53,9 @@ def _clause(told: Told, causal: re.Pattern[str], judge: Judge) -> str | None:
     told_before = charged is not None and _tells(sentence[: charged.start()], judge)
     return sentence[charged.start() :].rstrip(" .") if charged is not None and told_before else None
 
+
+# Words of a cause that are its beginning: one that only names what is asked about again is none.
+_FIRST = 3
 
 # What stands behind a passive verb to say for what: "was arrested in April for a phone call he made".
 _FOR = (
