@@ -55,10 +55,11 @@ def _without_cases(mentions: Sequence[Mention], parsed: Parsed) -> Iterator[Ment
             or _VERSUS_BEFORE.search(text, max(0, mention.span.start - len(" v. (1) ")), mention.span.start)
             or _VERSUS.search(mention.text)
         )
-        if not cited or mention.rule in _TOLD or mention.text in title:
+        if not cited or mention.rule in _NAMED or mention.text in title:
             yield mention
 
 
+_NAMED = ("organisation.known", "organisation.own", "organisation.defined")
 _VERSUS = re.compile(r"\sv\.?\s")
 _VERSUS_BEHIND = re.compile(r"\sv\.?\s(?=[A-Z(])")
 _VERSUS_BEFORE = re.compile(r"\sv\.?\s$")
