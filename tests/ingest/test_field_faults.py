@@ -280,6 +280,15 @@ def test_raised_digits_are_the_same_in_every_format(text_of, pdf):
         ("Kayla Omar COURT TIMES TODAY", ["Kayla Omar"]),
         ("Kayla Omar, Court Times", ["Kayla Omar"]),
         ("KAYLA OMAR", ["Kayla Omar"]),
+        ("Kayla Diaz, NEWS ONE", ["Kayla Diaz"]),
+        ("Kayla Diaz | Northern Press", ["Kayla Diaz"]),
+        ("Kayla Diaz, The Northern Herald", ["Kayla Diaz"]),
+        ("Kayla Diaz/Northern Press", ["Kayla Diaz"]),
+        ("Kayla Diaz NNN", ["Kayla Diaz"]),
+        ("Kayla Diaz III", ["Kayla Diaz III"]),
+        ("Kayla Diaz Staff Writer", ["Kayla Diaz"]),
+        ("Kayla Diaz, Human Rights Office", ["Kayla Diaz", "Human Rights Office"]),
+        ("KAYLA DIAZ, BEK OMAR", ["Kayla Diaz", "Bek Omar"]),
     ],
 )
 def test_the_outlet_is_no_part_of_the_name(text_of, line, names):

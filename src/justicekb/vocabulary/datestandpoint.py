@@ -17,13 +17,15 @@ class Anchor:
     """What incomplete and relative expressions are counted from.
 
     `published` is the document's date (for a question: the day it is asked), `period` the time it reports on,
-    `previous` the date that stands before ("the same day"). All may be missing; what needs them is then not read.
+    `previous` the date that stands before ("the same day"), `last` the very last one, which "the same period last year"
+    compares with. All may be missing; what needs them is then not read.
     `month_first` says how the document writes "05/06/2018" (see `datetext.writes_month_first`).
     """
 
     published: Edtf | None = None
     period: Edtf | None = None
     previous: Edtf | None = None
+    last: Edtf | None = None
     month_first: bool = False
 
 
@@ -41,7 +43,7 @@ class Standpoint:
     """Where a reader stands: the anchor, the other end of a range with its side, and whether the words look ahead.
 
     `side` is 1 when the expression comes after `near` ("from May 2019 to July") and -1 when it comes before. `story`
-    is the last day or month told with its year before it in the same text, `frame` the date with which a sentence
+    is the last day or month told with its year before it in the same text, `frame` the year with which a sentence
     before it, or its own, opens ("In 2012 he left. In May he returned"). `bound` says that the words tell until when
     something holds, which lies ahead unless they look back.
     """

@@ -90,6 +90,9 @@ def _numbers(text: str, lexicon: NumberLexicon) -> Iterator[re.Match[str]]:
         yield match
 
 
+_BETWEEN_WORDS = " \t\n\u00a0,-‐‑–"
+
+
 def _length_of_one(words: str, lexicon: NumberLexicon) -> int:
     """How many characters of number words are one number: in "one hundred and two hundred" the first two words."""
     above, hundreds, part, closed = float("inf"), False, 0, True
@@ -100,7 +103,8 @@ def _length_of_one(words: str, lexicon: NumberLexicon) -> int:
             closed = word[0].casefold() == "and"
             continue
         if (hundreds if scale < _LARGE else scale >= above) and part:
-            return len(re.sub(r"[\s,-]+(?:and)?[\s,-]*$", "", words[:part], flags=re.IGNORECASE))
+            one = words[:part].rstrip(_BETWEEN_WORDS)
+            return len(one[:-3].rstrip(_BETWEEN_WORDS) if one.casefold().endswith("and") else one)
         above, hundreds, closed = (above, True, True) if scale < _LARGE else (scale, False, True)
     return len(words)
 

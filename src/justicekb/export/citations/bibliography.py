@@ -100,7 +100,7 @@ _OWN_COURT = re.compile(r"^(?:in (?:the )?)?[\w’'., ()-]{0,60}\b(?:court|tribu
 _RECORD_OF_COURT = re.compile(
     r"(?P<number>\b(?:Case|Appeal|Petition|Cause|Claim|Suit) (?:No|Nos|Number)\b)"
     r"|(?P<party>\b(?i:appellant|respondent|applicant|plaintiff|defendant|petitioner|claimant)s?\b)"
-    r"|(?P<against>\b(?:v|vs|V|-v-)\.? )|(?P<given>^\W*(?i:judge?ment|ruling|decision|order|reasons)\b)"
+    r"|(?P<against>\b(?:v|vs|V|-v-)\.? )|(?P<given>^[^\w\n]{0,9}(?i:judge?ment|ruling|decision|order|reasons)\b)"
     r"|(?P<bench>^(?i:before|coram|present)\b)",
     re.MULTILINE,
 )

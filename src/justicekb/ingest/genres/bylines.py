@@ -16,6 +16,7 @@ from justicekb.vocabulary.patterns import alternation
 
 # A name has at most so many words; what is longer is a sentence or a title.
 _LONGEST, _LONGEST_BODY = 5, 12
+_OUTLET_WORDS = 3
 _FIRM = 2  # words: the last name of a firm and its form
 # A byline is no longer (characters); a signed line has at most a name, a place and its country before the date.
 _BYLINE, _SIGNED = 160, 3
@@ -26,7 +27,7 @@ class BylineWord(Entry, frozen=True, kw_only=True):
 
     FILE: ClassVar[str] = "text-bylines.toml"
 
-    role: Literal["lead", "office", "stop"]
+    role: Literal["lead", "office", "stop", "outlet"]
     words: tuple[str, ...]
 
 
@@ -36,18 +37,22 @@ class Bylines:
     def __init__(
         self, entries: tuple[BylineWord, ...], given: Iterable[str] = (), *, bodies: Iterable[str] = (), firms: str = ""
     ) -> None:
-        lead, office, stop = (
-            alternation(w for e in entries if e.role == role for w in e.words) for role in ("lead", "office", "stop")
+        lead, office, stop, outlet = (
+            alternation(w for e in entries if e.role == role for w in e.words)
+            for role in ("lead", "office", "stop", "outlet")
         )
         month = "|".join([*calendar.month_name[1:], *calendar.month_abbr[1:]])
         self._lead = re.compile(rf"^(?:{lead}(?!\w)[\s:]*)+", re.IGNORECASE)
         self._office = re.compile(rf"(?:.*\b)?{office}(?:\s+(?:at|for|of|in|to)\b.*)?", re.IGNORECASE)
+        self._with_office = re.compile(rf"(?P<name>\S+(?:\s\S+){{1,3}}?)(?:\s+{office})+", re.IGNORECASE)
+        self._outlet = re.compile(rf"(?<!\w){outlet}(?!\w)", re.IGNORECASE)
         self._stop = re.compile(
             rf"(?:^|\s+){stop}(?!\w).*$|\s*(?:\bon\b\s*)?(?:\b(?:{month})\b\.?\s*)?\d.*$|\s+(?:{month})\.?$",
             re.IGNORECASE,
         )
         self._split = re.compile(
-            r"\s*(?:[;|•·\n]|,(?!\s*(?:Jr|Sr|II|III)\b)|\band\b|\s&\s|\bwith\b|\s/\s|\s[-–—]+\s)\s*", re.IGNORECASE
+            r"\s*(?:[;|•·\n]|,(?!\s*(?:Jr|Sr|II|III)\b)|\band\b|\s&\s|\bwith\b|\s/\s|(?<=[a-z])/(?=[A-Z])|\s[-–—]+\s)\s*",
+            re.IGNORECASE,
         )
         self._tail = re.compile(r"\s*(?:\(.*|\[.*|[@<].*|\b(?:for|at|in|on)\b .*)$")
         self._byline = re.compile(rf"(?:{lead}(?!\w)[\s:]*)+(?-i:[A-ZÀ-ÞĀ-ŽА-ЯЁ])", re.IGNORECASE)
@@ -76,7 +81,7 @@ class Bylines:
         found: dict[str, str] = {}
         for line in lines:
             for name in self._of_line(one_line(line)):
-                name = _without_outlet(name, site)
+                name = name if self._firm.search(name) else _without_outlet(name, site)
                 key = normalise_name(name)
                 if key and key not in (own, own.removeprefix("the ")) and key not in found:
                     found[key] = name
@@ -85,11 +90,17 @@ class Bylines:
     def _of_line(self, line: str) -> Iterator[str]:
         if self._foreign.match(line) and " " not in line:
             return
+        person = ""  # the first one of the line, behind which an outlet is no author
         for part in self._parts(self._lead.sub("", line)):
             name = self._stop.sub("", self._lead.sub("", part))
             body = self._is_of_body(name)
             name = (name if body else self._tail.sub("", name)).strip(' ,-–—:;•|"“”')
+            if (named := self._with_office.fullmatch(name)) and name.split()[0] in self._given:
+                name = named["name"]  # Ana Diaz Staff Writer
+            if person and self._is_outlet(name, person):
+                continue
             if self._is_name(name, longest=_LONGEST_BODY if body else _LONGEST):
+                person = person or ("" if body or " " not in name else name)
                 yield name if self._firm.search(name) else _capitals(_without_full_stop(name))
 
     def _parts(self, line: str) -> Iterator[str]:
@@ -116,6 +127,14 @@ class Bylines:
         own = self._is_of_body(behind) or behind.split(" ")[0] in self._given
         return self._is_of_body(before) and not own
 
+    def _is_outlet(self, name: str, person: str) -> bool:
+        """Whether what stands behind a person is where it appeared: USA TODAY, Associated Press, CNN."""
+        words = name.split()
+        if not words or (words[0].capitalize() in self._given and len(words) > 1):
+            return False
+        whole = len(words) <= _OUTLET_WORDS or words[0] == "The"  # longer, a person with the outlet behind
+        return (whole and self._outlet.search(name) is not None) or (name.isupper() and not person.isupper())
+
     def _is_of_body(self, words: str) -> bool:
         """Whether a word of bodies' names is among them, and no given name before the others."""
         parts = re.findall(r"[^\W\d_]+", words)
@@ -132,8 +151,8 @@ class Bylines:
         )
 
 
-# An outlet behind a name: two or more words in capitals, or the site itself ("Ana Diaz COURT TIMES").
-_OUTLET = re.compile(r"(?<=[a-z])\s+(?:the\s+)?[A-Z]{2,}(?:\s+[A-Z]{2,})+$")
+# An outlet behind a name: words in capitals, or the site itself ("Ana Diaz COURT TIMES").
+_OUTLET = re.compile(r"(?<=[a-z])\s+(?:the\s+)?(?!(?:I{1,3}|IV|JR|SR)$)[A-Z]{2,}(?:\s+[A-Z]{2,})*$")
 
 
 def _without_outlet(name: str, site: str | None) -> str:

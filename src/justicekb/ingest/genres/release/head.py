@@ -219,7 +219,9 @@ def _plain_head(found: Sequence[Part], words: GenreWords, *, titled: bool = Fals
 
 
 # "Ashgabat, 3 March 2019": where and when something was written is not what it is called.
-_PLACE_AND_DAY = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]+\s?){1,2},\s(?:\d{1,2}\s[A-Z][a-z]+|[A-Z][a-z]+\s\d{1,2},)\s\d{4}$")
+_PLACE_AND_DAY = re.compile(
+    r"[A-ZÀ-Þ][\w’'-]++(?:\s[A-ZÀ-Þ][\w’'-]++)?,\s(?:\d{1,2}\s[A-Z][a-z]+|[A-Z][a-z]+\s\d{1,2},)\s\d{4}$"
+)
 
 
 def _choose(titles: Sequence[Part], mark: Part | None, lead: Sequence[Part]) -> tuple[Part | None, Part | None]:
