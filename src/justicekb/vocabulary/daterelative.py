@@ -167,8 +167,8 @@ def pointing(words: Words, at: Standpoint) -> Value | None:
 
 def same_period(words: Words, at: Standpoint) -> Value | None:
     """ "the same period of 2017", "the same month last year": the date before, put into another year."""
-    told = at.anchor.previous
-    if told is None or told.year is None or unit_of(told) == "year":
+    told = at.anchor.last or at.anchor.previous
+    if told is None or told.year is None or len(told.text) <= len("2018"):
         return None
     year = words.number("year") if "year" in words else told.year - 1
     return Value(Edtf(told.text.replace(f"{told.year:04d}", f"{year:04d}")), "previous")
@@ -188,6 +188,16 @@ def pointing_day(words: Words, at: Standpoint) -> Value | None:
     if at.anchor.previous is None or unit_of(at.anchor.previous) != "day":
         return None
     return moved(at.told, "day", _pointed(words))
+
+
+def pointing_weekday(words: Words, at: Standpoint) -> Value | None:
+    """ "the following Monday": the first one after the day told before, or the last one before it."""
+    told = at.anchor.previous
+    if told is None or told.earliest is None or unit_of(told) != "day":
+        return None
+    ahead, base = _pointed(words) > 0, told.earliest
+    days = (words.number("weekday") - base.isoweekday()) % 7 or 7
+    return Value(Edtf.from_day(base + timedelta(days=days if ahead else days - 7 or -7)), "previous")
 
 
 def _pointed(words: Words) -> int:
@@ -219,6 +229,6 @@ def year_end(words: Words, at: Standpoint) -> Value | None:
 
 RELATIVE_FORMS = (
     day_word, shifted_unit, before_last, shifted_name, month_of_shifted, day_of_shifted_month, to_date, holiday,
-    weekday, weekday_of_week, weekend, beside_date, pointing, pointed_month, pointing_day, same_period, this_year,
-    this_period, year_end,
+    weekday, weekday_of_week, weekend, beside_date, pointing, pointed_month, pointing_day, pointing_weekday,
+    same_period, this_year, this_period, year_end,
 )  # fmt: skip

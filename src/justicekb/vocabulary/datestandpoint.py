@@ -17,13 +17,15 @@ class Anchor:
     """What incomplete and relative expressions are counted from.
 
     `published` is the document's date (for a question: the day it is asked), `period` the time it reports on,
-    `previous` the date that stands before ("the same day"). All may be missing; what needs them is then not read.
+    `previous` the date that stands before ("the same day"), `last` the very last one, which "the same period last year"
+    compares with. All may be missing; what needs them is then not read.
     `month_first` says how the document writes "05/06/2018" (see `datetext.writes_month_first`).
     """
 
     published: Edtf | None = None
     period: Edtf | None = None
     previous: Edtf | None = None
+    last: Edtf | None = None
     month_first: bool = False
 
 

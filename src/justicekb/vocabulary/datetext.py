@@ -45,6 +45,7 @@ _DAY_FIRST = re.compile(r"\b\d{1,2} [A-Z][a-z]{2,8} (?:19|20)\d\d\b")
 
 Kind = Literal["date", "duration", "set", "time", "vague"]
 Ahead = Callable[[int, int], bool | None]
+Leads = Callable[[int, int], bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,15 +69,18 @@ class DateText:
     parts: tuple[DateText, ...] = ()
 
 
-def find_dates(text: str, anchor: Anchor, vocabulary: Vocabulary, *, ahead: Ahead | None = None) -> Iterator[DateText]:
+def find_dates(
+    text: str, anchor: Anchor, vocabulary: Vocabulary, *, ahead: Ahead | None = None, leads: Leads | None = None
+) -> Iterator[DateText]:
     """Every date expression of the text in order; none overlap.
 
     An incomplete date ("in May") is the last one before publication, unless `ahead(start, end)` says that the words
     there speak of what is to come (True) or leaves it open (None: the nearer one). Back-pointing words ("the same
-    day") count from the date before them, the first from `anchor.previous`.
+    day") count from the date before them, the first from `anchor.previous`; from one that `leads(start, end)` says to
+    carry its story on, where one does.
     """
     lexicon = vocabulary.once(_lexicon)
-    reader = _Reader(anchor, ahead or (lambda start, end: False), text)
+    reader = _Reader(anchor, ahead or (lambda start, end: False), leads or (lambda start, end: True), text)
     for found in matches(lexicon.tokens(text), lexicon):
         yield from reader.read(found)
 
@@ -108,10 +112,12 @@ def _lexicon(vocabulary: Vocabulary) -> Lexicon:
 class _Reader:
     """Reads matches in text order and remembers the date before."""
 
-    def __init__(self, anchor: Anchor, ahead: Ahead, text: str) -> None:
+    def __init__(self, anchor: Anchor, ahead: Ahead, leads: Leads, text: str) -> None:
         self._anchor = anchor
         self._ahead = ahead
         self._text = text
+        self._leads = leads
+        self._led = False  # whether the date before carries the story on
         self._story: DateText | None = None  # the last day or month told with its year
         self._frame: DateText | None = None  # the last year that opened a sentence
 
@@ -123,7 +129,11 @@ class _Reader:
 
     def _remember(self, result: DateText) -> None:
         if result.kind == "date":
-            self._anchor = replace(self._anchor, previous=result.edtf)
+            self._anchor = replace(self._anchor, last=result.edtf)
+            leads = self._leads(result.start, result.end)
+            if leads or not self._led:
+                self._anchor = replace(self._anchor, previous=result.edtf)
+            self._led = self._led or leads
             if _tells(result):
                 self._story = result
             if result.anchor == "none" and result.edtf and _is_year(result.edtf) and self._opens(result.start):

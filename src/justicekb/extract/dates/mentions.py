@@ -7,7 +7,7 @@ The words are recognised by `vocabulary.datetext`; what the parse adds is the te
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
@@ -50,7 +50,7 @@ def find_dates(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator
     sources = SourceYears(parsed, vocabulary, found)
     prose = (sentence for sentence in parsed.sentences if sentence.prose or sentence.note)
     for block, _ in groupby(prose, key=lambda sentence: sentence.block):
-        for date in read_dates(parsed, block.span, anchor, vocabulary):
+        for date in in_apposition(read_dates(parsed, block.span, anchor, vocabulary), block.span.of(document.text)):
             if date.kind != "date" or date.edtf is None:
                 continue
             span = Span(date.start, date.end).shift(block.span.start)
@@ -58,7 +58,7 @@ def find_dates(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> Iterator
                 continue
             if sources.name(span):
                 continue
-            if not _of_birth(document.text, span):  # nobody counts from a birthday
+            if leads_on(parsed, span) and not _of_birth(document.text, span):  # nobody counts from a birthday
                 anchor = replace(anchor, previous=date.edtf)
             yield DateMention(
                 document=document.id,
@@ -130,7 +130,63 @@ def read_dates(
         sentence = parsed.sentence_at(span.start)
         return looks_ahead(sentence, span, tenses) if sentence else None
 
-    return datetext.find_dates(block.of(parsed.document.text), anchor, vocabulary, ahead=ahead)
+    def leads(start: int, end: int) -> bool:
+        return leads_on(parsed, Span(start, end).shift(block.start))
+
+    return datetext.find_dates(block.of(parsed.document.text), anchor, vocabulary, ahead=ahead, leads=leads)
+
+
+def leads_on(parsed: Parsed, span: Span) -> bool:
+    """Whether the date at `span` says when its sentence's main clause happened, so that a story is counted from it.
+
+    "On 3 June he wrote about a debt of 8 May. They replied the same day": on 3 June.
+    """
+    sentence = parsed.sentence_at(span.start)
+    tokens = sentence.tokens_of(span) if sentence else None
+    if tokens is None or not len(tokens):
+        return False
+    prep = tokens[0] if tokens[0].pos_ == "ADP" else tokens.root.head
+    above = prep.head if prep.pos_ == "ADP" else tokens.root.head
+    verb = above if above.pos_ in ("VERB", "AUX") else None
+    opened = tokens.doc.text[tokens.sent.start_char - tokens.doc[0].idx : tokens.start_char - tokens.doc[0].idx]
+    if verb is None or opened.count("“") > opened.count("”") or opened.count('"') % 2:
+        return False
+    return not any(word.dep_ in _ASIDE for word in (verb, *verb.ancestors))
+
+
+_ASIDE = frozenset({"relcl", "acl", "advcl", "pcomp"})  # clauses that tell of other times
+
+
+def in_apposition(dates: Iterable[datetext.DateText], text: str) -> Iterator[datetext.DateText]:
+    """The dates of a block, a relative one with the value of the day set behind it: "the next day, 4 June 2021".
+
+    Of a day without its year the one that the words before it give: "three days later, on 9 November".
+    """
+    before: datetext.DateText | None = None
+    for date in dates:
+        beside = before is not None and _BESIDE.fullmatch(text, before.end, date.start) is not None
+        if beside and before is not None and before.edtf and date.edtf and before.kind == date.kind == "date":
+            before, date = _one_day(before, date)
+        if before is not None:
+            yield before
+        before = date
+    if before is not None:
+        yield before
+
+
+_BESIDE = re.compile(r",?\s+(?:on\s+)?|\s?\(|,\s?")
+
+
+def _one_day(first: datetext.DateText, second: datetext.DateText) -> tuple[datetext.DateText, datetext.DateText]:
+    """Two dates side by side, the relative one with the value of the other where both name a day."""
+    one, two = first.edtf, second.edtf
+    pointed = first.anchor != "none" or first.rule == "holiday"
+    if one is None or two is None or not pointed or len(one.text) != _DAY or len(two.text) != _DAY:
+        return first, second
+    if second.anchor == "none":
+        return replace(first, edtf=two, anchor="none"), second
+    same = one.text[4:] == two.text[4:] and first.anchor == "previous"
+    return first, replace(second, edtf=one, anchor="previous") if same else second
 
 
 def _evidence(parsed: Parsed, span: Span) -> Span:

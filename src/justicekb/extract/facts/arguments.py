@@ -14,6 +14,7 @@ from justicekb.vocabulary.wordlists import WordList
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _OBJECTS = frozenset({"dobj", "oprd"})
+_TIMES = frozenset({"DATE", "TIME"})  # "had on 10 May ruled", where the parse makes the month the subject
 _RELATIVE = frozenset({"WP", "WDT"})
 _OBJECT_CONTROL = WordList("verbs-of-control")
 _DEEDS = frozenset({"order", "decree", "decision"})
@@ -52,6 +53,8 @@ def is_passive(verb: Token) -> bool:
     """Whether the grammatical subject undergoes the verb."""
     if _reduced(verb):
         return True
+    if verb.tag_ == "VBD" and verb.dep_ == "ccomp" and _opens(verb):
+        return not any(child.dep_ in ("dobj", "nsubj") for child in verb.children)
     deps = {child.dep_ for child in verb.children}
     if verb.tag_ == "VBD" and verb.dep_ == "acl":  # a participle that the tagger took for a past tense
         return not deps & {"dobj", "nsubj"}
@@ -92,11 +95,12 @@ def _reduced(verb: Token) -> bool:
 
 def subjects_of(verb: Token) -> list[Token]:
     """The grammatical subject, its own or the one it shares or inherits."""
-    own = [child for child in verb.children if child.dep_ in _SUBJECTS]
+    own = [child for child in verb.children if child.dep_ in _SUBJECTS and child.ent_type_ not in _TIMES]
     if not own:  # which the parse tied to the auxiliary: "the unit, which had grown, was closed"
         own = [
             c for aux in verb.children if aux.dep_ in ("aux", "auxpass") for c in aux.children if c.dep_ in _SUBJECTS
         ]
+    own = own or [child for child in verb.children if child.dep_ in _SUBJECTS]
     if own:  # of two the parse gives, the first is a run-in heading or a source: "Corruption: In May the state ..."
         return [_antecedent(_addressed(own[-1]), verb)]
     return _inherited(verb, _MAX_CLIMB) or _behind_day(verb)
@@ -125,6 +129,8 @@ def _inherited(verb: Token, steps: int) -> list[Token]:
         return []
     if verb.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
         return [head] if verb.dep_ == "acl" and verb.tag_ != "VB" else []
+    if verb.dep_ == "ccomp" and _opens(verb):
+        return subjects_of(head)
     if verb.dep_ == "ccomp":  # "indicated four of the cases went to court": the parse took the subject for an object
         return [child for child in head.children if child.dep_ == "dobj" and head.i < child.i < verb.i]
     beside = _noun_before(verb)
@@ -142,6 +148,12 @@ def _inherited(verb: Token, steps: int) -> list[Token]:
         governor = _governing_verb(head)
         return subjects_of(governor) if governor is not None else []
     return []
+
+
+def _opens(verb: Token) -> bool:
+    """Whether a participle belongs to those that open a sentence: "Arrested in May, tried in June, he is on strike"."""
+    first = verb.sent[0]
+    return first.tag_ == "VBN" and (first == verb or first.head == verb) and verb.tag_ in ("VBN", "VBD")
 
 
 def _noun_before(verb: Token) -> Token | None:
@@ -256,9 +268,10 @@ def _has_subject(verb: Token) -> bool:
 
 def _by_agents(verb: Token) -> list[Token]:
     """Who did it by a "by" phrase; "by order of the president" names the president."""
+    below = [c for c in verb.children if c.dep_ == "xcomp" and c.lemma_ == "be"]  # "was found to be unlawful by X"
     return [
         next(iter(complements(child, ("of",))), child) if child.lower_ in _DEEDS else child
-        for prep in verb.children
+        for prep in (*verb.children, *(c for one in below for c in one.children))
         if prep.dep_ == "agent" or (prep.dep_ == "prep" and prep.lower_ == "by")
         for child in prep.children
         if child.dep_ == "pobj"
@@ -308,4 +321,6 @@ def counted_nouns(token: Token) -> list[Token]:
 def noun_undergoers(noun: Token) -> list[Token]:
     """What a nominalisation may be of: its "of" phrase, its possessor, the noun compounded with it."""
     before = [child for child in noun.children if child.dep_ in ("poss", "compound", "nmod") and child.pos_ != "NUM"]
-    return [t for t in complements(noun, ("of",)) if t.ent_type_ != "DATE"] + before
+    parted = (c for prep in noun.children if prep.lower_ in ("in", "on") for c in (prep, *prep.children))
+    behind = [t for word in parted for t in complements(word, ("of",))]  # "the adoption in 2010 of the Rules"
+    return [t for t in [*complements(noun, ("of",)), *behind] if t.ent_type_ != "DATE"] + before

@@ -43,10 +43,11 @@ _OCCASIONS = frozenset({"election", "meeting", "visit", "trial", "conviction"})
 _OWNED = frozenset({"death", "arrest", "release", "departure", "appointment", "acquittal"})  # what is somebody's own
 _ABOUT = frozenset({"of", "on", "for", "against", "about", "into", "with"})
 # Events for which somebody has to answer, and the prepositions that bring what for.
-_ANSWERED = frozenset({"charge", "conviction", "arrest", "trial", "acquittal"})
+ANSWERED = frozenset({"charge", "conviction", "arrest", "trial", "acquittal"})
 _BRINGS_DEED = frozenset({"with", "of", "for", "over"})
 _RELATES = WordList("nouns-that-relate-a-deed")
 _RULES = WordList("papers-ruled-on")
+_SETS = WordList("verbs-that-set-a-day")
 _MARKS = (":", "–", "—", "-")
 _SAYS_IN = frozenset({"pobj", "nsubj", "ROOT", "appos"})  # a paper that something is said in, or that says it
 _NUMBERED = 5  # tokens between a paper's noun and its day, its number among them
@@ -62,10 +63,11 @@ class Hosts:
     triggers: Mapping[int, Trigger]
     carried: Carried
     starts: tuple[int, ...]  # where the sentence's dates start, those that only bound an event among them
+    named: frozenset[int] = frozenset()  # the tokens inside names of laws and bodies, which tell nothing
 
     def host(self, date: Dating) -> Token | None:
         """The event or verb that a date belongs to."""
-        found = self._paper_before(date) or self._by_parse(date)
+        found = self._paper_before(date) or self._verb_right_before(date) or self._by_parse(date)
         found = _finite(found) if found is not None and found.dep_ == "ROOT" else found
         found = self._predicate(found) or found if found is not None and found.lemma_ == "be" else found
         if found is None and opens_clause(date):
@@ -73,7 +75,33 @@ class Hosts:
         if found is None or not self._brings(found):
             found = self._occasion_before(date) or found
         found = self._deed(found, date) if found is not None else None
+        if found is None or not self._tells_any(found):
+            found = self._by_paper(date) or found
         return self._outside(found, date) if found is not None else None
+
+    def _tells_any(self, host: Token) -> bool:
+        return self._brings(host) or (host.lemma_ != "be" and bool(self.carried.known.of(host)))
+
+    def _by_paper(self, date: Dating) -> Token | None:
+        """The order by which was done what is no event of ours: "By order of 17 May 2023, the mother was to pay"."""
+        if date.prep is None or date.prep.lower_ != "of" or not is_day(date):
+            return None
+        paper = date.tokens.doc[max(start(date) - 1, 0)]
+        trigger = self.triggers.get(paper.i)
+        told = trigger is not None and trigger.kind == "noun" and trigger.entry.type == "ruling"
+        return paper if told and paper.dep_ == "pobj" else None
+
+    def _verb_right_before(self, date: Dating) -> Token | None:
+        """The past verb that a date follows, whatever the parse ties it to: "said Tuesday the claims were false"."""
+        doc, at, end = date.tokens.doc, start(date) - 1, date.tokens.end
+        if at > date.tokens.sent.start and doc[at].text == "," and end < date.tokens.sent.end and doc[end].text == ",":
+            at -= 1  # "has signed, in 2016, the Protocol"
+        verb = doc[at] if at >= date.tokens.sent.start else None
+        if verb is None or verb.pos_ != "VERB" or verb.tag_ not in ("VBD", "VBN"):
+            return None
+        trigger = self.triggers.get(at)
+        tells = trigger is not None and trigger.kind == "verb" and self.fits(verb)
+        return verb if tells or any(entry.reports for entry in self.carried.known.of(verb)) else None
 
     def _deed(self, host: Token, date: Dating) -> Token | None:
         """The deed that somebody has to answer for, whose day stands behind it: "accused of the murder of X on 5 May".
@@ -82,15 +110,18 @@ class Hosts:
         murder, and so does "X, charged with the murder of Y in 2012". None where the deed is no event of ours.
         """
         trigger = self.triggers.get(host.i)
-        answers = trigger is not None and trigger.kind == "verb" and trigger.entry.type in _ANSWERED
-        if date.tokens.start < host.i or not (answers or host.lemma_ == "accuse"):
+        answers = trigger is not None and trigger.kind == "verb" and trigger.entry.type in ANSWERED
+        looks_into = host.lemma_ in ("accuse", "investigate")
+        if date.tokens.start < host.i or not (answers or looks_into):
             return host
         between = (self.triggers.get(at) for at in range(host.i + 1, start(date)))
         harms = [t.token for t in between if t is not None and t.entry.type in HARMS]
-        if host.lemma_ == "accuse":
+        if looks_into:
             nouns = [token for token in harms if self.triggers[token.i].kind == "noun"]
             return nouns[-1] if nouns else host
-        if date.since or date.mention.anchor == "published" or not _undated(host) or not _behind_deed(host, date):
+        if host.lemma_ in _SETS or date.since or date.mention.anchor == "published":
+            return host
+        if not _undated(host) or not _behind_deed(host, date):
             return host
         return harms[-1] if harms else None
 
@@ -144,15 +175,17 @@ class Hosts:
 
     def _paper_before(self, date: Dating) -> Token | None:
         """The paper whose day follows it: "in a statement on 5 May", "in its report of 3 June 2016"."""
-        if date.prep is None or date.prep.lower_ not in ("of", "on", "from", "in"):
+        brought = date.prep.lower_ if date.prep is not None else ""
+        bare = not brought and is_day(date)  # "in a statement Tuesday"
+        if not bare and brought not in ("of", "on", "from", "in"):
             return None
-        if date.prep.lower_ == "of" and is_day(date) and (own := self._of_day(date)) is not None:
+        if brought == "of" and is_day(date) and (own := self._of_day(date)) is not None:
             return own
         paper = date.tokens.doc[max(start(date) - 1, 0)]
         trigger = self.triggers.get(paper.i)
         if trigger is None or trigger.entry.type != "publication" or paper.tag_ != "NN" or paper.dep_ not in _SAYS_IN:
             return None
-        if date.prep.lower_ == "on" and not is_day(date):  # what it is about
+        if brought == "on" and not is_day(date):  # what it is about
             return None
         return paper if any(child.dep_ in ("det", "poss") for child in paper.children) else None
 
@@ -247,6 +280,8 @@ class Hosts:
         Behind an arrest or a sentence "for" brings what was done before, unless it is told in general.
         """
         above = self.triggers.get(prep.head.i)
+        if prep.lower_ == "for" and prep.head.lemma_ in _SETS:
+            return True
         if prep.lower_ == "for":
             return _in_general(noun) or (above is not None and above.entry.type not in _FOR_DEEDS)
         return prep.lower_ == "from" and above is not None and above.kind == "verb" and not noun.ent_type_
@@ -288,6 +323,8 @@ class Hosts:
     def _state_before(self, date: Dating) -> Token | None:
         """The state right before a date, whatever the parse ties the date to: "in prison since 2015"."""
         at = min(date.tokens.start, date.prep.i if date.prep is not None else date.tokens.start) - 1
+        if date.tokens[0].lower_ == "from":  # "was denied access in prison from May onwards"
+            return None
         trigger = self.triggers.get(at)
         return trigger.token if trigger is not None and trigger.entry.under else None
 
@@ -298,6 +335,8 @@ class Hosts:
         return next((t for t in found if t.i < end and any(c.i == end for c in t.subtree)), None)
 
     def _stops(self, node: Token, date: Dating) -> bool:
+        if node.i in self.named and node.dep_ not in ("ROOT", "conj"):
+            return False  # "the Convention on Preventing Violence in 2015"
         trigger = self.triggers.get(node.i)
         if trigger is not None and trigger.kind == "noun":
             if node.dep_ in ("dobj", "nsubjpass") and node.head.i in self.triggers and date.tokens.start > node.head.i:
@@ -310,6 +349,8 @@ class Hosts:
             return False
         if trigger is None and not self.carried.known.of(node) and _misread(node, self.triggers):
             return False
+        if node.lemma_ == "be" and node.dep_ == "xcomp" and node.head.i in self.triggers:
+            return False  # "was found to be unlawful on 5 May"
         return (
             trigger is not None or not any("up" in c.carries for c in self.carried.known.of(node)) or node.dep_ != "acl"
         )
@@ -390,6 +431,10 @@ def _in_general(noun: Token) -> bool:
 def _misread(node: Token, triggers: Mapping[int, Trigger]) -> bool:
     """Whether a word that the parse takes for a verb is a noun: "against trafficking", "promoted to colonel"."""
     plain = not any(c.dep_ in ("dobj", "nsubj", "ccomp", "xcomp") for c in node.children)
+    if node.dep_ == "pcomp" and node.head.lower_ in _BRINGS_DEED:  # "was jailed for taking part in a march in 2019"
+        above = triggers.get(node.head.head.i)
+        if any(c.dep_ == "prep" for c in node.children) and above is not None and above.entry.type in ANSWERED:
+            return False
     if node.tag_ == "VBG" and node.dep_ == "pcomp":
         return plain or (node.head.dep_ == "agent" and node.head.head.i in triggers)
     if node.tag_ == "VB" and node.dep_ == "acl":  # what a law or plan is for: "adopted a law to end torture in 2014"

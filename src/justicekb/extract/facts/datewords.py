@@ -20,9 +20,12 @@ _NOT_DATING = WordList("words-that-date-nothing")
 _PREMODIFIES = frozenset({"nummod", "compound", "amod", "nmod", "poss", "npadvmod"})
 _CALENDAR = re.compile(r"\d{4}(?:-\d\d){0,2}")  # a year, month or day; "the 1990s" stands by itself
 _YEAR, _YEARS = re.compile(r"\d{4}"), re.compile(r"\d{4}/\d{4}")
+_NAMED_BY_YEAR = WordList("nouns-with-a-year-in-their-name")
+_FOR_A_TIME = WordList("nouns-before-a-period")
 _BIRTH = WordList("words-of-birth")
 _CITED = 8  # tokens between an opening bracket and the year of the work that it cites
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_VERBAL = frozenset({"VERB", "AUX"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _BOUNDS = frozenset(
     {"date:after", "date:before", "date:until", "date:as-of", "date:ago-or-more", "date:ago-or-less"}
@@ -36,6 +39,7 @@ _PUT_OFF = WordList("verbs-that-move-a-day")
 DEEDS = WordList("papers-that-do")
 _SUBORDINATE = frozenset({"relcl", "acl", "advcl"})
 _STRETCHES = WordList("nouns-of-a-period")
+_SPANS = WordList("parts-of-a-time")
 _BEFORE_NOUN = frozenset({"NOUN", "PROPN", "ADJ"})
 _MONTHS = frozenset(name.lower() for name in (*calendar.month_name, *calendar.month_abbr) if name)
 # Prepositions that bring no time, so that a date right behind them belongs to a noun: "convicted of 1990 murder".
@@ -93,13 +97,29 @@ def dates_nothing(date: Dating) -> bool:
     """Whether the date only bounds or compares: "until 2015", "after 2015", "compared to 2015", "for 2019-2020"."""
     if date.mention.rule == FIRST_TIME:
         return False
+    if date.since and date.tokens.end < date.tokens.sent.end and date.tokens.doc[date.tokens.end].text == ":":
+        return True  # a heading run in: "Achieved since 1 January: ..."
     if date.mention.rule == "date:month" and date.prep is None and not before_noun(date):
         joined = date.tokens.root.head.lower_.strip(".") in _MONTHS  # "in April, July and September"
         named = date.tokens.root.dep_ in ("conj", "appos", "pobj", "dobj")  # "the Herald, April and the Post"
         return named and not joined
+    if date.prep is not None and date.prep.i > date.prep.sent.start and date.prep.nbor(-1).lower_ == "unlike":
+        return True
     if date.prep is not None and date.prep.lower_ in _NOT_DATING:
         return not _fixes(date.prep, date)
-    return date.mention.rule in _BOUNDS or _of_birth(date) or _of_source(date)
+    return date.mention.rule in _BOUNDS or _of_birth(date) or _of_source(date) or _of_name(date)
+
+
+def _of_name(date: Dating) -> bool:
+    """Whether a bare year belongs to the noun before it: "its World Report 2018", "for the period 2017-2021"."""
+    first = date.tokens.start
+    noun = date.tokens.doc[first - 1] if first > date.tokens.sent.start else None
+    if noun is None or noun.pos_ not in ("NOUN", "PROPN"):
+        return False
+    whole = _YEAR.fullmatch(date.mention.edtf.text) or _YEARS.fullmatch(date.mention.edtf.text)
+    if whole and noun.is_title and noun.lower_ in _NAMED_BY_YEAR and noun.i > date.tokens.sent.start:
+        return True
+    return noun.lower_ in _FOR_A_TIME and noun.dep_ == "pobj" and noun.head.lower_ == "for"
 
 
 def _of_birth(date: Dating) -> bool:
@@ -149,11 +169,13 @@ def _of_year(tokens: TokenSpan) -> Token | None:
 
 
 def _before_subject(date: Dating) -> bool:
-    """Whether a whole day, set off by a comma, stands before the subject: "On the next day, 4 June 2021 X replied"."""
+    """Whether a whole day stands before the subject: "On the next day, 4 June 2021 X replied", "the night of 4 May"."""
     root, first = date.tokens.root, date.tokens.start
     glued = root.dep_ in _PREMODIFIES and root.head.dep_ in _SUBJECT and root.head.i == date.tokens.end
-    apart = first > date.tokens.sent.start and date.tokens.doc[first - 1].text == ","
-    return glued and apart and is_day(date)
+    before = date.tokens.doc[first - 1] if first > date.tokens.sent.start else None
+    if before is None or not glued or not is_day(date):
+        return False
+    return before.text == "," or (before.lower_ == "of" and before.head.lower_ in _SPANS)
 
 
 def before_noun(date: Dating) -> bool:
@@ -194,8 +216,10 @@ def fronted_verb(date: Dating) -> Token | None:
     if before and sentence.doc[start - 1].text == ",":  # "Although the law forbids it, in May the group reported ..."
         before = [t for t in before if not _subordinate(t, start)]
     if before and before[-1].dep_ == "cc":
-        return _verb_next_to(date)
+        return _verb_next_to(date) or _verb_of_next(date)
     if any(t.dep_ in _SUBJECT or t.dep_ == "ROOT" for t in before) or (before and _inside_subject(date)):
+        return None
+    if date.since and any(t.pos_ in _NOMINAL for t in before):  # "A fugitive since 2009, he was arrested"
         return None
     return _first_clause(sentence, end)
 
@@ -229,10 +253,30 @@ def _verb_next_to(date: Dating) -> Token | None:
     return after if after is not None and after.pos_ == "VERB" and after.tag_ in ("VBD", "VBN") else None
 
 
+def opens_own_clause(date: Dating) -> bool:
+    """Whether a date behind "and" opens a clause with a subject of its own."""
+    first = start_token(date)
+    behind = first > date.tokens.sent.start and date.tokens.doc[first - 1].dep_ == "cc"
+    return behind and _verb_of_next(date) is not None
+
+
+def _verb_of_next(date: Dating) -> Token | None:
+    """The verb whose subject stands right behind a date: "... and the following month he was convicted"."""
+    doc, at = date.tokens.doc, date.tokens.end
+    at += at < date.tokens.sent.end and doc[at].text == ","
+    for token in doc[at : date.tokens.sent.end]:
+        if token.dep_ in _SUBJECT and token.left_edge.i == at:
+            return token.head if token.head.i > token.i else None
+    return None
+
+
 def _first_clause(sentence: TokenSpan, start: int) -> Token | None:
     for token in sentence:
-        if token.i >= start and token.dep_ in _SUBJECT and token.head.dep_ not in (*_SUBORDINATE, "pcomp"):
-            return token.head if token.head.i > token.i else None
+        above = token.head
+        if token.i < start or token.dep_ not in _SUBJECT or above.dep_ in (*_SUBORDINATE, "pcomp"):
+            continue
+        if above.pos_ in _VERBAL or above.lemma_ in ("be", "have"):
+            return above if above.i > token.i else None
     return None
 
 

@@ -30,18 +30,23 @@ from justicekb.extract.facts.datewords import (
     noun_after,
     opens_clause,
     start_of,
+    start_token,
     through,
 )
 from justicekb.extract.facts.gapping import Attachment, taken_over, with_gaps
 from justicekb.extract.facts.lexicon import Trigger
 from justicekb.extract.facts.lightverbs import Carried, Carriers
+from justicekb.extract.facts.nearness import nearest_before
 from justicekb.extract.facts.sentences import Told
 from justicekb.extract.facts.triggers import Triggers
+from justicekb.model import LawMention
 from justicekb.vocabulary.wordlists import WordList
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _OCCASIONS = WordList("occasions")
+_PERFECT = frozenset({"has", "have", "'ve", "’ve"})
+_OTHER_TIMES = WordList("adverbs-of-another-time")
 _LASTING = frozenset({"meeting", "visit", "trial", "election", "launch"})  # what may take two days
 _HELD = frozenset({"trial", "meeting", "visit", "election"})  # at what other events happen
 _DEPTH = 3  # how many carriers may stand above one another: "announced that it had begun to make visits"
@@ -49,32 +54,29 @@ _DEPTH = 3  # how many carriers may stand above one another: "announced that it 
 
 def dated(told: Told, triggers: Triggers, known: Carriers) -> list[Attachment]:
     """Every event of a sentence with each of its dates, the events of labels behind the others."""
-    found = _attach(told.dates, triggers.by_token, known, since=triggers.since, statements=triggers.statements)
+    found = _attach(told, triggers, known)
     found = _joined_days(found) + [Attachment(trigger, date) for trigger, date in triggers.labels]
     if told.label:  # "2020 Report on ...": the name of a paper tells no event
         found = [a for a in found if not a.trigger.entry.date_before]
     return with_gaps(found)
 
 
-def _attach(
-    dates: Iterable[Dating],
-    triggers: Mapping[int, Trigger],
-    known: Carriers,
-    *,
-    since: Mapping[int, Trigger],
-    statements: Mapping[int, Trigger],
-) -> list[Attachment]:
-    """Every event of the sentence with each of its dates, in text order; `since` are the triggers for "since" dates.
+def _attach(told: Told, words: Triggers, known: Carriers) -> list[Attachment]:
+    """Every event of the sentence with each of its dates, in text order.
 
-    `statements` tell something only where their date dates no other event.
+    What is only said tells something where its date dates no other event.
     """
-    dates = tuple(dates)
+    triggers, since, statements = words.by_token, words.since, words.statements
+    dates = told.dates
     if len(dates) > 1:  # what happened "today" needs no dateline
         dates = tuple(date for date in dates if not is_dateline(date))
     dates = tuple(_first_time(date) for date in dates)
     starts = tuple(date.tokens.start for date in dates)
-    plain, open_ended = _search(triggers, known, starts, statements), _search(since, known, starts, {})
+    plain, open_ended = _search(told, triggers, known, starts), _search(told, since, known, starts)
+    plain = replace(plain, statements=statements)
     found = [a for date in dates for a in (open_ended if date.since else plain).of(date)]
+    spoken = [a for a in found if not a.direct and statements.get(a.trigger.token.i) is a.trigger]
+    found = [a for a in found if a not in spoken]
     dated = {a.trigger.token.i for a in found if a.direct}
     kept: dict[tuple[int, int], Attachment] = {}
     for attachment in found:
@@ -83,7 +85,24 @@ def _attach(
             kept.setdefault((at, attachment.date.tokens.start), attachment)
         elif at not in dated and attachment.date == _nearest(at, found):
             kept[at, attachment.date.tokens.start] = attachment
-    return taken_over(dates, [kept[key] for key in sorted(kept)], triggers)
+    taken = {start for _, start in kept}  # what is told has a day of its own: "reported in May that he died in April"
+    kept |= {(a.trigger.token.i, a.date.tokens.start): a for a in spoken if a.date.tokens.start not in taken}
+    return _with_nearest(dates, taken_over(dates, [kept[key] for key in sorted(kept)], triggers), triggers)
+
+
+def _with_nearest(
+    dates: Iterable[Dating], found: list[Attachment], triggers: Mapping[int, Trigger]
+) -> list[Attachment]:
+    """The attachments, those of the dates that have none to events without any, by word order alone, among them."""
+    taken, events = {a.date.tokens.start for a in found}, {a.trigger.token.i for a in found}
+    free = (d for d in dates if d.tokens.start not in taken and not d.since)
+    for date in free:
+        if dates_nothing(date) or (date.prep is None and before_noun(date)):
+            continue
+        trigger = nearest_before(date, triggers)
+        if trigger is not None and trigger.token.i not in events:
+            found = [*found, Attachment(trigger, date)]
+    return sorted(found, key=lambda a: (a.trigger.token.i, a.date.tokens.start))
 
 
 def _first_time(date: Dating) -> Dating:
@@ -149,7 +168,8 @@ class _Search:
             yield from (Attachment(trigger, date, direct=False) for trigger in self._outcomes(host, date))
         if host.pos_ in _VERBAL and host.i not in self.triggers:
             told = list(self._told_by(host, date))
-            yield from told or self._said(host, date)
+            yield from told
+            yield from (a if not told else replace(a, direct=False) for a in self._said(host, date))
         elif self.hosts.fits(host):
             yield Attachment(self.triggers[host.i], date)
             yield from (Attachment(trigger, date, direct=False) for trigger in self.carried.means(host))
@@ -160,6 +180,14 @@ class _Search:
             yield from self._following(host, date)
             yield from self._leading(host, date)
             yield from self._imposed(host, date)
+            yield from self._before_whom(host, date)
+
+    def _before_whom(self, host: Token, date: Dating) -> Iterator[Attachment]:
+        """What a judge did before whom somebody came: "was arraigned today before Judge X, who ordered him held"."""
+        for prep in (child for child in host.children if child.lower_ == "before" and host.i in self.triggers):
+            clauses = (c for judge in prep.children for c in judge.children if c.dep_ == "relcl" and c.tag_ == "VBD")
+            for clause in (c for c in clauses if c.i in self.triggers and not self._dated_after(c)):
+                yield Attachment(self.triggers[clause.i], date, direct=False)
 
     def _told_by(self, host: Token, date: Dating) -> Iterator[Attachment]:
         """The events that a verb which tells none itself carries."""
@@ -176,14 +204,25 @@ class _Search:
         """What a verb of reporting tells itself, where the date is its own and names no whole year."""
         top = date.prep if date.prep is not None and date.prep.i < date.tokens.end else date.tokens.root
         own = top.head == host or (date.tokens.start < host.i and opens_clause(date))
+        own = own or start_token(date) == host.i + 1 or date.tokens.end == host.i or self._behind_topic(host, top, date)
+        own = own or (is_passive(host) and is_day(date) and date.tokens.start > host.i)
         if own and host.i in self.statements and date.mention.rule not in WHOLE_PERIOD:
             yield Attachment(self.statements[host.i], date)
+
+    def _behind_topic(self, host: Token, top: Token, date: Dating) -> bool:
+        """Whether a day stands behind what somebody answered: "responded to the request on 5 May"."""
+        topic, brings = top.head, host.i in self.statements and self.statements[host.i].entry.preps
+        answered = topic.dep_ == "pobj" and topic.head.head == host and brings and topic.head.lower_ in brings
+        return bool(answered) and is_day(date) and topic.i not in self.triggers
 
     def _premodified(self, date: Dating) -> Iterator[Trigger]:
         """The event noun that a date stands before ("the 2017 death"), or what a dated law introduces."""
         noun = noun_after(date) or date.tokens.root.head
         for _ in range(_DEPTH):
             trigger = self.triggers.get(noun.i)
+            named = trigger is not None and trigger.entry.type == "ruling" and trigger.entry.date_before
+            if named and not is_day(date):  # "the 2004 Order" is the name of a rule
+                return
             if trigger is not None and trigger.kind == "noun" and not self._introduces(noun):
                 yield trigger
                 yield from (self.triggers[t.i] for t in noun.conjuncts if t.i > noun.i and self._bare(t))
@@ -198,6 +237,9 @@ class _Search:
         governed = self.triggers.get(noun.head.i)
         if governed is None:
             return
+        broken_up = noun.dep_ == "dobj" and noun.lemma_.lower() in _OCCASIONS and governed.entry.type in HARMS
+        if broken_up:  # "dispersed a June 24 demonstration"
+            yield governed
         does = governed.entry.dated_subject or noun.lemma_.lower() in DEEDS or governed.entry.type in HARMS
         if does and noun in subjects_of(governed.token) and not is_passive(governed.token):
             yield governed
@@ -299,8 +341,10 @@ class _Search:
 
     def _outcomes(self, host: Token, date: Dating) -> Iterator[Trigger]:
         """The events that a dated thing led to: "opened fire, killing five"."""
-        for clause in host.children:
-            if clause.dep_ == "advcl" and clause.tag_ == "VBG" and clause.i > date.tokens.start:
+        led = [c for c in host.children if c.dep_ == "advcl" and c.tag_ == "VBG"]
+        led += [c for clause in led for c in clause.children if c.dep_ in ("advcl", "conj") and c.tag_ == "VBG"]
+        for clause in led:
+            if clause.i > date.tokens.start:
                 trigger = self.triggers.get(clause.i)
                 told = self.triggers.get(host.i)
                 if trigger is None or (told is not None and told.entry.type == trigger.entry.type):
@@ -316,7 +360,7 @@ class _Search:
                 continue
             if not fronted and any(c.dep_ in _SUBJECT for c in verb.children):
                 continue
-            if self._dated_itself(verb) or self._dated_after(verb):
+            if self._dated_itself(verb) or self._dated_after(verb) or _later(host, verb, date):
                 continue
             found = [self.triggers[verb.i]] if verb.i in self.triggers else self._carried_on(verb)
             found = [*found, *self._outcomes(verb, date)]
@@ -370,6 +414,18 @@ class _Search:
         return [*([] if tells else self.carried.events(verb, _DEPTH)), *self.carried.means(verb)]
 
 
+def _later(host: Token, verb: Token, date: Dating) -> bool:
+    """Whether a coordinated verb tells of another time: "was arrested; he was later charged", "and has since left"."""
+    first, own = ({c.lower_ for c in v.children if c.dep_ in ("aux", "auxpass")} for v in (host, verb))
+    perfect = bool(own & _PERFECT) and not first & _PERFECT
+    bare = host.tag_ == "VBN" and not first and not any(c.dep_ == "nsubjpass" for c in host.children)
+    if perfect or (bare and verb.tag_ == "VBD" and not own and verb.nbor(-1).text == ","):
+        return True
+    if len(date.mention.edtf.text) <= len("2016"):  # "was arrested in 2016 and later moved", both in that year
+        return False
+    return any(c.dep_ == "advmod" and c.lower_ in _OTHER_TIMES for c in verb.children)
+
+
 def _parallel_clauses(host: Token) -> list[Token]:
     """The clauses that go on after a semicolon, where the parse makes the first hang on the last."""
     semicolon = next((t.i for t in host.doc[host.i : host.sent.end] if t.text == ";"), None)
@@ -377,9 +433,11 @@ def _parallel_clauses(host: Token) -> list[Token]:
     return above if host.dep_ == "ccomp" else []
 
 
-def _search(
-    triggers: Mapping[int, Trigger], known: Carriers, starts: tuple[int, ...], statements: Mapping[int, Trigger]
-) -> _Search:
+def _search(told: Told, triggers: Mapping[int, Trigger], known: Carriers, starts: tuple[int, ...]) -> _Search:
     index = _by_word(triggers)
     carried = Carried(index, known)
-    return _Search(index, carried, starts, Hosts(index, carried, starts), statements)
+    named = frozenset(i for i, name in told.names.items() if isinstance(name, LawMention) or name.type in _NO_PERSONS)
+    return _Search(index, carried, starts, Hosts(index, carried, starts, named), {})
+
+
+_NO_PERSONS = ("law", "organisation")

@@ -81,7 +81,13 @@ def _fact(
     parsed: Parsed, scene: Scene, parts: tuple[Participant, ...], how: Manner, offices: frozenset[str]
 ) -> Fact | None:
     a, sentence, quote = scene.event, scene.told.sentence, scene.quote
-    if not parts and a.trigger.token.i == sentence.tokens.start:  # the line of a page: "Published 5 May 2019"
+    opens = a.trigger.token.i == sentence.tokens.start and a.trigger.kind != "label"
+    if not parts and opens and not _says(sentence):  # the line of a page: "Published 5 May 2019"
+        return None
+    does_now = a.trigger.kind == "verb" and a.trigger.token.tag_ in ("VBZ", "VBP") and not a.trigger.entry.since_only
+    if does_now and not a.direct and _before(a.date.mention.edtf, parsed):
+        return None  # "the code, passed on 6 May, outlaws it": what a law says has no day
+    if a.date.since and does_now:  # "a member since 1992, the state submits reports": it began at no time
         return None
     if a.date.mention.rule in WHOLE_PERIOD and not _specific(parts, parsed.document.text, offices):
         return None
@@ -118,6 +124,11 @@ def _fact(
         date_span=a.date.mention.span,
         anchor=a.date.mention.anchor,
     )
+
+
+def _says(sentence: Sentence) -> bool:
+    """Whether it is a sentence with a subject, not a line of a page."""
+    return any(token.dep_ in ("nsubj", "nsubjpass") for token in sentence.tokens)
 
 
 def _cover(one: Span, other: Span) -> Span:

@@ -25,6 +25,8 @@ _SENTENCES = frozenset({"sentence", "condemn"})
 _ENDS = WordList("nouns-of-ending")
 _RESISTS = WordList("verbs-of-what-has-not-come")
 _KNOWLEDGE = WordList("nouns-of-knowledge")
+_SETS = WordList("verbs-that-set-a-day")
+_LEAVES_OFF = WordList("verbs-of-leaving-off")
 _STEPS = 4  # clauses above one another: "should continue to try to visit"
 # What happens by itself or to somebody: "charges for the killing" speaks of a killing that took place.
 _NEVER_ASKED_FOR = frozenset({"death", "ill_treatment", "election", "conviction"})
@@ -63,7 +65,8 @@ def had_happened(verb: Token) -> bool:
 def is_present(verb: Token) -> bool:
     """Whether a passive tells how things are, whatever day its clause names: "On 6 May, X is accused of driving"."""
     aux = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
-    return verb.tag_ == "VBN" and len(aux) == 1 and aux[0].lower_ in ("is", "are")
+    told = verb.tag_ == "VBN" and verb.lemma_.lower() not in _SETS  # "is scheduled for trial" tells of another day
+    return told and len(aux) == 1 and aux[0].lower_ in ("is", "are")
 
 
 def is_penalty(noun: Token) -> bool:
@@ -98,7 +101,8 @@ def _lasts(token: Token) -> bool:
         return True  # "was still detained on 12 April"
     if token.tag_ == "VBN" and token.dep_ == "xcomp" and token.head.lemma_ in ("continue", "remain", "stay"):
         return any(child.lower_ == "to" for child in token.children)  # "continued to be held"
-    return token.tag_ == "VBN" and token.head.lower_ in _STAYS and token.dep_ in _PREDICATES
+    stays = token.head.lower_ in _STAYS and token.dep_ in _PREDICATES
+    return token.tag_ == "VBN" and stays and token.i > token.head.i
 
 
 def _only_thought(verb: Token, classes: Classes) -> bool:
@@ -133,6 +137,8 @@ def _supposed(verb: Token) -> bool:
 def _wanted(verb: Token, classes: Classes) -> bool:
     """Whether it is an infinitive, a gerund or a subjunctive below a word that asks for it or gives a task."""
     above, asks = verb.head, verb.head.lemma_.lower()
+    if verb.tag_ == "VBG" and verb.dep_ == "xcomp" and asks in _LEAVES_OFF:
+        return True  # "stopped prosecuting"
     if verb.dep_ == "pcomp" and above.lower_ in ("with", "for", "from", "of"):
         asks = above.head.lemma_.lower()
         return asks in classes["demand"] or (above.lower_ != "of" and asks in classes["entrusted"])

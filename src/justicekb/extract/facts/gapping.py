@@ -12,15 +12,17 @@ from itertools import pairwise
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from justicekb.extract.facts.datewords import Dating, dates_nothing
+from justicekb.extract.facts.datewords import Dating, dates_nothing, opens_own_clause
 from justicekb.extract.facts.datewords import start_token as start
 from justicekb.extract.facts.lexicon import Trigger
+from justicekb.vocabulary.wordlists import WordList
 
 _HARMS = frozenset({"death", "ill_treatment"})
 _ANSWERED = frozenset({"charge", "conviction", "arrest", "trial", "acquittal"})  # for what was done on another day
 _LONGEST = 12  # tokens between two dates of one verb; the longest seen names a treaty in full
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_OTHER_TIMES = WordList("adverbs-of-another-time")
 _JOINS = frozenset({",", ";", "and", "but", "while", "or", "–", "—"})
 
 
@@ -43,7 +45,7 @@ def _between(first: Dating, second: Dating) -> TokenSpan | None:
     """The tokens that part two dates of one verb; None where they hold a verb or do not coordinate the two."""
     doc = first.tokens.doc
     gap = doc[first.tokens.end : max(start(second), first.tokens.end)]
-    if not 0 < len(gap) <= _LONGEST or gap[0].lower_ not in _JOINS:
+    if not 0 < len(gap) <= _LONGEST or gap[0].lower_ not in _JOINS or any(t.lower_ in _OTHER_TIMES for t in gap):
         return None
     return None if any(t.pos_ in _VERBAL or t.text in ("(", ")") for t in gap) else gap
 
@@ -63,6 +65,8 @@ def taken_over(dates: Sequence[Dating], found: list[Attachment], triggers: Mappi
     for first, second in pairwise(dates):
         if dates_nothing(second) or any(a.date.tokens.start == second.tokens.start for a in out):
             continue
+        if second.since and not first.since:  # "87,607 in 2016, a third less since 2016"
+            continue
         gap = _between(first, second)
         if gap is not None and not any(t.i in triggers for t in gap):
             out += [
@@ -81,6 +85,8 @@ def _coordinated(dates: Sequence[Dating], found: list[Attachment]) -> list[Attac
     for first, second in pairwise(dates):
         gap = first.tokens.doc[first.tokens.end : max(start(second), first.tokens.end)]
         if not gap or any(t.lower_ not in ("and", ",", "or") for t in gap) or dates_nothing(second):
+            continue
+        if opens_own_clause(second):  # "opened in March and the following month he was convicted"
             continue
         mine = [a for a in found if a.date.tokens.start == first.tokens.start and a.direct]
         events = {a.trigger.token.i: a.trigger for a in found if a.date.tokens.start == first.tokens.start}

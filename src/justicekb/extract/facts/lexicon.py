@@ -107,11 +107,19 @@ def match_tail(head: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
         below += [
             c for o in head.children if o.dep_ == "dobj" for c in o.rights if c.pos_ == "ADJ"
         ]  # "found him guilty"
-        hit = next((c for c in below if word in (c.lower_, c.lemma_.lower()) and c not in matched), None)
+        fitting = (c for c in below if word in (c.lower_, c.lemma_.lower()) and c not in matched)
+        hit = next((c for c in fitting if not _brings_time(c)), None)
         if hit is None:
             return None
         matched.append(hit)
     return tuple(matched)
+
+
+def _brings_time(word: Token) -> bool:
+    """Whether a preposition only brings a date: "fired on 5 May" is no "fire on"."""
+    if word.dep_ != "prep" or word.lower_ not in ("on", "in", "at"):
+        return False
+    return any(c.dep_ == "pobj" and c.ent_type_ in ("DATE", "TIME") for c in word.children)
 
 
 def _may_follow(word: Token, head: Token) -> bool:

@@ -24,6 +24,8 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _LEADS = {"lead": "to", "result": "in"}
 _OTHER_TIME = frozenset({"had", "would", "will"})
 _LOOK_THROUGH = WordList("nouns-looked-through")
+_LASTS = WordList("verbs-of-lasting")
+_OWNS_UP = WordList("verbs-of-owning-up")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ class Carried:
         for entry in self.known.of(verb):
             for way in entry.carries:
                 if way in ("object", "subject", "complement"):
-                    yield from self.nouns(_carried_nouns(verb, way))
+                    told = self.nouns(_carried_nouns(verb, way))
+                    yield from (t for t in told if not _another_day(verb, t))
 
     def papers(self, verb: Token) -> Iterator[Trigger]:
         """The report that says something: "In May 2012 a report found that ..." dates the report."""
@@ -97,8 +100,16 @@ class Carried:
                         c for seen in objects_of(verb) for c in seen.children if c.dep_ == "acl" and c.tag_ == "VBG"
                     )
                     yield from (self.triggers[clause.i] for clause in doing if clause.i in self.triggers)
-                elif way in ("object", "subject", "complement"):
+                elif way in ("object", "subject", "complement") and not _describes(verb):
                     yield from self.nouns(_carried_nouns(verb, way))
+                if way == "complement":
+                    yield from self._made_first(verb)
+
+    def _made_first(self, verb: Token) -> Iterator[Trigger]:
+        """What somebody was the first to do: "became the first state to ratify it"."""
+        for noun in (child for child in verb.children if child.dep_ == "attr"):
+            clauses = [c for c in (*noun.children, *verb.children) if c.dep_ in ("acl", "relcl", "xcomp", "advcl")]
+            yield from (self.triggers[c.i] for c in clauses if c.tag_ == "VB" and c.i > noun.i and c.i in self.triggers)
 
     def _in_clauses(self, verb: Token, depth: int) -> Iterator[Trigger]:
         past = any(entry.past for entry in self.known.of(verb))  # "Two men were arrested, the ministry announced today"
@@ -109,7 +120,8 @@ class Carried:
                 continue
             for part in (clause, *(c for c in clause.conjuncts if c.pos_ in _VERBAL and c.i > clause.i)):
                 if part.i in self.triggers:
-                    yield self.triggers[part.i]
+                    denied = past and any(c.dep_ == "neg" for c in part.children)
+                    yield from [] if denied else [self.triggers[part.i]]
                 else:
                     yield from self.events(part, depth - 1)
 
@@ -126,6 +138,18 @@ class Carried:
             if prep.lower_ == "by" and prep.i > host.i:
                 for means in (c for c in prep.children if c.dep_ == "pcomp"):
                     yield from [self.triggers[means.i]] if means.i in self.triggers else self.events(means, 1)
+
+
+def _another_day(verb: Token, trigger: Trigger) -> bool:
+    """Whether the day of a verb is not that of its noun: "a sentence that ends in 2030", "admitted manslaughter"."""
+    if trigger.entry.type == "conviction":
+        return verb.lemma_ in _LASTS
+    return trigger.entry.type in ("death", "ill_treatment") and verb.lemma_ in _OWNS_UP
+
+
+def _describes(verb: Token) -> bool:
+    """Whether it says only what something is like: "the allegations were false"."""
+    return verb.lemma_ == "be" and any(child.dep_ == "acomp" for child in verb.children)
 
 
 def _same_time(token: Token) -> bool:

@@ -13,6 +13,7 @@ from justicekb.extract.facts.arguments import (
     Arguments,
     arguments,
     complements,
+    is_passive,
     noun_undergoers,
     objects_of,
     state_holder,
@@ -214,8 +215,19 @@ def _of_noun(trigger: Trigger, scene: Scene) -> Arguments:
         patients = [*owners, *others, *patients]
     if entry.possessor != "object":
         agents += owners or [c for c in noun.children if c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN"]
+    if not patients and entry.type in ("trial", "conviction"):
+        patients = _of_occasion(noun)
     undergone = _once(t for t in patients if t.i not in scene.date_tokens)
     return Arguments(_once(agents), undergone or (noun,))
+
+
+def _of_occasion(noun: Token) -> list[Token]:
+    """Whom a hearing was about at which something was done: "were granted bail at a hearing in June"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("at", "during", "in") or noun.head.head.pos_ not in _VERBAL:
+        return []
+    verb = noun.head.head
+    parts = arguments(verb)
+    return list(parts.patients) if is_passive(verb) else [*parts.patients, *parts.agents]
 
 
 def _shared_undergoer(noun: Token, type_: str) -> list[Token]:

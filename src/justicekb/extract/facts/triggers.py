@@ -145,9 +145,10 @@ def _triggers(token: Token, words: EventWords, names: Names) -> Iterator[Trigger
 
 def heads_title(token: Token) -> bool:
     """Whether a noun that opens a title is taken for a verb: "Visit to the colony in Ostrava, 12 May 2014"."""
-    if token.tag_ not in ("VB", "VBP") or not token.is_title or token.i + 1 >= token.sent.end:
+    if token.tag_ not in ("VB", "VBP") or token.i + 1 >= token.sent.end:
         return False
-    opens = token.i == token.sent.start or token.nbor(-1).text in (":", "–", "—")
+    listed = token.i > token.sent.start and token.nbor(-1).text in (":", "–", "—")
+    opens = listed or (token.i == token.sent.start and token.is_title)
     return opens and token.nbor().lower_ in ("to", "of", "by", "with") and token.nbor().dep_ == "prep"
 
 
@@ -172,6 +173,9 @@ def _verb_triggers(token: Token, words: EventWords, names: Names) -> Iterator[Tr
         elif above is not None and _raised_fits(token, entry, above, parts, fit):
             found = True
             yield Trigger(token, entry, "verb", (token, *tail), above)
+        elif (beside := _noun_beside(token)) is not None and _beside_fits(token, entry, beside, parts, fit):
+            found = True
+            yield Trigger(token, entry, "verb", (token, *tail), beside)
         tried.append((entry, fit))
     if tried and not found and is_reduced(token):
         yield from _described(token, parts, tried)
@@ -220,6 +224,21 @@ def _noun_above(verb: Token, parts: Arguments) -> Token | None:
     return above if above.pos_ in _NOMINAL else None
 
 
+def _noun_beside(verb: Token) -> Token | None:
+    """The noun right before the comma before a participle: "The minutes of the last meeting, held in May, were ..."."""
+    if verb.tag_ != "VBN" or verb.i < verb.sent.start + 2 or verb.nbor(-1).text != ",":
+        return None
+    noun = verb.nbor(-2)
+    own = {child.dep_ for child in verb.children}
+    reduced = verb.dep_ in ("ccomp", "advcl", "acl", "conj") and not own & {"aux", "auxpass", "dobj"}
+    return noun if reduced and noun.dep_ == "pobj" and noun.pos_ in _NOMINAL else None
+
+
+def _beside_fits(verb: Token, entry: EventEntry, noun: Token, parts: Arguments, fit: Fit) -> bool:
+    plain = bool(entry.objects) and entry.subject != "object" and not entry.dated_subject
+    return plain and _verb_fits(verb, entry, Arguments(parts.agents, (noun,)), fit)
+
+
 def _other_particle(verb: Token, tail: tuple[Token, ...]) -> bool:
     """Whether a particle outside the phrase makes another verb of it ("die down", "send back")."""
     return any((child.dep_ == "prt" or child.lower_ == "back") and child not in tail for child in verb.children)
@@ -258,6 +277,8 @@ class Fit:
         forms = (form for child in token.children for form in (child.lemma_.lower(), child.lower_)) if phrases else ()
         if any(f"{lemma} {form}" in phrases for form in forms):
             return True
+        if "@person" in wanted and token.ent_type_ == "NORP" and token.i not in self.names:
+            return True  # "two Uighurs", "the Australian"
         if "@proper" in wanted and _is_proper(token) and self._type(token) not in ("person", "place"):
             return True
         if self._type(token) == "person" and any(
