@@ -258,6 +258,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
             "results",
             "watches",
             "pipeline",
+            "extract.nlp",  # `verify` parses a draft
             "pipeline.remote",
             "pipeline.stages",
             "ingest",

@@ -94,7 +94,7 @@ class _Tools:
         return self._read(find)
 
     def verify(self, draft: Annotated[str, Field(min_length=1, max_length=200_000)]) -> Row:
-        """Check a draft's quotations, dates and figures against the documents, each with verdict and evidence."""
+        """Check a draft's quotations and what its sentences state; each with verdict and evidence."""
 
         def check(base: KnowledgeBase) -> Row:
             found = base.verify(draft)

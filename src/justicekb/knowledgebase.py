@@ -207,19 +207,20 @@ class KnowledgeBase(Keeping, Exporting):
         return cite(what, self.records, fulltext, vocabulary=lambda: self.vocabulary, most=limit)
 
     def verify(self, draft: Path | str) -> Verification:
-        """Checks the quotations, dated statements and figures of a draft: a file (`-` for standard input) or its text.
+        """Checks the quotations of a draft and what its sentences state: a file (`-` for standard input) or its text.
 
         Text and Markdown are checked as they are written, so that places count into the file; of other files the text
         that reading them yields. Raises SourceError when the file cannot be read.
         """
         import sys
+        from functools import partial
 
+        from justicekb.knowledge.grammar import words_of
         from justicekb.query.drafts import verify_draft
 
-        if isinstance(draft, str):
-            return verify_draft(draft, self.records, self.vocabulary, fulltext=self.stores.fulltext)
-        read = sys.stdin.read() if str(draft) == "-" else self._draft_of(draft)
-        return verify_draft(read, self.records, self.vocabulary, fulltext=self.stores.fulltext)
+        read = draft if isinstance(draft, str) else sys.stdin.read() if str(draft) == "-" else self._draft_of(draft)
+        grammar = partial(words_of, model=self.settings.model)
+        return verify_draft(read, self.records, self.vocabulary, fulltext=self.stores.fulltext, grammar=grammar)
 
     def _draft_of(self, file: Path) -> Draft:
         from justicekb.ingest import read

@@ -37,7 +37,7 @@ _COLOURS = {
 @format_option("text", "json", "jsonl", "sarif")
 @click.pass_context
 def verify_command(ctx: click.Context, /, draft: Path | None, format_: str) -> None:
-    """Check a draft's quotations, dated statements and figures; without a draft, check all stored sentences.
+    """Check a draft's quotations and what its sentences state; without a draft, check all stored sentences.
 
     A draft is a text, Markdown or Word file, or "-" for standard input. Exit code 1: something is contradicted,
     altered, misattributed, moved or gone. `--format sarif` lets an editor show the marks in the draft.
@@ -68,7 +68,7 @@ def _print_checks(found: Verification, name: str) -> None:
     counts = Counter(check.result.replace("_", " ") for check in found.checks)
     say(
         ", ".join(f"{number} {result}" for result, number in counts.items())
-        or "The draft has no quotation, dated statement or figure."
+        or "The draft has no quotation and states nothing that can be checked."
     )
 
 

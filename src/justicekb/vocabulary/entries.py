@@ -328,6 +328,19 @@ class Opposites(Entry, frozen=True):
     against: tuple[str, ...]
 
 
+class Predicate(Entry, frozen=True):
+    """A family of words that tell one kind of event, among those of its `field` that exclude one another.
+
+    `also` are families of the field that may be told of the same event: who is sentenced was convicted.
+    """
+
+    FILE: ClassVar[str] = "predicates.csv"
+
+    field: str
+    words: tuple[str, ...]
+    also: tuple[str, ...] = ()
+
+
 class QuestionPhrase(Entry, frozen=True):
     """Turns of speech in questions and the plain words (`into`) they are read as; see the head of the file."""
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from justicekb.edtf import Edtf
 from justicekb.query.drafts.draft import Draft
@@ -53,14 +54,16 @@ class Statement:
     words: tuple[tuple[str, Span], ...] = ()
 
 
-def statements(draft: Draft, records: RecordReader, vocabulary: Vocabulary) -> Iterator[Statement]:
-    """The dated statements and figures of a draft, sentence by sentence."""
+def draft_sentences(
+    draft: Draft, records: RecordReader, vocabulary: Vocabulary
+) -> Iterator[tuple[Span, DraftSentence, list[Statement]]]:
+    """The sentences of a draft in order with their places, each with its dated statements and figures."""
     dates = _dates(draft, vocabulary)
     for span in (span for paragraph in draft.paragraphs for span in sentences_in(draft.text, paragraph)):
         own = [replace(d, start=d.start - span.start, end=d.end - span.start) for d in dates if _inside(d, span)]
-        sentence = _Sentence(span.of(draft.text), own, records, vocabulary)
-        for statement in sentence.statements():
-            yield replace(statement, span=statement.span.shift(span.start), sentence=span)
+        sentence = DraftSentence(span.of(draft.text), own, records, vocabulary)
+        told = [replace(s, span=s.span.shift(span.start), sentence=span) for s in sentence.statements()]
+        yield span, sentence, told
 
 
 def _dates(draft: Draft, vocabulary: Vocabulary) -> list[DateText]:
@@ -92,7 +95,7 @@ def _plain_words(text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, Span]
             yield from ((meant, turn[0]) for meant, _ in tokens(turn[1]))
 
 
-class _Sentence:
+class DraftSentence:
     """One sentence of a draft, its names, dates and numbers read once."""
 
     def __init__(self, text: str, dates: Sequence[DateText], records: RecordReader, vocabulary: Vocabulary) -> None:
@@ -108,8 +111,14 @@ class _Sentence:
             q for q in quantities(text, vocabulary) if not any(q.span.overlaps(t) for t in [*dated, *taken])
         ]
 
+    @cached_property
+    def said(self) -> tuple[Said, ...]:
+        """The numbers that it states."""
+        return tuple(numbers_said(self.text, self.numbers, self.dates, [n.span for n in self.names], self.known))
+
     def statements(self) -> Iterator[Statement]:
-        said = list(numbers_said(self.text, self.numbers, self.dates, [n.span for n in self.names], self.known))
+        """Its dated statements and figures."""
+        said = self.said
         heads = {word for one in said for word in one.head}
         for date, piece in self._pieces():
             frame = self._frame(piece, "date")

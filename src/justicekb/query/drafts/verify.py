@@ -1,4 +1,4 @@
-"""A draft against the knowledge base: its quotations, dated statements and figures; and the stored records
+"""A draft against the knowledge base: its quotations and what its sentences state; and the stored records
 against their files.
 
 A statement is supported when a source says so, contradicted when sources only say otherwise of the same event or
@@ -8,8 +8,9 @@ nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
 
 from justicekb.display import Displayed, Rows
@@ -19,8 +20,13 @@ from justicekb.model import RECORD_TYPES, Document
 from justicekb.query.drafts.alignment import Alignment
 from justicekb.query.drafts.attribution import attributed_to, other_speaker
 from justicekb.query.drafts.draft import Draft, draft_of_text
+from justicekb.query.drafts.entailment.claim import Claim
+from justicekb.query.drafts.entailment.compare import Finding
+from justicekb.query.drafts.entailment.entail import Entailment
+from justicekb.query.drafts.entailment.entailing import BATCH, Entailing, checkable
+from justicekb.query.drafts.entailment.grammar import Grammar
 from justicekb.query.drafts.quotations import Change, Quotation, compare, quoted_apart, quoted_in
-from justicekb.query.drafts.statements import Statement, statements
+from justicekb.query.drafts.statements import Statement, draft_sentences
 from justicekb.query.drafts.verdicts import verdict
 from justicekb.query.language import Reading, atlas, lexicon
 from justicekb.query.questions import Judge
@@ -45,11 +51,12 @@ FAULTS: tuple[Result, ...] = ("contradicted", "altered", "misattributed")
 class Check:
     """One thing a draft says, at `span` of the draft, and what came of it.
 
+    A "statement" is a sentence without a date or number of its own, or the words of one that sources tell otherwise.
     `sentence` is the draft's sentence it stands in. `says` is what sources say instead of a contradicted or disputed
     statement, and who they say spoke the words of a misattributed quotation; `changes` the word diff of an altered one.
     """
 
-    kind: Literal["quotation", "date", "figure"]
+    kind: Literal["quotation", "date", "figure", "statement"]
     result: Result
     span: Span
     words: str
@@ -106,10 +113,17 @@ class _Sources:
 
 
 def verify_draft(
-    draft: Draft | str, records: RecordReader, vocabulary: Vocabulary, *, fulltext: FullTextReader | None = None
+    draft: Draft | str,
+    records: RecordReader,
+    vocabulary: Vocabulary,
+    *,
+    fulltext: FullTextReader | None = None,
+    grammar: Grammar | None = None,
 ) -> Verification:
-    """Checks every quotation, dated statement and figure of a draft; statements inside quotations are left alone.
+    """Checks every quotation of a draft and what its sentences state; what stands inside quotations is left alone.
 
+    With full text and `grammar`, which parses sentences, every sentence is compared with the nearest ones of the base
+    piece by piece, and borne out only as a whole; without, dates and numbers alone are checked, by the records.
     A draft given as text may be Markdown; places count into that text. Raises QueryError for one over LONGEST.
     """
     given = draft if isinstance(draft, str) else draft.given or draft.text
@@ -123,17 +137,53 @@ def verify_draft(
     quoted += [one for block in draft.block_quotes for one in quoted_apart(draft.text, block)]
     sources = _Sources(records, vocabulary, fulltext)
     checks = [_quotation(draft.text, one, sources) for one in quoted]
-    reading = Reading(records, atlas(vocabulary))
-    alignment = None if fulltext is None else Alignment(records, vocabulary, fulltext)
-    for statement in statements(draft, records, vocabulary):
-        if not any(one.span.overlaps(statement.span) for one in quoted):
-            judge = Judge(statement.frame, reading, lexicon(vocabulary), atlas(vocabulary).countries)
-            check = _statement(statement, draft.text, judge)
-            if alignment is not None:
-                check = _beside(check, statement, alignment)
-            if check.result != "not_found" or not statement.timing:  # then the figure's own check says what is missing
-                checks.append(check)
+    checks += _stated(draft, [one.span for one in quoted], sources, grammar)
     return Verification(tuple(sorted(checks, key=lambda c: c.span)), given)
+
+
+def _stated(draft: Draft, quoted: list[Span], sources: _Sources, grammar: Grammar | None) -> Iterator[Check]:
+    """The checks of what a draft's sentences state outside of quotations."""
+    values = _Values(draft.text, quoted, sources)
+    told = draft_sentences(draft, sources.records, sources.vocabulary)
+    if sources.fulltext is None or grammar is None:
+        for _, _, statements in told:
+            yield from values.of(statements)
+        return
+    entailing = Entailing(sources.records, sources.vocabulary, sources.fulltext, grammar)
+    while batch := list(islice(told, BATCH)):
+        claims = entailing.read([sentence for _, sentence, _ in batch])
+        for (span, _, statements), claim in zip(batch, claims, strict=True):
+            found = list(values.of(statements))
+            if any(span.overlaps(other) for other in quoted):
+                yield from found
+            else:
+                yield from decided(span, found, claim, entailing.of(claim), sources.records)
+
+
+class _Values:
+    """Checks the dates and numbers of sentences by the records, and by the sentences nearest to them."""
+
+    def __init__(self, text: str, quoted: list[Span], sources: _Sources) -> None:
+        self._text = text
+        self._quoted = quoted
+        self._known = lexicon(sources.vocabulary)
+        self._atlas = atlas(sources.vocabulary)
+        self._reading = Reading(sources.records, self._atlas)
+        self._alignment = (
+            None if sources.fulltext is None else Alignment(sources.records, sources.vocabulary, sources.fulltext)
+        )
+
+    def of(self, statements: Sequence[Statement]) -> Iterator[Check]:
+        """The checks of a sentence's statements."""
+        for statement in statements:
+            if any(span.overlaps(statement.span) for span in self._quoted):
+                continue
+            judge = Judge(statement.frame, self._reading, self._known, self._atlas.countries)
+            check = _statement(statement, self._text, judge)
+            if self._alignment is not None:
+                check = _beside(check, statement, self._alignment)
+            if check.result != "not_found" or not statement.timing:  # then the figure's own check says what is missing
+                yield check
 
 
 def _quotation(draft: str, quotation: Quotation, sources: _Sources) -> Check:
@@ -202,6 +252,40 @@ def _beside(check: Check, statement: Statement, alignment: Alignment) -> Check:
     if aligned is None or aligned.outcome == "not_found":
         return check
     return replace(check, result=aligned.outcome, evidence=aligned.evidence, says=aligned.says)
+
+
+def decided(
+    sentence: Span, values: list[Check], claim: Claim, found: Entailment, records: RecordReader
+) -> Iterator[Check]:
+    """The checks of a sentence as its comparison decides them.
+
+    Its dates and numbers are supported only with all that it says of them, and a sentence that sources tell otherwise
+    has one check for the words that they deny.
+    """
+    evidence = tuple(window.citation(records) for window in found.windows)
+    whole = Check(kind="statement", result="not_found", span=sentence, words=claim.tree.text, sentence=sentence)
+    if found.outcome == "supported":
+        borne = [replace(c, result="supported", evidence=evidence, says=None) for c in values if c.result != "disputed"]
+        borne += [c for c in values if c.result == "disputed"]
+        yield from borne or [replace(whole, result="supported", evidence=evidence)]
+    elif found.denied is not None:
+        yield _denial(whole, found.denied, evidence)
+    else:
+        left = [replace(c, result="not_found", evidence=()) if c.result == "supported" else c for c in values]
+        yield from left or ([whole] if checkable(claim) else [])
+
+
+def _denial(whole: Check, denied: Finding, evidence: tuple[Citation, ...]) -> Check:
+    """The check of the words of a sentence that sources tell otherwise."""
+    return replace(
+        whole,
+        kind=denied.kind if denied.kind in ("date", "figure") else "statement",
+        result="contradicted",
+        span=denied.span.shift(whole.span.start),
+        words=denied.span.of(whole.words),
+        evidence=evidence,
+        says=denied.says,
+    )
 
 
 # ── stored records ───────────────────────────────────────────────────────────────────────────────────────

@@ -8,7 +8,7 @@ keeps what one query reads again and again; `scenes` sees a record in its surrou
 from justicekb.query.language.countries import Atlas, atlas
 from justicekb.query.language.lexicon import Lexicon, lexicon
 from justicekb.query.language.nounphrases import PARTICIPLE, PLURAL_FORM, counted, counted_nouns
-from justicekb.query.language.reading import Named, Reading
+from justicekb.query.language.reading import Held, Named, Reading
 from justicekb.query.language.scenes import (
     ABOUT,
     BEFORE,
@@ -35,6 +35,7 @@ __all__ = [
     "SYNONYM",
     "TAKEN_UP",
     "Atlas",
+    "Held",
     "Lexicon",
     "Named",
     "Reading",

@@ -34,8 +34,9 @@ class Lexicon:
 
     `written` are the words of the vocabulary that have a stem, as they are written; `pasts` irregular past tenses,
     `spoken` the words of turns of speech; `classes` are the words of each use in small letters, not their stems;
-    `verbs` the verbs of the vocabulary in their plain form; `opposites` maps a stem to those that deny it, `related`
-    to those of its field, which tell it to who reads a single sentence.
+    `verbs` the verbs of the vocabulary in their plain form; `opposites` maps a stem to those that deny it, `irregular`
+    the stem of each form of an irregular verb to those of all its forms, `related` a stem to those of its field, which
+    tell it to who reads a single sentence.
     """
 
     uses: dict[str, frozenset[str]]
@@ -53,6 +54,7 @@ class Lexicon:
     verbs: frozenset[str]
     asked: tuple[QuestionAsked, ...]
     opposites: dict[str, frozenset[str]]
+    irregular: dict[str, frozenset[str]]
     related: dict[str, frozenset[str]]
 
     def is_stop(self, word: str) -> bool:
@@ -104,6 +106,7 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
         verbs=_verbs(vocabulary, words),
         asked=vocabulary.entries(QuestionAsked),
         opposites=_opposites(vocabulary),
+        irregular=_inflected(vocabulary),
         related=_synonyms(_related(vocabulary), _inflected(vocabulary)),
     )
 

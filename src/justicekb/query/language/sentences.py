@@ -12,7 +12,10 @@ from justicekb.model import Document
 from justicekb.spans import Span
 
 # A full stop after one of these, or after a single capital, ends no sentence.
-_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|No|Art|art|para|Prof|Gen|Lt|vs|e\.g|i\.e|cf))\.$")
+_ABBREVIATED = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|No|Art|art|para|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Gov|Sen|Rep|Hon|Rev|Messrs|vs|e\.g|i\.e|cf"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec))\.$"
+)
 _SHORT = 8  # no abbreviation with its full stop is longer (characters)
 _END = re.compile(r"(?<![.!?])[.!?]++[\"”’»)\]]*+(?=\s+[\"“‘«(\[]?[^\W_a-z])")
 

@@ -322,7 +322,7 @@ class Draft(BaseModel):
 class Check(BaseModel):
     """One claim of a draft with its verdict."""
 
-    kind: Literal["quotation", "date", "figure"]
+    kind: Literal["quotation", "date", "figure", "statement"]
     result: Literal["exact", "altered", "misattributed", "supported", "contradicted", "disputed", "not_found"]
     start: int
     end: int
