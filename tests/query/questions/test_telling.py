@@ -129,11 +129,3 @@ class TestWords:
     )
     def test_the_verb_behind_the_asking_words_is_the_predicate(self, question, verb, vocabulary):
         assert leading_verb(question, lexicon(vocabulary)) == verb
-
-
-def test_a_number_of_others_is_a_part_and_no_answer(base, reply):
-    base.add("a.txt", "On 16 December 2011 guards shot men in Norn. Four other people died in the clashes.")
-    base.mention("Norn", "place")
-    base.date("16 December 2011", "2011-12-16")
-    base.figure("Four", value=4, measure="other people died in the clashes", date="2011-12-16")
-    assert reply("How many people died in Norn in December 2011?").status == "not_found"
