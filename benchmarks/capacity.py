@@ -26,7 +26,7 @@ UNITS = {
     "read": Unit(2700, "words that a process reads in a second: benchmarks/workers.py"),
     "write": Unit(16_300, "words that one writer stores and indexes in a second: benchmarks/cluster.py copy"),
     "index": Unit(25, "seconds of all nodes for a million words, with one replica: benchmarks/cluster.py copy"),
-    "size": Unit(75, "MB of records and passages for a million words, without replicas: 61 documents, docs/cluster.md"),
+    "size": Unit(65, "MB of records and passages for a million words, without replicas: 61 documents, docs/cluster.md"),
     "replicas": Unit(1, "replicas of each shard: any one node may be lost"),
     "shard": Unit(30, "GB of a shard: the middle of OpenSearch's advice, 10 to 50"),
     "node": Unit(1500, "GB of data on a node of 8 cores and 64 GB: assumed"),

@@ -81,6 +81,36 @@ def test_a_changed_file_takes_the_place_of_its_former_self(store, folder):
     assert [document.path for document in store.documents()] == [(folder / "a.txt").as_posix()]
 
 
+class Idle(Here):
+    """An executor that must not be asked for anything."""
+
+    def submit(self, task):
+        pytest.fail(f"{task.path} was given to a worker")
+
+
+def test_a_folder_without_news_needs_no_worker(store, folder):
+    for number in range(100):  # more than are looked into at once
+        (folder / f"{number}.txt").write_text(f"Colony no. {number} was closed in 2011, the ministry announced.\n")
+    run(store, folder, executor=Here)
+    assert run(store, folder, executor=Idle)[0].counts["unchanged"] == 101
+    (folder / "b.txt").write_text(OPENED)
+    (folder / "7.txt").write_text(OPENED.replace("2012", "2013"))
+    report, outcomes = run(store, folder, executor=Here)
+    assert (report.counts["unchanged"], report.counts["read"]) == (100, 2)
+    assert {name for name, outcome in outcomes.items() if outcome.status == "read"} == {"7.txt", "b.txt"}
+
+
+def test_a_known_message_is_looked_into_for_what_is_attached(store, folder):
+    (folder / "m.eml").write_text(
+        'From: a@b.example\nSubject: Notes\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="x"\n\n'
+        f"--x\nContent-Type: text/plain\n\n{OPENED}\n--x\nContent-Type: text/plain\n"
+        f'Content-Disposition: attachment; filename="c.txt"\n\n{CLOSED} Again.\n--x--\n'
+    )
+    _, outcomes = run(store, folder, executor=Here)
+    store.remove(outcomes["c.txt"].document)
+    assert run(store, folder, executor=Here)[1]["c.txt"].status == "read"
+
+
 def test_what_a_manifest_says_wins_and_is_read_again_when_it_changes(store, folder):
     run(store, folder)
     (folder / "manifest.csv").write_text("path,publisher,published\na.txt,Sandhill Gazette,2012-03\n")

@@ -16,6 +16,7 @@ from justicekb.query.events import conflicts, timeline
 from justicekb.query.questions import ask
 from justicekb.querytree import RecordFilter
 from justicekb.store.records.sqlite import SqliteRecords
+from justicekb.store.stores import Stores
 from justicekb.vocabulary import load
 
 SMALL, GROWTH = 24, 16
@@ -159,6 +160,19 @@ def test_words_of_names_go_with_the_names(crowds, tmp_path):
         assert store.similar_entities("Bradana") != []
         store.replace(whole, [])
         assert store._all("SELECT * FROM alias_word") == []
+
+
+def test_whether_the_index_is_of_the_records_is_told_without_counting(bases, tmp_path):
+    said = []
+    stores = Stores(bases[0], tmp_path, mode="read")
+    bases[0]._db.set_trace_callback(lambda statement: said.append(statement.lower()))
+    stores.revision  # noqa: B018  # every search asks for it
+    asked, said[:] = list(said), []
+    bases[0].counts()
+    bases[0]._db.set_trace_callback(None)
+    assert asked
+    assert not [statement for statement in asked if "count(" in statement]
+    assert [statement for statement in said if "count(" in statement]
 
 
 def test_without_the_bounds_it_would_not(bases):

@@ -113,7 +113,7 @@ def test_nothing_is_in_an_empty_store(empty):
     assert empty.similar_entities("watch") == []
     assert empty.cooccurring(GROUP) == []
     assert empty.indexed("doc-0123456789ab") is None
-    assert empty.counts().revision == 0
+    assert empty.counts().revision == empty.revision == 0
 
 
 def test_light_documents_have_no_text(store):
@@ -227,7 +227,7 @@ def test_removing_forgets_everything(store):
 
 
 def test_revision_and_changes_follow_every_write(store):
-    assert store.counts().revision == 2
+    assert store.counts().revision == store.revision == 2
     assert store.changes(0).written == tuple(sorted([report().id, news().id]))
     assert store.changes(1).written == (news().id,)
     assert store.changes(2) == replace(store.changes(2), written=(), removed=(), revision=2)

@@ -86,14 +86,23 @@ class Feed:
         """The next task; None when there is none until an answer comes."""
         if self._fresh:
             return self._fresh.popleft()
-        if self._order and (len(self._order) >= _AHEAD or self._bytes > _AHEAD_BYTES):
-            return None
-        for found in self._found:
+        while not self._is_ahead and (found := next(self._found, None)) is not None:
             if isinstance(found, Outcome):
                 self._note(found)
-            else:
-                return self._look_into(found)
+                continue
+            task = self._look_into(found)
+            member = self._intake.unchanged(task)
+            if member is None:
+                return task
+            self.take(Answer(number=task.number, members=(member,)))
+            if self._fresh:
+                return self._fresh.popleft()
         return None
+
+    @property
+    def _is_ahead(self) -> bool:
+        """Whether enough is looked into for now."""
+        return bool(self._order) and (len(self._order) >= _AHEAD or self._bytes > _AHEAD_BYTES)
 
     @property
     def waits(self) -> bool:

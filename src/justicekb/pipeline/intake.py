@@ -5,14 +5,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import sqlite3
+import stat
 from collections.abc import Iterator
 from typing import Literal
 
 from justicekb.ingest.source import Given
 from justicekb.pipeline.options import Options
 from justicekb.pipeline.outcomes import Outcome, failed
-from justicekb.pipeline.tasks import FoundMember
+from justicekb.pipeline.tasks import FoundMember, Task
 from justicekb.pipeline.whereabouts import is_gone
 from justicekb.store.base import RecordStore
 
@@ -20,6 +23,22 @@ _TABLES = """
 CREATE TABLE seen (sha256 BLOB PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE copy (sha256 TEXT, path TEXT);
 """
+
+
+# The bytes of a file that is compared here; larger ones are looked into by workers.
+HASHED = 64_000_000
+
+
+def _digest(file: bytes, size: int) -> str:
+    """The digest of a plain file of this size; "" when there is none, or it cannot be read."""
+    try:
+        # A pipe or device in the place of the file must not be waited for.
+        with open(os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as stream:
+            status = os.fstat(stream.fileno())
+            plain = stat.S_ISREG(status.st_mode) and status.st_size == size
+            return hashlib.sha256(stream.read(size + 1)).hexdigest() if plain else ""
+    except OSError:
+        return ""
 
 
 class Ledger:
@@ -71,6 +90,19 @@ class Intake:
         if member.path in self._store.paths(known.id):
             return Outcome(path=member.path, status="unchanged", document=known.id, title=known.title)
         return self._copy(known.id, member.path)
+
+    def unchanged(self, task: Task) -> FoundMember | None:
+        """The file of a task itself, when it is known under its path and has the bytes it had; None to look into it.
+
+        Such a file holds no other ones (a message may) and needs no worker: a folder without news starts none.
+        """
+        known = None if task.size > min(HASHED, self._options.limits.size) else self._store.by_path(task.path)
+        if known is None or known.media_type.startswith("message/"):
+            return None
+        digest = _digest(task.file, task.size)
+        if digest != known.sha256:
+            return None
+        return FoundMember(path=task.path, sha256=digest, size=task.size)
 
     def copies(self) -> Iterator[Outcome]:
         """Stores the further paths of what this run has read; to be called when all of it is stored."""

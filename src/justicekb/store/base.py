@@ -163,6 +163,10 @@ class RecordReader(PassageReader, Protocol):
     def counts(self) -> StoreCounts:
         """How much there is."""
 
+    @property
+    def revision(self) -> int:
+        """The number of the last change, told without counting what there is."""
+
     def state(self, revision: int) -> str:
         """The digest of what the store held at a revision of its own; "" for a revision that it never had."""
 

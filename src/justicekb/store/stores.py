@@ -126,7 +126,7 @@ class Stores:
     @property
     def revision(self) -> int:
         """The record store's."""
-        return self.records.counts().revision
+        return self.records.revision
 
     def tied(self) -> object:
         """What was noted of the records that the index was made of, None when nothing was."""

@@ -117,7 +117,7 @@ def placed(make: Making, at: Standpoint) -> Value | None:
         own = told is not None and told.year != at.anchor.period.year
         return Value(edtf, "previous" if own else "period") if edtf else None
     if _told_as_past(at) and at.story and at.story.earliest:
-        edtf = nearest(make, at.story.earliest, 1)
+        edtf = _in_story(make, at.story.earliest)
         return Value(edtf, "previous") if edtf else None
     if at.anchor.published:
         ahead = at.ahead()
@@ -130,6 +130,17 @@ def placed(make: Making, at: Standpoint) -> Value | None:
         edtf = make(at.anchor.previous.year)
         return Value(edtf, "previous") if edtf else None
     return None
+
+
+def _in_story(make: Making, told: date) -> Edtf | None:
+    """The value next after the day on which a story stands, or the one shortly before it."""
+    before, after = nearest(make, told, -1), nearest(make, told, 1)
+    if before is None or before.earliest is None or after is None:
+        return after or before
+    return before if (told - before.earliest).days <= _SHORTLY else after
+
+
+_SHORTLY = 45  # days; a story that goes on for longer than ten months without naming a year is rare
 
 
 def _told_as_past(at: Standpoint) -> bool:

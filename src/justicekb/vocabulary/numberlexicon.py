@@ -92,7 +92,8 @@ def _number_pattern(small: str, tens: str, scale: str, fraction: str, *, letters
         | (?P<digits>{_DIGITS})(?P<digits_part>{_PARTS}(?=\s?-?{scale}\b))?
           (?:(?<!{_YEAR})\s?-?(?P<scale>{scale}|m|k)(?![\w]))?
           (?P<digits_half>\s+and\s+a\s+half|{_PARTS})?(?P<digits_rest>(?<=[^\W\d]){rest}+)?(?P<digits_tail>{tail})?
-        | (?P<words>{words})(?P<words_half>[\s-]+and[\s-]+a[\s-]+half)?(?P<words_rest>(?<=[^\W\d]){rest}+)?
+        | (?P<words>{words})(?P<words_half>[\s-]+and[\s-]+a[\s-]+half(?:{joint}(?P<half_times>{scale}))?)?
+          (?P<words_rest>(?<=[^\W\d]){rest}+)?
         )
         (?![\d]|[A-Za-z]|[.,:/]\d|\s(?:st|nd|rd|th)\b)
     """

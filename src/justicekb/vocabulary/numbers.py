@@ -136,6 +136,7 @@ def _read_number(match: re.Match[str], lexicon: NumberLexicon) -> Quantity | Non
     if value is None:
         return None
     value += 0.5 if match["words_half"] else 0.0
+    value *= lexicon.scale[match["half_times"].casefold()] if match["half_times"] else 1.0
     value += _read_rest(match["words_rest"], value, lexicon)
     return Quantity(span, span, value, in_digits=False, capitalised=match["words"][0].isupper())
 

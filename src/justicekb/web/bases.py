@@ -65,7 +65,7 @@ class Bases:
 
     def remembered(self, base: KnowledgeBase, key: object, make: Callable[[], T]) -> T:
         """What `make` yields, made once for each revision of the base."""
-        named = (base.records.counts().revision, key)
+        named = (base.records.revision, key)
         with self._remembering:
             if named in self._remembered:
                 return cast(T, self._remembered[named])

@@ -280,8 +280,11 @@ class Hosts:
         Behind an arrest or a sentence "for" brings what was done before, unless it is told in general.
         """
         above = self.triggers.get(prep.head.i)
-        if prep.lower_ == "for" and prep.head.lemma_ in _SETS:
+        own = any(prep in trigger.words for trigger in self.triggers.values())  # "appeared before magistrates on 5 May"
+        if own or (prep.lower_ == "for" and prep.head.lemma_ in _SETS):
             return True
+        if above is None and prep.lower_ == "for" and prep.head.dep_ == "dobj":  # "created a mandate for a rapporteur"
+            above = self.triggers.get(prep.head.head.i)
         if prep.lower_ == "for":
             return _in_general(noun) or (above is not None and above.entry.type not in _FOR_DEEDS)
         return prep.lower_ == "from" and above is not None and above.kind == "verb" and not noun.ent_type_

@@ -119,7 +119,7 @@ def _of_name(date: Dating) -> bool:
     whole = _YEAR.fullmatch(date.mention.edtf.text) or _YEARS.fullmatch(date.mention.edtf.text)
     if whole and noun.is_title and noun.lower_ in _NAMED_BY_YEAR and noun.i > date.tokens.sent.start:
         return True
-    return noun.lower_ in _FOR_A_TIME and noun.dep_ == "pobj" and noun.head.lower_ == "for"
+    return bool(whole) and noun.lower_ in _FOR_A_TIME and noun.dep_ == "pobj" and noun.head.lower_ == "for"
 
 
 def _of_birth(date: Dating) -> bool:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from justicekb.extract.facts.datewords import Dating, dates_nothing, opens_own_clause
+from justicekb.extract.facts.datewords import Dating, before_noun, dates_nothing, opens_own_clause
 from justicekb.extract.facts.datewords import start_token as start
 from justicekb.extract.facts.lexicon import Trigger
 from justicekb.vocabulary.wordlists import WordList
@@ -64,6 +64,8 @@ def taken_over(dates: Sequence[Dating], found: list[Attachment], triggers: Mappi
     out = [inner for a in found for inner in _of_phrase(a, found, triggers)]
     for first, second in pairwise(dates):
         if dates_nothing(second) or any(a.date.tokens.start == second.tokens.start for a in out):
+            continue
+        if second.prep is None and before_noun(second):  # ", the longest of any January 6 defendant"
             continue
         if second.since and not first.since:  # "87,607 in 2016, a third less since 2016"
             continue

@@ -101,7 +101,8 @@ class Carried:
                     )
                     yield from (self.triggers[clause.i] for clause in doing if clause.i in self.triggers)
                 elif way in ("object", "subject", "complement") and not _describes(verb):
-                    yield from self.nouns(_carried_nouns(verb, way))
+                    told = self.nouns(_carried_nouns(verb, way))
+                    yield from (t for t in told if not _another_day(verb, t))
                 if way == "complement":
                     yield from self._made_first(verb)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -104,15 +105,19 @@ class _People:
         self._full: dict[str, str] = {}
         self._gender: dict[str, Gender | None] = {}
         self._by_family: dict[str, list[tuple[int, str]]] = {}
+        self._alone: set[str] = set()  # those who are named with an office, or otherwise than among others
         for mention in sorted(mentions, key=lambda m: -len(key_of(m.text))):
             words = key_of(mention.text).split()
             if len(words) < 2:
                 continue
             same = next((name for key, name in self._full.items() if _same_person(words, key.split())), None)
             self._full[" ".join(words)] = same or _plain_case(mention.text)
+        listed = _listed(mentions)
         for mention in mentions:
             key = key_of(mention.text)
             if key in self._full:
+                if mention.role or mention.span.start not in listed:
+                    self._alone.add(self._full[key])
                 told = genders.of_title(mention) or genders.given.get(mention.text.split()[0])
                 self._gender[self._full[key]] = told or self._gender.get(self._full[key])
                 if mention.span.start in kin:
@@ -131,10 +136,23 @@ class _People:
         title = self._genders.of_title(mention)
         other = {None, title} if title else {None, "man", "woman"}
         bearers = [b for b in self._by_family.get(family_of(key), []) if self._gender.get(b[1]) in other]
+        if mention.role and mention.role.split()[-1] in _HEADS_OF_STATE:
+            bearers = [b for b in bearers if b[1] in self._alone]
         if not title:
             bearers = [b for b in bearers if b[1] not in self._kin] or bearers
         before = [name for at, name in bearers if at <= mention.span.start]
         return before[-1] if before else bearers[0][1] if bearers else _plain_case(mention.text)
+
+
+# Offices of one person in a country, who is not meant by a name among others: "sentenced Ann Hale, Bo Vik and Cy Dahl".
+_HEADS_OF_STATE = frozenset({"President", "King", "Queen", "Emir", "Sultan", "Pope", "Emperor", "Premier"})
+_BETWEEN_LISTED = 6  # characters: ", and "
+
+
+def _listed(mentions: Sequence[Mention]) -> frozenset[int]:
+    """Where the persons begin whose names stand right beside another person's."""
+    beside = (pair for pair in pairwise(mentions) if 0 < pair[1].span.start - pair[0].span.end <= _BETWEEN_LISTED)
+    return frozenset(mention.span.start for pair in beside for mention in pair)
 
 
 def _same_person(words: Sequence[str], longer: Sequence[str]) -> bool:

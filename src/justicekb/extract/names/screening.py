@@ -34,12 +34,35 @@ def screened(
     starts, ends = {s.start for s in adjectives}, {s.end for s in adjectives}
     given = [m for m in given if not ("-" in m.text and m.span.start in starts and m.span.end in ends)]  # Tajik-Kyrgyz
     given = [m for m in given if m.type == "law" or m.rule in _TOLD or not groups.has("not-names", m.text)]
+    given = list(_without_cases(given, parsed))
     given = list(with_glosses(parsed, list(_without_offices(given)), groups))
     given = list(_without_peoples(parsed, given, groups))
     given = [m for m in given if not (m.rule == "organisation.spacy" and _is_people(m, ends))]
     given = list(_letters(given, letters_of(text), parsed.document.text))
     given = list(_of_people(given, starts, groups))
     return list(_doubted(given, {w.text for line in text for w in line if not w.cap}))
+
+
+def _without_cases(mentions: Sequence[Mention], parsed: Parsed) -> Iterator[Mention]:
+    """The same without the parties of cases that are cited: Hale v Norway [2003], K W Hadleigh Limited v HMRC.
+
+    The parties of the document's own case stay: its title names them.
+    """
+    text, title = parsed.document.text, parsed.document.title or ""
+    for mention in mentions:
+        cited = mention.type != "law" and (
+            _VERSUS_BEHIND.match(text, mention.span.end)
+            or _VERSUS_BEFORE.search(text, max(0, mention.span.start - len(" v. (1) ")), mention.span.start)
+            or _VERSUS.search(mention.text)
+        )
+        if not cited or mention.rule in _NAMED or mention.text in title:
+            yield mention
+
+
+_NAMED = ("organisation.known", "organisation.own", "organisation.defined")
+_VERSUS = re.compile(r"\sv\.?\s")
+_VERSUS_BEHIND = re.compile(r"\sv\.?\s(?=[A-Z(])")
+_VERSUS_BEFORE = re.compile(r"\sv\.?\s$")
 
 
 def _adjectives(known: Iterable[Known]) -> set[Span]:

@@ -64,7 +64,11 @@ def runs(node: Node, text: Places, mentions: EntityRuns = ()) -> list[Run]:
     """
     match node:
         case Term():
-            return runs_of(wanted_in_any_form(node.text), 0, [frozenset(map(stem, here)) for here in text])
+            wanted = wanted_in_any_form(node.text)
+            if len(wanted) == 1:  # most words: no need to make a set of each word's stems
+                (forms,) = wanted.values()
+                return [(at, at) for at, here in enumerate(text) if any(stem(form) in forms for form in here)]
+            return runs_of(wanted, 0, [frozenset(map(stem, here)) for here in text])
         case Phrase(terms, _, slop):
             return runs_of(wanted_in_order(terms), slop, text)
         case Wildcard() | Fuzzy():

@@ -94,8 +94,27 @@ def _date(text: str) -> Edtf:
 def _marks(node: Node, found: ShownPassage, inside: Sequence[Span]) -> tuple[Span, ...]:
     read = list(words(found.text))
     named = found.more().runs if asks_for_names(node) else ()
-    marked = marks_among(node, [word.forms for word in read], [word.span for word in read], named)
+    marked = marks_among(node, [word.forms for word in read], _Spans(read), named)
     return tuple(outermost([*inside, *marked])) if inside else marked
+
+
+class _Spans(Sequence[Span]):
+    """Where words stand, made into spans one by one: of a passage's words few are marked."""
+
+    def __init__(self, read: Sequence[Word]) -> None:
+        self._read = read
+
+    def __len__(self) -> int:
+        return len(self._read)
+
+    @overload
+    def __getitem__(self, at: int) -> Span: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[Span]: ...
+
+    def __getitem__(self, at: int | slice) -> Span | list[Span]:
+        return [word.span for word in self._read[at]] if isinstance(at, slice) else self._read[at].span
 
 
 def fields_of(found: ShownPassage) -> dict[str, str]:

@@ -8,6 +8,7 @@ written with hyphens also where it is written in one: "co-operation" at "coopera
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 from justicekb.store.language.cyrillic import keys
@@ -33,6 +34,7 @@ def wanted_in_order(words: Iterable[str]) -> Wanted:
     return found
 
 
+@lru_cache(maxsize=1024)  # asked for each field, and for each hit that is marked
 def wanted_in_any_form(word: str) -> Wanted:
     """What a single word asks for, as stems and keys; "A/HRC/25" is a word of three pieces."""
     compounds = written(word)

@@ -254,6 +254,11 @@ class MemoryRecords:
             revision=self._revision,
         )
 
+    @property
+    def revision(self) -> int:
+        """See `RecordReader.revision`."""
+        return self._revision
+
     def state(self, revision: int) -> str:
         """See `RecordReader.state`: memory is neither copied nor restored, so a revision tells all."""
         return str(revision) if 0 <= revision <= self._revision else ""

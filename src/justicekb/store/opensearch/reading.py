@@ -325,6 +325,11 @@ class Reading:
         self._to_index = tuple(ids["document"])
         return Changes(written=self._to_index, removed=tuple(ids["removed"]), revision=revision)
 
+    @property
+    def revision(self) -> int:
+        """See `RecordReader.revision`."""
+        return self.ledger.read().revision
+
     def state(self, revision: int) -> str:
         """See `RecordReader.state`."""
         return self.ledger.digest_at(revision)

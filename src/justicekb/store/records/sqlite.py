@@ -353,6 +353,11 @@ class SqliteRecords(EntityTables):
             revision=self._revision(),
         )
 
+    @property
+    def revision(self) -> int:
+        """See `RecordReader.revision`."""
+        return self._revision()
+
     def state(self, revision: int) -> str:
         """See `RecordReader.state`."""
         with translated(self._file):

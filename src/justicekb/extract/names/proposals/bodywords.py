@@ -133,9 +133,16 @@ def _part_of_company(line: Line, at: int, groups: WordGroups) -> bool:
     return line[at].cap and (line[at].text in groups.exact["company-forms"] or not no_part(line, at, groups))
 
 
+# Forms of companies that are letters of persons, too, behind a comma.
+_LETTERS_ALONE = frozenset({"AB", "AG", "SA", "SE", "NV", "BV", "IE", "NL", "KK", "Co", "NGO"})
+
+
 def _company(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:
     """X Ltd; LLC «X»; «X» LLP."""
-    first = at - (at > 1 and line[at - 1].text == "," and line[at - 2].cap)  # Harbour Lights, Inc.
+    comma = at > 1 and line[at - 1].text == "," and line[at - 2].cap
+    if (comma and line[at].text in _LETTERS_ALONE) or (line[at].text == "NGO" and line[at - 1].label == "NORP"):
+        return  # GH, AB and CD; Swiss NGO
+    first = at - comma  # Harbour Lights, Inc.
     while first > 0:
         if line[first - 1].text == "&" and first > 1 and line[first - 2].cap:
             first -= 2
@@ -176,10 +183,21 @@ def _is_acronym(line: Line, at: int, groups: WordGroups) -> bool:
         return False  # WHAT: a press conference
     if set(word.text) <= set("IVXLC") or any(c.isdigit() for c in word.text) or "/" in word.text:
         return False
+    if word.text[-1] == "s" or _in_citation(line, at):
+        return False  # IDPs; [2022] STC 1586
     if len(line) > 1 and all(w.text.isupper() for w in line if w.text[0].isalpha() and w.pos != "X") and at:
         return False  # POINT OF ORDER
     neighbours = [line[i] for i in (at - 1, at + 1) if 0 <= i < len(line) and line[max(i, at)].spaced]
     return not any(n.cap and n.acronym for n in neighbours)
+
+
+def _in_citation(line: Line, at: int) -> bool:
+    """Whether letters are of a citation: a number before and behind, or the rest of a symbol behind."""
+    behind = line[at + 1].text if at + 1 < len(line) else ""
+    if "/" in behind and behind[0].isdigit():
+        return True  # AMR 36/001/2006
+    before = line[at - 1].text if at else ""
+    return behind[:1].isdigit() and (before in ("]", ")") or before.isdigit())
 
 
 def _followed(line: Line, at: int, groups: WordGroups) -> Iterator[tuple[str, Range]]:

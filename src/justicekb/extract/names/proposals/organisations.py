@@ -51,7 +51,8 @@ def find_organisations(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> 
         for first, end in labelled_runs(line, "organisation"):
             if _is_some(line, first, end, groups):
                 continue
-            rule = "organisation.headline" if line[first].headline else "organisation.spacy"
+            whole = first == 0 and end == len(line) and end - first < _LONGEST_LABEL  # of a menu: "Fraud Alerts"
+            rule = "organisation.headline" if whole or line[first].headline else "organisation.spacy"
             for span in _trimmed(line, first, end, groups):
                 yield proposal(parsed, span, "organisation", rule=rule)
                 if end - first == 1 and _acts(line, first, groups):
@@ -65,6 +66,8 @@ def find_organisations(parsed: Parsed, vocabulary: Vocabulary, found: Found) -> 
                     yield proposal(parsed, cover(line, at, at + 1), "organisation", rule="organisation.acting")
                 yield proposal(parsed, cover(line, at, at + 1), "organisation", rule="organisation.website")
 
+
+_LONGEST_LABEL = 5  # words of a line that the model alone takes for a body
 
 _COUNTRY_CODE = 2  # letters; other places have longer ids
 

@@ -54,7 +54,7 @@ def of_figure(comparison: Comparison, seen: Scene) -> Iterator[Requirement]:
     sum_of = isinstance(seen.record, Figure) and seen.record.unit.startswith("money") and comparison.frame.names
     if more and not sum_of:  # a named body's grant is told by the body
         yield Requirement("what kind", sum(more) / len(more), 0.0, 0.5)
-    yield from _besides_others(comparison, seen)
+    yield from besides_others(comparison, seen)
     if "times" in comparison.frame.units and isinstance(seen.record, Figure):
         told = _TIMES.match(seen.held.document.text, seen.record.span.end) or seen.record.unit == "times"
         yield Requirement("times", OWN if told else 0.0, 0.0, OWN)
@@ -88,7 +88,7 @@ _BESIDES = 20  # characters before a number
 _TIMES = re.compile(r"(?: \w+)? (?:times|occasions)\b")
 
 
-def _besides_others(comparison: Comparison, seen: Scene) -> Iterator[Requirement]:
+def besides_others(comparison: Comparison, seen: Scene) -> Iterator[Requirement]:
     """A number of others is a part, and no answer unless others, or what its sentence names, are asked for."""
     figure, text = seen.record, seen.held.document.text
     named = {mention.entity for mention in seen.named}

@@ -10,7 +10,7 @@ from justicekb.model import DateMention, Fact, Figure, LawMention, Record
 from justicekb.query.language import scene, stem, stems, tokens
 from justicekb.query.questions.judgement.candidates import of_unit
 from justicekb.query.questions.judgement.dates import gap, negated
-from justicekb.query.questions.judgement.figures import to_whom
+from justicekb.query.questions.judgement.figures import besides_others, to_whom
 from justicekb.query.questions.replies.telling.coverage import Coverage, akin, denied, of_time
 from justicekb.query.questions.replies.telling.wanted import Wanted
 from justicekb.spans import Span
@@ -91,6 +91,7 @@ def figures_told(cover: Coverage, wanted: Wanted) -> list[Record]:
     numbers = seen.held.of_sentence(Figure, seen.record.evidence)
     fit = [f for f in numbers if of_unit(judge, f) and _counts(f, wanted.noun, cover) and not _in_question(f, cover)]
     fit = [f for f in fit if all(r.met >= r.least for r in to_whom(judge, scene(f, judge.reading)))]
+    fit = [f for f in fit if not list(besides_others(judge, scene(f, judge.reading)))]  # no part
     fit = [f for f in fit if _of_time(f, cover) and not denied(cover, inside(f.span, cover)) and _near_mark(f, cover)]
     ranked = sorted(((_beside(f, numbers, cover), -f.span.start, f) for f in fit), key=lambda r: (-r[0], -r[1]))
     if not ranked or (ranked[0][0] == 0 and len(ranked) > 1):
