@@ -19,6 +19,7 @@ from justicekb.errors import VocabularyError
 from justicekb.model import EntityType, FactType
 from justicekb.query.questions.analysis.tagging import Tag
 from justicekb.query.questions.frames import Asked
+from justicekb.query.questions.replies.telling.wanted import Sort
 from justicekb.vocabulary import load
 from justicekb.vocabulary.entries import EventClass, ListedWords, QuestionWords
 from justicekb.vocabulary.patterns import PARTICLE
@@ -109,7 +110,7 @@ ENDINGS = frozenset(
 # Ids of our own: types of events and names, kinds of answers, tags of a question's words, units, groups of words.
 IDS = frozenset(
     [
-        *(name for kind in (FactType, EntityType, Asked, Tag) for name in get_args(kind)),
+        *(name for kind in (FactType, EntityType, Asked, Tag, Sort) for name in get_args(kind)),
         *(entry.id for kind in (QuestionWords, EventClass) for entry in load().entries(kind)),
         *("years", "months", "days", "hours", "title", "heading", "running", "line", "breadcrumb"),
     ]

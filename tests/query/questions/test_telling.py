@@ -24,24 +24,41 @@ TEXT = (
     "The bursar paid $900 in fees, including $250 to the Lantern League. "
     "The league counted visitors from Norland (34%), Vesland (30%) and Sudland (12%).\n\n"
     "Some charities, including Red Door and Blue Door, may inspect cells independently. "
+    "Lena Falk, daughter of a mayor, was tried for printing the harbour plan. "
+    "The trial of the printer begins Oct. 12 in the old hall. "
     "On 4 May 2011 the governor unveiled the report on the fire. "
     "Norland had not signed the Harbour Treaty.\n\n"
     "Peter Lund was sentenced to nine years. "
     "The gate was closed due to closing elsewhere. "
-    "Mara Holt was accused of stabbing Otto Kern."
+    "Mara Holt was accused of stabbing Otto Kern.\n\n"
+    "The glazier is scheduled to be arraigned on 3 June 2013. "
+    "Nils Aske, an heir, owns the mill. He was beaten with a rope. "
+    "Police held one of the owners, Ivo Lind, charging him with arson at the mill."
 )
 
 
 @pytest.fixture
 def news(base):
     base.add("news/vik.txt", TEXT, title="Courts and cells in Vik")
-    for person in ("Jan Vesk", "Ada Norn", "Pavel Brandt", "Peter Lund", "Mara Holt", "Otto Kern"):
+    for person in (
+        "Jan Vesk",
+        "Ada Norn",
+        "Pavel Brandt",
+        "Peter Lund",
+        "Lena Falk",
+        "Mara Holt",
+        "Otto Kern",
+        "Nils Aske",
+        "Ivo Lind",
+    ):
         base.mention(person, "person")
     for body in ("Vik High Court", "Harbour Unit", "Lantern League", "Red Door", "Blue Door"):
         base.mention(body, "organisation")
     for place in ("Norland", "Vesland", "Sudland"):
         base.mention(place, "place")
     base.date("4 May 2011", "2011-05-04")
+    base.date("Oct. 12", "2012-10-12")
+    base.date("3 June 2013", "2013-06-03")
     base.figure("$900", value=900, unit="money:USD", measure="fees")
     base.figure("$250", value=250, unit="money:USD")
     for words, value in (("34%", 34), ("30%", 30), ("12%", 12)):
@@ -68,7 +85,12 @@ class TestWhatOneSentenceTells:
             ("when did the governor put out the report on the fire", ["2011-05-04"]),
             ("how much money goes to the Lantern League", ["250"]),
             ("what % of visitors came from Vesland", ["30"]),
+            ("daughter of a mayor tried for the harbour plan", ["Lena Falk"]),
+            ("when does the trial of the printer begin", ["2012-10-12"]),
             ("is it true that Peter Lund got nine years?", ["yes"]),
+            ("glazier arraignment date", ["2013-06-03"]),
+            ("Was Nils Aske beaten?", ["yes"]),
+            ("which owner was charged with arson at the mill", ["Ivo Lind"]),
         ],
     )
     def test_is_read_by_type_and_place(self, told, question, values):
@@ -92,6 +114,7 @@ class TestWhatOneSentenceTells:
             "which hospital investigates complaints against guards in Vik?",  # no unit is a hospital
             "when did the governor put out the report on the flood",  # another report
             "when did the governor burn the report on the fire",  # another deed
+            "when was the glazier arraigned",  # it is only scheduled
             "who stabbed Otto Kern",  # an accusation tells not who did it
             "why was the gate closed",  # a cause that only says it again
             "who is Mara Holt's lawyer",

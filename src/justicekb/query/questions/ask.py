@@ -125,12 +125,11 @@ class _Asking:
         """The sentences that speak of the question, best first; none without an index."""
         return sentences_about(judge, self.fulltext()) if self.fulltext is not None else []
 
-    def read(self, judge: Judge) -> list[Value]:
+    def read(self, judge: Judge, told: list[Told]) -> list[Value]:
         """The values that the one sentence tells which tells the question."""
         if self.fulltext is None or judge.frame.asked in _NOT_READ:
             return []
-        told, weights = sentences_around(judge, self.fulltext())
-        return read_off(told, judge, weights)
+        return read_off(sentences_around(told, judge, self.fulltext()), judge)
 
     def reply(
         self, judge: Judge, values: tuple[Value, ...], *, disputed: bool = False, note: str | None = None
@@ -148,7 +147,7 @@ class _Asking:
 
     def nothing(self, judge: Judge, told: list[Told]) -> Answer:
         """What one sentence tells that no record and no plainer reading gives; else the nearest sentences."""
-        if values := self.read(judge):
+        if values := self.read(judge, told):
             return self.reply(judge, tuple(values), note=NOT_ALL if judge.frame.every else None)
         near = nearest(told, judge)
         notes = [n for n in (_note(judge.frame, found=False), NOTHING_STATES if near else None) if n]
@@ -214,7 +213,7 @@ def _verdict(asking: _Asking, judge: Judge) -> Answer:
 
 def _cause(asking: _Asking, judge: Judge) -> Answer:
     told = asking.told(judge)
-    values = tuple(asking.read(judge)) or tuple(causes(told, judge))
+    values = tuple(asking.read(judge, told)) or tuple(causes(told, judge))
     return asking.reply(judge, values) if values else asking.nothing(judge, told)
 
 
@@ -234,7 +233,7 @@ def _statement(asking: _Asking, judge: Judge) -> Answer:
     told = asking.told(judge)
     if judge.frame.asked == "open" and wanted_of(judge.frame, judge.lexicon).sort != "wording":
         return asking.nothing(judge, told)  # "which owner": a sentence is no answer, a name in it is
-    values = tuple(named_so(told, judge)) or (tuple(asking.read(judge)) if judge.frame.asked == "open" else ())
+    values = tuple(named_so(told, judge)) or (tuple(asking.read(judge, told)) if judge.frame.asked == "open" else ())
     values = values or tuple(sentences_saying(told, judge))
     return asking.reply(judge, values) if values else asking.nothing(judge, told)
 

@@ -18,7 +18,7 @@ def asking_noun(question: str, names: Sequence[Span], known: Lexicon) -> str | N
     asked = re.match(r"(?:(?:[a-z]+ )?(?:which|what|whose)\b|(?:please )?(?:list|name)\b|)\s*", question, re.IGNORECASE)
     start = asked.end() if asked else 0
     bare = not asked or not asked[0].strip()
-    found = None
+    found, leading = None, leading_verb(question, known)
     for word, place in tokens(question[start:]):
         small, at = word.casefold(), place.shift(start)
         closed = any(small in known.classes[use] for use in _ENDS)
@@ -32,7 +32,7 @@ def asking_noun(question: str, names: Sequence[Span], known: Lexicon) -> str | N
             if found is not None or not bare:
                 break
             continue
-        if found is not None and stem(small) in known.events and not bare:
+        if found is not None and (stem(small) == leading or (stem(small) in known.events and not bare)):
             break
         found = stem(small)
     return found

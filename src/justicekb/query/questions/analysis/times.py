@@ -36,8 +36,17 @@ def times_in(question: str, taken: Sequence[Span], vocabulary: Vocabulary) -> Ti
         for date in find_dates(question, Anchor(), vocabulary)
         if date.edtf is not None and date.anchor == "none" and not _inside(date, taken)
     ]
+    found = [date for date in found if not _of_a_law(question, date)]
     values = [date.edtf for date in found if date.edtf is not None]
     return Times(_together(values), tuple(Span(date.start, date.end) for date in found))
+
+
+def _of_a_law(question: str, date: DateText) -> bool:
+    """Whether a year belongs to what a law is called: "the 1961 statelessness convention"."""
+    return re.match(_LAW, question[date.end :], re.IGNORECASE) is not None and date.end - date.start == len("1961")
+
+
+_LAW = r"(?: [a-z]+){0,3} (?:convention|treaty|act|protocol|code|covenant|constitution|regulations|agreement)\b"
 
 
 def _inside(date: DateText, taken: Sequence[Span]) -> bool:

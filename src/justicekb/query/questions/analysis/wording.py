@@ -35,11 +35,15 @@ _FOUND = r"\b((?:did|does|do|will) [^?]{1,80}?)\bfound\b"
 
 
 class _Phrase(NamedTuple):
-    """A turn of speech and its plain words; `verb` and `rest` are its two sides where an object may stand inside."""
+    """A turn of speech and its plain words; `verb` and `rest` are its two sides where an object may stand inside.
+
+    `first` is its first word in small letters: without it there is no such turn in a text.
+    """
 
     said: str
     meant: str
     as_written: bool
+    first: str
     verb: str = ""
     rest: str = ""
 
@@ -53,7 +57,12 @@ def _phrases(vocabulary: Vocabulary) -> tuple[_Phrase, ...]:
 def _phrase(said: str, meant: str) -> _Phrase:
     verb, _, rest = said.partition(" ")
     sides = (verb, rest) if verb in _PARTED and rest else ("", "")
-    return _Phrase(said, meant, said != said.casefold(), *sides)
+    return _Phrase(said, meant, said != said.casefold(), _words(said)[0], *sides)
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text in small letters, cut at everything that is no letter or digit."""
+    return re.findall(r"\w+", text.casefold())
 
 
 def _parted(question: str, phrase: _Phrase) -> str:
@@ -69,7 +78,10 @@ _PARTED = WordList("verbs-parted-by-an-object")
 
 def _replaced(question: str, phrases: tuple[_Phrase, ...]) -> str:
     folded = question.casefold()
+    words = frozenset(_words(folded))
     for phrase in phrases:
+        if phrase.first not in words:
+            continue
         if len(folded) != len(question):  # a letter that folds into two; places would differ
             return question
         before = question
@@ -78,6 +90,7 @@ def _replaced(question: str, phrases: tuple[_Phrase, ...]) -> str:
         question = _parted(question, phrase)
         if question is not before:
             folded = question.casefold()
+            words = frozenset(_words(folded))
     return question
 
 

@@ -57,6 +57,8 @@ def of_figure(comparison: Comparison, seen: Scene) -> Iterator[Requirement]:
     yield from besides_others(comparison, seen)
     if "times" in comparison.frame.units and isinstance(seen.record, Figure):
         told = _TIMES.match(seen.held.document.text, seen.record.span.end) or seen.record.unit == "times"
+        event = frozenset(stems(seen.record.measure)) & comparison.telling  # "461 visits" are times that they went
+        told = told or bool(event)
         yield Requirement("times", OWN if told else 0.0, 0.0, OWN)
     start = seen.record.span.start
     if re.search(r"\([^\w)]{0,3}$", seen.held.document.text[max(start - 4, 0) : start]):

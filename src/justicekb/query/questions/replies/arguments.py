@@ -19,6 +19,7 @@ from justicekb.query.questions.judgement.judge import Judge
 from justicekb.query.questions.replies.passages import Told
 from justicekb.query.questions.replies.telling.wanted import wanted_of
 from justicekb.spans import Span
+from justicekb.vocabulary.wordlists import WordList
 
 # The least share of a question that the sentence tells.
 TOLD = 0.72
@@ -166,7 +167,7 @@ def _is_none(words: str, judge: Judge) -> bool:
 
 # What opens no noun phrase, and what ends none ("the subsequent | run-off").
 _OPENING = frozenset(["after", "before", "when", "while", "although", "if", "since", "as", "this"])
-_BARE = frozenset(["subsequent", "recent", "previous", "following", "then", "former", "same", "only", "own", "such"])
+_BARE = WordList("adjectives-that-end-no-phrase")
 
 
 # Verbs that lead up to the one that is asked for: "a man pleaded | guilty".

@@ -10,8 +10,8 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from justicekb.findings import Citation, Hit
 from justicekb.model import Record
@@ -44,12 +44,16 @@ FullTextOpener = Callable[[], FullTextReader]
 
 @dataclass(frozen=True)
 class Told:
-    """A sentence with the share of the question that it tells, and the words it tells in any form."""
+    """A sentence with the share of the question that it tells, the words it tells in any form, and what each weighs.
+
+    Of a sentence that only its document led to, nothing is told yet.
+    """
 
     seen: Scene
     share: float
     words: frozenset[str]
     passage: str
+    weights: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def sentence(self) -> str:
@@ -75,21 +79,23 @@ def sentences_about(judge: Judge, fulltext: FullTextReader) -> list[Told]:
     return _ranked(hits, _weights(asked, hits, judge), judge)
 
 
-def sentences_around(judge: Judge, fulltext: FullTextReader) -> tuple[list[Told], dict[str, float]]:
-    """The same with words of one field counting as said, and what each word of the question weighs.
+def sentences_around(told: Sequence[Told], judge: Judge, fulltext: FullTextReader) -> Iterator[Told]:
+    """These sentences, then those of the documents that the names lead to which have another word of the question.
 
-    Of the documents that the names lead to, the sentences are read that have the other words, named there or not.
+    The names need not stand in them, and words of one field count as said.
     """
+    yield from told
     known, asked = judge.lexicon, _asked(judge)
     names = {name.text for name in (*judge.frame.names, *judge.frame.countries)}
     wide = {w: own.union(*(known.written.get(r, ()) for r in known.related.get(w, ()))) for w, own in asked.items()}
-    hits = {hit.passage: hit for hit in _passages(asked, judge, fulltext)}
-    told = tuple(Term(word) for own, words in wide.items() if own not in names for word in sorted(words))
-    for document in _documents_about(asked, names, fulltext) if told else ():
-        here = And((Keyword("document", document), Or(told)))
-        hits |= {hit.passage: hit for hit in fulltext.search(here, limit=WITHIN).hits}
-    found = tuple(hits.values())
-    return _ranked(found, _weights(asked, found, judge), judge), _weights(asked, found, judge)
+    terms = tuple(Term(word) for own, words in wide.items() if own not in names for word in sorted(words))
+    seen = {one.passage for one in told}
+    weights = told[0].weights if told else {}
+    for document in _documents_about(asked, names, fulltext) if terms else ():
+        here = And((Keyword("document", document), Or(terms)))
+        for hit in fulltext.search(here, limit=WITHIN).hits:
+            if hit.passage not in seen:
+                yield from (Told(one, 0.0, frozenset(), hit.passage, weights) for one in _scenes(hit, judge))
 
 
 def _documents_about(asked: dict[str, frozenset[str]], names: set[str], fulltext: FullTextReader) -> list[str]:
@@ -146,7 +152,8 @@ def _forms(words: frozenset[str]) -> frozenset[str]:
     return frozenset(s for word in words for s in stems(word))
 
 
-def _sentences(hit: Hit, weights: dict[str, float], judge: Judge) -> Iterator[Told]:
+def _scenes(hit: Hit, judge: Judge) -> Iterator[Scene]:
+    """The sentences of a passage that are neither tables nor numbers."""
     passage = judge.reading.records.passage(hit.passage)
     if passage is None:
         return
@@ -154,11 +161,16 @@ def _sentences(hit: Hit, weights: dict[str, float], judge: Judge) -> Iterator[To
     for span in sentences_in(text, passage.span):
         if len(span) > LONGEST or not re.search(r"[a-z]{3}", span.of(text)):
             continue
-        seen = scene(Record(document=hit.document, span=span, evidence=span, rule="sentence"), judge.reading)
-        plain_stems = turned(span.of(text), judge)
+        yield scene(Record(document=hit.document, span=span, evidence=span, rule="sentence"), judge.reading)
+
+
+def _sentences(hit: Hit, weights: dict[str, float], judge: Judge) -> Iterator[Told]:
+    for seen in _scenes(hit, judge):
+        plain_stems = turned(seen.sentence, judge)
         told = {word: _told(word, seen, plain_stems, judge) for word in weights}
         share = sum(weights[w] * met for w, met in told.items()) / sum(weights.values())
-        yield Told(seen, share, frozenset(w for w, met in told.items() if met >= BEFORE), hit.passage)
+        words = frozenset(w for w, met in told.items() if met >= BEFORE)
+        yield Told(seen, share, words, hit.passage, weights)
 
 
 def turned(sentence: str, judge: Judge) -> frozenset[str]:

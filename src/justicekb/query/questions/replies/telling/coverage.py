@@ -11,7 +11,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import TypeVar
 
+from justicekb.model import Record
 from justicekb.query.language import (
     ABOUT,
     BEFORE,
@@ -33,6 +35,8 @@ from justicekb.query.questions.judgement.topicality import countries_met, name_m
 from justicekb.query.questions.replies.passages import Told, turned
 from justicekb.spans import Span
 
+R = TypeVar("R", bound=Record)
+
 # What a word of the same field or family tells of another, and what the sentences before or a title tell.
 RELATED, NEARBY = 0.7, 0.5
 
@@ -45,11 +49,15 @@ _ROOT = 4  # the fewest letters that two words of a family share
 
 @dataclass(frozen=True)
 class Coverage:
-    """A sentence against the question; `weights` say what each word and name of the question weighs."""
+    """A sentence against the question."""
 
     told: Told
     judge: Judge
-    weights: Mapping[str, float]
+
+    @property
+    def weights(self) -> Mapping[str, float]:
+        """What each word and name of the question weighs."""
+        return self.told.weights
 
     @property
     def seen(self) -> Scene:
@@ -101,6 +109,11 @@ class Coverage:
         """Whether a person or body that the question is about stands in the sentence itself."""
         names = [n for n in self.judge.frame.names if n.ids and n.type in ("person", "organisation", "law")]
         return any(n.ids & {m.entity for m in self.seen.named} for n in names)
+
+    def of_sentence(self, kind: type[R]) -> list[R]:
+        """The records of a kind inside the sentence, however its ends were found when they were made."""
+        place = self.seen.record.evidence
+        return [record for record in self.seen.held.near(kind, place) if place.contains(record.span)]
 
     @cached_property
     def lacking(self) -> float:
@@ -219,6 +232,8 @@ ENOUGH, ENOUGH_NAMED, LACKING = 0.62, 0.56, 0.26
 
 def suffices(cover: Coverage) -> bool:
     """Whether a sentence may tell the answer: all names, place and time, the predicate, and nearly all words."""
+    if not cover.named and (cover.share < ENOUGH or cover.lacking > LACKING):  # cheaper than what follows
+        return False
     if not _meets_names(cover) or not _meets_time(cover):
         return False
     if not cover.light and (not cover.marks or _alone(cover)):
@@ -234,12 +249,14 @@ def _alone(cover: Coverage) -> bool:
         return False
     words = sum(met >= SYNONYM for word, met in cover.met.items() if word != cover.trigger)
     names = sum(name_told(name, cover) >= SENTENCE for name in cover.judge.frame.names)
+    names += bool(cover.judge.frame.countries) and cover.countries >= SENTENCE
     return words + names < 2 or (not words and names < 2)
 
 
 def _meets_names(cover: Coverage) -> bool:
     """Whether every name is told by the sentence or its document, and one of them near."""
-    met = [name_told(name, cover) for name in cover.judge.frame.names]
+    names = [n for n in cover.judge.frame.names if n.ids or any(c.isalpha() for c in n.text)]  # "25-29" is none
+    met = [name_told(name, cover) for name in names]
     return cover.countries >= ABOUT and (not met or (min(met) >= ABOUT and max(met) >= NEARBY))
 
 
@@ -278,8 +295,12 @@ def denied(cover: Coverage, place: Span) -> bool:
     """Whether the clause of a place in the sentence denies what it tells, or only plans it, against the question."""
     frame = cover.judge.frame
     words = clause_around(cover.seen.sentence, place)
-    planned = not cover.judge.lexicon.uses["coming"].isdisjoint(stems(words))
-    return denies(words) != frame.negative or (planned and not frame.planned)
+    said = frozenset(
+        word.casefold() for word, _ in tokens(words)
+    )  # "planned" tells of what is to come, a plan does not
+    planned = not cover.judge.lexicon.classes["coming"].isdisjoint(said)
+    past = re.search(r"\b(?:did|was|were|had)\b", frame.question, re.IGNORECASE) is not None
+    return denies(words) != frame.negative or (planned and past and not frame.planned)
 
 
 def clause_around(sentence: str, place: Span) -> str:
@@ -295,7 +316,13 @@ def is_verb_form(cover: Coverage, mark: Span) -> bool:
     before = cover.seen.sentence[: mark.start].casefold().split()[-1:]
     if before and before[0] in known.classes["determiner"]:
         return False
-    return bool(PARTICIPLE.fullmatch(word)) or word in known.pasts or known.is_verb(word) or word == "guilty"
+    return (
+        bool(PARTICIPLE.fullmatch(word))
+        or word in known.pasts
+        or known.is_verb(word)
+        or word.endswith("ing")
+        or word == "guilty"
+    )
 
 
 def of_another(cover: Coverage) -> bool:

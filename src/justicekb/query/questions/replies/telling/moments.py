@@ -45,9 +45,7 @@ def dates_told(cover: Coverage, wanted: Wanted) -> list[Record]:
 def _taken(date: DateMention, cover: Coverage) -> bool:
     """Whether a fact of another type has the date, told nearer to it than the predicate."""
     judge, seen, text = cover.judge, cover.seen, cover.seen.held.document.text
-    facts = [
-        f for f in seen.held.of_sentence(Fact, seen.record.evidence) if f.date_span and f.date_span.overlaps(date.span)
-    ]
+    facts = [f for f in cover.of_sentence(Fact) if f.date_span and f.date_span.overlaps(date.span)]
     if not facts or any(f.type in judge.types for f in facts) or not judge.frame.events:
         return False
     start = seen.record.evidence.start
@@ -87,8 +85,8 @@ def _nearest(records: Sequence[R], cover: Coverage) -> list[Record]:
 
 def figures_told(cover: Coverage, wanted: Wanted) -> list[Record]:
     """The one number of the unit asked for that counts what is asked for, beside which most of the question stands."""
-    seen, judge = cover.seen, cover.judge
-    numbers = seen.held.of_sentence(Figure, seen.record.evidence)
+    judge = cover.judge
+    numbers = cover.of_sentence(Figure)
     fit = [f for f in numbers if of_unit(judge, f) and _counts(f, wanted.noun, cover) and not _in_question(f, cover)]
     fit = [f for f in fit if all(r.met >= r.least for r in to_whom(judge, scene(f, judge.reading)))]
     fit = [f for f in fit if not list(besides_others(judge, scene(f, judge.reading)))]  # no part

@@ -14,6 +14,7 @@ from justicekb.query.questions.replies.telling.coverage import Coverage, akin, d
 from justicekb.query.questions.replies.telling.moments import inside
 from justicekb.query.questions.replies.telling.wanted import Wanted
 from justicekb.spans import Span
+from justicekb.vocabulary.wordlists import WordList
 
 # How many words before a name, and behind it, may say who it is ("the prison's former chief | Jan Vesk").
 _CALLED = 5
@@ -32,7 +33,7 @@ def names_told(cover: Coverage, wanted: Wanted) -> list[Mention]:
         return listed
     if wanted.noun is not None:
         called = [m for m in fit if _called(m, wanted.noun, cover, itself=wanted.itself)]
-        called = called or (list(_in_capitals(wanted.noun, cover)) if wanted.types != ("person",) else [])
+        called = called or list(_in_capitals(wanted, cover))
         return _in_part(called, cover, wanted) or (called if len(_entities(called)) == 1 else [])
     return _placed(fit, cover) if wanted.place else _in_part(fit, cover, wanted)
 
@@ -63,8 +64,7 @@ def _of_sort(cover: Coverage, wanted: Wanted) -> Iterator[Mention]:
     named = [m for m in seen.named if isinstance(m, Mention)]
     for mention in named:
         inner = any(o is not mention and o.span != mention.span and o.span.contains(mention.span) for o in named)
-        shared = set(stems(mention.text)) & said
-        alias = shared == set(stems(mention.text)) or len(shared) > 1
+        alias = set(stems(mention.text)) <= said or len(set(stems(mention.name)) & said) > 1
         typed = mention.type in wanted.types or (wanted.types == ("person",) and _like_a_person(mention, cover))
         if typed and mention.entity not in asked and not inner and not alias:
             yield mention
@@ -90,9 +90,9 @@ def _called(mention: Mention, noun: str, cover: Coverage, *, itself: bool) -> bo
     if not _all_of_office(mention, cover):
         return False
     if itself and mention.type == "organisation" and noun in cover.judge.lexicon.uses["body"]:
-        return not _NARROW & own  # any body is "which group", and none but a court "which court"
+        return not any(word in _NARROW for word in own)  # any body is "which group", and none but a court "which court"
     if itself:
-        return False
+        return not own.isdisjoint(_behind(mention, cover))
     lawyer = noun in cover.judge.lexicon.uses["relation"] and not prosecutes(cover.judge.frame.question)
     if lawyer and prosecutes(f"{mention.role or ''} {' '.join(_beside(mention, cover))}"):
         return False
@@ -101,7 +101,7 @@ def _called(mention: Mention, noun: str, cover: Coverage, *, itself: bool) -> bo
     return any(word in own or akin(noun, word) for word in _beside(mention, cover))
 
 
-_NARROW = frozenset(map(stem, ["court", "tribunal", "ministry", "parliament", "party", "union"]))
+_NARROW = WordList("bodies-of-one-kind")
 
 
 def _all_of_office(mention: Mention, cover: Coverage) -> bool:
@@ -120,13 +120,19 @@ def _beside(mention: Mention, cover: Coverage) -> list[str]:
         r"[,;:()]|\b(?:and(?= [a-z])|to|in|at|on|near|with|by|from|that|who|was|were|for)\b",
         text[sentence.start : mention.span.start],
     )[-1]
+    became = re.match(_BECAME, text[mention.span.end : sentence.end])
+    after = [*_behind(mention, cover), *(stems(became[1])[:_CALLED] if became else [])]
+    return [*stems(before)[-_CALLED:], *after]
+
+
+def _behind(mention: Mention, cover: Coverage) -> list[str]:
+    """The stems of the first words of an apposition behind a name, or of what it "is"."""
+    text, sentence = cover.seen.held.document.text, mention.evidence
     behind = re.match(
         r"\s*(?:,|\(|\bwas\b|\bis\b|–|—)\s*(?:(?:the|an?|his|her|its|their)\s)?([^,;.()]{2,60})",
         text[mention.span.end : sentence.end],
     )
-    became = re.match(_BECAME, text[mention.span.end : sentence.end])
-    after = [*(stems(behind[1])[:_CALLED] if behind else []), *(stems(became[1])[:_CALLED] if became else [])]
-    return [*stems(before)[-_CALLED:], *after]
+    return stems(behind[1])[:_CALLED] if behind else []
 
 
 # What makes somebody what he is: "became", "was appointed", "Vesk's appointment as", behind an apposition or none.
@@ -170,16 +176,23 @@ def _nearest_run(within: Sequence[Mention], mark: Span, cover: Coverage) -> list
 _CAPITALS = r"[A-ZÀ-Ž][\w’'&.-]*(?: (?:of|the|and|de|del|di|for|[A-ZÀ-Ž][\w’'&.-]*))*"
 
 
-def _in_capitals(noun: str, cover: Coverage) -> Iterator[Mention]:
+def _in_capitals(wanted: Wanted, cover: Coverage) -> Iterator[Mention]:
     """What a sentence writes with capitals and calls the noun, though it is no stored name: "the Time Out Tavern"."""
-    seen, said = cover.seen, frozenset(stems(cover.judge.frame.question))
-    own = cover.alike(noun) | cover.field(noun)
+    seen, said, noun = cover.seen, frozenset(stems(cover.judge.frame.question)), wanted.noun or ""
+    own, person = (
+        cover.alike(noun) | (cover.field(noun) if wanted.types != ("person",) else frozenset()),
+        wanted.types == ("person",),
+    )
+    if person and cover.judge.frame.asked == "office" and len(cover.judge.frame.head) > 1:
+        return  # no office of several words is told by one of them
     for match in re.finditer(_CAPITALS, seen.sentence):
         words = re.sub(r"(?: (?:of|the|and|for|de|del|di))+$", "", match[0])
         inside = own & set(stems(words)) and len(words.split()) > 1
         before = re.search(r"([\w’'-]+),? (?:called |named |known as )?[“\"]?$", seen.sentence[: match.start()])
         behind = re.match(r" ([a-z]+)", seen.sentence[match.start() + len(words) :])
-        beside = any(m is not None and stem(m[1]) in own for m in (before, behind))
+        beside = any(m is not None and stem(m[1]) in own for m in (before, None if person else behind))
+        if person and (inside or len(words.split()) not in (2, 3)):
+            continue
         if (inside or beside) and not set(stems(words)) <= said and match.start() > 0:
             start = seen.record.evidence.start + match.start()
             yield Mention(

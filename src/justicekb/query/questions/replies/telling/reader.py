@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from justicekb.findings import Value
@@ -25,7 +25,7 @@ from justicekb.query.questions.replies.telling.wordings import (
 )
 
 # Sentences looked at, and by how much a sentence of another value must fall behind.
-READ, MARGIN = 8, 0.05
+READ, MARGIN = 8, 0.04
 
 # The least share of a question that a sentence tells whose own words are the answer.
 WORDING = 0.82
@@ -43,12 +43,12 @@ class _Reading:
         return frozenset(value.value for value in self.values)
 
 
-def read_off(told: Sequence[Told], judge: Judge, weights: dict[str, float]) -> list[Value]:
+def read_off(told: Iterable[Told], judge: Judge) -> list[Value]:
     """The values of the best sentence that tells the question."""
     wanted = wanted_of(judge.frame, judge.lexicon)
     if wanted.sort == "figure" and judge.frame.existence:  # any number of them is no answer to how many there are
         return []
-    covers = [cover for cover in (Coverage(one, judge, weights) for one in told) if suffices(cover)]
+    covers = [cover for cover in (Coverage(one, judge) for one in told) if suffices(cover)]
     found: list[_Reading] = []
     for cover in sorted(covers, key=lambda c: -c.rank)[:READ]:
         if values := _values(cover, wanted):

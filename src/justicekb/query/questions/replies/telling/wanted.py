@@ -9,6 +9,7 @@ from typing import Literal
 from justicekb.model import EntityType
 from justicekb.query.language import Lexicon, stem, stems
 from justicekb.query.questions.frames import Frame
+from justicekb.vocabulary.wordlists import WordList
 
 Sort = Literal["date", "figure", "name", "law", "cause", "statement", "verdict", "wording", "comparison"]
 
@@ -63,6 +64,8 @@ def wanted_of(frame: Frame, known: Lexicon) -> Wanted:
     return _by_noun(noun, known)
 
 
+_DATES = WordList("words-of-a-date")
+
 # What sets two things side by side.
 _COMPARED = r"\b(?:vs|versus|compared (?:to|with)|in comparison)\b"
 
@@ -74,7 +77,7 @@ def _named_thing(frame: Frame, noun: str | None, known: Lexicon) -> bool:
         frame.question,
         re.IGNORECASE,
     )
-    dated = {"date", "year", "day", "month", "time"} & set(re.findall(r"[a-z]+", frame.question.casefold()))
+    dated = any(word in _DATES for word in re.findall(r"[a-z]+", frame.question.casefold()))
     return frame.asked == "date" and asking is None and not dated and _by_noun(noun, known).sort == "name"
 
 

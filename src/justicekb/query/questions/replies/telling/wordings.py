@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from justicekb.model import Figure, Quote
-from justicekb.query.language import SENTENCE, SYNONYM, TAKEN_UP, stems
+from justicekb.query.language import BEFORE, SENTENCE, SYNONYM, TAKEN_UP, stems
+from justicekb.query.questions.frames import Name
 from justicekb.query.questions.judgement.dates import denies, negated
 from justicekb.query.questions.replies.telling.coverage import Coverage, akin, denied, is_verb_form, name_told, of_time
 
@@ -75,8 +76,8 @@ def _tells(part: str, cover: Coverage) -> bool:
 
 def statement_told(cover: Coverage) -> str | None:
     """The sentence, where somebody's words stand in it whom the question means: by name, or by what he is."""
-    seen, frame = cover.seen, cover.judge.frame
-    quotes = seen.held.of_sentence(Quote, seen.record.evidence)
+    frame = cover.judge.frame
+    quotes = cover.of_sentence(Quote)
     asked = frozenset(i for name in frame.names for i in name.ids)
     offices = [w for w in frame.words if w in cover.judge.lexicon.uses["roles"] | cover.judge.lexicon.uses["persons"]]
     for quote in quotes:
@@ -105,7 +106,7 @@ def verdict_told(cover: Coverage) -> str | None:
         whole = len(frame.words) > 1 and cover.seen.sentence_stems.issuperset(frame.words)
         named = all(name_told(n, cover) >= SENTENCE for n in frame.names)
         return "yes" if whole and named and not denies(sentence) else None
-    if not cover.marks or any(name_told(name, cover) < TAKEN_UP for name in frame.names):
+    if not cover.marks or not all(_spoken_of(name, cover) for name in frame.names):
         return None
     if all(negated(sentence, mark) for mark in cover.marks):
         return "yes" if frame.negative else "no"
@@ -113,7 +114,17 @@ def verdict_told(cover: Coverage) -> str | None:
     return None if denied(cover, plain[0]) else "yes"
 
 
+def _spoken_of(name: Name, cover: Coverage) -> bool:
+    """Whether a sentence is about a name: it has it, takes it up, or has a pronoun and no other person in it."""
+    met = name_told(name, cover)
+    if met >= TAKEN_UP or name.type != "person":
+        return met >= TAKEN_UP
+    others = {m.entity for m in cover.seen.named if m.entity.startswith("person:")} - name.ids
+    pronoun = re.search(r"\b(?:he|she|him|her|his)\b", cover.seen.sentence, re.IGNORECASE)
+    return met >= BEFORE and pronoun is not None and not others and bool(set(name.stems) & cover.seen.just_before)
+
+
 def compared(cover: Coverage) -> str | None:
     """The sentence that sets two numbers side by side for what is asked."""
-    numbers = cover.seen.held.of_sentence(Figure, cover.seen.record.evidence)
+    numbers = cover.of_sentence(Figure)
     return cover.told.sentence if len(numbers) > 1 and not cover.missing and of_time(cover) else None
