@@ -63,7 +63,13 @@ class Arguments:
         if other is not None or here:
             return other
         other = self._place_instead(name) if self._names.place(name) else self._body_instead(name)
-        return other or self._modifier_instead(name)
+        return other or (None if self._names.document_has(name) else self._modifier_instead(name))
+
+    def modified_otherwise(self, name: Name) -> bool:
+        """Whether another name stands before the noun that the claim's stands before: "the Aktau City Court"."""
+        at = self._claim.tree.at(name.span)
+        before = at is not None and self._claim.tree.words[at].dep in _BEFORE_NOUNS
+        return before and self._modifier_instead(name) is not None
 
     def untold(self, name: Name) -> bool:
         """Whether a name that the sentence lacks is said to do what it does not tell, or tells of somebody else."""
@@ -116,7 +122,7 @@ class Arguments:
         """What stands before a noun where the claim has the name: "the Bonn Agreement" for "the Geneva Agreement"."""
         at, ours, tree = self._claim.tree.at(name.span), self._claim.tree, self._window.tree
         several = len(name.stems) > 1
-        if at is None or not (several or ours.words[at].dep in _BEFORE_NOUNS) or self._names.document_has(name):
+        if at is None or not (several or ours.words[at].dep in _BEFORE_NOUNS):
             return None
         whole = ours.words[at].dep not in _BEFORE_NOUNS
         noun = ours.stems[at if whole else ours.words[at].head]

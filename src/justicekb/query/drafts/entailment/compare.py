@@ -129,7 +129,8 @@ class Comparison:
         unknown = at not in self.claim.told
         if self.claim.reporting(at):
             return Finding("word", span, "missing", weight=_WEAK)
-        return Finding("word" if unknown else "predicate", span, "missing", weight=weight)
+        kind: Kind = "predicate" if not unknown else "polarity" if at == self.claim.main else "word"
+        return Finding(kind, span, "missing", weight=weight)
 
     def _polarity(self, at: int, there: list[int]) -> Iterator[Finding]:
         """That a predicate is denied on one side alone, or told as what did not happen yet."""
@@ -240,7 +241,7 @@ class Comparison:
     def _names(self) -> Iterator[Finding]:
         for name in self.claim.names:
             status = self.names.status(name)
-            if status == "near" and self.arguments.untold(name):
+            if status == "near" and (self.arguments.untold(name) or self.arguments.modified_otherwise(name)):
                 status = "missing"
             says = self.arguments.instead(name, here=status == "met")
             kind: Kind = "role" if says and status == "met" else "name"

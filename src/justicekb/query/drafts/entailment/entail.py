@@ -17,7 +17,7 @@ Outcome = Literal["supported", "contradicted", "not_found"]
 BORNE_OUT, DENIED = 0.72, 0.7
 
 # The least share that the sentence itself has, without those beside it.
-OWN = 0.4
+OWN, OWN_DENIED = 0.4, 0.5
 
 # The least share for a date or number to be denied where a noun is missing.
 _SURE = 0.9
@@ -113,7 +113,7 @@ def denied(findings: Sequence[Finding], claim: Claim) -> bool:
     missing = [f for f in findings if f.status == "missing" and f.kind not in ("word", "polarity")]
     if missing or not _same_thing(otherwise[0], findings, claim):
         return False
-    return share(findings) >= DENIED and own(findings) >= OWN
+    return share(findings) >= DENIED and own(findings) >= OWN_DENIED
 
 
 def _same_thing(denied: Finding, findings: Sequence[Finding], claim: Claim) -> bool:

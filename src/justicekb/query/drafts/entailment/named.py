@@ -117,6 +117,9 @@ class Names:
         kinds = self._claim.known.uses["body"] | self._claim.known.uses["locality"]
         telling = [word for word in own if word not in kinds]
         met = [word for word in own if word in there]
+        sort = [word for word in own if word in kinds]
+        if sort and not set(sort) & there:
+            return False
         return bool(telling) and set(telling) <= set(met) and len(met) >= _MOST * len(own)
 
     # ── around it ────────────────────────────────────────────────────────────────────────────────────────
@@ -200,6 +203,8 @@ class Names:
         """Whether the words that tell a body or place from others of its kind are the same, short forms included."""
         kinds = self._claim.known.uses["body"] | self._claim.known.uses["locality"]
         ours, theirs = ({w for w in words if not self._claim.known.is_stop(w)} for words in (set(name.stems), called))
+        if ours & kinds and theirs & kinds and not ours & theirs & kinds:  # a commission is no court
+            return False
         telling = ours - kinds
         if telling and all(
             any(_akin(w, other) for other in theirs) or _abbreviated(name.text, theirs) for w in telling
