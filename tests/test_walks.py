@@ -74,7 +74,7 @@ WALKS = {
     ),
     "extract.facts": Walk(
         "facts",
-        ("sentences", "triggers", "dating attachment gapping", "participants", "modality", "announcements"),
+        ("sentences", "triggers", "dating attachment gapping nearness", "participants", "modality", "announcements"),
         "lexicon arguments antecedents datewords phrases lightverbs factuality",
     ),
     # A reply may try one thing after another, and asks for a judgement of each; `judgement` knows neither.

@@ -93,6 +93,7 @@ ALLOWED = {
     "what a format shows of its order": "ingest/parts.py",
     "kinds of tokens and nodes of a query": "query/search/",
     "kinds of words and marks of verdicts": "query/drafts/",
+    "roles of words of bylines": "ingest/genres/bylines.py",
     "scopes of bodies": "query/events/identity.py",
     "kinds of meanings": "query/browsing/meaning.py",
     "kinds of values in data files": "vocabulary/entries.py",

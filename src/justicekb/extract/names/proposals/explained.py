@@ -17,6 +17,8 @@ _LONGEST = 4  # words of a name
 _REACH = 7  # words from the comma to the noun
 _DETERMINERS = WordList("determiners-of-an-apposition")
 _POSTS = WordList("posts-of-bodies")
+_OF_A_PLACE = WordList("nouns-behind-a-bodys-place")
+_BEFORE_OUTLET = WordList("words-before-an-outlet")
 _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV", "VERB", "PUNCT"})
 
 
@@ -59,8 +61,7 @@ def outlets(line: Line, groups: WordGroups) -> Iterator[Range]:
         if end - at > _LONGEST or (at and line[at - 1].cap and line[at].spaced):
             continue
         speaks = end < len(line) and line[end].lower in groups.speaking
-        told = at and (line[at - 1].lower in ("told", "newspaper", "daily", "weekly") or line[at - 1].lower == "to")
-        if speaks or (told and line[at - 1].lower != "to"):
+        if speaks or (at and line[at - 1].lower in _BEFORE_OUTLET):
             yield at, end
 
 
@@ -118,10 +119,6 @@ def _has_noun_behind(line: Line, end: int, groups: WordGroups) -> bool:
     while at < len(line) and at - end < _LONGEST and not line[at].cap and line[at].pos in ("NOUN", "ADJ"):
         at += 1
     return at > end and groups.has("body-nouns", line[at - 1].text) and line[at - 1].lower not in _OF_A_PLACE
-
-
-# Bodies that are called by their place: the Soamadinika station.
-_OF_A_PLACE = frozenset({"station", "centre", "center", "police", "force", "service", "authority", "mission", "bureau"})
 
 
 def _post_before(line: Line, first: int) -> bool | None:
