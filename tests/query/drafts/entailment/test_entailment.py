@@ -22,19 +22,23 @@ TEXT = (
     "More than 700 herring boats were searched in 2018. "
     "Hilde Berg could face up to ten years in prison. "
     "The council urged the ministry to close the quarry. "
-    "Norvik has one of the highest rates of theft in the region."
+    "Norvik has one of the highest rates of theft in the region.\n\n"
+    "Some 40 government officials, judges and NGO participants discussed reform of the harbour. "
+    "Nils Aas was released on US$ 20,000 bail. "
+    "Bo Tarn was sentenced to nine years for burning the Macedonia Church in Dal. "
+    "In June, guards were convicted in connection with the death of Tor Dahl, who died in custody after being beaten."
 )
 
 
 @pytest.fixture
 def told(base):
     base.add("a.txt", TEXT, title="The courts of Norvik")
-    people = ("Bo Tarn", "Pal Lund", "Carl Ostby", "Nils Aas", "Ole Vang", "Eva Moe", "Hilde Berg")
+    people = ("Bo Tarn", "Pal Lund", "Carl Ostby", "Nils Aas", "Ole Vang", "Eva Moe", "Hilde Berg", "Tor Dahl")
     for person in people:
         base.mention(person, "person")
     for body in ("Vik District Court", "Court of Appeal", "Tarn City Court"):
         base.mention(body, "organisation")
-    for place in ("Dal", "Norvik"):
+    for place in ("Dal", "Norvik", "US"):
         base.mention(place, "place")
     days = {"9 June 2012": "2012-06-09", "4 July 2013": "2013-07-04", "5 August 2014": "2014-08-05",
             "3 March 2015": "2015-03-03", "April 2016": "2016-04", "2018": "2018"}  # fmt: skip
@@ -141,3 +145,17 @@ def test_a_statement_without_a_date_or_number_is_a_check_of_its_own(told, vocabu
     ((result, words, says),) = check("Nils Aas told the police that Ole Vang had confessed to him.")
     assert (result, says) == ("supported", None)
     assert words.startswith("Nils Aas told")
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Some 40 officials, judges and campaigners talked over the reform of the harbour.",
+        "More than 700 herring boats were searched in 2018 when prices went down.",
+        "Nils Aas, who had walked out of the Sea Org, was released on bail of 20,000 dollars.",
+        "Bo Tarn was sentenced to nine years for burning a Black church in Dal.",
+    ],
+    ids=["one of several", "more as a limit", "a sum's country", "an adjective in capitals"],
+)
+def test_what_the_source_tells_of_something_else_contradicts_nothing(check, claim):
+    assert "contradicted" not in {result for result, _, _ in check(claim)}

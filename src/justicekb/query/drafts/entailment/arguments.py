@@ -122,7 +122,8 @@ class Arguments:
         """What stands before a noun where the claim has the name: "the Bonn Agreement" for "the Geneva Agreement"."""
         at, ours, tree = self._claim.tree.at(name.span), self._claim.tree, self._window.tree
         several = len(name.stems) > 1
-        if at is None or not (several or ours.words[at].dep in _BEFORE_NOUNS):
+        told = several or (ours.words[at].dep in _BEFORE_NOUNS if at is not None else False)
+        if at is None or not told or not (several or self._names.place(name) or name.type == "organisation"):
             return None
         whole = ours.words[at].dep not in _BEFORE_NOUNS
         noun = ours.stems[at if whole else ours.words[at].head]
@@ -162,12 +163,16 @@ class Arguments:
     def _place_instead(self, name: Name) -> str | None:
         """Another place that the sentence names, where it names none that the claim names."""
         places = [m for m in self._window.source.named if m.entity.startswith("place:")]
-        others = [m for m in places if not self._in_claim(m)]
+        others = [m for m in places if not self._in_claim(m) and not self._of_money(m)]
         if name.country:
             ours = {i for n in self._claim.names for i in n.ids}
             named = self._names.countries - ours
             others = [m for m in others if m.entity in named] or [m for m in others if len(named) > 0]
         return others[0].text if others else None
+
+    def _of_money(self, mention: Named) -> bool:
+        """Whether a country's letters belong to a sum: US$ 20,000."""
+        return self._window.text[mention.span.end - self._window.source.span.start :].startswith("$")
 
     def _body_instead(self, name: Name) -> str | None:
         """Another body of the same sort, or the one last named: "the District Court" for "the Supreme Court"."""
@@ -245,17 +250,22 @@ class Arguments:
         sorts = {one for one in ours if families.fields[one] == "institution"}
         word = self._claim.tree.words[at]
         heads = {at, word.head} if word.dep == "compound" else {at}
-        if not sorts:
+        if not sorts or self._joined(self._claim.tree, at):
             return None
         for predicate in self._claim.verbs:
             for role in _ROLES:
                 if heads.isdisjoint(self._claim.tree.role(predicate, role)):
                     continue
-                for filler in self._fillers(predicate, role):
+                for filler in (i for i in self._fillers(predicate, role) if not self._joined(self._window.tree, i)):
                     theirs = families.families(self._window.tree.stems[filler])
                     if theirs and families.rival(frozenset(sorts), theirs):
                         return self._window.tree.words[filler].text
         return None
+
+    @staticmethod
+    def _joined(tree: Tree, at: int) -> bool:
+        """Whether a noun is one of several, which another sentence may count up in other words."""
+        return tree.words[at].dep == "conj" or bool(tree.children(at, "conj"))
 
     def of_same(self, predicate: int, there: int) -> bool:
         """Whether a word of the window has an argument or a date of the claim's predicate: it tells of the same."""

@@ -98,7 +98,9 @@ class Comparison:
     def rivals(self, at: int) -> list[int]:
         """The words of the window that exclude what a predicate tells."""
         ours = self.claim.told.get(at, frozenset())
-        return [i for i, theirs in self._there.items() if ours and self.claim.families.rival(ours, theirs)]
+        tree, told = self.window.tree, frozenset(self.claim.tree.stems)
+        telling = [i for i in self._there if tree.words[i].pos in ("VERB", "AUX", "NOUN") and tree.stems[i] not in told]
+        return [i for i in telling if ours and self.claim.families.rival(ours, self._there[i])]
 
     @cached_property
     def aligned_main(self) -> list[int]:

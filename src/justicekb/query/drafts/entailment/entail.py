@@ -103,7 +103,8 @@ def borne_out(findings: Sequence[Finding], claim: Claim) -> bool:
 def denied(findings: Sequence[Finding], claim: Claim) -> bool:
     """Whether one piece is told otherwise (or two names of a list), and nearly all others are met.
 
-    A date or number is denied only where all is met that tells what it is of.
+    A date or number is denied only where all is met that tells what it is of, a name only where another name, date or
+    number of the claim is told, so that both speak of one event.
     """
     otherwise = [f for f in findings if f.status == "otherwise"]
     if not otherwise or len(otherwise) > _OTHERWISE:
@@ -111,9 +112,16 @@ def denied(findings: Sequence[Finding], claim: Claim) -> bool:
     if len(otherwise) > 1 and not {f.kind for f in otherwise} <= {"name", "role"}:
         return False
     missing = [f for f in findings if f.status == "missing" and f.kind not in ("word", "polarity")]
-    if missing or not _same_thing(otherwise[0], findings, claim):
+    if missing or not _same_thing(otherwise[0], findings, claim) or not _anchored(otherwise, findings):
         return False
     return share(findings) >= DENIED and own(findings) >= OWN_DENIED
+
+
+def _anchored(otherwise: Sequence[Finding], findings: Sequence[Finding]) -> bool:
+    """Whether the source tells of another name, date or number of the claim than those that it tells otherwise."""
+    if all(f.kind != "name" for f in otherwise):
+        return True
+    return any(f.kind in ("name", "date", "figure") and f.status in ("met", "near") for f in findings)
 
 
 def _same_thing(denied: Finding, findings: Sequence[Finding], claim: Claim) -> bool:
