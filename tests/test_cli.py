@@ -98,6 +98,16 @@ def test_a_draft_is_checked_against_the_base(kb, tmp_path):
     assert kb("verify", str(draft))[0] == 0
 
 
+def test_the_day_of_a_dateline_is_no_date_that_a_sentence_tells(kb, tmp_path):
+    draft = tmp_path / "story.txt"
+    draft.write_text("Kazakhstan created its National Preventive Mechanism in 2009.\n")
+    _, out, _ = kb("verify", str(draft), "--format", "jsonl")
+    (check,) = map(json.loads, out.splitlines())
+    assert check["result"] == "contradicted"
+    assert "2013" in check["says"]
+    assert "2014-04-07" not in check["says"]
+
+
 def test_places_of_checks_count_into_the_file(kb, tmp_path):
     text = "# Prisons\n\nThe prison population of [Kazakhstan](https://example.org/1) fell to\n**33,000** in 2018.\n"
     draft = tmp_path / "story.md"

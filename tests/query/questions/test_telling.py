@@ -33,7 +33,9 @@ TEXT = (
     "Mara Holt was accused of stabbing Otto Kern.\n\n"
     "The glazier is scheduled to be arraigned on 3 June 2013. "
     "Nils Aske, an heir, owns the mill. He was beaten with a rope. "
-    "Police held one of the owners, Ivo Lind, charging him with arson at the mill."
+    "Police held one of the owners, Ivo Lind, charging him with arson at the mill. "
+    "A Sudland man robbed the ferry office at the pier in Vesland. "
+    "A northern man confessed to the theft of the anchor."
 )
 
 
@@ -123,6 +125,15 @@ class TestWhatOneSentenceTells:
     )
     def test_what_a_sentence_does_not_tell_is_not_read(self, told, question):
         assert told(question) == []
+
+
+def test_where_somebody_is_from_is_not_where_it_happened(told):
+    assert "Sudland" not in told("where was the ferry office robbed")
+
+
+@pytest.mark.parametrize("question", ["Who confessed to the theft of the anchor?", "Who robbed the ferry office?"])
+def test_a_man_is_nobody(told, question):
+    assert not [value for value in told(question) if value.endswith(" man")]
 
 
 class TestWords:

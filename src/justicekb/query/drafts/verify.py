@@ -260,7 +260,7 @@ def decided(
     """The checks of a sentence as its comparison decides them.
 
     Its dates and numbers are supported only with all that it says of them, and a sentence that sources tell otherwise
-    has one check for the words that they deny.
+    has one check for the words that they deny: that of the records where they deny the same, for it has all sources.
     """
     evidence = tuple(window.citation(records) for window in found.windows)
     whole = Check(kind="statement", result="not_found", span=sentence, words=claim.tree.text, sentence=sentence)
@@ -269,7 +269,9 @@ def decided(
         borne += [c for c in values if c.result == "disputed"]
         yield from borne or [replace(whole, result="supported", evidence=evidence)]
     elif found.denied is not None:
-        yield _denial(whole, found.denied, evidence)
+        denial = _denial(whole, found.denied, evidence)
+        same = (c for c in values if c.result == "contradicted" and (c.kind, c.span) == (denial.kind, denial.span))
+        yield next(same, denial)
     else:
         left = [replace(c, result="not_found", evidence=()) if c.result == "supported" else c for c in values]
         yield from left or ([whole] if checkable(claim) else [])

@@ -183,7 +183,8 @@ def _told_value(asking: _Asking, judge: Judge) -> Answer:
 
 def _participant(asking: _Asking, judge: Judge) -> Answer:
     told = asking.told(judge)
-    values = tuple(participants(told, judge))
+    wanted = wanted_of(judge.frame, judge.lexicon)
+    values = tuple(v for v in participants(told, judge) if called_so(v.value, wanted, judge.lexicon))
     return asking.reply(judge, values) if values else asking.nothing(judge, told)
 
 

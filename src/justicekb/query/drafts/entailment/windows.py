@@ -30,6 +30,10 @@ _PARSED = 2000
 _OF_NAME, _OF_VALUE, _OF_WORD, _OF_DAY = 2.0, 1.5, 1.0, 0.6
 
 
+# How far behind its date a dateline ends (characters): "ASTANA, 7 April 2014 –".
+_DATELINE = 3
+
+
 @dataclass(frozen=True)
 class Window:
     """A sentence of a source, parsed, with the sentences beside it."""
@@ -79,8 +83,10 @@ class Window:
 
     @cached_property
     def dates(self) -> list[DateMention]:
-        """The dates in it."""
-        return [d for d in self.held.dates_in(self.source.span) if d.edtf.text]
+        """The dates in it, without that of a dateline, which closes a sentence of its own."""
+        end = self.source.span.end
+        found = (d for d in self.held.dates_in(self.source.span) if d.edtf.text)
+        return [d for d in found if d.evidence.end >= end or d.evidence.end - d.span.end > _DATELINE]
 
     @cached_property
     def dates_around(self) -> list[Edtf]:

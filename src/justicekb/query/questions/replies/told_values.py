@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from justicekb.model import DateMention, Fact, Figure, LawMention, Mention, Record
-from justicekb.query.language import ABOUT, BEFORE, Scene, scene, stem, tokens
+from justicekb.query.language import ABOUT, BEFORE, Lexicon, Scene, scene, stem, tokens
 from justicekb.query.questions.judgement.candidates import of_unit
 from justicekb.query.questions.judgement.dates import denies, gap
 from justicekb.query.questions.judgement.figures import of_figure
@@ -111,6 +111,12 @@ def _of_another_event(record: Record, seen: Scene, judge: Judge) -> bool:
     return bool(own) and all(f.type not in judge.types for f in own)
 
 
+def of_people(mention: Mention, seen: Scene, known: Lexicon) -> bool:
+    """Whether a place only tells where somebody is from: "a Big Bear man"."""
+    behind = re.match(r" ([a-z]+)", seen.held.document.text[mention.span.end : mention.span.end + 24])
+    return mention.type == "place" and behind is not None and stem(behind[1]) in known.uses["people"]
+
+
 def _at_body(mention: Mention, seen: Scene) -> bool:
     """Whether a body is named as a place: "died at the Harbour Hospital", "was taken to the jail, where …"."""
     before = seen.held.document.text[max(mention.span.start - 12, 0) : mention.span.start]
@@ -132,7 +138,8 @@ def _fits(record: Record, seen: Scene, judge: Judge) -> bool:
         case LawMention():
             return record.provision is not None
         case Mention():
-            return (record.type == "place" or _at_body(record, seen)) and record.entity not in named
+            at = record.type == "place" and not of_people(record, seen, judge.lexicon)
+            return (at or _at_body(record, seen)) and record.entity not in named
     return False
 
 

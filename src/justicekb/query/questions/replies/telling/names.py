@@ -13,6 +13,7 @@ from justicekb.query.questions.replies.arguments import region_of
 from justicekb.query.questions.replies.telling.coverage import Coverage, akin, denied, is_verb_form
 from justicekb.query.questions.replies.telling.moments import inside
 from justicekb.query.questions.replies.telling.wanted import Wanted
+from justicekb.query.questions.replies.told_values import of_people
 from justicekb.spans import Span
 from justicekb.vocabulary.wordlists import WordList
 
@@ -35,7 +36,8 @@ def names_told(cover: Coverage, wanted: Wanted) -> list[Mention]:
         called = [m for m in fit if _called(m, wanted.noun, cover, itself=wanted.itself)]
         called = called or list(_in_capitals(wanted, cover))
         return _in_part(called, cover, wanted) or (called if len(_entities(called)) == 1 else [])
-    return _placed(fit, cover) if wanted.place else _in_part(fit, cover, wanted)
+    placed = [m for m in fit if not of_people(m, cover.seen, cover.judge.lexicon)]
+    return _placed(placed, cover) if wanted.place else _in_part(fit, cover, wanted)
 
 
 def _listed(fit: Sequence[Mention], noun: str, cover: Coverage) -> list[Mention]:

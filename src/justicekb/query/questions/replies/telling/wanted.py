@@ -105,11 +105,22 @@ def _by_noun(noun: str | None, known: Lexicon) -> Wanted:
 
 
 def called_so(name: str, wanted: Wanted, known: Lexicon) -> bool:
-    """Whether a name may be what is asked for: of "which unit" only what is called a unit, or a like word."""
+    """Whether a name may be what is asked for: of "which unit" only what is called a unit, or a like word.
+
+    "A man" tells nobody, and a court is no judge.
+    """
+    own = stems(name)
+    if name.split()[-1:] and name.split()[-1].casefold() in _NOBODY:
+        return False
+    if wanted.types == _PERSON and own and own[-1] in known.uses["body"]:
+        return False
     if not wanted.itself or wanted.noun is None or wanted.noun not in known.uses["bodies"] - {stem("police")}:
         return True
-    own = known.alike(wanted.noun) | known.related.get(wanted.noun, frozenset())
-    return not own.isdisjoint(stems(name))
+    alike = known.alike(wanted.noun) | known.related.get(wanted.noun, frozenset())
+    return not alike.isdisjoint(own)
+
+
+_NOBODY = WordList("nouns-of-nobody-in-particular")
 
 
 def _of(noun: str | None, known: Lexicon, use: str) -> str | None:
