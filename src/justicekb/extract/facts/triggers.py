@@ -29,6 +29,7 @@ from justicekb.extract.facts.sentences import Told
 from justicekb.extract.nlp import Sentence
 from justicekb.model import EntityType, LawMention
 from justicekb.vocabulary.entries import EventEntry
+from justicekb.vocabulary.wordlists import WordList
 
 # Name types of the language model, used only where no name was found by our own extractors.
 _MODEL_TYPES: dict[str, EntityType] = {"PERSON": "person", "GPE": "place", "ORG": "organisation", "LAW": "law"}
@@ -37,6 +38,8 @@ OTHER = EventEntry(id="other", type="other")
 _LABEL = 4  # words of a label
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_PARTIES = WordList("participles-of-parties")
+_SERVING = WordList("verbs-of-serving-a-term")
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,7 +319,22 @@ def _is_proper(token: Token) -> bool:
     return token.tag_ == "NNP" or (token.pos_ == "NOUN" and token.is_upper and len(token) > 1)
 
 
+def _is_party(verb: Token) -> bool:
+    """Whether a participle is a noun, the party of a trial: "the hearing for the accused"."""
+    return verb.lower_ in _PARTIES and verb.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass", "poss")
+
+
+def _only_served(noun: Token) -> bool:
+    """Whether a term is begun, served or ended where it stands: "began her sentence", "sentence is to commence"."""
+    above = noun.head if noun.dep_ in ("dobj", "nsubj", "nsubjpass") else None
+    if above is None:
+        return False
+    return any(verb.lemma_.lower() in _SERVING for verb in (above, *(c for c in above.children if c.dep_ == "xcomp")))
+
+
 def _verb_fits(verb: Token, entry: EventEntry, parts: Arguments, fit: Fit) -> bool:
+    if _is_party(verb):
+        return False
     brought = (t for word in (verb, *fit.tail) for t in complements(word, entry.preps))
     undergoers = [*parts.patients, *brought, *behind_particle(fit.tail)]
     if entry.subject == "object":
@@ -385,6 +403,8 @@ def _noun_fits(noun: Token, entry: EventEntry, fit: Fit) -> bool:
         return False
     if entry.under:
         return fit.any(state_holder(noun), entry.objects)
+    if entry.type == "conviction" and _only_served(noun):
+        return False
     undergoers = noun_undergoers(noun) + complements(noun, entry.preps)
     if entry.without and fit.any(undergoers, entry.without):
         return False

@@ -169,7 +169,7 @@ def _by_value(asking: _Asking, judge: Judge) -> Answer:
         return _by_value(asking, replace(judge, frame=judge.frame.beginning()))
     if not found and judge.frame.asked in _OF_SENTENCE:
         return _OF_SENTENCE[judge.frame.asked](asking, judge)
-    values = tuple(f.value for f in found if called_so(f.value.value, wanted, judge.lexicon))
+    values = tuple(f.value for f in found if f.value.kind != "name" or called_so(f.value.value, wanted, judge.lexicon))
     note = NOT_ALL if judge.frame.every and values else None
     return asking.reply(judge, values, disputed=not judge.frame.every and _disputed(found), note=note)
 
