@@ -32,11 +32,9 @@ class Lexicon:
 
     `compounds` are the stems of several words that together stand for a stem ("prison population" for prisoners).
 
-    `written` are the words of the vocabulary that have a stem, as they are written; `pasts` irregular past tenses,
-    `spoken` the words of turns of speech; `classes` are the words of each use in small letters, not their stems;
-    `verbs` the verbs of the vocabulary in their plain form; `opposites` maps a stem to those that deny it, `irregular`
-    the stem of each form of an irregular verb to those of all its forms, `related` a stem to those of its field, which
-    tell it to who reads a single sentence.
+    `pasts` are irregular past tenses, `spoken` the words of turns of speech; `classes` are the words of each use in
+    small letters, not their stems; `verbs` the verbs of the vocabulary in their plain form; `irregular` maps the stem
+    of each form of an irregular verb to those of all its forms. What only some questions need is made when asked for.
     """
 
     uses: dict[str, frozenset[str]]
@@ -47,15 +45,28 @@ class Lexicon:
     personal: frozenset[str]
     again: frozenset[str]
     compounds: dict[str, tuple[frozenset[str], ...]]
-    written: dict[str, frozenset[str]]
     pasts: frozenset[str]
     spoken: frozenset[str]
     classes: dict[str, frozenset[str]]
     verbs: frozenset[str]
     asked: tuple[QuestionAsked, ...]
-    opposites: dict[str, frozenset[str]]
     irregular: dict[str, frozenset[str]]
-    related: dict[str, frozenset[str]]
+    vocabulary: Vocabulary
+
+    @property
+    def written(self) -> dict[str, frozenset[str]]:
+        """The words of the vocabulary that have a stem, as they are written."""
+        return self.vocabulary.once(_written)
+
+    @property
+    def opposites(self) -> dict[str, frozenset[str]]:
+        """The stems that deny each stem."""
+        return self.vocabulary.once(_opposites)
+
+    @property
+    def related(self) -> dict[str, frozenset[str]]:
+        """The stems of the field of each stem, which tell it to who reads a single sentence."""
+        return self.vocabulary.once(_fields)
 
     def is_stop(self, word: str) -> bool:
         """Whether a word is never compared."""
@@ -94,7 +105,6 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
         | {"roles": frozenset(stem(part) for role in roles for part in role.split())},
         synonyms=_synonyms(_groups(vocabulary), _inflected(vocabulary)),
         compounds=_compounds(_groups(vocabulary)),
-        written=_written(vocabulary),
         pasts=frozenset(form.id for form in vocabulary.entries(QuestionIrregular)),
         events=_events(vocabulary),
         near={entry.id: frozenset(entry.near) for entry in events},
@@ -105,9 +115,8 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
         classes={use: frozenset(map(str.casefold, own)) for use, own in words.items()},
         verbs=_verbs(vocabulary, words),
         asked=vocabulary.entries(QuestionAsked),
-        opposites=_opposites(vocabulary),
         irregular=_inflected(vocabulary),
-        related=_synonyms(_related(vocabulary), _inflected(vocabulary)),
+        vocabulary=vocabulary,
     )
 
 
@@ -117,6 +126,10 @@ def _verbs(vocabulary: Vocabulary, words: dict[str, tuple[str, ...]]) -> frozens
     events = (verb.split()[0] for entry in vocabulary.entries(EventEntry) for verb in entry.verbs)
     lemmas = (form.lemma for form in vocabulary.entries(QuestionIrregular))
     return frozenset([*events, *lemmas, *words["verb"], *words["report"]]) - light
+
+
+def _fields(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
+    return _synonyms(_related(vocabulary), _inflected(vocabulary))
 
 
 def _related(vocabulary: Vocabulary) -> list[tuple[str, ...]]:
