@@ -23,7 +23,7 @@ from justicekb.query.drafts.objections import Source, objection, opposite
 from justicekb.query.drafts.quantity import borne_out, compatible, equal, nearly_as_precise
 from justicekb.query.drafts.statements import Statement
 from justicekb.query.events import agree, begin, days
-from justicekb.query.language import Lexicon, Reading, atlas, lexicon, sentences_in, stem, stems
+from justicekb.query.language import Lexicon, Reading, atlas, cited, lexicon, sentences_in, stem, stems
 from justicekb.query.questions import turns
 from justicekb.querytree import Or, RecordFilter, Term
 from justicekb.spans import Span
@@ -98,9 +98,9 @@ class Alignment:
         for found_as, outcome in outcomes:
             told = [(beside, says) for beside, result, says in found if result == found_as]
             if told:
-                cited = tuple(self._citation(beside) for beside, _ in told)
+                told_at = tuple(cited(beside.document, beside.span, self._records) for beside, _ in told)
                 said = "; ".join(dict.fromkeys(says for _, says in told if says)) if outcome == "contradicted" else None
-                return Aligned(outcome, cited[:3], said)
+                return Aligned(outcome, told_at[:3], said)
         return Aligned("not_found")
 
     def denies(self, statement: Statement, evidence: Sequence[Citation]) -> Aligned | None:
@@ -117,7 +117,9 @@ class Alignment:
         against = [(b, says) for b, (_, result, says) in told if result == "contradicted"]
         if not against or any(result == "supported" for _, (_, result, _) in told):
             return None
-        return Aligned("contradicted", (self._citation(against[0][0]),), against[0][1])
+        return Aligned(
+            "contradicted", (cited(against[0][0].document, against[0][0].span, self._records),), against[0][1]
+        )
 
     def _nearest(self, statement: Statement) -> list[_Beside]:
         """The sentences that share at least ENOUGH of the claim's words, best first; read once for a sentence."""
@@ -322,21 +324,6 @@ class Alignment:
             return False
         same = any(days(begin(date)) == days(begin(other)) for date in dates for other in when if agree(date, other))
         return not when or not dates or same
-
-    def _citation(self, beside: _Beside) -> Citation:
-        document, span = beside.document, beside.span
-        return Citation(
-            record=f"{document.id}:{span.start}-{span.end}",
-            document=document.id,
-            source=document.path,
-            sentence=beside.text,
-            span=span,
-            title=document.title,
-            publisher=document.publisher,
-            published=document.published,
-            url=document.url,
-            page=self._records.page(document.id, span.start),
-        )
 
 
 def _between(number: Quantity, others: Sequence[Quantity]) -> Span:

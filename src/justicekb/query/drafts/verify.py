@@ -16,7 +16,7 @@ from typing import Literal
 from justicekb.display import Displayed, Rows
 from justicekb.errors import Diagnostic, QueryError
 from justicekb.findings import Citation
-from justicekb.model import RECORD_TYPES, Document
+from justicekb.model import RECORD_TYPES
 from justicekb.query.drafts.alignment import Alignment
 from justicekb.query.drafts.attribution import attributed_to, other_speaker
 from justicekb.query.drafts.draft import Draft, draft_of_text
@@ -28,7 +28,7 @@ from justicekb.query.drafts.entailment.grammar import Grammar
 from justicekb.query.drafts.quotations import Change, Quotation, compare, quoted_apart, quoted_in
 from justicekb.query.drafts.statements import Statement, draft_sentences
 from justicekb.query.drafts.verdicts import verdict
-from justicekb.query.language import Reading, atlas, lexicon
+from justicekb.query.language import Reading, atlas, cited, lexicon
 from justicekb.query.questions import Judge
 from justicekb.querytree import RecordFilter
 from justicekb.spans import Span
@@ -192,7 +192,7 @@ def _quotation(draft: str, quotation: Quotation, sources: _Sources) -> Check:
     found = compare(quotation, sources.records, sources.fulltext)
     if found is None:
         return check
-    evidence = (_place(found.document, found.span, sources.records),)
+    evidence = (cited(found.document, found.span, sources.records),)
     if not found.exact:
         return replace(check, result="altered", evidence=evidence, changes=found.changes)
     name = attributed_to(draft, span, sources.vocabulary)
@@ -209,21 +209,6 @@ def _around(draft: str, span: Span) -> Span:
 
 
 _ENDS = (". ", "! ", "? ", "\n\n")
-
-
-def _place(document: Document, span: Span, records: RecordReader) -> Citation:
-    return Citation(
-        record=f"{document.id}:{span.start}-{span.end}",
-        document=document.id,
-        source=document.path,
-        sentence=span.of(document.text),
-        span=span,
-        title=document.title,
-        publisher=document.publisher,
-        published=document.published,
-        url=document.url,
-        page=records.page(document.id, span.start),
-    )
 
 
 # ── statements ───────────────────────────────────────────────────────────────────────────────────────────

@@ -8,7 +8,7 @@ keeps what one query reads again and again; `scenes` sees a record in its surrou
 from justicekb.query.language.countries import Atlas, atlas
 from justicekb.query.language.lexicon import Lexicon, lexicon
 from justicekb.query.language.nounphrases import PARTICIPLE, PLURAL_FORM, counted, counted_nouns
-from justicekb.query.language.reading import Held, Named, Reading
+from justicekb.query.language.reading import Held, Named, Reading, cited, value_of
 from justicekb.query.language.scenes import (
     ABOUT,
     BEFORE,
@@ -43,6 +43,7 @@ __all__ = [
     "Scene",
     "Things",
     "atlas",
+    "cited",
     "counted",
     "counted_nouns",
     "countries_of",
@@ -58,4 +59,5 @@ __all__ = [
     "things",
     "things_in",
     "tokens",
+    "value_of",
 ]

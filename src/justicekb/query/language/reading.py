@@ -16,7 +16,7 @@ from typing import TypeVar, cast
 from justicekb.edtf import Edtf
 from justicekb.errors import StoreError
 from justicekb.findings import Citation
-from justicekb.model import DateMention, Document, LawMention, Mention, Record
+from justicekb.model import DateMention, Document, Figure, LawMention, Mention, Record
 from justicekb.query.language.countries import Atlas
 from justicekb.querytree import RecordFilter
 from justicekb.spans import Span
@@ -38,6 +38,36 @@ Named = Mention | LawMention
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
+
+
+def cited(document: Document, span: Span, records: RecordReader, *, record: str | None = None) -> Citation:
+    """Where some words of a document stand; `record` is what they are known by, else their place in the document."""
+    return Citation(
+        record=record or f"{document.id}:{span.start}-{span.end}",
+        document=document.id,
+        source=document.path,
+        sentence=span.of(document.text),
+        span=span,
+        title=document.title,
+        publisher=document.publisher,
+        published=document.published,
+        url=document.url,
+        page=records.page(document.id, span.start),
+    )
+
+
+def value_of(record: Record) -> object:
+    """What a record says: two with one value say the same."""
+    match record:
+        case DateMention():
+            return record.edtf
+        case Figure():
+            return record.value, record.high, record.unit
+        case LawMention():
+            return record.provision
+        case Mention():
+            return record.entity
+    return record.id
 
 
 class Held:
@@ -218,16 +248,4 @@ class Reading:
 
     def citation(self, record: Record) -> Citation:
         """Where a record's sentence stands."""
-        document = self.held(record.document).document
-        return Citation(
-            record=record.id,
-            document=document.id,
-            source=document.path,
-            sentence=record.evidence.of(document.text),
-            span=record.evidence,
-            title=document.title,
-            publisher=document.publisher,
-            published=document.published,
-            url=document.url,
-            page=self.records.page(document.id, record.evidence.start),
-        )
+        return cited(self.held(record.document).document, record.evidence, self.records, record=record.id)

@@ -12,7 +12,7 @@ from justicekb.model import DateMention, Document
 from justicekb.query.drafts.entailment.claim import Claim, meant_in
 from justicekb.query.drafts.entailment.grammar import Grammar, Tree
 from justicekb.query.drafts.objections import Source
-from justicekb.query.language import Held, Reading, sentences_in, stems
+from justicekb.query.language import Held, Reading, cited, sentences_in, stems
 from justicekb.querytree import Or, Term
 from justicekb.spans import Span
 from justicekb.store.base import FullTextReader, RecordReader
@@ -112,19 +112,7 @@ class Window:
 
     def citation(self, records: RecordReader) -> Citation:
         """Where it stands."""
-        document, span = self.document, self.source.span
-        return Citation(
-            record=f"{document.id}:{span.start}-{span.end}",
-            document=document.id,
-            source=document.path,
-            sentence=self.text,
-            span=span,
-            title=document.title,
-            publisher=document.publisher,
-            published=document.published,
-            url=document.url,
-            page=records.page(document.id, span.start),
-        )
+        return cited(self.document, self.source.span, records)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from justicekb.findings import Citation, Hit
 from justicekb.model import Record
-from justicekb.query.language import BEFORE, OWN, SYNONYM, Scene, scene, sentences_in, stems, tokens
+from justicekb.query.language import BEFORE, OWN, SYNONYM, Scene, cited, scene, sentences_in, stems, tokens
 from justicekb.query.questions.analysis.wording import plain
 from justicekb.query.questions.judgement.candidates import written
 from justicekb.query.questions.judgement.judge import Judge
@@ -62,12 +62,8 @@ class Told:
 
     def citation(self, judge: Judge) -> Citation:
         """Where it stands; its record is the passage."""
-        document, span = self.seen.held.document, self.seen.record.evidence
-        return Citation(
-            record=self.passage, document=document.id, source=document.path, sentence=span.of(document.text), span=span,
-            title=document.title, publisher=document.publisher, published=document.published, url=document.url,
-            page=judge.reading.records.page(document.id, span.start),
-        )  # fmt: skip
+        seen = self.seen
+        return cited(seen.held.document, seen.record.evidence, judge.reading.records, record=self.passage)
 
 
 def sentences_about(judge: Judge, fulltext: FullTextReader) -> list[Told]:

@@ -15,7 +15,7 @@ from functools import cached_property
 from itertools import combinations
 
 from justicekb.model import DateMention, Figure, LawMention, Mention, Record
-from justicekb.query.language import BEFORE, OWN, SYNONYM, TAKEN_UP, Scene, scene, stem, tokens
+from justicekb.query.language import BEFORE, OWN, SYNONYM, TAKEN_UP, Scene, scene, stem, tokens, value_of
 from justicekb.query.questions.judgement.candidates import of_unit, told, written
 from justicekb.query.questions.judgement.dates import denies, free, near, negated, supposed
 from justicekb.query.questions.judgement.figures import of_figure
@@ -49,7 +49,7 @@ def by_sentence(judge: Judge) -> list[Support]:
     enough = ENOUGH if judge.frame.names else ENOUGH_UNNAMED
     best = [s for s in found if s.score >= enough][:1]
     near = [s for s in found if best and s.score >= best[0].score - MARGIN]
-    same = [s for s in near if _value(s.record) == _value(best[0].record)]
+    same = [s for s in near if value_of(s.record) == value_of(best[0].record)]
     return same if len(same) == len(near) else []
 
 
@@ -58,19 +58,6 @@ def _nearly_all(clues: Sequence[Clue]) -> Iterator[Sequence[Clue]]:
     fewest = max(len(clues) - 1, min(len(clues), FEWEST))
     for count in range(len(clues), fewest - 1, -1):
         yield from combinations(clues, count) if count else ()
-
-
-def _value(record: Record) -> object:
-    match record:
-        case DateMention():
-            return record.edtf
-        case Figure():
-            return record.value, record.high, record.unit
-        case LawMention():
-            return record.provision
-        case Mention():
-            return record.entity
-    return record.id
 
 
 @dataclass(frozen=True)

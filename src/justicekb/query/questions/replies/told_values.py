@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from justicekb.model import DateMention, Fact, Figure, LawMention, Mention, Record
-from justicekb.query.language import ABOUT, BEFORE, Lexicon, Scene, scene, stem, tokens
+from justicekb.query.language import ABOUT, BEFORE, Lexicon, Scene, scene, stem, tokens, value_of
 from justicekb.query.questions.judgement.candidates import of_unit
 from justicekb.query.questions.judgement.dates import denies, gap
 from justicekb.query.questions.judgement.figures import of_figure
@@ -43,22 +43,12 @@ def from_sentence(told: Sequence[Told], judge: Judge) -> list[Support]:
         if one.share >= TOLD and _about_all(one, judge) and not _open(one, judge):
             found += [(one, support) for support in _nearest(one, kind, judge)]
     best = found[:1]
-    rivals = [s for t, s in found[1:] if t.share >= best[0][0].share - MARGIN and _value(s) != _value(best[0][1])]
+    rivals = [
+        s
+        for t, s in found[1:]
+        if t.share >= best[0][0].share - MARGIN and value_of(s.record) != value_of(best[0][1].record)
+    ]
     return [] if rivals else [support for _, support in best]
-
-
-def _value(support: Support) -> object:
-    record = support.record
-    match record:
-        case DateMention():
-            return record.edtf
-        case Figure():
-            return record.value, record.high, record.unit
-        case LawMention():
-            return record.provision
-        case Mention():
-            return record.entity
-    return record.id
 
 
 def _about_all(told: Told, judge: Judge) -> bool:
